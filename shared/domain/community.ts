@@ -1,0 +1,63 @@
+import type { Language, PhoneNumber } from './ids.ts';
+import type { Need, Urgency } from './needs.ts';
+
+/** The neighborhood's own settings, parsed once from community.yaml. Durations are milliseconds here, ISO 8601 there. */
+export interface Community {
+  readonly name: string;
+  readonly number: PhoneNumber;
+  readonly timezone: string;
+  /** The first is the default. */
+  readonly languages: readonly [Language, ...Language[]];
+  readonly emergency: { readonly call: string; readonly crisis: string; readonly services: string };
+  readonly zones: readonly Zone[];
+  readonly pods: readonly Pod[];
+  readonly team: readonly TeamMember[];
+  readonly policy: Readonly<Record<Urgency, Policy>>;
+  readonly intake: {
+    /** A case whose questions are not answered goes out as it is after this long. */
+    readonly goesOutAfterMs: number;
+  };
+  readonly confirm: {
+    /** "Did it arrive?" unanswered for this long closes the case as done, unconfirmed. */
+    readonly closesAfterMs: number;
+  };
+  readonly page: {
+    /** Danger and reports: the people on duty for safety are texted again this often until one acknowledges. */
+    readonly everyMs: number;
+  };
+  readonly volunteers: {
+    /** The most accepted cases at one time. */
+    readonly casesMax: number;
+    /** Needs that only vetted volunteers are offered. */
+    readonly vettedFor: readonly Need[];
+    /** Skills a need asks for: transport -> ["car"]. */
+    readonly skillsFor: Readonly<Partial<Record<Need, readonly string[]>>>;
+  };
+}
+export interface Zone {
+  readonly id: string;
+  readonly name: string;
+  readonly zips: readonly string[];
+  /** Street and landmark names by which people without a ZIP say where they are. */
+  readonly streets: readonly string[];
+}
+export interface Pod {
+  readonly id: string;
+  readonly name: string;
+  readonly needs: readonly Need[];
+  readonly lead?: PhoneNumber;
+}
+export type Role =
+  | 'coordinator' | 'safety' | 'community-liaison' | 'fundraiser' | 'logistics-manager' | 'media-outreach' | 'resource-manager'; // biome-ignore format: short
+export interface TeamMember {
+  readonly name: string;
+  readonly phone: PhoneNumber;
+  readonly roles: readonly Role[];
+  readonly languages: readonly Language[];
+}
+/** Who is tried and for how long: waves of volunteers, `every` so long, then these, each as long. */
+export interface Policy {
+  readonly wave: number;
+  readonly everyMs: number;
+  readonly then: readonly ('pod-lead' | 'coordinator')[];
+}

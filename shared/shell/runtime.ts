@@ -1,0 +1,50 @@
+import type { Community } from '../domain/community.ts';
+import type { Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
+import type { Book } from '../script/script.ts';
+import type { Store } from '../table/store.ts';
+import type { Log } from './log.ts';
+
+/** Everything a door needs from the world, handed in: nothing below a door looks for a clock, a database or an environment by itself. */
+export interface Runtime {
+  readonly store: Store;
+  readonly carrier: Carrier;
+  readonly community: Community;
+  readonly book: Book;
+  readonly config: Config;
+  readonly log: Log;
+  /** The line's time; on one machine it can be moved. */
+  now(): Instant;
+}
+
+/** Parsed once at cold start from the environment. */
+export interface Config {
+  /** The address Twilio signs and calls back, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly accountSid: string;
+  /** All tokens that may sign a webhook (two while one is being changed); the first is used for sending. */
+  readonly authTokens: readonly string[];
+  /** Where Messages.json is sent: https://api.twilio.com or a simulator. */
+  readonly apiBaseUrl: string;
+}
+
+/** The outside world of texts. shell/twilio.ts is the only one that talks to Twilio. */
+export interface Carrier {
+  /** One attempt; never throws. The status callback carries the id, so that a report that overtakes this answer finds its row. */
+  send(text: TextToSend): Promise<SendResult>;
+  /** What the account says it has accepted for this number since then, newest first; for finding out whether a lost attempt went through. */
+  acceptedSince(
+    to: PhoneNumber,
+    since: Instant,
+  ): Promise<readonly { readonly sid: MessageSid; readonly body: string; readonly status: string }[]>;
+}
+export interface TextToSend {
+  readonly id: OutgoingId;
+  readonly to: PhoneNumber;
+  readonly body: string;
+  /** Seconds for which the text still makes sense; the carrier drops it after that. */
+  readonly validForSeconds?: number;
+}
+export type SendResult =
+  | { readonly ok: true; readonly sid: MessageSid; readonly status: string }
+  /** `unknown` is true when it may have gone through all the same (time-out, connection lost): never send blind again. */
+  | { readonly ok: false; readonly code: number | null; readonly http: number | null; readonly retry: boolean; readonly unknown: boolean };

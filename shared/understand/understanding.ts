@@ -1,0 +1,25 @@
+import type { Danger, Need, Urgency } from '../domain/needs.ts';
+
+/** What the line takes a text for, out of any conversation. */
+export interface Understanding {
+  /** Needs that the words name, in the order of NEEDS; empty when none is named. */
+  readonly needs: readonly Need[];
+  /** Whether someone asks for help at all ("we have nothing to eat" does, "did you eat?" does not). */
+  readonly request: boolean;
+  /** Words of immediate danger to life, looked for before anything else. */
+  readonly danger: Danger | null;
+  /** The language it seems to be written in (ISO 639-1), or null when the words do not tell ("412", an emoji). */
+  readonly language: string | null;
+  /** A wish never to be texted again: the carrier's words, or "please stop texting me". */
+  readonly optOut: boolean;
+  /** What else was said, so that it is never asked again. */
+  readonly facts: Facts;
+}
+
+export interface Facts {
+  /** A ZIP code that was written. */
+  readonly zip?: string;
+  /** For how many people ("somos 5", "family of 4", "for 4"). */
+  readonly people?: number;
+  readonly when?: Exclude<Urgency, 'now'>;
+}

@@ -1,0 +1,31 @@
+// Installs what is missing before any npm script runs. Plain JavaScript: it runs on whatever Node >= 20 the machine has,
+// before node_modules (and the Node 24 inside it) exists. A stamp inside node_modules tells that nothing changed since.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = `${root}node_modules/.porchlight-installed`;
+const wanted = createHash('sha256')
+  .update(readFileSync(`${root}package.json`))
+  .update(readFileSync(`${root}package-lock.json`))
+  .digest('hex');
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) {
+  console.error(`Porchlight needs Node 20 or newer; this is ${process.version}. See https://nodejs.org`);
+  process.exit(1);
+}
+const installed = existsSync(stamp) && existsSync(`${root}node_modules/.bin/node`) ? readFileSync(stamp, 'utf8') : '';
+if (installed !== wanted) {
+  console.error('Installing what Porchlight needs (the first time takes about a minute) ...');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // The packages run on the Node 24 that is one of them, so the machine's own older Node is no reason to warn.
+  const done = spawnSync(npm, ['ci', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  if (done.status !== 0) {
+    console.error('Installing failed. Is this machine online? Then run: npm ci');
+    process.exit(done.status ?? 1);
+  }
+  writeFileSync(stamp, wanted);
+}
