@@ -1,0 +1,107 @@
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { PhoneNumber } from '../../shared/domain/ids.ts';
+import type { Happening, Phone, Text } from './model.ts';
+
+/** Older texts are forgotten when the phone company starts. */
+export const TEXTS_KEPT_MAX = 5_000;
+/** Phones that the page can hold; a real run of the simulator has a dozen. */
+export const PHONES_MAX = 200;
+
+/**
+ * What the phone company knows: phones, texts and who said STOP. Each change is appended to a file before it is answered for, so that a
+ * line that was killed finds the same company again and can ask it what it had accepted.
+ */
+export interface Ledger {
+  text(sid: string): Text | undefined;
+  /** All texts, oldest first. */
+  texts(): Iterable<Text>;
+  putText(text: Text): void;
+  phones(): readonly Phone[];
+  phone(number: PhoneNumber): Phone | undefined;
+  /** False when there are PHONES_MAX already. */
+  putPhone(phone: Phone): boolean;
+  /** Undefined: this phone never said anything about it. */
+  optedOut(number: PhoneNumber): boolean | undefined;
+  setOptedOut(number: PhoneNumber, optedOut: boolean): void;
+  /** Tells the page what happens; answers how to stop listening. */
+  listen(hear: (happening: Happening) => void): () => void;
+  tell(happening: Happening): void;
+  close(): void;
+}
+
+type Entry = { readonly text: Text } | { readonly phone: Phone } | { readonly number: PhoneNumber; readonly optedOut: boolean };
+
+/** Opens the ledger in this file (made when it is not there), and shortens it. */
+export const openLedger = (file: string): Ledger => {
+  const texts = new Map<string, Text>();
+  const phones = new Map<PhoneNumber, Phone>();
+  const optedOut = new Map<PhoneNumber, boolean>();
+  const listeners = new Set<(happening: Happening) => void>();
+  const take = (entry: Entry): void => {
+    if ('text' in entry) texts.set(entry.text.sid, entry.text);
+    else if ('phone' in entry) phones.set(entry.phone.number, entry.phone);
+    else optedOut.set(entry.number, entry.optedOut);
+  };
+  for (const entry of entriesOf(file)) take(entry);
+  for (const sid of [...texts.keys()].slice(0, -TEXTS_KEPT_MAX)) texts.delete(sid);
+  const all = (): Entry[] => [
+    ...[...phones.values()].map(phone => ({ phone })),
+    ...[...optedOut].map(([number, out]) => ({ number, optedOut: out })),
+    ...[...texts.values()].map(text => ({ text })),
+  ];
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, all().map(line).join(''));
+  renameSync(`${file}.new`, file);
+  const handle = openSync(file, 'a');
+  const keep = (entry: Entry, happening: Happening): void => {
+    writeSync(handle, line(entry));
+    take(entry);
+    tell(happening);
+  };
+  const tell = (happening: Happening): void => {
+    for (const hear of listeners) hear(happening);
+  };
+  return {
+    text: sid => texts.get(sid),
+    texts: () => texts.values(),
+    putText: text => keep({ text }, { what: 'text', text }),
+    phones: () => [...phones.values()],
+    phone: number => phones.get(number),
+    putPhone: phone => {
+      if (!phones.has(phone.number) && phones.size >= PHONES_MAX) return false;
+      keep({ phone }, { what: 'phone', phone });
+      return true;
+    },
+    optedOut: number => optedOut.get(number),
+    setOptedOut: (number, out) => keep({ number, optedOut: out }, { what: 'consent', number, optedOut: out }),
+    listen: hear => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+    tell,
+    close: () => closeSync(handle),
+  };
+};
+
+const line = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
+
+const entriesOf = (file: string): Entry[] => {
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return content.split('\n').flatMap(readEntry);
+};
+
+/** A kill in the middle of a write leaves half a line; what it said had not been answered for. */
+const readEntry = (text: string): Entry[] => {
+  try {
+    return text === '' ? [] : [JSON.parse(text) as Entry];
+  } catch {
+    return [];
+  }
+};
