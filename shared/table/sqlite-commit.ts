@@ -1,0 +1,129 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { added, type CheckedCommit } from './checked.ts';
+import { troubleOf } from './sqlite-file.ts';
+import type { Statements, Stored } from './sqlite-statements.ts';
+import { type Committed, type Json, type Key, StoreTrouble, type Write } from './store.ts';
+
+/** How many of the newest commits are known again when they are repeated. A lost answer is asked for within seconds. */
+const COMMITS_KNOWN = 10_000;
+/** Expired rows are cleared away this many at a time, inside a commit that is made anyway, so that no text ever waits for it. */
+const PURGE_BITE = 50;
+const PURGE_EVERY_MS = 60_000;
+
+type Seen = Pick<Stored, 'v' | 'ttl' | 'data'>;
+
+/** A commit that waits for its turn at the disk. */
+export interface Waiting {
+  readonly commit: CheckedCommit;
+  readonly done: (committed: Committed) => void;
+  readonly failed: (why: unknown) => void;
+}
+/** What became of one commit of a group; a refusal is a mistake of the program and touches no other commit. */
+type Outcome = Committed | { readonly refused: Error };
+
+const OK: Committed = { ok: true };
+
+/** Makes the commits of a group durable together and answers each. */
+export function groupCommits(db: DatabaseSync, say: Statements, clock: () => number): (group: readonly Waiting[]) => void {
+  const known = new Set<string>();
+  let newest = 0;
+  let purgeAt = 0;
+
+  /** Other processes commit to the same file; their marks are read along, a few at a time. */
+  const catchUp = (): void => {
+    for (const { n, mark } of say.marksAfter.all(newest) as { n: number; mark: string }[]) {
+      known.add(mark);
+      newest = n;
+    }
+  };
+  const remember = (marks: ReadonlySet<string>): void => {
+    for (const mark of marks) known.add(mark);
+    newest += marks.size;
+    for (const oldest of known) {
+      if (known.size <= COMMITS_KNOWN) break;
+      known.delete(oldest);
+    }
+  };
+  const purge = (now: number): void => {
+    // The line's clock can be set back; then "not before" would be far away.
+    if (now < purgeAt && now >= purgeAt - PURGE_EVERY_MS) return;
+    const bite = say.purge.run(Math.floor(now / 1000), PURGE_BITE).changes;
+    purgeAt = bite === PURGE_BITE ? now : now + PURGE_EVERY_MS;
+    say.forgetMarks.run(newest - COMMITS_KNOWN);
+  };
+  const attempt = (group: readonly Waiting[]): Outcome[] => {
+    const now = clock();
+    const marks = new Set<string>();
+    say.beginWriting.run();
+    catchUp();
+    const outcomes = group.map(({ commit }): Outcome => {
+      if (known.has(commit.mark) || marks.has(commit.mark)) return OK;
+      const outcome = apply(say, commit, Math.floor(now / 1000));
+      if (!('ok' in outcome && outcome.ok)) return outcome;
+      marks.add(commit.mark);
+      say.mark.run(newest + marks.size, commit.mark);
+      return outcome;
+    });
+    purge(now);
+    say.commit.run();
+    remember(marks);
+    return outcomes;
+  };
+  const settle = (group: readonly Waiting[]): void => {
+    let outcomes: Outcome[];
+    try {
+      outcomes = attempt(group);
+    } catch (error) {
+      if (db.isTransaction) say.rollback.run();
+      const why = troubleOf(error);
+      // What did not fit may have been one large commit among small ones.
+      if (group.length > 1 && why instanceof StoreTrouble && why.reason === 'full') for (const one of group) settle([one]);
+      else for (const { failed } of group) failed(why);
+      return;
+    }
+    for (const [i, { done, failed }] of group.entries()) {
+      const outcome = outcomes[i];
+      if (outcome !== undefined && 'ok' in outcome) done(outcome);
+      else failed(outcome?.refused);
+    }
+  };
+  return settle;
+}
+
+/** One commit inside the open transaction: every condition is looked at before anything is written, so a conflict leaves no trace. */
+function apply(say: Statements, { writes, texts }: CheckedCommit, nowSeconds: number): Outcome {
+  const conflicts: Key[] = [];
+  const seen = writes.map(write => {
+    const { pk, sk } = write.op === 'put' ? write.row : write.key;
+    const there = say.seen.get(pk, sk) as Seen | undefined;
+    if (!holds(write, there, nowSeconds)) conflicts.push({ pk, sk });
+    return there;
+  });
+  if (conflicts.length > 0) return { ok: false, conflicts };
+  if (writes.some((write, i) => write.op === 'add' && typeof seen[i]?.ttl === 'number')) {
+    return { refused: new RangeError('The store refuses this: a row with a ttl is not added to') };
+  }
+  for (const [i, write] of writes.entries()) carryOut(say, write, texts[i] ?? '', seen[i]);
+  return OK;
+}
+
+/** A row past its ttl counts as absent. Whoever read its last version before that may still write on top of it. */
+function holds(write: Write, there: Seen | undefined, nowSeconds: number): boolean {
+  if (write.op === 'add' || write.expect === 'any') return true;
+  if (write.expect !== 'absent') return there?.v === write.expect;
+  return there === undefined || (there.ttl !== null && there.ttl <= nowSeconds);
+}
+
+function carryOut(say: Statements, write: Write, text: string, there: Seen | undefined): void {
+  if (write.op === 'put') {
+    const { pk, sk, kind, due, list, at, ttl } = write.row;
+    const v = write.expect === 'absent' ? 1 : write.expect + 1;
+    say.put.run(pk, sk, v, kind, due ?? null, list ?? null, at ?? null, ttl ?? null, text);
+  } else if (write.op === 'delete') {
+    say.delete.run(write.key.pk, write.key.sk);
+  } else if (write.op === 'add') {
+    const { pk, sk } = write.key;
+    if (there === undefined) say.put.run(pk, sk, 1, 'counter', null, null, null, null, text);
+    else say.add.run(JSON.stringify(added(JSON.parse(there.data) as Json, write.by)), pk, sk);
+  }
+}

@@ -1,0 +1,4 @@
+import { freshDynamo } from '../support/stores.ts';
+import { contract } from './contract.ts';
+
+contract('DynamoDB', clock => freshDynamo(clock), 15);
