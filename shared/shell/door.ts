@@ -11,6 +11,7 @@ export interface WebEvent {
   readonly rawQueryString?: string;
   /** Payload 1.0 (REST API) has no raw query string. */
   readonly path?: string;
+  readonly httpMethod?: string;
   readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null;
   readonly requestContext?: {
     readonly path?: string;

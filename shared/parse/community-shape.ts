@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { Role } from '../domain/community.ts';
+import { NEEDS, URGENCIES } from '../domain/needs.ts';
+import { count, duration, helpNumber, id, languageTag, oneOf, phone, text, timezone, zip } from './community-fields.ts';
+
+const ROLES = [
+  'coordinator',
+  'safety',
+  'community-liaison',
+  'fundraiser',
+  'logistics-manager',
+  'media-outreach',
+  'resource-manager',
+] as const satisfies readonly Role[];
+
+const need = oneOf(NEEDS, 'a need');
+const list = <T extends z.ZodType>(of: T) => z.array(of);
+const someOf = <T extends z.ZodType>(of: T) => z.array(of).min(1, 'must name at least one');
+/** The same setting under each of these names, all of them optional. */
+const under = <const N extends string, T extends z.ZodType>(names: readonly N[], of: T): Record<N, z.ZodOptional<T>> =>
+  Object.fromEntries(names.map(name => [name, z.optional(of)])) as Record<N, z.ZodOptional<T>>;
+
+const emergency = { call: helpNumber, crisis: helpNumber, services: helpNumber };
+const zone = { id, name: text(60), zips: list(zip).default([]), streets: list(text(60)).default([]) };
+const pod = { id, name: text(60), needs: someOf(need), lead: phone.optional() };
+const teamMember = {
+  name: text(40),
+  phone,
+  roles: someOf(oneOf(ROLES, 'a role')),
+  languages: someOf(languageTag).optional(),
+};
+const policyOf = {
+  wave: count(1, 20),
+  every: duration,
+  then: list(oneOf(['pod-lead', 'coordinator'], 'someone to ask next')),
+};
+const policy = under(URGENCIES, z.strictObject(policyOf));
+const intake = { 'goes-out-after': duration.optional() };
+const confirm = { 'closes-after': duration.optional() };
+const page = { every: duration.optional() };
+const skillsFor = under(NEEDS, someOf(text(40)));
+const volunteers = {
+  'cases-max': count(1, 100).optional(),
+  'vetted-for': list(need).optional(),
+  'skills-for': z.strictObject(skillsFor).optional(),
+};
+const whole = {
+  name: text(60),
+  number: phone,
+  timezone,
+  languages: someOf(languageTag),
+  emergency: z.strictObject(emergency),
+  zones: list(z.strictObject(zone)).default([]),
+  pods: list(z.strictObject(pod)).default([]),
+  team: someOf(z.strictObject(teamMember)),
+  policy: z.strictObject(policy).optional(),
+  intake: z.strictObject(intake).optional(),
+  confirm: z.strictObject(confirm).optional(),
+  page: z.strictObject(page).optional(),
+  volunteers: z.strictObject(volunteers).optional(),
+};
+
+/** What community.yaml may say, in its own names. */
+export const communityShape = z.strictObject(whole);
+export type CommunityFile = z.infer<typeof communityShape>;
+
+/** The names that may stand at each place, for "did you mean"; `*` is any place in a list or any urgency. */
+export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(whole),
+  emergency: Object.keys(emergency),
+  'zones.*': Object.keys(zone),
+  'pods.*': Object.keys(pod),
+  'team.*': Object.keys(teamMember),
+  policy: Object.keys(policy),
+  'policy.*': Object.keys(policyOf),
+  intake: Object.keys(intake),
+  confirm: Object.keys(confirm),
+  page: Object.keys(page),
+  volunteers: Object.keys(volunteers),
+  'volunteers.skills-for': Object.keys(skillsFor),
+};

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
+import type { WebEvent } from '../shell/door.ts';
+import type { Pairs } from './form.ts';
+
+interface SignedRequest {
+  /** Every token that may have signed; an empty one never counts. */
+  readonly tokens: readonly string[];
+  readonly url: string;
+  readonly pairs: Pairs;
+  readonly signature: string | undefined;
+  /** SHA-256 of the raw body in hex; needed only for bodies that are not forms, which Twilio signs by their hash in the URL. */
+  readonly bodySha256?: string;
+}
+
+/**
+ * Whether Twilio, holding one of these tokens, signed exactly this request. The rules are the twilio package's own validator's
+ * (https://www.twilio.com/docs/usage/security#validating-requests): ports may differ, nothing else may. Never throws.
+ */
+export const verifySignature = ({ tokens, url, pairs, signature, bodySha256 }: SignedRequest): boolean => {
+  if (!signature) return false;
+  const signedHash = hashInUrl(url);
+  if (signedHash !== undefined && signedHash.toLowerCase() !== bodySha256) return false;
+  const params = signedHash === undefined ? paramsOf(pairs) : {};
+  try {
+    return tokens.some(token => token !== '' && webhooks.validateRequest(token, signature, url, params));
+  } catch {
+    return false; // A URL that is none cannot have been signed.
+  }
+};
+
+/** The hash that `bodySHA256` in the URL stands for. */
+export const bodyHash = (raw: string): string => createHash('sha256').update(raw, 'utf8').digest('hex');
+
+/**
+ * The URL that Twilio signed: the configured address, then path and query as they arrived. Headers have no say in it, since
+ * whoever sends the request writes them. A stage ("/prod") stands once, whether the address or the path or both carry it.
+ */
+export const signedUrl = (event: WebEvent, publicUrl: string): string => {
+  const address = publicUrl.replace(/[?#].*$/s, '').replace(/\/+$/, '');
+  const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(address)?.[0] ?? '';
+  const base = address.slice(origin.length);
+  const path = event.rawPath ?? event.requestContext?.path ?? event.path ?? '';
+  const whole = path === base || path.startsWith(`${base}/`) ? path : base + path;
+  return `${origin}${whole}${queryOf(event)}`;
+};
+
+const queryOf = (event: WebEvent): string => {
+  const raw =
+    event.rawQueryString ??
+    Object.entries(event.multiValueQueryStringParameters ?? {})
+      .flatMap(([name, values]) => (values ?? []).map(value => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`))
+      .join('&');
+  return raw === '' ? '' : `?${raw}`;
+};
+
+const hashInUrl = (url: string): string | undefined => {
+  const queryAt = url.indexOf('?');
+  return queryAt < 0 ? undefined : (new URLSearchParams(url.slice(queryAt + 1)).get('bodySHA256') ?? undefined);
+};
+
+/** The shape the validator takes: a repeated name holds the list of its values. Without a prototype, so that no name is special. */
+const paramsOf = (pairs: Pairs): Record<string, string | string[]> => {
+  const params: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of pairs) {
+    const there = params[name];
+    params[name] = there === undefined ? value : Array.isArray(there) ? [...there, value] : [there, value];
+  }
+  return params;
+};

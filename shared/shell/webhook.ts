@@ -1,0 +1,92 @@
+import { type Form, type Pairs, readForm, readQuery } from '../parse/form.ts';
+import { bodyHash, signedUrl, verifySignature } from '../parse/signature.ts';
+import { renderSms } from '../reply/twiml.ts';
+import type { WebDoor, WebEvent, WebResult } from './door.ts';
+import type { Runtime } from './runtime.ts';
+
+type Handle = (pairs: Pairs, query: Pairs) => Promise<WebResult>;
+
+interface WebhookOptions {
+  /** What is said when we could not do our work: a full sentence with the emergency number. Empty: nothing is said (204). */
+  readonly apology: string;
+  /** Twilio gives up after 15 s; we answer by then whatever happens. */
+  readonly deadlineMs?: number;
+}
+
+const DEADLINE_MS = 10_000;
+/** A text of 1,600 emoji with ten pictures and every escape written out stays below this. */
+const BODY_MAX_BYTES = 65_536;
+
+/**
+ * A door for Twilio: nothing is read before the signature is right, and whatever goes wrong behind it, the person at the other end
+ * hears a sentence and Lambda sees no error. Answers 405, 413 and 403 to what cannot come from Twilio.
+ */
+export const webhook = (
+  runtime: Pick<Runtime, 'config' | 'log'>,
+  handle: Handle,
+  { apology, deadlineMs = DEADLINE_MS }: WebhookOptions,
+): WebDoor => {
+  const sorry = renderSms(apology);
+  return async event => {
+    if (methodOf(event) !== 'POST') return plain(405, { allow: 'POST' });
+    if (bodyBytes(event) > BODY_MAX_BYTES) return plain(413);
+    const form = readForm(event);
+    if (!isSigned(event, form, runtime)) {
+      runtime.log.warn('webhook.refused', { reason: 'signature' });
+      return plain(403);
+    }
+    return answerInTime(() => handle(form.pairs, readQuery(event)), { sorry, deadlineMs, runtime });
+  };
+};
+
+interface Watch {
+  readonly sorry: WebResult;
+  readonly deadlineMs: number;
+  readonly runtime: Pick<Runtime, 'log'>;
+}
+
+/** The work's answer if it comes in time, the apology otherwise. Work that ends too late is left to end; what it did stays done. */
+const answerInTime = async (work: () => Promise<WebResult>, { sorry, deadlineMs, runtime }: Watch): Promise<WebResult> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<WebResult>(resolve => {
+    timer = setTimeout(() => {
+      runtime.log.error('webhook.late', { deadlineMs });
+      resolve(sorry);
+    }, deadlineMs);
+  });
+  const answer = Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => {
+      runtime.log.error('webhook.failed', { error });
+      return sorry;
+    });
+  const result = await Promise.race([answer, tooLate]);
+  clearTimeout(timer);
+  return result;
+};
+
+const isSigned = (event: WebEvent, { pairs, raw }: Form, { config }: Pick<Runtime, 'config'>): boolean => {
+  const url = signedUrl(event, config.publicUrl);
+  return verifySignature({
+    tokens: config.authTokens,
+    url,
+    pairs,
+    signature: header(event, 'x-twilio-signature'),
+    ...(url.includes('bodySHA256') && { bodySha256: bodyHash(raw) }),
+  });
+};
+
+/** HTTP API and function URLs write header names small, the REST API as they came. */
+const header = (event: WebEvent, name: string): string | undefined =>
+  event.headers[name] ?? Object.entries(event.headers).find(([key]) => key.toLowerCase() === name)?.[1];
+
+const methodOf = (event: WebEvent): string => (event.requestContext?.http?.method ?? event.httpMethod ?? '').toUpperCase();
+
+const bodyBytes = ({ body, isBase64Encoded }: WebEvent): number =>
+  body == null ? 0 : isBase64Encoded ? Math.floor((body.length * 3) / 4) : Buffer.byteLength(body);
+
+const plain = (statusCode: number, headers: Record<string, string> = {}): WebResult => ({
+  statusCode,
+  headers: { 'content-type': 'text/plain', ...headers },
+  body: '',
+});
