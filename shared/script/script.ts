@@ -128,13 +128,17 @@ export interface Session {
   /** The keys and words of the question really sent -> choice id. An edited script cannot misroute an old reply. */
   readonly shown: Readonly<Record<string, string>>;
   readonly tries: { readonly noMatch: number; readonly silence: number };
+  /** Turns in a row that answered nothing, over all questions; the engine calls a person when they reach its limit. */
+  readonly stuck?: number;
+  /** Slots answered in this session, which START OVER forgets; what was known before it began stays known. */
+  readonly answered?: readonly string[];
   /** Nodes asked before this one, newest last, for BACK. */
   readonly trail: readonly string[];
   readonly turns: number;
   /** When we last said something in it. */
   readonly at: Instant;
   /** A question of the engine's own that stands in front of the node's: "Did you mean FOOD?" or "1 continue 2 start over". */
-  readonly aside?: { readonly kind: 'did-you-mean'; readonly choice: string } | { readonly kind: 'welcome-back' };
+  readonly aside?: { readonly kind: 'did-you-mean'; readonly choice: string; readonly value?: Value } | { readonly kind: 'welcome-back' };
 }
 
 /** What came in. `facts` are what the words told beyond the question; a slot that is told is not asked. */
@@ -173,7 +177,7 @@ export type Effect =
       readonly keepMs?: number;
     }
   /** Words beyond the answer; kept as a note, never dropped. */
-  | { readonly name: 'note'; readonly text: string }
+  | { readonly name: 'note'; readonly text: string; readonly sensitive?: boolean }
   /** A question was passed over unanswered. */
   | { readonly name: 'skipped'; readonly slot: string }
   /** Silence or nonsense to the end, or they asked: a person must take over. */
@@ -221,5 +225,5 @@ export interface Start {
  *               matchLanguage(book, text): Language | undefined            "espanol", "english please"
  *               matchCommand(book, language, text): { command, rest } | undefined   first word(s), every language's
  *               fold(text): string                                          case, accents, punctuation, emoji taken away
- *   ../reply/wording.ts  wordingOf(book, says, language, channel): string   one text, fallback per string
+ *   ../reply/wording.ts  wordingOf(book, says, language, channel): { text, language, parts }   fallback per string
  */
