@@ -1,0 +1,49 @@
+import type { Danger } from '../domain/needs.ts';
+import { DANGER, DANGER_SETS } from './lexicon/danger.ts';
+import { FIGURES, LONG_AGO } from './lexicon/figures.ts';
+import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
+import { readWords, type Words } from './words.ts';
+
+type Label = Danger | 'figure' | 'long-ago';
+
+/** When a text names several dangers: what someone does to a body, or to themselves, calls for people before it calls for a medic. */
+const FIRST: readonly Danger[] = ['self-harm', 'violence', 'fire', 'medical'];
+
+/** The one-word cries that mean danger only when nothing else is said. */
+const CRIES: ReadonlyMap<string, Danger> = new Map([
+  ['fire', 'fire'],
+  ['fuego', 'fire'],
+  ['incendio', 'fire'],
+  ['dife', 'fire'],
+  ['911', 'medical'],
+]);
+
+const BESIDE_A_CRY: ReadonlySet<string> = new Set('help please ayuda auxilio socorro my mi house casa now ahora anmwe'.split(' '));
+
+let table: PhraseTable<Label> | null = null;
+
+/** The danger that the words name, or null; figures of speech and things long past are none. */
+export function findDanger(text: string): Danger | null {
+  return dangerIn(readWords(text));
+}
+
+/** As `findDanger`, for words already read. */
+export function dangerIn(text: Words): Danger | null {
+  table ??= phraseTable<Label>([...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO }], DANGER_SETS);
+  const found = findPhrases(table, text);
+  const real = found.filter(hit => isDanger(hit.label) && !found.some(other => silences(other, hit, text)));
+  return FIRST.find(danger => real.some(({ label }) => label === danger)) ?? cry(text);
+}
+
+const isDanger = (label: Label): boolean => label !== 'figure' && label !== 'long-ago';
+
+function silences(other: Found<Label>, hit: Found<Label>, text: Words): boolean {
+  if (other.label === 'figure') return other.from < hit.to && hit.from < other.to;
+  return other.label === 'long-ago' && text.sentence[other.from] === text.sentence[hit.from];
+}
+
+function cry(text: Words): Danger | null {
+  const cries = text.words.filter(word => !BESIDE_A_CRY.has(word));
+  const first = CRIES.get(cries[0] ?? '');
+  return first !== undefined && !text.asked.includes(true) && cries.every(word => CRIES.has(word)) ? first : null;
+}

@@ -1,0 +1,92 @@
+import { COMMON_WORDS } from './lexicon/common-words.ts';
+import { en } from './lexicon/en.ts';
+import { es } from './lexicon/es.ts';
+import { fr } from './lexicon/fr.ts';
+import { ht } from './lexicon/ht.ts';
+import { wordsOf } from './phrases.ts';
+import type { Words } from './words.ts';
+
+/** Scripts that only one language of our texts is written in, asked in this order. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/, 'ja'],
+  [/[\uac00-\ud7af\u1100-\u11ff]/, 'ko'],
+  [/[\u4e00-\u9fff\u3400-\u4dbf]/, 'zh'],
+  [/[\u0679\u0688\u0691\u06ba\u06d2\u06be]/, 'ur'],
+  [/[\u067e\u0686\u0698\u06af\u06a9\u06cc]/, 'fa'],
+  [/[\u0600-\u06ff]/, 'ar'],
+  [/[\u0456\u0457\u0454\u0491]/i, 'uk'],
+  [/[\u0400-\u04ff]/, 'ru'],
+  [/[\u0980-\u09ff]/, 'bn'],
+  [/[\u0900-\u097f]/, 'hi'],
+  [/[\u0a00-\u0a7f]/, 'pa'],
+  [/[\u0a80-\u0aff]/, 'gu'],
+  [/[\u0b80-\u0bff]/, 'ta'],
+  [/[\u0c00-\u0c7f]/, 'te'],
+  [/[\u0e00-\u0e7f]/, 'th'],
+  [/[\u1000-\u109f]/, 'my'],
+  [/[\u1200-\u137f]/, 'am'],
+  [/[\u1780-\u17ff]/, 'km'],
+  [/[\u0370-\u03ff]/, 'el'],
+  [/[\u0590-\u05ff]/, 'he'],
+  [/[\u0530-\u058f]/, 'hy'],
+];
+
+const BEYOND_LATIN = /[\u0370-\u1fff\u3040-\ud7af]/;
+const VIETNAMESE = /[\u01a1\u01b0\u0111\u1ea0-\u1ef9]/i;
+const PORTUGUESE = /[\u00e3\u00f5]/i;
+const SPANISH = /[\u00f1\u00bf\u00a1]/i;
+
+/** Only one of this many letters may be foreign: a Chinese name in an English text does not make it Chinese. */
+const SHARE_OF_LETTERS = 3;
+
+let votes: ReadonlyMap<string, string> | null = null;
+
+/**
+ * The language of a text (ISO 639-1), or null when its words do not tell. A word votes only if it belongs to one
+ * language; among equals, the one language that the community speaks wins.
+ */
+export function languageOf(text: string, words: Words, spoken: readonly string[]): string | null {
+  const script = BEYOND_LATIN.test(text) ? byScript(text) : null;
+  if (script !== null) return script;
+  if (VIETNAMESE.test(text)) return 'vi';
+  votes ??= readVotes();
+  const counts = new Map<string, number>();
+  const add = (language: string): void => void counts.set(language, (counts.get(language) ?? 0) + 1);
+  for (const word of words.words) {
+    const language = votes.get(word);
+    if (language) add(language);
+  }
+  if (PORTUGUESE.test(text)) add('pt');
+  if (SPANISH.test(text)) add('es');
+  return winner(counts, spoken);
+}
+
+function byScript(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const foreign = [...text].filter(letter => BEYOND_LATIN.test(letter)).length;
+  if (foreign * SHARE_OF_LETTERS < letters) return null;
+  return SCRIPTS.find(([script]) => script.test(text))?.[1] ?? null;
+}
+
+function winner(counts: ReadonlyMap<string, number>, spoken: readonly string[]): string | null {
+  const best = Math.max(0, ...counts.values());
+  if (best === 0) return null;
+  const leaders = [...counts].filter(([, count]) => count === best).map(([language]) => language);
+  if (leaders.length === 1) return leaders[0] ?? null;
+  const ours = leaders.filter(language => spoken.includes(language));
+  return ours.length === 1 ? (ours[0] ?? null) : null;
+}
+
+/** For each word, the one language it belongs to; words that two languages share are left out. */
+function readVotes(): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  const claim = (word: string, language: string): void => {
+    const owner = owners.get(word);
+    owners.set(word, owner === undefined || owner === language ? language : '');
+  };
+  for (const [language, words] of Object.entries(COMMON_WORDS)) for (const word of words.split(' ')) claim(word, language);
+  for (const [language, { names }] of Object.entries({ en, es, ht, fr })) {
+    for (const word of wordsOf([names])) if (!/\d/.test(word)) claim(word, language);
+  }
+  return owners;
+}

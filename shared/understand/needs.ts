@@ -1,0 +1,123 @@
+import { NEEDS, type Need } from '../domain/needs.ts';
+import { en } from './lexicon/en.ts';
+import { es } from './lexicon/es.ts';
+import { fr } from './lexicon/fr.ts';
+import { ht } from './lexicon/ht.ts';
+import type { NeedLexicon } from './lexicon/lexicon.ts';
+import { type Found, findPhrases, type PhraseTable, phraseTable, wordsOf } from './phrases.ts';
+import { type Speller, spellerFor } from './spelling.ts';
+import type { Words } from './words.ts';
+
+/** What a phrase does in a text: names a need, asks for one by itself, asks, asks for help at all, denies, or turns. */
+type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'turn';
+/** A role in one language. */
+type Label = `${Lexicon}/${Role}`;
+type Lexicon = 'en' | 'es' | 'ht' | 'fr';
+
+const LEXICONS: Readonly<Record<Lexicon, NeedLexicon>> = { en, es, ht, fr };
+
+/**
+ * Whose words count in a text of which language. English stands in all, because people mix it in; Haitian words count
+ * in French texts and the other way round, but not in English ones, where "let" is no milk and "pen" no bread.
+ */
+const READ_WITH: Readonly<Record<Lexicon, readonly Lexicon[]>> = {
+  en: ['en', 'es'],
+  es: ['es', 'en'],
+  ht: ['ht', 'fr', 'en'],
+  fr: ['fr', 'ht', 'en'],
+};
+const EVERY_LEXICON: readonly Lexicon[] = ['en', 'es', 'ht', 'fr'];
+
+interface Tables {
+  readonly phrases: PhraseTable<Label>;
+  readonly speller: Speller;
+  readonly beside: ReadonlySet<string>;
+}
+
+let tables: Tables | null = null;
+
+const labels = (language: Lexicon): Partial<Record<Label, string>> => {
+  const lexicon = LEXICONS[language];
+  const lists: Partial<Record<Label, string>> = {
+    [`${language}/asking`]: lexicon.asking,
+    [`${language}/helping`]: lexicon.helping,
+    [`${language}/not`]: lexicon.not,
+    [`${language}/turn`]: lexicon.turns,
+  };
+  for (const need of NEEDS) {
+    lists[`${language}/name:${need}`] = lexicon.names[need] ?? '';
+    lists[`${language}/ask:${need}`] = lexicon.asks[need] ?? '';
+  }
+  return lists;
+};
+
+/** Built on the first text, not when the module loads. */
+function readTables(): Tables {
+  tables ??= {
+    phrases: phraseTable<Label>(EVERY_LEXICON.map(labels)),
+    speller: spellerFor(
+      wordsOf(Object.values(LEXICONS).flatMap(({ names, asks }) => [names, asks])),
+      wordsOf(Object.values(LEXICONS).map(({ asking, helping, not, beside, turns }) => ({ asking, helping, not, beside, turns }))),
+    ),
+    beside: wordsOf(Object.values(LEXICONS).map(({ beside }) => ({ beside }))),
+  };
+  return tables;
+}
+
+/** What the words say about needs, before anyone decides whether it is a request. */
+export interface NeedSigns {
+  /** Needs named and not denied, in the order of NEEDS. */
+  readonly named: readonly Need[];
+  /** A phrase that asks by itself ("nothing to eat"). */
+  readonly asksItself: boolean;
+  /** A word of asking stands in the text. */
+  readonly asking: boolean;
+  /** Someone asks for help at all. */
+  readonly helping: boolean;
+  /** Nothing but needs, small words and numbers: "FOOD", "diapers pls". */
+  readonly bare: boolean;
+  /** Something was refused, thanked for or chatted about. */
+  readonly denied: boolean;
+  /** How many words there are. */
+  readonly length: number;
+}
+
+/** Finds what a text says about needs, in the words of its language; of an unknown language, in all words. */
+export function readNeeds(text: Words, language: string | null): NeedSigns {
+  const { phrases, speller, beside } = readTables();
+  const found = findRoles(phrases, text, speller, READ_WITH[language as Lexicon] ?? EVERY_LEXICON);
+  const turns = found.filter(({ label }) => label === 'turn').map(({ from }) => from);
+  const part = (index: number): number => (text.sentence[index] ?? 0) * 1000 + turns.filter(turn => turn <= index).length;
+  const nots = found.filter(({ label }) => label === 'not');
+  const denied = new Set(nots.map(({ from }) => part(from)));
+  const standing = found.filter(({ from }) => !denied.has(part(from)));
+  const named = new Set(standing.map(needOf));
+  return {
+    named: NEEDS.filter(need => named.has(need)),
+    asksItself: standing.some(({ label }) => label.startsWith('ask:')),
+    asking: standing.some(({ label }) => label === 'asking'),
+    helping: standing.some(({ label }) => label === 'helping'),
+    bare: named.size > 0 && nots.length === 0 && isBare(text, standing, beside),
+    denied: nots.length > 0,
+    length: text.words.length,
+  };
+}
+
+function findRoles(phrases: PhraseTable<Label>, text: Words, speller: Speller, lexicons: readonly Lexicon[]): Found<Role>[] {
+  const found = findPhrases(phrases, text, index => speller(text.words[index] ?? ''));
+  return found
+    .filter(({ label }) => lexicons.includes(label.slice(0, 2) as Lexicon))
+    .map(({ label, from, to }) => ({ label: label.slice(3) as Role, from, to }));
+}
+
+function needOf({ label }: Found<Role>): Need | null {
+  const colon = label.indexOf(':');
+  return colon < 0 ? null : (label.slice(colon + 1) as Need);
+}
+
+function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<string>): boolean {
+  if (text.asked.includes(true)) return false;
+  const covered = new Set<number>();
+  for (const hit of found) if (needOf(hit) !== null) for (let index = hit.from; index < hit.to; index++) covered.add(index);
+  return text.words.every((word, index) => covered.has(index) || beside.has(word) || /^\d+$/.test(word));
+}

@@ -1,0 +1,78 @@
+/** Another spelling of a word that the lexicons know, or the word itself. */
+export type Speller = (word: string) => string;
+
+/** One edit is forgiven only in words at least this long; shorter ones have too many neighbours. */
+const LONG_ENOUGH = 6;
+
+/** Everyday words one edit away from a word of need. */
+// biome-ignore format: a list of words.
+const NOT_A_SLIP: ReadonlySet<string> = new Set((
+  'thirty hungary staring starting startling carving rental formal former format formulas showed shower shove shovel shave sleeper winner sinner ' +
+  'closes closer clothed blanked winter printer counter lonelier bather teat tents tested dental mental medial median heated beater eaters neater theater rented ' +
+  'shocks rocks docks pills hills bills fills wills rides sides tides drives drived injure curious hotels models dosage doctored nursery purses courses ' +
+  'depress depressing sheltie blankest ganging changing charge charger wedding welding bedding feeling reading heading leading feedings breeding needing seeding ' +
+  'driving drinking thinking shrinking drunk parent barber baker bakers dinners diners loaned board boarding batter butter better bitter matter water later waiter ' +
+  'please clinical comical policy clients client shopping sopping tamper hamper camper campers tampers damper pamphlet babied rabies ladies daddies buddies ' +
+  'insulting results refills grief brief relief company campaign pasture passage visits visited visito visitas tomate temor duermo verdura cuento cuenta ' +
+  'tratamiento alimenta lecha leches pecho techos cobrar panel paneles manuales canales anales finales iguales papeles pastel pastelito recital salida comido comidos unidas perdidas ' +
+  'bridges bridge fridges cooling looking booking coking cocking soaping'
+).split(' '));
+
+const singular = (word: string): string => {
+  if (word.endsWith('ies') && word.length > 5) return `${word.slice(0, -3)}y`;
+  if (word.endsWith('es') && word.length > 5) return word.slice(0, -2);
+  return word.endsWith('s') && word.length > 3 ? word.slice(0, -1) : word;
+};
+
+/** Builds a speller: it knows plurals of both lists, and forgives one edit in long words of the first. */
+export function spellerFor(forgiving: ReadonlySet<string>, exact: ReadonlySet<string>): Speller {
+  const near = nearTable(forgiving);
+  const known = (word: string): boolean => forgiving.has(word) || exact.has(word);
+  return word => {
+    if (known(word)) return word;
+    const one = singular(word);
+    if (one !== word && known(one)) return one;
+    if (word.endsWith('es') && known(word.slice(0, -1))) return word.slice(0, -1);
+    return word.length < LONG_ENOUGH - 1 || NOT_A_SLIP.has(word) || NOT_A_SLIP.has(one) ? word : mend(word, near);
+  };
+}
+
+/** Every long word under itself and under each form with one letter left out; null where two words meet. */
+function nearTable(words: ReadonlySet<string>): Map<string, string | null> {
+  const table = new Map<string, string | null>();
+  for (const word of words) {
+    if (word.length < LONG_ENOUGH || /\d/.test(word)) continue;
+    for (const form of [word, ...without(word)]) table.set(form, table.has(form) && table.get(form) !== word ? null : word);
+  }
+  return table;
+}
+
+/** A word with each of its letters but the first left out: the first letter is rarely the wrong one. */
+function without(word: string): string[] {
+  const forms: string[] = [];
+  for (let index = 1; index < word.length; index++) forms.push(word.slice(0, index) + word.slice(index + 1));
+  return forms;
+}
+
+function mend(word: string, near: ReadonlyMap<string, string | null>): string {
+  const direct = near.get(word);
+  if (direct) return direct;
+  for (const form of without(word)) {
+    const candidate = near.get(form);
+    if (candidate && oneEdit(word, candidate)) return candidate;
+  }
+  return word;
+}
+
+/** Whether one letter added, left out, changed, or swapped with its neighbour makes the one word of the other. */
+function oneEdit(left: string, right: string): boolean {
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start++;
+  let end = 0;
+  while (end < Math.min(left.length, right.length) - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  const leftMiddle = left.slice(start, left.length - end);
+  const rightMiddle = right.slice(start, right.length - end);
+  if (leftMiddle.length <= 1 && rightMiddle.length <= 1) return true;
+  return leftMiddle.length === 2 && leftMiddle[0] === rightMiddle[1] && leftMiddle[1] === rightMiddle[0];
+}
