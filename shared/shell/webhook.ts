@@ -28,7 +28,7 @@ export const webhook = (
 ): WebDoor => {
   const sorry = renderSms(apology);
   return async event => {
-    if (methodOf(event) !== 'POST') return plain(405, { allow: 'POST' });
+    if (isOtherThanPost(event)) return plain(405, { allow: 'POST' });
     if (bodyBytes(event) > BODY_MAX_BYTES) return plain(413);
     const form = readForm(event);
     if (!isSigned(event, form, runtime)) {
@@ -80,7 +80,9 @@ const isSigned = (event: WebEvent, { pairs, raw }: Form, { config }: Pick<Runtim
 const header = (event: WebEvent, name: string): string | undefined =>
   event.headers[name] ?? Object.entries(event.headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
-const methodOf = (event: WebEvent): string => (event.requestContext?.http?.method ?? event.httpMethod ?? '').toUpperCase();
+/** A server that lets nothing but POST through to its doors need not say so in the event. */
+const isOtherThanPost = (event: WebEvent): boolean =>
+  (event.requestContext?.http?.method ?? event.httpMethod ?? 'POST').toUpperCase() !== 'POST';
 
 const bodyBytes = ({ body, isBase64Encoded }: WebEvent): number =>
   body == null ? 0 : isBase64Encoded ? Math.floor((body.length * 3) / 4) : Buffer.byteLength(body);

@@ -81,7 +81,8 @@ describe('the webhook', () => {
     const { door, seen } = setUp();
     const signed = signedEvent({ ...REQUEST, shape: 'http-api' });
     expect(await door({ ...signed, requestContext: { http: { method: 'GET' } } })).toMatchObject({ statusCode: 405 });
-    expect(await door({ headers: {} })).toMatchObject({ statusCode: 405 });
+    expect(await door({ ...signedEvent({ ...REQUEST, shape: 'rest-api' }), httpMethod: 'HEAD' })).toMatchObject({ statusCode: 405 });
+    expect(await door({ headers: {} })).toMatchObject({ statusCode: 403 });
     for (const shape of SHAPES) {
       const huge = signedEvent({ ...REQUEST, shape, params: { Body: 'x'.repeat(1_000_000) } });
       expect(await door(huge)).toMatchObject({ statusCode: 413 });

@@ -1,0 +1,128 @@
+import type TwilioClient from 'twilio/lib/rest/Twilio.js';
+import { epochMs, messageSid, type PhoneNumber } from '../domain/ids.ts';
+import type { Log } from './log.ts';
+import { routes } from './routes.ts';
+import type { Carrier, Config, SendResult, TextToSend } from './runtime.ts';
+
+interface CarrierOptions {
+  readonly config: Config;
+  /** The line's own number, from which texts leave. */
+  readonly from: PhoneNumber;
+  readonly log: Log;
+  /** For one whole request, connecting and reading included. The package's own 30 s outlast a webhook and a lease. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 4_000;
+/** The newest texts to one number among which a lost attempt is looked for: it is minutes old at most. */
+const LOOK_BACK = 50;
+/** By how much Twilio's clock and ours may differ. */
+const CLOCKS_APART_MS = 5_000;
+
+/**
+ * Twilio's REST API: the only place that talks to it, through the twilio package's client, at `config.apiBaseUrl`. The package is
+ * loaded with the first request (it takes 0.1 s), so that a door that sends nothing does not wait for it.
+ */
+export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: CarrierOptions): Carrier => {
+  let opened: Promise<TwilioClient> | undefined;
+  const client = (): Promise<TwilioClient> => {
+    opened ??= openClient(config, timeoutMs);
+    return opened;
+  };
+  return {
+    send: async text => {
+      const result = await attempt(client, text, from, callbackFor(config, text));
+      if (result.ok || result.code !== BAD_CALLBACK) return noted(log, text, result);
+      // Twilio does not like our address: better a text without reports than no text.
+      log.error('carrier.callback-refused', { outgoing: text.id, code: result.code });
+      return noted(log, text, await attempt(client, text, from, undefined));
+    },
+    // Filtered here by when each was made: what was sent is unknown of a text that still waits, and Twilio filters by that alone.
+    acceptedSince: async (to, since) => {
+      const earliest = Math.floor((epochMs(since) - CLOCKS_APART_MS) / 1000) * 1000;
+      const { instances } = await (await client()).messages.page({ to, from, pageSize: LOOK_BACK });
+      return instances
+        .filter(({ dateCreated }) => !(dateCreated?.getTime() < earliest))
+        .map(({ sid, body, status }) => ({ sid: messageSid(sid), body, status }));
+    },
+  };
+};
+
+const callbackFor = (config: Config, text: TextToSend): string => `${config.publicUrl}${routes.status}?m=${encodeURIComponent(text.id)}`;
+
+const attempt = async (
+  client: () => Promise<TwilioClient>,
+  { to, body, validForSeconds }: TextToSend,
+  from: PhoneNumber,
+  statusCallback: string | undefined,
+): Promise<SendResult> => {
+  try {
+    const { sid, status } = await (await client()).messages.create({
+      to,
+      from,
+      body,
+      smartEncoded: false,
+      ...(statusCallback && { statusCallback }),
+      ...(validForSeconds !== undefined && { validityPeriod: Math.min(VALIDITY_MAX_S, Math.max(1, Math.round(validForSeconds))) }),
+    });
+    // A success that names no text is no proof of anything.
+    return sid ? { ok: true, sid: messageSid(sid), status } : MAYBE_SENT;
+  } catch (error) {
+    return failureOf(error);
+  }
+};
+
+/** https://www.twilio.com/docs/messaging/api/message-resource: ten hours is both the most and what holds when nothing is said. */
+const VALIDITY_MAX_S = 36_000;
+const BAD_CALLBACK = 21609;
+/** Too many at once, or the queue of the number is full: nothing is wrong with the text or the number. */
+const TRY_AGAIN_CODES = new Set([20429, 21611, 30001]);
+/** A gateway that lost sight of the request does not know what became of it. */
+const GATEWAY_LOST_IT = new Set([502, 504]);
+/** The connection was never made, so nothing was sent. */
+const NEVER_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CERT_.*|ERR_TLS_.*|UNABLE_TO_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|EPROTO)$/;
+
+const MAYBE_SENT: SendResult = { ok: false, code: null, http: null, retry: true, unknown: true };
+
+/** What an attempt's failure means for the next one. Codes beginning with 21 are about the text itself: it will not be taken later either. */
+const failureOf = (error: unknown): SendResult => {
+  const { status, code } = error instanceof Error ? (error as Error & { status?: unknown; code?: unknown }) : {};
+  // Half an answer is an error too, with the status that the whole one would have had.
+  if (typeof status !== 'number' || status < 300) {
+    return typeof code === 'string' && NEVER_CONNECTED.test(code) ? { ...MAYBE_SENT, unknown: false } : MAYBE_SENT;
+  }
+  const known = typeof code === 'number' ? code : null;
+  const passing = status === 429 || status >= 500 || status === 408 || status === 401;
+  const retry = TRY_AGAIN_CODES.has(known ?? 0) || (passing && !isAboutTheText(known));
+  return { ok: false, code: known, http: status, retry, unknown: GATEWAY_LOST_IT.has(status) };
+};
+
+const isAboutTheText = (code: number | null): boolean => code !== null && Math.floor(code / 1000) === 21;
+
+const noted = (log: Log, text: TextToSend, result: SendResult): SendResult => {
+  if (!result.ok) {
+    const { code, http, retry, unknown } = result;
+    log.warn('carrier.not-sent', { outgoing: text.id, code, http, retry, unknown });
+  }
+  return result;
+};
+
+/** The package's client, made to keep to our time, our address and our silence: its debug log would print numbers and bodies. */
+const openClient = async ({ accountSid, authTokens, apiBaseUrl }: Config, timeoutMs: number): Promise<TwilioClient> => {
+  const [{ default: Twilio }, { default: RequestClient }] = await Promise.all([
+    import('twilio/lib/rest/Twilio.js'),
+    import('twilio/lib/base/RequestClient.js'),
+  ]);
+  const base = apiBaseUrl.replace(/\/+$/, '');
+  class HttpClient extends RequestClient {
+    override request: InstanceType<typeof RequestClient>['request'] = ({ logLevel: _silent, ...request }) => {
+      const { pathname, search } = new URL(request.uri);
+      return super.request({ ...request, uri: `${base}${pathname}${search}` });
+    };
+  }
+  const httpClient = new HttpClient({ timeout: timeoutMs });
+  // The package's time-out begins anew with every byte; this one does not.
+  httpClient.axios.interceptors.request.use(request => Object.assign(request, { signal: AbortSignal.timeout(timeoutMs) }));
+  return new Twilio(accountSid, authTokens[0] ?? '', { httpClient });
+};
