@@ -33,8 +33,8 @@ export const castOf = (community: Community, roster: readonly OnRoster[]): Phone
     resident('+15550100002', 'Luis', second, second === 'es' ? 'necesito comida' : 'I need a ride'),
   ].flatMap(phone => phone ?? []);
   const volunteers = roster.slice(0, VOLUNTEERS_SHOWN).map(volunteer);
-  const leads = community.pods.flatMap(({ name, lead }) =>
-    lead === undefined ? [] : [{ number: lead, name: `${name} lead`, role: 'Pod lead', language: first }],
+  const leads = community.pods.flatMap(({ id, name, lead }) =>
+    lead === undefined ? [] : [{ number: lead, name: `${id.charAt(0).toUpperCase()}${id.slice(1)} lead`, role: name, language: first }],
   );
   const all = [...residents, ...volunteers, ...leads, ...community.team.map(member => teamMember(member, first))];
   const seen = new Set<PhoneNumber>([community.number]);
@@ -58,7 +58,7 @@ const resident = (digits: string, name: string, language: string, hint: string):
 const volunteer = ({ name, phone, pods, languages }: OnRoster): Phone => ({
   number: phone,
   name,
-  role: pods.length === 0 ? 'Volunteer' : `Volunteer, ${pods.join(' and ')}`,
+  role: pods.length === 0 ? 'Volunteer' : `Volunteer: ${pods.join(', ')}`,
   language: languages?.join(', ') ?? '',
 });
 

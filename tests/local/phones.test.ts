@@ -1,9 +1,10 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import twilio from 'twilio';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { castOf } from '../../local/simulator/cast.ts';
 import { LEDGER_FILE } from '../../local/simulator/company.ts';
+import { FAILURES } from '../../local/simulator/failures.ts';
 import { readTwiml } from '../../local/simulator/twiml.ts';
 import { language } from '../../shared/domain/ids.ts';
 import { ACCOUNT, COMMUNITY, echoLine, freshDir, LINE, MARIA, NOTHING, type Running, removeDir, running, said, xml } from './support.ts';
@@ -156,7 +157,7 @@ test('a phone is added by hand, by texting from it, or by a text that comes to i
 
 test('the first start lays out neighbors, volunteers, leads and the team', async () => {
   const names = (await state()).phones.map(one => one.name);
-  expect(names).toEqual(['Maria', 'Luis', 'Ana', 'Food Pod lead', 'Rosa']);
+  expect(names).toEqual(['Maria', 'Luis', 'Ana', 'Food lead', 'Rosa']);
   const oneTongue = castOf({ ...COMMUNITY, languages: [language('en')], team: [] }, []);
   expect(oneTongue.map(one => [one.name, one.language])).toContainEqual(['Luis', 'en']);
 });
@@ -218,4 +219,10 @@ test.each([
   '<Response><Message>a<b</Message></Response>',
 ])('TwiML %j is not understood', twiml => {
   expect(readTwiml(twiml)).toMatchObject({ ok: false, why: expect.any(String) });
+});
+
+test('every number that fails on purpose is written down with what it does', () => {
+  const page = readFileSync(new URL('../../docs/simulator-differences.md', import.meta.url), 'utf8');
+  const written = [...page.matchAll(/^\| (\+\d+) \|/gm)].map(([, number]) => number);
+  expect(written.toSorted()).toEqual(FAILURES.map(failure => failure.number).toSorted());
 });
