@@ -1,0 +1,224 @@
+import type { Case } from '../domain/case.ts';
+import {
+  type CaseCode,
+  type Instant,
+  type Language,
+  language as lang,
+  later,
+  outgoingId,
+  type PersonId,
+  type PhoneNumber,
+  personId,
+} from '../domain/ids.ts';
+import type { Outgoing, Priority } from '../domain/outgoing.ts';
+import type { NumberRecord, Person } from '../domain/person.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import { guestOf, type Volunteer } from '../domain/volunteer.ts';
+import { wordingOf } from '../reply/wording.ts';
+import type { Fill, Say, Session, Term } from '../script/script.ts';
+import { frame } from './phrases.ts';
+import type { Decision, Entity, Thread, World } from './world.ts';
+
+/** The most a reply may hold; Twilio refuses a longer body (error 21617). */
+const BODY_MAX = 1600;
+
+/**
+ * A decision while it is being made: reads see what was changed before, and `decision()` gives all of it at once. It touches nothing
+ * outside itself, so a decide function that uses it stays a function from world to decision.
+ */
+export class Draft {
+  readonly world: World;
+  readonly #changed = new Map<string, Entity>();
+  readonly #endedSessions = new Set<PhoneNumber>();
+  readonly #outbox: Outgoing[] = [];
+  readonly #timeline: TimelineEntry[] = [];
+  readonly #counts: Record<string, number> = {};
+  #reply: string | null = null;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+  get now(): Instant {
+    return this.world.now;
+  }
+
+  #read<T>(key: string, stored: T | undefined): T | undefined {
+    const changed = this.#changed.get(key);
+    return changed ? (changed.value as T) : stored;
+  }
+  thread(number: PhoneNumber): Thread | undefined {
+    return this.world.threads.get(number);
+  }
+  record(number: PhoneNumber): NumberRecord | undefined {
+    return this.#read(`number/${number}`, this.thread(number)?.record);
+  }
+  person(number: PhoneNumber, id: PersonId): Person | undefined {
+    return this.#read(
+      `person/${number}/${id}`,
+      this.thread(number)?.persons.find(p => p.id === id),
+    );
+  }
+  session(number: PhoneNumber): Session | undefined {
+    if (this.#endedSessions.has(number)) return undefined;
+    return this.#read(`session/${number}`, this.thread(number)?.session);
+  }
+  case(number: PhoneNumber, code: CaseCode): Case | undefined {
+    return this.#read(
+      `case/${number}/${code}`,
+      this.thread(number)?.cases.find(c => c.code === code),
+    );
+  }
+  /** The cases of this number, oldest first, with what has changed meanwhile. */
+  cases(number: PhoneNumber): readonly Case[] {
+    const stored = this.thread(number)?.cases ?? [];
+    const codes = new Set(stored.map(c => c.code));
+    const opened = [...this.#changed.values()].flatMap(e =>
+      e.kind === 'case' && e.value.number === number && !codes.has(e.value.code) ? [e.value] : [],
+    );
+    return [...stored.map(c => this.case(number, c.code) ?? c), ...opened].sort((a, b) =>
+      a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0,
+    );
+  }
+  /** The case behind a code that was written, if it lies in a loaded thread. */
+  caseByCode(code: CaseCode): Case | undefined {
+    const number = this.world.codes.get(code);
+    if (number) return this.case(number, code);
+    for (const thread of this.world.threads.values()) if (thread.cases.some(c => c.code === code)) return this.case(thread.number, code);
+    return undefined;
+  }
+  volunteer(number: PhoneNumber): Volunteer | undefined {
+    return this.#read(`volunteer/${number}`, this.world.roster.get(number));
+  }
+  /** The roster row of this number, made up from its role in community.yaml where it has none yet. */
+  anyVolunteer(number: PhoneNumber): Volunteer | undefined {
+    return this.volunteer(number) ?? guestOf(this.world.community, number);
+  }
+  roster(): readonly Volunteer[] {
+    return [...this.world.roster.keys()].map(n => this.volunteer(n)).filter(v => v !== undefined);
+  }
+
+  put(entity: Entity): void {
+    this.#changed.set(changeKey(entity), entity);
+    if (entity.kind === 'session') this.#endedSessions.delete(entity.number);
+  }
+  putCase(value: Case): void {
+    this.put({ kind: 'case', value });
+  }
+  putVolunteer(value: Volunteer): void {
+    this.put({ kind: 'volunteer', value });
+  }
+  putSession(number: PhoneNumber, session: Session | null): void {
+    if (session) {
+      this.put({ kind: 'session', number, value: session });
+      return;
+    }
+    this.#changed.delete(`session/${number}`);
+    if (this.thread(number)?.session) this.#endedSessions.add(number);
+  }
+
+  note(code: CaseCode, what: string, by: string): void {
+    this.#timeline.push({ code, at: this.now, what, by });
+  }
+  /** How many cases this decision has opened so far. */
+  opened(): number {
+    return [...this.#changed.values()].filter(e => e.kind === 'code').length;
+  }
+  count(name: string, by = 1): void {
+    this.#counts[name] = (this.#counts[name] ?? 0) + by;
+  }
+
+  /** The words for these things to say, as one text. */
+  words(says: readonly Say[], language: Language): string {
+    return wordingOf(this.world.book, says, language, 'sms').text;
+  }
+  line(language: Language, line: string, fill: Fill = {}): string {
+    return this.words([{ kind: 'line', line, fill: { ...frame(this), ...fill } }], language);
+  }
+  /** Terms and words listed the language's way: "food and baby things". */
+  inline(language: Language, items: readonly (string | Term)[]): string {
+    return this.line(language, 'list', { items });
+  }
+  /** One reply to one text. Said twice, the words join: there is never more than one message back. */
+  reply(text: string): void {
+    const joined = this.#reply ? `${this.#reply} ${text}` : text;
+    this.#reply = joined.slice(0, BODY_MAX);
+  }
+  /** Puts words in front of the reply. */
+  /** Soon enough for a question to be answered first: the same time after which a case goes out as it is. */
+  soon(): Instant {
+    return later(this.now, this.world.community.intake.goesOutAfterMs);
+  }
+  prepend(text: string): void {
+    this.#reply = `${text} ${this.#reply ?? ''}`.trim().slice(0, BODY_MAX);
+  }
+  /** Set where the reply itself says who we are. */
+  introduced = false;
+  get replied(): boolean {
+    return this.#reply !== null;
+  }
+
+  /** Writes a text into the outbox. It leaves only if its number has not opted out by then. */
+  send(to: PhoneNumber, body: string, purpose: string, priority: Priority, about?: Case, validForSeconds?: number): void {
+    if (body.trim() === '') return;
+    this.#outbox.push({
+      id: outgoingId(this.world.cause, `${this.#outbox.length}`),
+      to,
+      body: body.slice(0, BODY_MAX),
+      priority,
+      cause: this.world.cause,
+      purpose,
+      at: this.now,
+      ...(about ? { about: { code: about.code, number: about.number } } : {}),
+      ...(validForSeconds === undefined ? {} : { validForSeconds }),
+      state: 'pending',
+      attempts: 0,
+      due: this.now,
+    });
+  }
+  /** Whether a text to this number was already written in this decision. */
+  hasSent(to: PhoneNumber): boolean {
+    return this.#outbox.some(o => o.to === to);
+  }
+
+  /** The language of the person a case belongs to. */
+  languageOf(number: PhoneNumber, person?: PersonId): Language {
+    const id = person ?? this.record(number)?.current;
+    return (id && this.person(number, id)?.language) ?? this.world.community.languages[0];
+  }
+  /** The language the line writes to a volunteer or someone of the team. */
+  languageOfVolunteer(number: PhoneNumber): Language {
+    const chosen = this.record(number) && this.person(number, this.record(number)?.current ?? personId(''));
+    if (chosen?.languageSure) return chosen.language;
+    const theirs = this.anyVolunteer(number)?.languages.find(l => this.world.community.languages.includes(l));
+    return theirs ?? this.world.community.languages[0] ?? lang('en');
+  }
+
+  decision(): Decision {
+    return {
+      puts: [...this.#changed.values()],
+      endedSessions: [...this.#endedSessions],
+      outbox: this.#outbox,
+      timeline: this.#timeline,
+      counts: this.#counts,
+      reply: this.#reply,
+    };
+  }
+}
+
+const changeKey = (e: Entity): string => {
+  switch (e.kind) {
+    case 'number':
+    case 'volunteer':
+      return `${e.kind}/${e.value.number}`;
+    case 'person':
+      return `person/${e.value.number}/${e.value.id}`;
+    case 'session':
+      return `session/${e.number}`;
+    case 'case':
+      return `case/${e.value.number}/${e.value.code}`;
+    case 'code':
+      return `code/${e.code}`;
+    case 'outgoing':
+      return `outgoing/${e.value.id}`;
+  }
+};

@@ -1,0 +1,73 @@
+import { type Case, closeCase, isFree, isOpen } from '../domain/case.ts';
+import { DAY_MS, later } from '../domain/ids.ts';
+import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { Draft } from './draft.ts';
+import { askArrived } from './held.ts';
+import { page } from './page.ts';
+import { tell, tellCoordinators } from './tell.ts';
+import { toCoordinator, wave } from './wave.ts';
+import type { Decision, World } from './world.ts';
+
+/** The resident withdrew it: whoever was asked or has it is told, and is free for others. */
+const tidyWithdrawn = (d: Draft, c: Case): void => {
+  for (const v of d.roster()) {
+    const asked = v.live.some(r => r.code === c.code);
+    const holds = v.held.some(r => r.code === c.code);
+    if (!asked && !holds) continue;
+    d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code, true));
+    tell(d, v.number, 'withdrawn', c, { me: v.name }, 'notice');
+  }
+  d.putCase(closeCase(c, 'withdrawn', c.closedAt ?? d.now));
+};
+
+/** They sent STOP: we cannot reach them, so a coordinator must decide; open offers end. */
+const stoppedTexts = (d: Draft, c: Case): void => {
+  const { next: _next, ...quiet } = c;
+  for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
+  if (c.holder) tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
+  tellCoordinators(d, 'stopped-told', c, { status: { term: `status.${c.status}` } }, 'urgent');
+  d.putCase({
+    ...quiet,
+    asked: c.asked.map(a => (a.state === 'live' ? { ...a, state: 'covered' } : a)),
+    next: { what: 'stopped', at: later(d.now, DAY_MS) },
+  });
+};
+
+/** Nobody said whether it arrived: closed, and said to be unconfirmed. */
+const unconfirmed = (d: Draft, c: Case): void => {
+  d.putCase(closeCase(c, 'unconfirmed', d.now));
+  d.note(c.code, 'done, unconfirmed: nobody said whether it arrived', 'line');
+  d.count('closed-unconfirmed');
+};
+
+const act = (d: Draft, c: Case): void => {
+  switch (c.next?.what) {
+    case 'goes-out':
+      d.note(c.code, 'goes out as it is: the questions were not all answered', 'line');
+      return wave(d, c);
+    case 'dispatch':
+      return wave(d, c);
+    case 'to-coordinator':
+      return toCoordinator(d, c, c.zone === 'outside' ? 'why-outside' : 'why-no-pod');
+    case 'withdrawn':
+      return tidyWithdrawn(d, c);
+    case 'stopped':
+      return isOpen(c) ? stoppedTexts(d, c) : undefined;
+    case 'page':
+      return isFree(c) ? page(d, c) : undefined;
+    case 'ask-arrived':
+      return askArrived(d, c);
+    case 'unconfirmed':
+      return unconfirmed(d, c);
+    case undefined:
+      return;
+  }
+};
+
+/** What one due row does. The case is looked at as it is now: if what was due is no longer so, nothing happens. */
+export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): Decision => {
+  const d = new Draft(world);
+  const c = d.case(stale.number, stale.code);
+  if (c?.next && c.next.at <= d.now) act(d, c);
+  return d.decision();
+};

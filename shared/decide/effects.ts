@@ -1,0 +1,164 @@
+import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNote } from '../domain/case.ts';
+import type { Language } from '../domain/ids.ts';
+import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
+import type { Effect, Known, Value } from '../script/script.ts';
+import type { Draft } from './draft.ts';
+import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
+import { addNeeds, newNeedFrom, setNeeds } from './need.ts';
+import { wantPerson } from './opening.ts';
+import { detailsFor, whatForOffer } from './phrases.ts';
+import { askPerson, startReport } from './resident.ts';
+import { replyStatus } from './status.ts';
+import { tell } from './tell.ts';
+import { codesOf, runScript } from './turn.ts';
+
+const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
+  codesOf(known)
+    .map(code => d.case(me.number, code))
+    .filter(c => c !== undefined);
+
+const asNeeds = (value: Value): readonly Need[] => (Array.isArray(value) ? value : [String(value)]).filter(isNeed);
+
+const WHEN: readonly string[] = ['today', 'soon', 'this-week'];
+
+/** An answer goes to the case at once: nothing waits for the end of the questions. */
+const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, raw: string): void => {
+  switch (slot) {
+    case 'what':
+      return setNeeds(d, me, c, asNeeds(value));
+    case 'place':
+      if (value !== 'unsure')
+        d.putCase({
+          ...c,
+          place: raw !== '' && typeof value === 'string' && value.length >= 24 ? raw.trim().slice(0, 200) : String(value),
+        });
+      return;
+    case 'zone':
+      return d.putCase({ ...c, zone: String(value) });
+    case 'when':
+      if (WHEN.includes(String(value)))
+        d.putCase({ ...c, when: value as Exclude<Urgency, 'now'>, urgency: c.urgency === 'now' ? 'now' : (value as Urgency) });
+      return;
+    case 'people':
+      if (typeof value === 'number' && value > 0) d.putCase({ ...c, people: value });
+      return;
+    case 'story':
+    case 'words':
+      return d.putCase(withNote(c, raw));
+    case 'contact':
+      return d.putCase({ ...c, contact: value as 'text' | 'call' | 'none' });
+    case 'rating':
+      if (typeof value === 'number') d.putCase({ ...c, rating: value });
+      return;
+    default:
+      return;
+  }
+};
+
+const ready = (d: Draft, c: Case): void => {
+  if (isFree(c) && c.next?.what === 'goes-out') d.putCase({ ...c, next: { what: 'dispatch', at: d.now } });
+};
+const outside = (d: Draft, c: Case): void => {
+  if (isFree(c)) d.putCase({ ...c, zone: 'outside', next: { what: 'to-coordinator', at: d.now } });
+};
+const withdrawn = (d: Draft, c: Case): void => {
+  if (!isOpen(c)) return;
+  d.putCase({ ...closeCase(c, 'withdrawn', d.now), asked: c.asked, next: { what: 'withdrawn', at: d.now } });
+  d.note(c.code, 'withdrawn', 'resident');
+  d.count('withdrawn');
+};
+const arrived = (d: Draft, c: Case): void => {
+  if (!isOpen(c)) return;
+  d.putCase(closeCase(c, 'met', d.now));
+  d.note(c.code, 'arrived, says the resident', 'resident');
+  d.count('met');
+  if (c.holder) tell(d, c.holder.number, 'they-say-arrived', c, { me: c.holder.name }, 'notice');
+};
+/** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
+const notArrived = (d: Draft, me: Speaker, c: Case): void => {
+  if (!isOpen(c)) return;
+  const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
+  d.putCase({ ...freed, excluded: c.holder ? [...c.excluded, c.holder.number] : c.excluded });
+  d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
+  d.count('not-arrived');
+  if (c.holder) tell(d, c.holder.number, 'not-arrived', c, { me: c.holder.name }, 'urgent');
+  for (const m of d.world.community.team.filter(t => t.roles.includes('coordinator'))) {
+    if (m.phone !== me.number) tell(d, m.phone, 'not-arrived-told', c, { name: c.holder?.name ?? '' }, 'urgent');
+  }
+};
+const changed = (d: Draft, c: Case): void => {
+  d.note(c.code, 'changed', 'resident');
+  if (!c.holder) return;
+  const language = d.languageOfVolunteer(c.holder.number);
+  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
+};
+const reported = (d: Draft, c: Case): void => {
+  if (c.kind === 'safety' && !c.holder) d.putCase({ ...c, next: { what: 'page', at: d.now } });
+};
+
+const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): void => {
+  for (const c of casesOf(d, me, known)) {
+    if (what === 'ready') ready(d, c);
+    else if (what === 'outside') outside(d, c);
+    else if (what === 'withdraw') withdrawn(d, c);
+    else if (what === 'arrived') arrived(d, c);
+    else if (what === 'not-arrived') notArrived(d, me, c);
+    else if (what === 'changed') changed(d, c);
+    else if (what === 'reported') reported(d, c);
+    else if (what === 'danger-now') d.putCase({ ...c, danger: c.danger ?? 'violence', next: { what: 'page', at: d.now } });
+    else if (what === 'add') addNeeds(d, me, c, known);
+  }
+  if (what === 'need') newNeedFrom(d, me, {}, '');
+  else if (what === 'new') newNeedFrom(d, me, known, '');
+  else if (what === 'report') startReport(d, me, '');
+  else if (what === 'person') askPerson(d, me, '');
+  else if (what === 'status') replyStatus(d, me);
+  else if (what === 'set-language') d.reply(d.line(chooseLanguage(d, me, args.to as Language).language, 'language-set'));
+};
+
+/** A comment that came with a rating goes to the one who brought it. */
+const comment = (d: Draft, c: Case, words: string): void => {
+  if (isOpen(c) || !c.holder || c.outcome !== 'met') return;
+  tell(d, c.holder.number, 'they-say', c, { words }, 'notice');
+};
+
+/** Gives each effect of a turn its meaning, in order. */
+export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], known: Known, text: string): void => {
+  for (const effect of effects) {
+    switch (effect.name) {
+      case 'answer':
+        for (const c of casesOf(d, me, known)) answered(d, me, c, effect.slot, effect.value, effect.raw);
+        break;
+      case 'note':
+        for (const c of casesOf(d, me, known)) {
+          d.putCase(withNote(c, effect.text));
+          comment(d, c, effect.text);
+        }
+        break;
+      case 'person':
+        escalate(d, me, effect.why, known, text);
+        break;
+      case 'someone-else':
+        runScript(d, someoneElse(d, me), 'menu', {});
+        break;
+      case 'do':
+        doOne(d, me, effect.what, effect.args, known);
+        break;
+      case 'skipped':
+        break;
+    }
+  }
+};
+
+/** Nonsense or silence to the end: a person takes over, and is told which case it is about. */
+const escalate = (d: Draft, me: Speaker, why: string, known: Known, text: string): void => {
+  const [about] = casesOf(d, me, known);
+  if (about && about.kind !== 'need' && isOpen(about)) {
+    d.putCase({ ...withNote(about, text), next: { what: 'page', at: d.now } });
+    d.reply(d.line(me.language, 'told-them', { code: about.code }));
+    return;
+  }
+  const { case: c, isNew } = wantPerson(d, me, text);
+  if (about) d.note(c.code, `asked for while ${about.code} was talked about (${why})`, 'line');
+  d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
+};

@@ -1,0 +1,43 @@
+import type { Case } from '../domain/case.ts';
+import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { withLive } from '../domain/volunteer.ts';
+import type { Draft } from './draft.ts';
+import { tell, withRole } from './tell.ts';
+
+/** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
+const PERSON_FACTOR = 6;
+
+const everyMs = (d: Draft, c: Case): number => {
+  const base = d.world.community.page.everyMs;
+  if (c.kind === 'safety') return base;
+  return c.urgency === 'this-week' ? DAY_MS : base * PERSON_FACTOR;
+};
+
+const lineFor = (c: Case): string => {
+  if (c.kind === 'safety') return c.danger ? 'page-danger' : 'page-report';
+  return c.urgency === 'this-week' ? 'page-note' : 'page-person';
+};
+
+/** A safety case is for the people with role safety; the coordinator is told that there is one, and takes it where nobody has the role. */
+const peopleFor = (d: Draft, c: Case): readonly PhoneNumber[] => {
+  const coordinators = withRole(d, 'coordinator');
+  const all = c.kind === 'safety' ? [...withRole(d, 'safety'), ...coordinators] : coordinators;
+  return [...new Set(all)].filter(number => number !== c.number);
+};
+
+/** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
+export const page = (d: Draft, c: Case): void => {
+  const people = peopleFor(d, c);
+  const fill = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
+  for (const to of people) {
+    const row = d.anyVolunteer(to);
+    if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
+    tell(d, to, lineFor(c), c, fill, c.kind === 'safety' ? 'safety' : 'urgent');
+  }
+  d.note(c.code, `paged ${people.length} people`, 'line');
+  d.putCase({
+    ...c,
+    escalation: { ...c.escalation, times: c.escalation.times + 1 },
+    next: { what: 'page', at: later(d.now, everyMs(d, c)) },
+  });
+};

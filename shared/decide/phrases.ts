@@ -1,0 +1,73 @@
+import type { Case } from '../domain/case.ts';
+import { HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import { zipIn, zoneName } from '../domain/place.ts';
+import type { Fill, Term } from '../script/script.ts';
+import type { Draft } from './draft.ts';
+
+/** What every sentence may name: the line and the numbers for help elsewhere. */
+export const frame = (d: Draft): Fill => {
+  const { name, emergency } = d.world.community;
+  return { line: name, call: emergency.call, crisis: emergency.crisis, services: emergency.services };
+};
+
+const term = (name: string): Term => ({ term: name });
+
+/** The needs of a case as words: "food and baby things", or "your request" where nothing is known yet. */
+export const needTerms = (c: Pick<Case, 'needs'>): readonly Term[] =>
+  c.needs.length > 0 ? c.needs.map(n => term(`needs.${n}`)) : [term('needs.unknown')];
+
+const listOf = (d: Draft, language: Language, items: readonly (string | Term)[]): string => d.inline(language, items);
+
+const whatParts = (d: Draft, c: Case, language: Language, where: string | undefined): string => {
+  const needs = listOf(d, language, needTerms(c));
+  const first = c.people ? `${needs} ${d.line(language, 'for-people', { people: c.people })}` : needs;
+  const when = c.when ? d.inline(language, [term(`when.${c.when}`)]) : undefined;
+  return [first, when, where].filter(part => part !== undefined && part !== '').join(', ');
+};
+
+/** What a resident reads of their own case: "food for 4, today, 11216". */
+export const whatForResident = (d: Draft, c: Case, language: Language): string =>
+  whatParts(d, c, language, c.place ? (zipIn(c.place) ?? zoneName(c.zone, d.world.community)) : undefined);
+
+/** A place without what points at a door: house numbers, apartments, phone numbers are left out. */
+const withoutDoor = (place: string): string =>
+  place
+    .replace(/\+?\d[\d\s().-]{6,}\d/g, ' ')
+    .replace(/\b(?:apt|apartment|apto|apartamento|unit|suite|floor|fl|piso|rm|room|cuarto|casa|house)\b\.?\s*#?\s*\w+/gi, ' ')
+    .replace(/#\s*\w+/g, ' ')
+    .replace(/\b\d+[a-z]?\b(?!\d)/gi, m => (/^\d{5}$/.test(m) ? m : ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 40);
+
+const whereForOffer = (d: Draft, c: Case): string => {
+  const zone = zoneName(c.zone, d.world.community);
+  const place = c.place ? (zipIn(c.place) ?? withoutDoor(c.place)) : undefined;
+  return [zone, place].filter(part => part).join(' ');
+};
+
+/**
+ * What a volunteer reads before accepting: need, household, when, zone or cross streets, language. Never a name, a house number, a
+ * phone number or the person's own words.
+ */
+export const whatForOffer = (d: Draft, c: Case, language: Language): string => {
+  const what = whatParts(d, { ...c, when: c.urgency === 'now' ? 'today' : (c.when ?? 'today') }, language, whereForOffer(d, c));
+  const speaks = c.language === language ? '' : `, ${d.inline(language, [term(`languages.${c.language}`)])}`;
+  return capital(what + speaks);
+};
+
+/** What the one who accepted may read besides: the place as it was given, and the person's own words. */
+export const detailsFor = (d: Draft, c: Case, language: Language): string => {
+  const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';
+  const notes = c.notes.length > 0 ? d.line(language, 'detail-notes', { notes: c.notes.join(' / ').slice(0, 300) }) : '';
+  return [place, notes].filter(part => part !== '').join(' ');
+};
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How long ago, short: "5m", "3h", "2d". */
+export const age = (from: Instant, now: Instant): string => {
+  const ms = Math.max(0, msBetween(from, now));
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)}m`;
+  return ms < 48 * HOUR_MS ? `${Math.floor(ms / HOUR_MS)}h` : `${Math.floor(ms / (24 * HOUR_MS))}d`;
+};

@@ -1,0 +1,34 @@
+import type { Community } from '../domain/community.ts';
+import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
+import { guestOf, type Volunteer } from '../domain/volunteer.ts';
+
+/** More codes than this in one text are words for a person, not for the line. */
+const CODES_MAX = 3;
+const CODE = /(?<![\d+])[1-9]\d{2,4}(?!\d)/g;
+
+/** The case codes that a text may mean, in order; what must be looked up before it can be decided. */
+export const codesNamed = (text: string): readonly CaseCode[] => {
+  const named = (text.match(CODE) ?? []).map(caseCode).filter(code => code !== undefined);
+  return [...new Set(named)].slice(0, CODES_MAX);
+};
+
+/** What a volunteer's or team member's text needs besides their own rows; undefined for a resident, whose own rows are enough. */
+export interface Further {
+  readonly threads: readonly PhoneNumber[];
+  readonly roster: boolean;
+  readonly openCases: boolean;
+}
+export const furtherFor = (
+  community: Community,
+  from: PhoneNumber,
+  row: Volunteer | undefined,
+  named: ReadonlyMap<CaseCode, PhoneNumber>,
+): Further | undefined => {
+  const guest = guestOf(community, from);
+  if (!row && !guest) return undefined;
+  const refs = row ? [...row.live, ...row.lapsed, ...row.held] : [];
+  const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
+  const team = guest !== undefined;
+  if (threads.length === 0 && !team) return undefined;
+  return { threads, roster: true, openCases: team };
+};

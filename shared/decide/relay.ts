@@ -1,0 +1,31 @@
+import { type Case, withNote } from '../domain/case.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+
+/** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
+export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  const kept = withNote(c, words);
+  d.putCase(kept);
+  if (!c.holder) return;
+  const language = d.languageOfVolunteer(c.holder.number);
+  const priority = c.kind === 'safety' ? 'safety' : 'notice';
+  d.send(c.holder.number, d.line(language, 'they-say', { code: c.code, words }), 'relay', priority, c);
+  d.note(c.code, 'wrote to the one who has it', me.volunteer ? me.volunteer.name : 'resident');
+};
+
+/** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
+export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-contact' => {
+  if (d.record(c.number)?.optedOut) return 'stopped';
+  if (c.contact === 'none') return 'no-contact';
+  const language = d.languageOf(c.number, c.person);
+  const several = d.cases(c.number).filter(other => other.holder && other.status === 'accepted').length > 1;
+  d.send(
+    c.number,
+    d.line(language, several ? 'relay-several' : 'relay', { name: by, code: c.code, words }),
+    'relay',
+    c.kind === 'safety' ? 'safety' : 'notice',
+    c,
+  );
+  d.note(c.code, 'wrote to the resident', by);
+  return 'sent';
+};

@@ -1,0 +1,211 @@
+import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { type CaseCode, caseCode } from '../domain/ids.ts';
+import { matchCommand, matchGlobal } from '../script/match.ts';
+import type { Global } from '../script/script.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { decideNeed } from './need.ts';
+import { wantPerson, wantSafety } from './opening.ts';
+import { whatForResident } from './phrases.ts';
+import { passOn } from './relay.ts';
+import type { TextIn } from './sms.ts';
+import { replyStatus, statusOf } from './status.ts';
+import { goOn, runScript, waits } from './turn.ts';
+
+/** A text that begins with a case's code: "412 I am outside". */
+const CODE_FIRST = /^\s*#?(\d{3,5})(?!\d)[\s:,.-]*([\s\S]*)$/;
+
+export const codeFirst = (text: string): { readonly code: CaseCode; readonly words: string } | undefined => {
+  const m = CODE_FIRST.exec(text);
+  const code = m?.[1] === undefined ? undefined : caseCode(m[1]);
+  return code && { code, words: (m?.[2] ?? '').trim() };
+};
+
+/** The code a command names, and the words after it. */
+export const codeIn = (rest: string): { readonly code?: CaseCode; readonly words: string } => codeFirst(rest) ?? { words: rest.trim() };
+
+const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id);
+export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
+
+/** The one case a command means: the named one, or the only one open. Otherwise it says what to text, and answers undefined. */
+const theCase = (d: Draft, me: Speaker, rest: string, word: string): Case | undefined => {
+  const { code } = codeIn(rest);
+  const open = myOpen(d, me);
+  const meant = code ? mine(d, me).find(c => c.code === code) : open.length === 1 ? open[0] : undefined;
+  if (meant && isOpen(meant)) return meant;
+  if (meant) d.reply(d.line(me.language, 'status-closed', { code: meant.code }));
+  else if (code) d.reply(d.line(me.language, 'no-such-case', { code }));
+  else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
+  else
+    d.reply(
+      d.line(me.language, 'which-case', { codes: open.map(c => `${c.code} ${whatForResident(d, c, me.language)}`).join('; '), word }),
+    );
+  return undefined;
+};
+
+const withdraw = (d: Draft, me: Speaker, rest: string): void => {
+  const c = theCase(d, me, rest, 'WITHDRAW');
+  if (c) runScript(d, me, 'withdraw', { code: c.code, what: whatForResident(d, c, me.language) });
+};
+
+const change = (d: Draft, me: Speaker, rest: string): void => {
+  const c = theCase(d, me, rest, 'CHANGE');
+  if (!c) return;
+  const { words } = codeIn(rest);
+  if (words === '') return runScript(d, me, 'change', { codes: [c.code], code: c.code });
+  noteTo(d, me, c, words);
+  d.reply(d.line(me.language, 'noted', { code: c.code }));
+};
+
+/** Words for a case: to the one who has it, or kept with it. */
+const noteTo = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  if (c.holder) passOn(d, me, c, words);
+  else d.putCase(withNote(c, words));
+};
+
+/** REPORT opens a safety case before it asks; only the people on duty for safety read the words. */
+export const startReport = (d: Draft, me: Speaker, words: string): void => {
+  const { case: c } = wantSafety(d, me, words, undefined);
+  if (words === '') d.putCase({ ...c, next: { what: 'page', at: d.soon() } });
+  runScript(d, me, 'report', words === '' ? { code: c.code } : { code: c.code, story: true });
+};
+
+export const askPerson = (d: Draft, me: Speaker, words: string): void => {
+  d.putSession(me.number, null);
+  const { case: c, isNew } = wantPerson(d, me, words);
+  if (!isNew && c.holder && words !== '') passOn(d, me, c, words);
+  d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
+};
+
+/** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
+const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
+  const { case: c } = wantPerson(d, me, text, 'this-week');
+  d.reply(d.line(me.language, 'passed-on', { code: c.code }));
+};
+
+const decideCommand = (d: Draft, me: Speaker, command: string, rest: string, text: string, understood: Understanding): boolean => {
+  switch (command) {
+    case 'need':
+      decideNeed(d, me, text, rest, understood);
+      return true;
+    case 'status':
+      replyStatus(d, me, codeIn(rest).code);
+      return true;
+    case 'change':
+      change(d, me, rest);
+      return true;
+    case 'withdraw':
+      withdraw(d, me, rest);
+      return true;
+    case 'report':
+      startReport(d, me, rest);
+      return true;
+    case 'call-me':
+      askPerson(d, me, text);
+      return true;
+    case 'info':
+      d.reply(d.line(me.language, 'no-directory'));
+      return true;
+    case 'give':
+    case 'volunteer':
+    case 'feedback':
+    case 'forget-me':
+      toCoordinator(d, me, text);
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** The globals that are the line's to act on; the engine keeps BACK, START OVER, SKIP and REPEAT. */
+export const decideGlobal = (d: Draft, me: Speaker, global: Global): boolean => {
+  if (global === 'menu' || global === 'start-over') runScript(d, me, 'menu', {});
+  else if (global === 'person') askPerson(d, me, '');
+  else if (global === 'language') runScript(d, me, 'language', {});
+  else return false;
+  return true;
+};
+
+const byCode = (d: Draft, me: Speaker, text: string): boolean => {
+  const named = codeFirst(text);
+  const c = named && mine(d, me).find(x => x.code === named.code);
+  if (!named || !c) return false;
+  if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
+  else {
+    noteTo(d, me, c, named.words);
+    if (!c.holder) d.reply(d.line(me.language, 'noted', { code: c.code }));
+  }
+  return true;
+};
+
+/** Words that answer nothing we asked, while someone has the person's case: they are for that someone. */
+const toHolder = (d: Draft, me: Speaker, text: string): boolean => {
+  const held = myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
+  const [only] = held;
+  if (!only) return false;
+  if (held.length === 1) passOn(d, me, only, text);
+  else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${c.holder?.name ?? ''}`).join(', ') }));
+  return true;
+};
+
+/** After danger or a call for a person, what they write goes to that person, not to a menu. */
+const toWaitingPerson = (d: Draft, me: Speaker, text: string): boolean => {
+  const c = myOpen(d, me).findLast(x => x.kind !== 'need' && !x.holder && x.urgency !== 'this-week');
+  if (!c) return false;
+  d.putCase(withNote(c, text));
+  d.reply(d.line(me.language, c.kind === 'safety' ? 'danger-more' : 'told-them', { code: c.code }));
+  return true;
+};
+
+const courtesy = (command: string | undefined): boolean => command === 'thanks';
+
+/** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
+const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, command: string | undefined): void => {
+  const spoken = text.body.trim();
+  if (understood.request && understood.needs.length > 0) return decideNeed(d, me, spoken, spoken, understood);
+  if (spoken !== '' && (toHolder(d, me, spoken) || toWaitingPerson(d, me, spoken))) return;
+  if (understood.request) return decideNeed(d, me, spoken, spoken, understood);
+  if (courtesy(command) && !me.isNew) return;
+  if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
+  offerMenu(d, me, spoken, command);
+};
+
+/** Nothing understood: the menu, which takes the text itself as its first answer ("1"). */
+const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | undefined): void => {
+  const greeted = command === 'hello' || command === 'thanks' || spoken === '';
+  if (/^\W*[1-4]\W*$/.test(spoken)) {
+    runScript(d, me, 'menu', {}, false);
+    goOn(d, me, spoken, {});
+    return;
+  }
+  if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
+  runScript(d, me, 'menu', {});
+  if (!me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
+};
+
+/** Whether a command typed while a question waits is rather the answer to that question ("need food" to "What do you need?"). */
+const answersQuestion = (d: Draft, me: Speaker, command: string): boolean => {
+  const session = d.session(me.number);
+  if (!session) return false;
+  return (command === 'need' && (session.script === 'need' || session.script === 'change')) || command === 'thanks' || command === 'hello';
+};
+
+/** A resident's text, in the order in which it can mean something. */
+export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): void => {
+  const spoken = text.body.trim();
+  const matched = matchCommand(d.world.book, me.language, spoken);
+  const waiting = waits(d, me);
+  if (
+    matched &&
+    !(waiting && answersQuestion(d, me, matched.command)) &&
+    decideCommand(d, me, matched.command, matched.rest, spoken, understood)
+  ) {
+    return;
+  }
+  if (waiting && goOn(d, me, spoken, understood)) return;
+  const global = matchGlobal(d.world.book, me.language, spoken);
+  if (global && decideGlobal(d, me, global)) return;
+  if (byCode(d, me, spoken)) return;
+  freeText(d, me, text, understood, matched?.command);
+};

@@ -1,0 +1,34 @@
+import { type Case, isOpen } from '../domain/case.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { whatForResident } from './phrases.ts';
+import { goAsk } from './turn.ts';
+
+/** How many cases one STATUS tells of; the codes of further ones can be asked for. */
+const TOLD_MAX = 3;
+
+const lineFor = (c: Case): string => {
+  if (!isOpen(c)) return 'status-closed';
+  if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
+  if (c.status === 'accepted') return 'status-accepted';
+  if (c.status === 'delivered') return 'status-delivered';
+  if (c.kind === 'person') return 'status-person';
+  return c.pod === undefined || c.zone === 'outside' ? 'status-coordinator' : 'status-open';
+};
+
+/** One sentence on where a case stands, for the person it belongs to. */
+export const statusOf = (d: Draft, me: Speaker, c: Case): string =>
+  d.line(me.language, lineFor(c), { code: c.code, what: whatForResident(d, c, me.language), name: c.holder?.name ?? '' });
+
+/** STATUS: the case that was named, or all that are open; nothing of anybody else's. */
+export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
+  const mine = d.cases(me.number).filter(c => c.person === me.person.id);
+  const named = code ? mine.filter(c => c.code === code) : mine.filter(isOpen);
+  if (code && named.length === 0) return d.reply(d.line(me.language, 'no-such-case', { code }));
+  const told = named.length > 0 ? named.slice(-TOLD_MAX) : mine.slice(-1);
+  if (told.length === 0) return d.reply(d.line(me.language, 'status-none'));
+  for (const c of told) d.reply(statusOf(d, me, c));
+  const [only] = told;
+  if (told.length === 1 && only?.status === 'delivered') goAsk(d, only);
+};

@@ -1,0 +1,132 @@
+import { type Asked, type Case, endOffers } from '../domain/case.ts';
+import type { Policy } from '../domain/community.ts';
+import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
+import { withLive, withoutLive } from '../domain/volunteer.ts';
+import type { Fill } from '../script/script.ts';
+import type { Draft } from './draft.ts';
+import { whatForOffer } from './phrases.ts';
+import { tell, tellResident, withRole } from './tell.ts';
+
+/** After the ladder is exhausted it begins again, this often at the most. */
+const ROUND_MS = { now: HOUR_MS / 2, today: HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
+
+const policyOf = (d: Draft, c: Case): Policy => d.world.community.policy[c.urgency];
+
+/** What was tried, in numbers: those of this round who said nothing, and those who passed. */
+const tried = (c: Case): Fill => ({
+  asked: new Set(c.asked.map(a => a.number)).size,
+  silent: c.asked.filter(a => a.state === 'expired' && a.round === c.escalation.round).length,
+  passed: c.asked.filter(a => a.state === 'passed').length,
+});
+
+const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number): Case => {
+  const asked: Asked[] = [];
+  for (const { volunteer } of chosen) {
+    const language = d.languageOfVolunteer(volunteer.number);
+    d.putVolunteer(withLive(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
+    const body = d.line(language, 'offer', { code: c.code, what: whatForOffer(d, c, language) });
+    d.send(
+      volunteer.number,
+      body,
+      'offer',
+      c.urgency === 'now' || c.urgency === 'today' ? 'urgent' : 'offer',
+      c,
+      Math.max(300, Math.round(everyMs / 1000)),
+    );
+    asked.push({ number: volunteer.number, name: volunteer.name, at: d.now, round: c.escalation.round, state: 'live' });
+  }
+  d.count('offers', chosen.length);
+  return { ...c, status: 'offered', asked: [...c.asked, ...asked], next: { what: 'dispatch', at: later(d.now, everyMs) } };
+};
+
+/** Offers that ran out without a word free their volunteers for others; a late ACCEPT still finds them. */
+const expire = (d: Draft, c: Case): Case => {
+  const { case: left, ended } = endOffers(c, 'expired');
+  for (const { number, name } of ended) {
+    const row = d.volunteer(number);
+    if (row) d.putVolunteer(withoutLive(row, c.code, true));
+    d.note(c.code, `no word from ${name}`, 'line');
+  }
+  return { ...left, status: 'open' };
+};
+
+const explain = (d: Draft, c: Case, asked: readonly Candidate[], all: readonly Candidate[]): void => {
+  const names = asked.map(a => a.volunteer.name).join(', ');
+  const why = all.filter(a => a.unfit && a.unfit !== 'is not in the pod').map(a => `${a.volunteer.name} ${a.unfit}`);
+  d.note(c.code, `asked ${names || 'nobody'}${why.length > 0 ? `; not asked: ${why.join(', ')}` : ''}`, 'line');
+};
+
+/** Texts someone of the team about a free case and keeps it in mind, so that their bare ACCEPT or OK finds it. */
+const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill): void => {
+  const row = d.anyVolunteer(to);
+  if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
+  tell(d, to, line, c, fill, 'urgent');
+};
+
+const tellLead = (d: Draft, c: Case): boolean => {
+  const lead = d.world.community.pods.find(p => p.id === c.pod)?.lead;
+  if (!lead) return false;
+  tellTeam(d, c, lead, 'lead-no-taker', tried(c));
+  d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
+  return true;
+};
+
+const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): void => {
+  for (const to of withRole(d, 'coordinator')) tellTeam(d, c, to, line, fill);
+  d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
+};
+
+/** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
+const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
+  const steps = onCall ? policy.then : (['coordinator'] as const);
+  for (const step of steps.filter(s => !c.escalation.tried.includes(s))) {
+    const up: Case = {
+      ...c,
+      escalation: { ...c.escalation, tried: [...c.escalation.tried, step] },
+      next: { what: 'dispatch', at: later(d.now, policy.everyMs) },
+    };
+    if (step === 'pod-lead') {
+      if (tellLead(d, up)) return up;
+      continue;
+    }
+    tellCoordinator(d, up, onCall || c.asked.length > 0 ? 'no-taker-coordinator' : 'nobody-on-call', tried(up));
+    if (c.escalation.times === 0) tellResident(d, up, 'no-taker');
+    return { ...up, escalation: { ...up.escalation, times: up.escalation.times + 1 } };
+  }
+  return newRound(d, c, policy);
+};
+
+const newRound = (d: Draft, c: Case, policy: Policy): Case => {
+  const wait = Math.max(policy.everyMs, ROUND_MS[c.urgency]);
+  d.note(c.code, 'everyone was tried; the round begins again', 'line');
+  return {
+    ...c,
+    escalation: { ...c.escalation, round: c.escalation.round + 1, tried: [] },
+    next: { what: 'dispatch', at: later(d.now, wait) },
+  };
+};
+
+/** Asks the next wave; when nobody is left to ask, goes up the ladder; when nobody is on call at all, to the coordinator at once. */
+export const wave = (d: Draft, given: Case): void => {
+  if (given.kind !== 'need' || given.status === 'accepted' || given.status === 'delivered') return;
+  const c = expire(d, given);
+  if (c.pod === undefined) return toCoordinator(d, c, c.needs.length === 0 ? 'why-unknown' : 'why-no-pod');
+  const policy = policyOf(d, c);
+  const all = candidates(c, d.roster(), d.world.community, d.now);
+  const chosen = all.filter(a => !a.unfit).slice(0, policy.wave);
+  explain(d, c, chosen, all);
+  const next =
+    chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : climb(d, c, policy, anyoneOnCall(c, d.roster(), d.world.community, d.now));
+  d.putCase(next);
+};
+
+/** A need that no pod takes: a coordinator is told, and told again every day while it is free. */
+export const toCoordinator = (d: Draft, c: Case, why: string): void => {
+  for (const to of withRole(d, 'coordinator')) {
+    const language = d.languageOfVolunteer(to);
+    tellTeam(d, c, to, 'only-you', { why: d.line(language, why) });
+  }
+  d.note(c.code, `told the coordinator: ${why.replace('why-', '')}`, 'line');
+  d.putCase({ ...c, status: 'open', next: { what: 'to-coordinator', at: later(d.now, DAY_MS) } });
+};

@@ -1,0 +1,57 @@
+import type { Case } from '../domain/case.ts';
+import type { Community } from '../domain/community.ts';
+import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import type { NumberRecord, Person } from '../domain/person.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Volunteer } from '../domain/volunteer.ts';
+import type { Book, Session } from '../script/script.ts';
+
+/** Everything about one number. */
+export interface Thread {
+  readonly number: PhoneNumber;
+  readonly record?: NumberRecord;
+  readonly session?: Session;
+  readonly persons: readonly Person[];
+  readonly cases: readonly Case[];
+}
+
+/** The nouns that are stored. A decision puts them whole; the table makes rows of them. */
+export type Entity =
+  | { readonly kind: 'number'; readonly value: NumberRecord }
+  | { readonly kind: 'person'; readonly value: Person }
+  | { readonly kind: 'session'; readonly number: PhoneNumber; readonly value: Session }
+  | { readonly kind: 'case'; readonly value: Case }
+  | { readonly kind: 'volunteer'; readonly value: Volunteer }
+  | { readonly kind: 'code'; readonly code: CaseCode; readonly value: { readonly number: PhoneNumber; readonly at: Instant } }
+  | { readonly kind: 'outgoing'; readonly value: Outgoing };
+
+/** What a decision rests on, loaded before it: it asks nothing of anybody while it decides. */
+export interface World {
+  readonly now: Instant;
+  /** The id of what set this off (a MessageSid, a due row with its time); all new ids derive from it. */
+  readonly cause: string;
+  /** 0 at first; more when an earlier round met a conflict. Only the drawing of a new code looks at it. */
+  readonly attempt: number;
+  readonly community: Community;
+  readonly book: Book;
+  readonly threads: ReadonlyMap<PhoneNumber, Thread>;
+  readonly roster: ReadonlyMap<PhoneNumber, Volunteer>;
+  /** Whether `roster` is all of it, or only the rows of those concerned. */
+  readonly rosterIsWhole: boolean;
+  /** In whose thread the cases named in the text lie. */
+  readonly codes: ReadonlyMap<CaseCode, PhoneNumber>;
+  /** Open cases, where a coordinator's list was asked for. */
+  readonly openCases: readonly Case[];
+}
+
+/** What came of it: changed nouns, texts to be sent, lines of the timeline, and what is said now. */
+export interface Decision {
+  readonly puts: readonly Entity[];
+  /** Numbers whose conversation is over. */
+  readonly endedSessions: readonly PhoneNumber[];
+  readonly outbox: readonly Outgoing[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly reply: string | null;
+}

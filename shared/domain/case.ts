@@ -1,0 +1,174 @@
+import type { CaseCode, Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+import type { Danger, Need, Urgency } from './needs.ts';
+
+/**
+ * A need is looked after by volunteers; a safety case (danger or a report) and a wish for a person are looked after by the people on
+ * duty for them and never offered to volunteers.
+ */
+export type CaseKind = 'need' | 'safety' | 'person';
+export type CaseStatus = 'open' | 'offered' | 'accepted' | 'delivered' | 'closed' | 'withdrawn';
+export type Outcome = 'met' | 'unconfirmed' | 'referred' | 'withdrawn' | 'unreachable';
+export const OUTCOMES: readonly Outcome[] = ['met', 'unconfirmed', 'referred', 'withdrawn', 'unreachable'];
+
+/** What the tick must do for this case, and when. Every open case has this or a holder. */
+export type DueWhat =
+  /** The questions were not answered in time: it goes out as it is. */
+  | 'goes-out'
+  /** Ask the next wave, or go up the ladder. */
+  | 'dispatch'
+  /** The resident withdrew it: tell those who hold an offer or the case. */
+  | 'withdrawn'
+  /** The resident stopped texts: a coordinator takes it from here. */
+  | 'stopped'
+  /** Only a coordinator can help (outside the zones, no pod). */
+  | 'to-coordinator'
+  /** Text the people on duty for safety or for "a person" again. */
+  | 'page'
+  /** Nobody said whether it arrived. */
+  | 'unconfirmed'
+  /** The resident was busy with something else: ask now whether it arrived. */
+  | 'ask-arrived';
+export interface Due {
+  readonly what: DueWhat;
+  readonly at: Instant;
+}
+
+/** One offer of this case to one volunteer, open until accepted, passed, expired or withdrawn. */
+export interface Asked {
+  readonly number: PhoneNumber;
+  readonly name: string;
+  readonly at: Instant;
+  readonly round: number;
+  readonly state: 'live' | 'passed' | 'expired' | 'covered' | 'accepted' | 'released' | 'failed';
+}
+
+export interface Holder {
+  readonly number: PhoneNumber;
+  readonly name: string;
+  readonly at: Instant;
+  /** Words that came with the acceptance ("after 5pm"). */
+  readonly words?: string;
+}
+
+/** How far up the ladder this case has gone. */
+export interface Escalation {
+  readonly round: number;
+  readonly tried: readonly ('pod-lead' | 'coordinator')[];
+  /** How often a page or a round has been sent. */
+  readonly times: number;
+}
+
+export interface Case {
+  readonly code: CaseCode;
+  readonly kind: CaseKind;
+  readonly number: PhoneNumber;
+  readonly person: PersonId;
+  readonly status: CaseStatus;
+  readonly urgency: Urgency;
+  readonly needs: readonly Need[];
+  readonly pod?: string;
+  readonly place?: string;
+  /** A zone's id, or "outside". */
+  readonly zone?: string;
+  readonly people?: number;
+  readonly when?: Exclude<Urgency, 'now'>;
+  readonly danger?: Danger;
+  /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
+  readonly notes: readonly string[];
+  /** The language to look for in a volunteer. */
+  readonly language: Language;
+  readonly openedAt: Instant;
+  readonly asked: readonly Asked[];
+  /** Never asked again for this case: they said done and it had not arrived. */
+  readonly excluded: readonly PhoneNumber[];
+  readonly holder?: Holder;
+  readonly escalation: Escalation;
+  readonly next?: Due;
+  /** A person has said that they see to it; pages stop, the case stays. */
+  readonly acknowledged?: { readonly by: string; readonly at: Instant };
+  readonly outcome?: Outcome;
+  readonly closedAt?: Instant;
+  readonly rating?: number;
+  /** May the line contact the person about this? Safety reports ask. */
+  readonly contact?: 'text' | 'call' | 'none';
+}
+
+export const NOTES_MAX = 12;
+export const NOTE_LENGTH_MAX = 1600;
+
+export interface NewCase {
+  readonly code: CaseCode;
+  readonly kind: CaseKind;
+  readonly number: PhoneNumber;
+  readonly person: PersonId;
+  readonly language: Language;
+  readonly needs: readonly Need[];
+  readonly pod?: string | undefined;
+  readonly at: Instant;
+  readonly next: Due;
+}
+
+/** A case as it is written down at the first text, before anything is asked. */
+export const openCase = (given: NewCase): Case => ({
+  code: given.code,
+  kind: given.kind,
+  number: given.number,
+  person: given.person,
+  status: 'open',
+  urgency: 'today',
+  needs: given.needs,
+  ...(given.pod ? { pod: given.pod } : {}),
+  notes: [],
+  language: given.language,
+  openedAt: given.at,
+  asked: [],
+  excluded: [],
+  escalation: { round: 1, tried: [], times: 0 },
+  next: given.next,
+});
+
+/** Whether anything is still to be done: neither closed nor withdrawn. */
+export const isOpen = (c: Case): boolean => c.status !== 'closed' && c.status !== 'withdrawn';
+/** Whether nobody has it yet. */
+export const isFree = (c: Case): boolean => c.status === 'open' || c.status === 'offered';
+
+/** The case with these words kept; the oldest words give way when there are very many. */
+export const withNote = (c: Case, words: string): Case => {
+  const note = words.trim().slice(0, NOTE_LENGTH_MAX);
+  if (note === '' || c.notes.includes(note)) return c;
+  const notes = [...c.notes, note];
+  return { ...c, notes: notes.length > NOTES_MAX ? [...notes.slice(0, 1), ...notes.slice(1 - NOTES_MAX)] : notes };
+};
+
+/** The case with every live offer in this state, and whose offers those were. */
+export const endOffers = (c: Case, state: Asked['state']): { readonly case: Case; readonly ended: readonly Asked[] } => {
+  const ended = c.asked.filter(a => a.state === 'live');
+  return { case: { ...c, asked: c.asked.map(a => (a.state === 'live' ? { ...a, state } : a)) }, ended };
+};
+
+/** The case with one volunteer's latest offer in this state. */
+export const markAsked = (c: Case, number: PhoneNumber, state: Asked['state']): Case => {
+  const last = c.asked.findLastIndex(a => a.number === number);
+  return last < 0 ? c : { ...c, asked: c.asked.map((a, i) => (i === last ? { ...a, state } : a)) };
+};
+
+/** The case given to this person; all other offers end as covered. */
+export const acceptCase = (c: Case, holder: Holder): Case => {
+  const mine = markAsked(c, holder.number, 'accepted');
+  const { next: _ended, ...kept } = endOffers(mine, 'covered').case;
+  return { ...kept, status: 'accepted', holder, acknowledged: { by: holder.name, at: holder.at } };
+};
+
+/** The case free again, with its ladder begun anew. `urgency` may rise. */
+export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case => {
+  const { holder: _holder, acknowledged: _ack, ...kept } = c;
+  return { ...kept, status: 'open', urgency, next, escalation: { round: c.escalation.round + 1, tried: [], times: 0 } };
+};
+
+export const closeCase = (c: Case, outcome: Outcome, at: Instant): Case => {
+  const { next: _next, ...kept } = endOffers(c, 'covered').case;
+  return { ...kept, status: outcome === 'withdrawn' ? 'withdrawn' : 'closed', outcome, closedAt: at };
+};
+
+/** One step up: this week -> in a day or two -> today -> now. */
+export const moreUrgent = (u: Urgency): Urgency => (u === 'this-week' ? 'soon' : u === 'soon' ? 'today' : 'now');

@@ -1,0 +1,82 @@
+import { type CaseCode, type Instant, instant, later, type MessageSid, MINUTE_MS, type OutgoingId, type PhoneNumber } from './ids.ts';
+
+/** What a text is for; also the order in which texts leave, the first first. */
+export const PRIORITIES = ['safety', 'urgent', 'offer', 'notice'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/**
+ * A text to be sent, written down with the change that wants it. pending -> sending -> sent -> whatever the carrier reports; or
+ * suppressed (they had opted out) or failed (a person is told). `due` on its row says when the sender must look at it.
+ */
+export interface Outgoing {
+  readonly id: OutgoingId;
+  readonly to: PhoneNumber;
+  readonly body: string;
+  readonly priority: Priority;
+  /** What made it: a MessageSid or the id of a due row. */
+  readonly cause: string;
+  /** Why, in a word, for the timeline: "offer", "accepted", "page". */
+  readonly purpose: string;
+  readonly at: Instant;
+  /** The case it is about, and the number in whose partition that lies. */
+  readonly about?: { readonly code: CaseCode; readonly number: PhoneNumber };
+  readonly validForSeconds?: number;
+  readonly state: 'pending' | 'sending' | 'sent' | 'suppressed' | 'failed';
+  readonly attempts: number;
+  /** When the first attempt began: from then on the carrier may have it. */
+  readonly triedAt?: Instant;
+  /** The last attempt's end is not known: ask the carrier before trying again. */
+  readonly unsure?: boolean;
+  readonly due?: Instant;
+  readonly sid?: MessageSid;
+  /** The carrier's last word, with its rank: an older report never overwrites a newer one. */
+  readonly status?: string;
+  readonly rank?: number;
+  readonly errorCode?: number;
+}
+
+/** An attempt is given up as lost after this long without a word of its end (the REST client's time-out is shorter). */
+export const LEASE_MS = MINUTE_MS;
+export const ATTEMPTS_MAX = 6;
+const BACKOFF_FIRST_MS = 15_000;
+
+/** When to try again after this many attempts: 15 s, 30 s, 1 min, 2 min ... */
+export const retryAt = (attempts: number, now: Instant): Instant => later(now, BACKOFF_FIRST_MS * 2 ** (attempts - 1));
+
+/** The row as it stands while an attempt is under way. */
+export const claimed = (o: Outgoing, now: Instant): Outgoing => ({
+  ...o,
+  state: 'sending',
+  attempts: o.attempts + 1,
+  triedAt: o.triedAt ?? now,
+  due: later(now, LEASE_MS),
+});
+
+/** Whether an earlier attempt may have gone through, so that the carrier must be asked before another. */
+export const mayHaveGoneOut = (o: Outgoing): boolean => o.state === 'sending' || o.unsure === true;
+
+const ended = (o: Outgoing): Omit<Outgoing, 'due' | 'unsure'> => {
+  const { due: _due, unsure: _unsure, ...kept } = o;
+  return kept;
+};
+export const sent = (o: Outgoing, sid: MessageSid, status: string): Outgoing => ({
+  ...ended(o),
+  state: 'sent',
+  sid,
+  ...(o.status === undefined ? { status, rank: 0 } : {}),
+});
+export const suppressed = (o: Outgoing): Outgoing => ({ ...ended(o), state: 'suppressed' });
+export const failed = (o: Outgoing, errorCode: number | null): Outgoing => ({
+  ...ended(o),
+  state: 'failed',
+  ...(errorCode === null ? {} : { errorCode }),
+});
+export const again = (o: Outgoing, now: Instant, unsure: boolean): Outgoing => ({
+  ...ended(o),
+  state: 'pending',
+  unsure,
+  due: retryAt(o.attempts, now),
+});
+
+/** Looks back a little further than the first attempt when the carrier's list is read: its clock is not ours. */
+export const reconcileSince = (o: Outgoing): Instant => instant(Date.parse(o.triedAt ?? o.at) - 2 * MINUTE_MS);

@@ -1,0 +1,25 @@
+import type { Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+
+/** A phone number is a channel, not a person: opt-out and carrier trouble belong to it; language and cases to a person reached through it. */
+export interface NumberRecord {
+  readonly number: PhoneNumber;
+  readonly firstContactAt: Instant;
+  /** Nothing is ever sent to this number until START. */
+  readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier' };
+  /** The carrier says that texts do not arrive here. */
+  readonly unreachable?: { readonly at: Instant; readonly code: number };
+  /** Who held the phone last; the people reached through it stand beside. */
+  readonly current: PersonId;
+}
+
+/** Someone we talk to. Several may share one number. */
+export interface Person {
+  readonly id: PersonId;
+  readonly number: PhoneNumber;
+  /** The language the line uses with this person, kept for good. */
+  readonly language: Language;
+  /** True once they chose it themselves or wrote enough for us to be sure. */
+  readonly languageSure: boolean;
+  /** What they write where that is a language we do not offer; for finding a volunteer who speaks it. */
+  readonly speaks?: Language;
+}

@@ -1,0 +1,75 @@
+import type { Case } from './case.ts';
+import type { Community } from './community.ts';
+import type { Instant } from './ids.ts';
+import { onCall, type Volunteer } from './volunteer.ts';
+
+/** Why a volunteer may not be asked for a case now; undefined when they may. Each is said to the coordinator in `cases show`. */
+export type Unfit =
+  | 'is who it is for'
+  | 'has stopped texts'
+  | 'is not in the pod'
+  | 'is off duty'
+  | 'is not on call now'
+  | 'is in another zone'
+  | 'does not speak the language'
+  | 'is not vetted'
+  | 'has not the skill'
+  | 'said done before and it had not arrived'
+  | 'passed'
+  | 'gave it back'
+  | 'was asked already'
+  | 'cannot be reached by text'
+  | 'has another offer open'
+  | 'has as many cases as one may have';
+
+export interface Candidate {
+  readonly volunteer: Volunteer;
+  readonly unfit?: Unfit;
+}
+
+const vettingNeeded = (c: Case, community: Community): boolean => c.needs.some(n => community.volunteers.vettedFor.includes(n));
+const skillsNeeded = (c: Case, community: Community): readonly string[] => [
+  ...new Set(c.needs.flatMap(n => community.volunteers.skillsFor[n] ?? [])),
+];
+
+const askedBefore = (c: Case, v: Volunteer): Unfit | undefined => {
+  const mine = c.asked.filter(a => a.number === v.number);
+  if (mine.some(a => a.state === 'passed')) return 'passed';
+  if (mine.some(a => a.state === 'released')) return 'gave it back';
+  if (mine.some(a => a.state === 'failed')) return 'cannot be reached by text';
+  return mine.some(a => a.round === c.escalation.round) ? 'was asked already' : undefined;
+};
+
+const unfit = (c: Case, v: Volunteer, community: Community, now: Instant): Unfit | undefined => {
+  if (v.number === c.number) return 'is who it is for';
+  if (v.stopped) return 'has stopped texts';
+  if (c.pod === undefined || !v.pods.includes(c.pod)) return 'is not in the pod';
+  if (v.duty === 'off') return 'is off duty';
+  if (!onCall(v, now, community.timezone)) return 'is not on call now';
+  if (c.zone !== undefined && v.zones.length > 0 && !v.zones.includes(c.zone)) return 'is in another zone';
+  if (!v.languages.includes(c.language)) return 'does not speak the language';
+  if (vettingNeeded(c, community) && !v.vetted) return 'is not vetted';
+  if (skillsNeeded(c, community).some(s => !v.skills.includes(s))) return 'has not the skill';
+  if (c.excluded.includes(v.number)) return 'said done before and it had not arrived';
+  const before = askedBefore(c, v);
+  if (before) return before;
+  if (v.live.some(r => r.kind === 'offer') && c.urgency !== 'now') return 'has another offer open';
+  return v.held.length >= community.volunteers.casesMax ? 'has as many cases as one may have' : undefined;
+};
+
+/**
+ * Every volunteer with the reason why not, those who may be asked first, the one asked longest ago at the head. Pure: the same roster,
+ * case and instant give the same order.
+ */
+export const candidates = (c: Case, roster: readonly Volunteer[], community: Community, now: Instant): readonly Candidate[] => {
+  const judged = roster.map((volunteer): Candidate => {
+    const reason = unfit(c, volunteer, community, now);
+    return reason ? { volunteer, unfit: reason } : { volunteer };
+  });
+  const key = (x: Candidate): string => `${x.unfit ? 1 : 0}/${x.volunteer.lastAskedAt ?? ''}/${x.volunteer.number}`;
+  return judged.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+};
+
+/** Whether anybody of the case's pod is on call at all. */
+export const anyoneOnCall = (c: Case, roster: readonly Volunteer[], community: Community, now: Instant): boolean =>
+  roster.some(v => c.pod !== undefined && v.pods.includes(c.pod) && onCall(v, now, community.timezone));

@@ -1,0 +1,106 @@
+import type { Community, TeamMember } from './community.ts';
+import type { CaseCode, Instant, Language, PhoneNumber } from './ids.ts';
+import { onShift, type Shifts } from './shift.ts';
+
+/** A row of the roster. Team members and pod leads get one too (with no pods) once they hold or are paged for something. */
+export interface Volunteer {
+  readonly number: PhoneNumber;
+  readonly name: string;
+  readonly languages: readonly Language[];
+  readonly pods: readonly string[];
+  /** Empty: every zone. */
+  readonly zones: readonly string[];
+  readonly skills: readonly string[];
+  readonly shifts: Shifts;
+  /** As it was written, for the export. */
+  readonly shiftsText: string;
+  readonly vetted: boolean;
+  /** Is offered cases by call. */
+  readonly voice: boolean;
+  /** ON and OFF win over the shifts. */
+  readonly duty?: 'on' | 'off';
+  /** Texted STOP: is never asked. */
+  readonly stopped?: boolean;
+  readonly lastAskedAt?: Instant;
+  /** Offers and pages that wait for this person's word. */
+  readonly live: readonly Ref[];
+  /** The last offers that ran out, so that a late bare ACCEPT finds them. */
+  readonly lapsed: readonly Ref[];
+  readonly held: readonly Ref[];
+  readonly hours: number;
+}
+/** Where a case stands: its code, and the number in whose partition it lies. */
+export interface Ref {
+  readonly code: CaseCode;
+  readonly number: PhoneNumber;
+  readonly at: Instant;
+  readonly kind: 'offer' | 'page';
+}
+const LAPSED_MAX = 5;
+
+/** On call now: ON and OFF first, then the shifts. */
+export const onCall = (v: Volunteer, at: Instant, timezone: string): boolean =>
+  !v.stopped && (v.duty ? v.duty === 'on' : onShift(v.shifts, at, timezone));
+
+const without = (refs: readonly Ref[], code: CaseCode): readonly Ref[] => refs.filter(r => r.code !== code);
+
+export const withLive = (v: Volunteer, ref: Ref): Volunteer => ({
+  ...v,
+  live: [...without(v.live, ref.code), ref],
+  lapsed: without(v.lapsed, ref.code),
+  ...(ref.kind === 'offer' ? { lastAskedAt: ref.at } : {}),
+});
+/** The offer is over for this volunteer; `lapsed` keeps it in mind for a late ACCEPT. */
+export const withoutLive = (v: Volunteer, code: CaseCode, lapsed = false): Volunteer => {
+  const ended = v.live.filter(r => r.code === code);
+  return {
+    ...v,
+    live: without(v.live, code),
+    lapsed: lapsed ? [...without(v.lapsed, code), ...ended].slice(-LAPSED_MAX) : without(v.lapsed, code),
+  };
+};
+export const withHeld = (v: Volunteer, ref: Ref): Volunteer => ({ ...withoutLive(v, ref.code), held: [...without(v.held, ref.code), ref] });
+export const withoutHeld = (v: Volunteer, code: CaseCode): Volunteer => ({ ...withoutLive(v, code), held: without(v.held, code) });
+
+/** A roster row for someone of the team or a pod lead: never routed to, but able to hold a case. */
+const guest = (number: PhoneNumber, name: string, languages: readonly Language[]): Volunteer => ({
+  number,
+  name,
+  languages,
+  pods: [],
+  zones: [],
+  skills: [],
+  shifts: [],
+  shiftsText: '',
+  vetted: true,
+  voice: false,
+  live: [],
+  lapsed: [],
+  held: [],
+  hours: 0,
+});
+
+export const teamMember = (community: Community, number: PhoneNumber): TeamMember | undefined =>
+  community.team.find(m => m.phone === number);
+export const leadsPods = (community: Community, number: PhoneNumber): readonly string[] =>
+  community.pods.filter(p => p.lead === number).map(p => p.id);
+
+/** The roster row this number would have by its role in community.yaml; undefined when it has none. */
+export const guestOf = (community: Community, number: PhoneNumber): Volunteer | undefined => {
+  const member = teamMember(community, number);
+  if (member) return guest(number, member.name, member.languages);
+  const pod = community.pods.find(p => p.lead === number);
+  return pod && guest(number, `${pod.name} lead`, [community.languages[0]]);
+};
+
+/** What a number may do beyond its own cases. */
+export interface Powers {
+  readonly coordinator: boolean;
+  readonly safety: boolean;
+  /** Ids of the pods it leads. */
+  readonly leads: readonly string[];
+}
+export const powersOf = (community: Community, number: PhoneNumber): Powers => {
+  const roles = teamMember(community, number)?.roles ?? [];
+  return { coordinator: roles.includes('coordinator'), safety: roles.includes('safety'), leads: leadsPods(community, number) };
+};

@@ -1,0 +1,78 @@
+import type { Instant } from '../domain/ids.ts';
+import type { Volunteer } from '../domain/volunteer.ts';
+import { onCall } from '../domain/volunteer.ts';
+import { wholeRoster } from '../table/keys.ts';
+import { valueOf } from '../table/rows.ts';
+import type { WebDoor } from './door.ts';
+import type { Runtime } from './runtime.ts';
+import { smsDoor } from './sms-door.ts';
+import { statusDoor } from './status-door.ts';
+import { voiceDoor } from './voice-door.ts';
+import { nextDue, work } from './worker.ts';
+
+/** The whole line in one process: its doors, and the work that follows from what came in through them. */
+export interface Line {
+  readonly sms: WebDoor;
+  readonly status: WebDoor;
+  readonly voice: WebDoor;
+  /** Does everything that is due by now and resolves when nothing is left. Calls that overlap share one run. */
+  work(): Promise<void>;
+  nextDue(until: Instant): Promise<Instant | null>;
+  roster(): Promise<readonly OnRoster[]>;
+}
+export interface OnRoster {
+  readonly name: string;
+  readonly phone: string;
+  readonly pods: readonly string[];
+  readonly languages: readonly string[];
+  readonly onCall: boolean;
+}
+
+/** One run at a time; a wish that comes in the middle of one is met by another run after it. */
+const oneAtATime = (run: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  let wanted: Promise<void> | undefined;
+  const start = (): Promise<void> => {
+    running = run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return start();
+    wanted ??= running
+      .catch(() => undefined)
+      .then(() => {
+        wanted = undefined;
+        return start();
+      });
+    return wanted;
+  };
+};
+
+const rosterOf = async (rt: Runtime): Promise<readonly OnRoster[]> => {
+  const { found } = await rt.store.read({ query: [wholeRoster()] });
+  const volunteers = (found[0] ?? []).map(row => valueOf<Volunteer>(row)).filter(v => v.pods.length > 0);
+  return volunteers.map(v => ({
+    name: v.name,
+    phone: v.number,
+    pods: v.pods,
+    languages: v.languages,
+    onCall: onCall(v, rt.now(), rt.community.timezone),
+  }));
+};
+
+export const createLine = (runtime: Runtime): Line => {
+  const run = oneAtATime(() => work(runtime));
+  const soon = (): void => {
+    run().catch((error: unknown) => runtime.log.error('work.failed', { error }));
+  };
+  return {
+    sms: smsDoor(runtime, soon),
+    status: statusDoor(runtime, soon),
+    voice: voiceDoor(runtime),
+    work: run,
+    nextDue: until => nextDue(runtime, until),
+    roster: () => rosterOf(runtime),
+  };
+};

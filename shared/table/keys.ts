@@ -1,0 +1,51 @@
+import type { CaseCode, Instant, MessageSid, OutgoingId, PersonId, PhoneNumber } from '../domain/ids.ts';
+import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
+
+/**
+ * Every access pattern, one function each, named after the question it answers. Nothing else builds a key, and there is no scan.
+ *
+ *   N#<number>    #number, #session, P#<person>, C#<code>   a number's thread: who is there, what is being asked, their cases
+ *   ROSTER        <number>                                  the volunteers
+ *   CODE#<code>   code                                      in whose thread a case lies
+ *   LOG#<code>    <instant>#<nth>                           what happened to a case
+ *   SEEN#<sid>    seen                                      a text that was answered, with the answer
+ *   OUT#<id>      out                                       a text to be sent
+ *   SID#<sid>     sid                                       which outgoing text the carrier means
+ *   COUNT         <day>                                     numbers for later, added up as things happen
+ */
+const thread = (number: PhoneNumber): string => `N#${number}`;
+
+export const numberKey = (number: PhoneNumber): Key => ({ pk: thread(number), sk: '#number' });
+export const sessionKey = (number: PhoneNumber): Key => ({ pk: thread(number), sk: '#session' });
+export const personKey = (number: PhoneNumber, person: PersonId): Key => ({ pk: thread(number), sk: `P#${person}` });
+export const caseKey = (number: PhoneNumber, code: CaseCode): Key => ({ pk: thread(number), sk: `C#${code}` });
+/** Everything about one number: who is reached through it, the conversation, the cases. */
+export const threadOf = (number: PhoneNumber): PartitionQuery => ({ pk: thread(number) });
+
+export const rosterKey = (number: PhoneNumber): Key => ({ pk: 'ROSTER', sk: number });
+/** All volunteers. */
+export const wholeRoster = (): PartitionQuery => ({ pk: 'ROSTER' });
+
+export const codeKey = (code: CaseCode): Key => ({ pk: `CODE#${code}`, sk: 'code' });
+
+export const timelineKey = (code: CaseCode, at: Instant, cause: string, nth: number): Key => ({
+  pk: `LOG#${code}`,
+  sk: `${at}#${cause}#${String(nth).padStart(3, '0')}`,
+});
+/** What happened to a case, oldest first. */
+export const timelineOf = (code: CaseCode): PartitionQuery => ({ pk: `LOG#${code}` });
+
+export const seenKey = (sid: MessageSid): Key => ({ pk: `SEEN#${sid}`, sk: 'seen' });
+export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out' });
+export const sentKey = (sid: MessageSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
+export const countKey = (day: string): Key => ({ pk: 'COUNT', sk: day });
+
+/** Rows that the tick must look at by now, earliest first. */
+export const dueUntil = (now: Instant, limit: number): DueQuery => ({ dueUntil: now, limit });
+
+export const OPEN = 'open';
+export const ENDED = 'ended';
+/** Cases that are still to be seen through, oldest first. */
+export const openCases = (limit: number): ListQuery => ({ list: OPEN, limit });
+/** Cases that ended, latest first. */
+export const endedCases = (limit: number): ListQuery => ({ list: ENDED, limit, newestFirst: true });

@@ -1,0 +1,115 @@
+import { codesNamed, furtherFor } from '../decide/plan.ts';
+import type { Thread, World } from '../decide/world.ts';
+import type { Case } from '../domain/case.ts';
+import type { Community } from '../domain/community.ts';
+import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
+import type { NumberRecord, Person } from '../domain/person.ts';
+import type { Volunteer } from '../domain/volunteer.ts';
+import type { Book, Session } from '../script/script.ts';
+import { codeKey, openCases, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
+import { valueOf } from './rows.ts';
+import type { Key, Row, Store } from './store.ts';
+
+/** Which version of each row the decision saw; what it commits must still find them so. */
+export type Versions = ReadonlyMap<string, number>;
+export const versionKey = (key: Key): string => `${key.pk}|${key.sk}`;
+
+export interface Loaded {
+  readonly world: World;
+  readonly versions: Versions;
+}
+/** A text that was answered before, with the answer it got. */
+export interface Seen {
+  readonly reply: string | null;
+}
+
+/** What does not change between two rounds of the same decision. */
+export interface Given {
+  readonly community: Community;
+  readonly book: Book;
+  readonly now: Instant;
+  readonly cause: string;
+  readonly attempt: number;
+}
+
+/** No more open cases than this are shown to a coordinator's text. */
+const LISTED_MAX = 100;
+
+class Gathered {
+  readonly versions = new Map<string, number>();
+  readonly threads = new Map<PhoneNumber, Thread>();
+  readonly roster = new Map<PhoneNumber, Volunteer>();
+  readonly codes = new Map<CaseCode, PhoneNumber>();
+  openCases: readonly Case[] = [];
+
+  saw<T>(row: Row): T {
+    this.versions.set(versionKey(row), row.v);
+    return valueOf<T>(row);
+  }
+  thread(number: PhoneNumber, rows: readonly Row[]): void {
+    const of = <T>(kind: string): T[] => rows.filter(r => r.kind === kind).map(r => this.saw<T>(r));
+    const [record] = of<NumberRecord>('number');
+    const [session] = of<Session>('session');
+    this.threads.set(number, {
+      number,
+      ...(record ? { record } : {}),
+      ...(session ? { session } : {}),
+      persons: of<Person>('person'),
+      cases: of<Case>('case'),
+    });
+  }
+  volunteers(rows: readonly Row[]): void {
+    for (const row of rows) {
+      const volunteer = this.saw<Volunteer>(row);
+      this.roster.set(volunteer.number, volunteer);
+    }
+  }
+  world(given: Given, rosterIsWhole: boolean): World {
+    const { threads, roster, codes, openCases: open } = this;
+    return { ...given, threads, roster, rosterIsWhole, codes, openCases: open };
+  }
+}
+
+/**
+ * Everything a text's decision needs. A resident's text takes one round trip; a volunteer's or coordinator's a second one for the cases
+ * they hold, were offered or named. A text that was seen before gives back its answer instead.
+ */
+export const loadForText = async (
+  store: Store,
+  given: Given,
+  from: PhoneNumber,
+  body: string,
+  sid: MessageSid | undefined,
+): Promise<Loaded | { readonly seen: Seen }> => {
+  const named = codesNamed(body);
+  const get = [rosterKey(from), ...named.map(codeKey), ...(sid ? [seenKey(sid)] : [])];
+  const { got, found } = await store.read({ get, query: [threadOf(from)] });
+  const seen = sid ? got[get.length - 1] : undefined;
+  if (seen) return { seen: valueOf<Seen>(seen) };
+  const gathered = new Gathered();
+  gathered.thread(from, found[0] ?? []);
+  gathered.volunteers(got[0] ? [got[0]] : []);
+  named.forEach((code, i) => {
+    const row = got[i + 1];
+    if (row) gathered.codes.set(code, gathered.saw<{ number: PhoneNumber }>(row).number);
+  });
+  const further = furtherFor(given.community, from, gathered.roster.get(from), gathered.codes);
+  if (!further) return { world: gathered.world(given, false), versions: gathered.versions };
+  const more = await store.read({
+    query: [...further.threads.map(threadOf), wholeRoster(), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
+  });
+  further.threads.forEach((number, i) => gathered.thread(number, more.found[i] ?? []));
+  gathered.volunteers(more.found[further.threads.length] ?? []);
+  gathered.openCases = (more.found[further.threads.length + 1] ?? []).map(row => valueOf<Case>(row));
+  return { world: gathered.world(given, true), versions: gathered.versions };
+};
+
+/** Everything a due row's decision needs, in one round trip: these numbers' threads and the whole roster. */
+export const loadThreads = async (store: Store, given: Given, numbers: readonly PhoneNumber[]): Promise<Loaded> => {
+  const wanted = [...new Set(numbers)];
+  const { found } = await store.read({ query: [...wanted.map(threadOf), wholeRoster()] });
+  const gathered = new Gathered();
+  wanted.forEach((number, i) => gathered.thread(number, found[i] ?? []));
+  gathered.volunteers(found[wanted.length] ?? []);
+  return { world: gathered.world(given, true), versions: gathered.versions };
+};

@@ -1,0 +1,43 @@
+import type { Volunteer } from '../domain/volunteer.ts';
+import { rosterKey, wholeRoster } from './keys.ts';
+import { rowOf, valueOf } from './rows.ts';
+import { type Store, StoreTrouble } from './store.ts';
+
+const ROUNDS_MAX = 5;
+
+/** Everybody on the roster, by name. */
+export const readRoster = async (store: Store): Promise<readonly Volunteer[]> => {
+  const { found } = await store.read({ query: [wholeRoster()] });
+  return (found[0] ?? [])
+    .map(row => valueOf<Volunteer>(row))
+    .sort((a, b) => a.name.localeCompare(b.name) || (a.number < b.number ? -1 : 1));
+};
+
+/** What the file says, on top of what the line knows: cases held, offers open, hours, ON and OFF, STOP. */
+const merged = (written: Volunteer, known: Volunteer | undefined): Volunteer => {
+  if (!known) return written;
+  const { name, number, languages, pods, zones, skills, shifts, shiftsText, vetted, voice } = written;
+  return { ...known, name, number, languages, pods, zones, skills, shifts, shiftsText, vetted, voice };
+};
+
+const saveOne = async (store: Store, written: Volunteer): Promise<'new' | 'changed'> => {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const { got } = await store.read({ get: [rosterKey(written.number)] });
+    const [row] = got;
+    const value = merged(written, row && valueOf<Volunteer>(row));
+    const token = `roster-${written.number}-${row?.v ?? 0}-${round}`;
+    const { ok } = await store.commit([{ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row?.v ?? 'absent' }], token);
+    if (ok) return row ? 'changed' : 'new';
+  }
+  throw new StoreTrouble('throttled', new Error('a roster row changed at every try'));
+};
+
+/** Writes volunteers to the roster, new ones and known ones, each on its own. */
+export const saveVolunteers = async (
+  store: Store,
+  volunteers: readonly Volunteer[],
+): Promise<{ readonly added: number; readonly updated: number }> => {
+  let added = 0;
+  for (const volunteer of volunteers) if ((await saveOne(store, volunteer)) === 'new') added++;
+  return { added, updated: volunteers.length - added };
+};

@@ -1,0 +1,66 @@
+import type { Entity } from '../decide/world.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import { epochMs, type Instant } from '../domain/ids.ts';
+import { caseKey, codeKey, ENDED, numberKey, OPEN, outgoingKey, personKey, rosterKey, sessionKey } from './keys.ts';
+import type { Json, Key, Row } from './store.ts';
+
+const DAY_S = 86_400;
+/** Codes are unique among all cases of the last 180 days; ended cases are kept as long, then forgotten. */
+export const CASE_KEPT_S = 180 * DAY_S;
+/** A conversation that nobody took up again is forgotten a week later (it can be resumed for 72 hours). */
+const SESSION_KEPT_S = 7 * DAY_S;
+/** A text and its answer are kept for a repeated delivery; Twilio gives up long before. */
+export const SEEN_KEPT_S = 2 * DAY_S;
+const OUTGOING_KEPT_S = 30 * DAY_S;
+
+/** Epoch seconds `keptS` after this instant. */
+export const ttlAfter = (at: Instant, keptS: number): number => Math.floor(epochMs(at) / 1000) + keptS;
+
+export const keyOf = (e: Entity): Key => {
+  switch (e.kind) {
+    case 'number':
+      return numberKey(e.value.number);
+    case 'person':
+      return personKey(e.value.number, e.value.id);
+    case 'session':
+      return sessionKey(e.number);
+    case 'case':
+      return caseKey(e.value.number, e.value.code);
+    case 'volunteer':
+      return rosterKey(e.value.number);
+    case 'code':
+      return codeKey(e.code);
+    case 'outgoing':
+      return outgoingKey(e.value.id);
+  }
+};
+
+type Indexed = Omit<Row, 'v' | 'pk' | 'sk' | 'kind' | 'data'>;
+
+const caseIndexes = (c: Case): Indexed => ({
+  list: isOpen(c) ? OPEN : ENDED,
+  at: `${isOpen(c) ? c.openedAt : (c.closedAt ?? c.openedAt)}#${c.code}`,
+  ...(c.next ? { due: c.next.at } : {}),
+  ...(isOpen(c) ? {} : { ttl: ttlAfter(c.closedAt ?? c.openedAt, CASE_KEPT_S) }),
+});
+
+const indexesOf = (e: Entity): Indexed => {
+  switch (e.kind) {
+    case 'case':
+      return caseIndexes(e.value);
+    case 'session':
+      return { ttl: ttlAfter(e.value.at, SESSION_KEPT_S) };
+    case 'code':
+      return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
+    case 'outgoing':
+      return { ttl: ttlAfter(e.value.at, OUTGOING_KEPT_S), ...(e.value.due ? { due: e.value.due } : {}) };
+    default:
+      return {};
+  }
+};
+
+/** The row that holds this noun. */
+export const rowOf = (e: Entity): Omit<Row, 'v'> => ({ ...keyOf(e), kind: e.kind, ...indexesOf(e), data: e.value as unknown as Json });
+
+/** The noun in a row of this kind. The table is written by this program alone, so its rows are taken at their word. */
+export const valueOf = <T>(row: Row): T => row.data as unknown as T;

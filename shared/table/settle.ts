@@ -1,0 +1,85 @@
+import { decideDue } from '../decide/due.ts';
+import { decideFailed } from '../decide/failed.ts';
+import { decideSms, type TextIn } from '../decide/sms.ts';
+import type { Decision, World } from '../decide/world.ts';
+import type { Case } from '../domain/case.ts';
+import type { Community } from '../domain/community.ts';
+import type { Instant, MessageSid } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import type { Book } from '../script/script.ts';
+import { writesOf } from './commit.ts';
+import { type Given, type Loaded, loadForText, loadThreads, type Seen } from './load.ts';
+import { type Store, StoreTrouble, type Write } from './store.ts';
+
+/** What settling needs of the world. */
+export interface Desk {
+  readonly store: Store;
+  readonly community: Community;
+  readonly book: Book;
+  now(): Instant;
+}
+
+/** Rounds before a decision gives up: a conflict means that someone else was faster, and a full range of codes needs several draws. */
+export const ROUNDS_MAX = 9;
+
+export interface Settled {
+  readonly reply: string | null;
+  /** False when the text had been answered before and nothing was changed. */
+  readonly changed: boolean;
+  /** Something must be done at once: a text to be sent, a case to be put to volunteers. */
+  readonly more: boolean;
+}
+
+const hasMore = (decision: Decision, now: Instant): boolean =>
+  decision.outbox.length > 0 || decision.puts.some(e => e.kind === 'case' && e.value.next !== undefined && e.value.next.at <= now);
+
+interface Round {
+  readonly load: (given: Given) => Promise<Loaded | { readonly seen: Seen }>;
+  readonly decide: (world: World) => Decision;
+  readonly cause: string;
+  readonly sid?: MessageSid;
+  /** Writes that belong to the same transaction and to no noun of the domain. */
+  readonly also?: readonly Write[];
+}
+
+/** Load, decide, commit; on a conflict the same again on top of what the other one wrote. */
+const settle = async (desk: Desk, round: Round): Promise<Settled> => {
+  const now = desk.now();
+  for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
+    const given: Given = { community: desk.community, book: desk.book, now, cause: round.cause, attempt };
+    const loaded = await round.load(given);
+    if ('seen' in loaded) return { reply: loaded.seen.reply, changed: false, more: false };
+    const decision = round.decide(loaded.world);
+    const writes = writesOf({ decision, versions: loaded.versions, now, cause: round.cause, ...(round.sid ? { sid: round.sid } : {}) });
+    const all = [...writes, ...(round.also ?? [])];
+    const committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
+    if (committed.ok) return { reply: decision.reply, changed: true, more: hasMore(decision, now) };
+  }
+  throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
+};
+
+/** One text, settled. The same MessageSid again gives the stored answer and changes nothing. */
+export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<Settled> =>
+  settle(desk, {
+    cause: sid,
+    sid,
+    load: given => loadForText(desk.store, given, text.from, text.body, sid),
+    decide: world => decideSms(world, text),
+  });
+
+/** What has fallen due for a case, settled. Done already by someone else, it changes nothing. */
+export const settleDue = (desk: Desk, due: Case): Promise<Settled> =>
+  settle(desk, {
+    cause: `${due.code}-${due.next?.what ?? 'due'}-${due.next?.at ?? ''}`,
+    load: given => loadThreads(desk.store, given, [due.number]),
+    decide: world => decideDue(world, due),
+  });
+
+/** A text that will never arrive, settled together with its own row. */
+export const settleFailed = (desk: Desk, outgoing: Outgoing, also: readonly Write[]): Promise<Settled> =>
+  settle(desk, {
+    cause: `failed-${outgoing.id}`,
+    load: given => loadThreads(desk.store, given, [outgoing.to, ...(outgoing.about ? [outgoing.about.number] : [])]),
+    decide: world => decideFailed(world, outgoing),
+    also,
+  });
