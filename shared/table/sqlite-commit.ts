@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { added, type CheckedCommit } from './checked.ts';
 import { troubleOf } from './sqlite-file.ts';
-import type { Statements, Stored } from './sqlite-statements.ts';
+import type { Seen, Statements } from './sqlite-statements.ts';
 import { type Committed, type Json, type Key, StoreTrouble, type Write } from './store.ts';
 
 /** How many of the newest commits are known again when they are repeated. A lost answer is asked for within seconds. */
@@ -9,8 +9,6 @@ const COMMITS_KNOWN = 10_000;
 /** Expired rows are cleared away this many at a time, inside a commit that is made anyway, so that no text ever waits for it. */
 const PURGE_BITE = 50;
 const PURGE_EVERY_MS = 60_000;
-
-type Seen = Pick<Stored, 'v' | 'ttl' | 'data'>;
 
 /** A commit that waits for its turn at the disk. */
 export interface Waiting {
@@ -31,7 +29,7 @@ export function groupCommits(db: DatabaseSync, say: Statements, clock: () => num
 
   /** Other processes commit to the same file; their marks are read along, a few at a time. */
   const catchUp = (): void => {
-    for (const { n, mark } of say.marksAfter.all(newest) as { n: number; mark: string }[]) {
+    for (const [n, mark] of say.marksAfter.all(newest) as unknown as [n: number, mark: string][]) {
       known.add(mark);
       newest = n;
     }
@@ -95,12 +93,12 @@ function apply(say: Statements, { writes, texts }: CheckedCommit, nowSeconds: nu
   const conflicts: Key[] = [];
   const seen = writes.map(write => {
     const { pk, sk } = write.op === 'put' ? write.row : write.key;
-    const there = say.seen.get(pk, sk) as Seen | undefined;
+    const there = say.seen.get(pk, sk) as unknown as Seen | undefined;
     if (!holds(write, there, nowSeconds)) conflicts.push({ pk, sk });
     return there;
   });
   if (conflicts.length > 0) return { ok: false, conflicts };
-  if (writes.some((write, i) => write.op === 'add' && typeof seen[i]?.ttl === 'number')) {
+  if (writes.some((write, i) => write.op === 'add' && typeof seen[i]?.[1] === 'number')) {
     return { refused: new RangeError('The store refuses this: a row with a ttl is not added to') };
   }
   for (const [i, write] of writes.entries()) carryOut(say, write, texts[i] ?? '', seen[i]);
@@ -110,8 +108,8 @@ function apply(say: Statements, { writes, texts }: CheckedCommit, nowSeconds: nu
 /** A row past its ttl counts as absent. Whoever read its last version before that may still write on top of it. */
 function holds(write: Write, there: Seen | undefined, nowSeconds: number): boolean {
   if (write.op === 'add' || write.expect === 'any') return true;
-  if (write.expect !== 'absent') return there?.v === write.expect;
-  return there === undefined || (there.ttl !== null && there.ttl <= nowSeconds);
+  if (write.expect !== 'absent') return there?.[0] === write.expect;
+  return there === undefined || (there[1] !== null && there[1] <= nowSeconds);
 }
 
 function carryOut(say: Statements, write: Write, text: string, there: Seen | undefined): void {
@@ -124,6 +122,9 @@ function carryOut(say: Statements, write: Write, text: string, there: Seen | und
   } else if (write.op === 'add') {
     const { pk, sk } = write.key;
     if (there === undefined) say.put.run(pk, sk, 1, 'counter', null, null, null, null, text);
-    else say.add.run(JSON.stringify(added(JSON.parse(there.data) as Json, write.by)), pk, sk);
+    else {
+      const [data] = say.data.get(pk, sk) as unknown as [data: string];
+      say.add.run(JSON.stringify(added(JSON.parse(data) as Json, write.by)), pk, sk);
+    }
   }
 }

@@ -96,6 +96,7 @@ const FILE_REASONS: Readonly<Record<string, StoreTrouble['reason']>> = {
   EROFS: 'read-only',
   EACCES: 'read-only',
   EPERM: 'read-only',
+  EEXIST: 'unreachable',
   ENOTDIR: 'unreachable',
   EISDIR: 'unreachable',
 };

@@ -1,24 +1,28 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** A row as SQLite gives it back. */
-export interface Stored {
-  readonly pk: string;
-  readonly sk: string;
-  readonly v: number;
-  readonly kind: string;
-  readonly due: string | null;
-  readonly list: string | null;
-  readonly at: string | null;
-  readonly ttl: number | null;
-  readonly data: string;
-}
+/** A row as SQLite gives it back, by place: naming the columns anew for each row would cost more than finding it. */
+export type Stored = readonly [
+  pk: string,
+  sk: string,
+  v: number,
+  kind: string,
+  due: string | null,
+  list: string | null,
+  at: string | null,
+  ttl: number | null,
+  data: string,
+];
+/** What a commit must know of a row that is there. */
+export type Seen = readonly [v: number, ttl: number | null];
 
 export type Statements = ReturnType<typeof statements>;
 
-/** Every statement the store says, prepared once. Rows are read live only: those past their ttl are as good as gone. */
+/** Every statement the store says, prepared once. Reads leave out rows that are past their ttl. */
 export function statements(db: DatabaseSync) {
   const rows = 'SELECT pk, sk, v, kind, due, list, at, ttl, data FROM rows';
   const live = '(ttl IS NULL OR ttl > ?)';
+  // A bare parameter there would make SQLite plan the statement anew at every use, at four times the cost.
+  const limit = 'LIMIT ? + 0';
   const partition = `${rows} WHERE pk = ? AND sk >= ? AND sk <= ? AND ${live} ORDER BY sk`;
   const list = `${rows} WHERE list = ? AND at >= ? AND at <= ? AND ${live} ORDER BY at`;
   return {
@@ -26,19 +30,26 @@ export function statements(db: DatabaseSync) {
     beginWriting: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     rollback: db.prepare('ROLLBACK'),
-    get: db.prepare(`${rows} WHERE pk = ? AND sk = ? AND ${live}`),
-    partition: db.prepare(`${partition} LIMIT ?`),
-    partitionNewest: db.prepare(`${partition} DESC LIMIT ?`),
-    due: db.prepare(`${rows} WHERE due <= ? AND ${live} ORDER BY due LIMIT ?`),
-    list: db.prepare(`${list} LIMIT ?`),
-    listNewest: db.prepare(`${list} DESC LIMIT ?`),
-    seen: db.prepare('SELECT v, ttl, data FROM rows WHERE pk = ? AND sk = ?'),
+    get: byPlace(db, `${rows} WHERE pk = ? AND sk = ? AND ${live}`),
+    partition: byPlace(db, `${partition} ${limit}`),
+    partitionNewest: byPlace(db, `${partition} DESC ${limit}`),
+    due: byPlace(db, `${rows} WHERE due <= ? AND ${live} ORDER BY due ${limit}`),
+    list: byPlace(db, `${list} ${limit}`),
+    listNewest: byPlace(db, `${list} DESC ${limit}`),
+    seen: byPlace(db, 'SELECT v, ttl FROM rows WHERE pk = ? AND sk = ?'),
+    data: byPlace(db, 'SELECT data FROM rows WHERE pk = ? AND sk = ?'),
     put: db.prepare('INSERT OR REPLACE INTO rows (pk, sk, v, kind, due, list, at, ttl, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     add: db.prepare('UPDATE rows SET v = v + 1, data = ? WHERE pk = ? AND sk = ?'),
     delete: db.prepare('DELETE FROM rows WHERE pk = ? AND sk = ?'),
     purge: db.prepare('DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE ttl <= ? LIMIT ?)'),
-    marksAfter: db.prepare('SELECT n, mark FROM commits WHERE n > ? ORDER BY n'),
+    marksAfter: byPlace(db, 'SELECT n, mark FROM commits WHERE n > ? ORDER BY n'),
     mark: db.prepare('INSERT INTO commits (n, mark) VALUES (?, ?)'),
     forgetMarks: db.prepare('DELETE FROM commits WHERE n <= ?'),
   };
+}
+
+function byPlace(db: DatabaseSync, sql: string): StatementSync {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return statement;
 }

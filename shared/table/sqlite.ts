@@ -57,7 +57,7 @@ function read(db: DatabaseSync, say: Statements, ask: Ask, nowSeconds: number): 
   try {
     // One snapshot for the whole ask: another process may be writing.
     say.begin.run();
-    const got = (ask.get ?? []).map(key => rowOf(say.get.get(key.pk, key.sk, nowSeconds) as Stored | undefined));
+    const got = (ask.get ?? []).map(key => rowOf(say.get.get(key.pk, key.sk, nowSeconds) as unknown as Stored | undefined));
     const found = (ask.query ?? []).map(query => find(say, query, nowSeconds).map(stored => rowOf(stored)));
     say.commit.run();
     return { got, found };
@@ -81,8 +81,8 @@ function rowOf(stored: Stored): Row;
 function rowOf(stored: Stored | undefined): Row | undefined;
 function rowOf(stored: Stored | undefined): Row | undefined {
   if (stored === undefined) return undefined;
-  const { pk, sk, v, kind, due, list, at, ttl } = stored;
-  const row: { -readonly [name in keyof Row]: Row[name] } = { pk, sk, v, kind, data: JSON.parse(stored.data) as Json };
+  const [pk, sk, v, kind, due, list, at, ttl, data] = stored;
+  const row: { -readonly [name in keyof Row]: Row[name] } = { pk, sk, v, kind, data: JSON.parse(data) as Json };
   if (due !== null) row.due = due;
   if (list !== null) row.list = list;
   if (at !== null) row.at = at;

@@ -1,0 +1,36 @@
+import { writeSync } from 'node:fs';
+import { openSqlite } from '../../shared/table/sqlite.ts';
+
+/**
+ * A second process on the same file. `raise FILE NAME TIMES` raises one number, version by version, against whoever does the same;
+ * `stream FILE` commits for ever, four at a time, and prints the number of every commit that was answered.
+ */
+const [job = '', file = '', name = '', times = '0'] = process.argv.slice(2);
+const store = openSqlite(file, Date.now);
+
+async function raise(): Promise<void> {
+  for (let i = 0; i < Number(times); ) {
+    const row = (await store.read({ get: [{ pk: 'p', sk: 'n' }] })).got[0];
+    const data = { n: Number((row?.data as { n?: number } | undefined)?.n ?? 0) + 1 };
+    const { ok } = await store.commit(
+      [
+        { op: 'put', row: { pk: 'p', sk: 'n', kind: 'number', data }, expect: row?.v ?? 'absent' },
+        { op: 'add', key: { pk: 'p', sk: 'count' }, by: { [name]: 1 } },
+      ],
+      `${name}-${i}-${row?.v ?? 0}`,
+    );
+    if (ok) i++;
+  }
+  await store.close();
+}
+
+async function stream(lane: number): Promise<void> {
+  for (let i = lane; ; i += 4) {
+    const writes = ['a', 'b'].map(sk => ({ op: 'put', row: { pk: `r${i}`, sk, kind: 'row', data: { i } }, expect: 'absent' }) as const);
+    await store.commit([...writes, { op: 'add', key: { pk: 'p', sk: 'count' }, by: { n: 1 } }], `t${i}`);
+    writeSync(1, `${i}\n`);
+  }
+}
+
+if (job === 'raise') await raise();
+else await Promise.all([0, 1, 2, 3].map(stream));
