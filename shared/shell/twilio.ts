@@ -32,10 +32,10 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
   return {
     send: async text => {
       const result = await attempt(client, text, from, callbackFor(config, text));
-      if (result.ok || result.code !== BAD_CALLBACK) return noted(log, text, result);
+      if (result.ok || result.code !== BAD_CALLBACK) return result;
       // Twilio does not like our address: better a text without reports than no text.
       log.error('carrier.callback-refused', { outgoing: text.id, code: result.code });
-      return noted(log, text, await attempt(client, text, from, undefined));
+      return attempt(client, text, from, undefined);
     },
     // Filtered here by when each was made: what was sent is unknown of a text that still waits, and Twilio filters by that alone.
     acceptedSince: async (to, since) => {
@@ -99,14 +99,6 @@ const failureOf = (error: unknown): SendResult => {
 };
 
 const isAboutTheText = (code: number | null): boolean => code !== null && Math.floor(code / 1000) === 21;
-
-const noted = (log: Log, text: TextToSend, result: SendResult): SendResult => {
-  if (!result.ok) {
-    const { code, http, retry, unknown } = result;
-    log.warn('carrier.not-sent', { outgoing: text.id, code, http, retry, unknown });
-  }
-  return result;
-};
 
 /** The package's client, made to keep to our time, our address and our silence: its debug log would print numbers and bodies. */
 const openClient = async ({ accountSid, authTokens, apiBaseUrl }: Config, timeoutMs: number): Promise<TwilioClient> => {
