@@ -1,7 +1,8 @@
 import type { Danger } from '../domain/needs.ts';
 import { DANGER, DANGER_SETS } from './lexicon/danger.ts';
 import { FIGURES, LONG_AGO } from './lexicon/figures.ts';
-import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
+import { type Found, findPhrases, type PhraseTable, phraseTable, wordsOf } from './phrases.ts';
+import { type Speller, spellerFor } from './spelling.ts';
 import { readWords, type Words } from './words.ts';
 
 type Label = Danger | 'figure' | 'long-ago';
@@ -20,7 +21,21 @@ const CRIES: ReadonlyMap<string, Danger> = new Map([
 
 const BESIDE_A_CRY: ReadonlySet<string> = new Set('help please ayuda auxilio socorro my mi house casa now ahora anmwe'.split(' '));
 
-let table: PhraseTable<Label> | null = null;
+/** Words of danger are forgiven a slip only when they are long: a false alarm wakes people. */
+const LONG_WORD = 8;
+
+let tables: { readonly phrases: PhraseTable<Label>; readonly speller: Speller } | null = null;
+
+function readTables(): { readonly phrases: PhraseTable<Label>; readonly speller: Speller } {
+  if (tables !== null) return tables;
+  const all = wordsOf([...DANGER, { FIGURES, LONG_AGO }], DANGER_SETS);
+  const long = new Set([...all].filter(word => word.length >= LONG_WORD));
+  tables = {
+    phrases: phraseTable<Label>([...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO }], DANGER_SETS),
+    speller: spellerFor(long, all),
+  };
+  return tables;
+}
 
 /** The danger that the words name, or null; figures of speech and things long past are none. */
 export function findDanger(text: string): Danger | null {
@@ -29,10 +44,13 @@ export function findDanger(text: string): Danger | null {
 
 /** As `findDanger`, for words already read. */
 export function dangerIn(text: Words): Danger | null {
-  table ??= phraseTable<Label>([...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO }], DANGER_SETS);
-  const found = findPhrases(table, text);
+  const { phrases, speller } = readTables();
+  const found = findPhrases(phrases, text, index => speller(text.words[index] ?? ''));
   const real = found.filter(hit => isDanger(hit.label) && !found.some(other => silences(other, hit, text)));
-  return FIRST.find(danger => real.some(({ label }) => label === danger)) ?? cry(text);
+  const widest = real.filter(
+    hit => !real.some(other => other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from),
+  );
+  return FIRST.find(danger => widest.some(({ label }) => label === danger)) ?? cry(text);
 }
 
 const isDanger = (label: Label): boolean => label !== 'figure' && label !== 'long-ago';

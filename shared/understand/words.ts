@@ -69,7 +69,8 @@ export function readWords(text: string): Words {
 }
 
 function spell(piece: string): readonly string[] {
-  const word = calm(piece.includes("'") ? piece.replace("'", '') : piece);
+  const word = calm(piece.replace("'", ''));
+  if (piece.endsWith("'ll")) return [piece.slice(0, -3), 'will'];
   const long = SHORT_FORMS.get(word);
   if (long === undefined) return [word];
   return long.includes(' ') ? long.split(' ') : [long];
