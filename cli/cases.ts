@@ -1,3 +1,149 @@
-import type { Command } from 'commander';
+import { randomUUID } from 'node:crypto';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Command as Act } from '../shared/decide/command-line.ts';
+import { type Case, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
+import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
+import { candidates } from '../shared/domain/routing.ts';
+import type { TimelineEntry } from '../shared/domain/timeline.ts';
+import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
+import { readRoster } from '../shared/table/roster.ts';
+import { nounOf } from '../shared/table/rows.ts';
+import { numberOf, settleCommand } from '../shared/table/settle.ts';
+import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from './desk.ts';
 
-export function registerCases(_program: Command): void {}
+const LISTED_MAX = 10_000;
+
+const code = (text: string): CaseCode => {
+  const read = caseCode(text);
+  if (!read) throw new InvalidArgumentError('A case code is 3 to 5 digits.');
+  return read;
+};
+
+/** What the command line tells of a case; never a phone number or anybody's words. */
+const listed = (c: Case) => ({
+  code: c.code,
+  kind: c.kind,
+  needs: c.needs,
+  urgency: c.urgency,
+  zone: c.zone ?? null,
+  language: c.language,
+  status: c.status,
+  volunteer: c.holder?.name ?? null,
+  openedAt: c.openedAt,
+  dueAt: c.next?.at ?? null,
+});
+
+const listCases = async (desk: CommandDesk, all: boolean): Promise<readonly Case[]> => {
+  const { found } = await desk.store.read({ query: [openCases(LISTED_MAX), ...(all ? [endedCases(LISTED_MAX)] : [])] });
+  return found.flat().map(row => nounOf<Case>(row));
+};
+
+const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) =>
+  withDesk(async desk => {
+    const cases = (await listCases(desk, !open)).map(listed);
+    if (json) return printJson(cases);
+    const rows = cases.map(c => [
+      c.code,
+      c.status,
+      c.needs.join(', ') || c.kind,
+      c.urgency,
+      c.zone ?? '',
+      c.language,
+      c.volunteer ?? '',
+      c.openedAt,
+      c.dueAt ?? '',
+    ]);
+    printTable(['code', 'status', 'needs', 'urgency', 'zone', 'language', 'volunteer', 'opened', 'due'], rows);
+  }),
+);
+
+const find = async (desk: CommandDesk, wanted: CaseCode): Promise<Case> => {
+  const number = await numberOf(desk.store, wanted);
+  const row = number && (await desk.store.read({ get: [caseKey(number, wanted)] })).got[0];
+  if (!row) throw new Refused(`There is no case ${wanted}.`);
+  return nounOf<Case>(row);
+};
+
+/** For each volunteer of the pod, how it stands between them and this case. */
+const considered = async (desk: CommandDesk, c: Case) => {
+  if (c.kind !== 'need') return [];
+  const roster = await readRoster(desk.store);
+  return candidates(c, roster, desk.community, desk.now()).map(({ volunteer, unfit }) => ({
+    name: volunteer.name,
+    asked: c.asked.filter(a => a.number === volunteer.number).map(a => ({ at: a.at, state: a.state })),
+    now: unfit ?? 'may be asked',
+  }));
+};
+
+const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
+  withDesk(async desk => {
+    const c = await find(desk, wanted);
+    const { found } = await desk.store.read({ query: [timelineOf(wanted)] });
+    const timeline = (found[0] ?? []).map(row => nounOf<TimelineEntry>(row)).map(({ at, what, by }) => ({ at, what, by }));
+    const safety = c.kind === 'safety';
+    const details = {
+      people: c.people ?? null,
+      place: safety ? null : (c.place ?? null),
+      notes: safety ? [] : c.notes,
+      outcome: c.outcome ?? null,
+      rating: c.rating ?? null,
+    };
+    const whole = { ...listed(c), ...details, candidates: await considered(desk, c), timeline };
+    if (json) return printJson(whole);
+    for (const [name, value] of Object.entries({ ...listed(c), ...details }))
+      process.stdout.write(`${name}: ${Array.isArray(value) ? value.join(', ') : (value ?? '')}\n`);
+    process.stdout.write('\n');
+    printTable(
+      ['volunteer', 'asked', 'now'],
+      whole.candidates.map(k => [k.name, k.asked.map(a => `${a.at} ${a.state}`).join('; '), k.now]),
+    );
+    process.stdout.write('\n');
+    printTable(
+      ['at', 'what', 'by'],
+      timeline.map(t => [t.at, t.what, t.by]),
+    );
+  }),
+);
+
+/** A live line sends what this makes by its next pulse; nothing more is to be done. */
+const act = async (what: Act): Promise<void> =>
+  withDesk(async desk => {
+    const { refused, says } = await settleCommand(desk, `cli-${randomUUID()}`, what);
+    if (refused) throw new Refused(says);
+    process.stdout.write(`${says}\n`);
+  });
+
+/** cases list | show | assign | close | note */
+export function registerCases(program: Command): void {
+  const cases = program.command('cases').description('see and move the cases');
+  cases
+    .command('list')
+    .description('every case, the open ones first')
+    .option('--json', 'one JSON document')
+    .option('--open', 'only those still open')
+    .action(list);
+  cases
+    .command('show')
+    .description('one case, who was asked and why, and what happened')
+    .argument('<code>', 'its code', code)
+    .option('--json', 'one JSON document')
+    .action(show);
+  cases
+    .command('assign')
+    .description('give it to a volunteer')
+    .argument('<code>', 'its code', code)
+    .argument('<name...>', "the volunteer's name")
+    .action(command(async (wanted: CaseCode, name: string[]) => act({ act: 'assign', code: wanted, name: name.join(' ') })));
+  cases
+    .command('close')
+    .description('close it for everyone')
+    .argument('<code>', 'its code', code)
+    .addArgument(cases.createArgument('[outcome]', 'how it ended').choices(OUTCOMES).default('met'))
+    .action(command(async (wanted: CaseCode, outcome: Outcome) => act({ act: 'close', code: wanted, outcome })));
+  cases
+    .command('note')
+    .description('keep words with it')
+    .argument('<code>', 'its code', code)
+    .argument('<words...>', 'the words')
+    .action(command(async (wanted: CaseCode, words: string[]) => act({ act: 'note', code: wanted, words: words.join(' ') })));
+}

@@ -1,3 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { onCall } from '../shared/domain/volunteer.ts';
+import { readVolunteers, writeVolunteers } from '../shared/parse/volunteers.ts';
+import { readRoster, saveVolunteers } from '../shared/table/roster.ts';
+import { command, printJson, printTable, Refused, withDesk } from './desk.ts';
 
-export function registerVolunteers(_program: Command): void {}
+const read = (file: string): string => {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw new Refused(`There is no file ${file} to read.`);
+  }
+};
+
+/** Rows that cannot be read are named, all others are imported, and the exit code says that there were some. */
+const importFile = command(async (file: string) =>
+  withDesk(async desk => {
+    const { volunteers, problems } = readVolunteers(read(file), desk.community);
+    const { added, updated } = await saveVolunteers(desk.store, volunteers);
+    process.stdout.write(`${added} added, ${updated} updated, ${problems.length} not read\n`);
+    for (const { line, what } of problems) process.stderr.write(`${file}:${line}: ${what}\n`);
+    if (problems.length > 0) process.exitCode = 1;
+  }),
+);
+
+const exportFile = command(async (file?: string) =>
+  withDesk(async desk => {
+    const csv = writeVolunteers((await readRoster(desk.store)).filter(v => v.pods.length > 0));
+    if (file) writeFileSync(file, csv);
+    else process.stdout.write(csv);
+  }),
+);
+
+const list = command(async ({ json }: { json?: boolean }) =>
+  withDesk(async desk => {
+    const volunteers = (await readRoster(desk.store)).map(v => ({
+      name: v.name,
+      languages: v.languages,
+      pods: v.pods,
+      zones: v.zones,
+      skills: v.skills,
+      shifts: v.shiftsText,
+      duty: v.duty ?? null,
+      onCall: onCall(v, desk.now(), desk.community.timezone),
+      vetted: v.vetted,
+      voice: v.voice,
+      stopped: v.stopped ?? false,
+      cases: v.held.map(r => r.code),
+      offers: v.live.map(r => r.code),
+      hours: v.hours,
+    }));
+    if (json) return printJson(volunteers);
+    const rows = volunteers.map(v => [
+      v.name,
+      v.onCall ? 'on call' : '',
+      v.pods.join(', '),
+      v.zones.join(', '),
+      v.languages.join(', '),
+      v.shifts,
+      v.cases.join(', '),
+      String(v.hours),
+    ]);
+    printTable(['name', 'now', 'pods', 'zones', 'languages', 'shifts', 'cases', 'hours'], rows);
+  }),
+);
+
+/** volunteers import | export | list */
+export function registerVolunteers(program: Command): void {
+  const volunteers = program.command('volunteers').description('the roster, from and to a spreadsheet');
+  volunteers
+    .command('import')
+    .description('read volunteers.csv; rows that cannot be read are named')
+    .argument('<file>', 'the file, or - for standard input')
+    .action(importFile);
+  volunteers
+    .command('export')
+    .description('write volunteers.csv')
+    .argument('[file]', 'the file; standard output when there is none')
+    .action(exportFile);
+  volunteers.command('list').description('everybody on the roster').option('--json', 'one JSON document').action(list);
+}

@@ -1,9 +1,10 @@
 import type { Community } from '../shared/domain/community.ts';
 import type { WebDoor } from '../shared/shell/door.ts';
+import type { OnRoster } from '../shared/shell/line.ts';
 import type { Log } from '../shared/shell/log.ts';
 import type { MovableClock } from './clock.ts';
 import type { Listening } from './server.ts';
-import { castOf, introduction, type OnRoster } from './simulator/cast.ts';
+import { castOf, introduction } from './simulator/cast.ts';
 import { type Company, phoneCompany } from './simulator/company.ts';
 import { simulatorRoutes } from './simulator/http.ts';
 import { type Carrying, type Timekeeper, timekeeper, type Working } from './timekeeper.ts';
@@ -40,7 +41,7 @@ export interface Machine {
 }
 
 /** Real phones have their own carrier; there is nothing to wait for here. */
-const NO_COMPANY: Carrying = { activity: () => 0, idle: async () => {}, tick: async () => {}, nextDue: async () => null };
+const NO_COMPANY: Carrying = { activity: () => 0, idle: async () => {}, tick: () => {}, nextDue: () => null };
 
 /** Opens the doors, takes up what was left undone, and lets time go on. */
 export const startMachine = async (parts: MachineParts): Promise<Machine> => {

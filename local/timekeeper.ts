@@ -2,27 +2,28 @@ import type { Instant } from '../shared/domain/ids.ts';
 import type { Log } from '../shared/shell/log.ts';
 import type { MovableClock } from './clock.ts';
 
-/** Something that has things to do at their own time: the line itself, and the phone company beside it. */
-export interface Timed {
-  /** Does everything that is due at or before `until`. */
-  tick(until: Instant): Promise<void>;
+/** The line, seen from here. */
+export interface Working {
+  /** Does everything that is due by now and resolves when nothing is left. */
+  work(): Promise<void>;
   /** The earliest instant at or before `until` at which something is due, or null. */
   nextDue(until: Instant): Promise<Instant | null>;
 }
-/** The line, seen from here: `work` resolves when nothing is left to do now. */
-export interface Working extends Timed {
-  work(): Promise<void>;
-}
-/** The phone company, seen from here. `activity` counts what it was asked to do; `idle` resolves when it has done all of it. */
-export interface Carrying extends Timed {
+/** The phone company, seen from here. */
+export interface Carrying {
+  /** Begins everything that is due at or before `until`. */
+  tick(until: Instant): void;
+  nextDue(until: Instant): Instant | null;
+  /** Counts what it was asked to do. */
   activity(): number;
+  /** Resolves when it has done all of it. */
   idle(): Promise<void>;
 }
 
 /** Rounds of work and delivery that may follow one cause before it is called a loop. */
 export const ROUNDS_MAX = 1_000;
-/** Times that something may fall due again at one and the same instant. */
-export const AT_ONE_INSTANT_MAX = 500;
+/** Times that something may still be due at an instant whose work was done. */
+export const AT_ONE_INSTANT_MAX = 20;
 /** Different instants that one move may stop at. */
 export const STOPS_PER_MOVE_MAX = 100_000;
 /** How often real time is looked at. */
@@ -67,9 +68,7 @@ export const timekeeper = (parts: Parts): Timekeeper => {
     return done;
   };
   const pulse = async (): Promise<void> => {
-    const now = parts.clock.now();
-    await parts.carrier.tick(now);
-    await parts.line.tick(now);
+    parts.carrier.tick(parts.clock.now());
     await settle(parts);
   };
   let timer: NodeJS.Timeout | undefined;
@@ -121,8 +120,7 @@ const travel = async (parts: Parts, target: Instant): Promise<void> => {
         atOneInstant = 0;
         if (++stops > STOPS_PER_MOVE_MAX) throw new EndlessTrouble('On the way something fell due', STOPS_PER_MOVE_MAX);
       } else if (++atOneInstant > AT_ONE_INSTANT_MAX) throw new EndlessTrouble(`At ${due} something fell due`, AT_ONE_INSTANT_MAX);
-      await parts.carrier.tick(clock.now());
-      await parts.line.tick(clock.now());
+      parts.carrier.tick(clock.now());
       await settle(parts);
     }
     clock.hold(target);
@@ -132,7 +130,8 @@ const travel = async (parts: Parts, target: Instant): Promise<void> => {
 };
 
 const nextOf = async ({ line, carrier }: Parts, until: Instant): Promise<Instant | null> => {
-  const [ours, theirs] = await Promise.all([line.nextDue(until), carrier.nextDue(until)]);
+  const ours = await line.nextDue(until);
+  const theirs = carrier.nextDue(until);
   if (ours === null || theirs === null) return ours ?? theirs;
   return ours < theirs ? ours : theirs;
 };

@@ -1,16 +1,8 @@
 import type { Community, Role, TeamMember } from '../../shared/domain/community.ts';
 import { type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
+import type { OnRoster } from '../../shared/shell/line.ts';
 import { failureOf } from './failures.ts';
 import type { Phone } from './model.ts';
-
-/** One volunteer as the line tells of them. */
-export interface OnRoster {
-  readonly name: string;
-  readonly phone: PhoneNumber;
-  readonly pods: readonly string[];
-  readonly onCall: boolean;
-  readonly languages?: readonly string[];
-}
 
 /** Volunteers whose phones lie on the page from the beginning; the others appear with their first text. */
 const VOLUNTEERS_SHOWN = 3;
@@ -32,7 +24,7 @@ export const castOf = (community: Community, roster: readonly OnRoster[]): Phone
     resident('+15550100001', 'Maria', first, 'NEED FOOD'),
     resident('+15550100002', 'Luis', second, second === 'es' ? 'necesito comida' : 'I need a ride'),
   ].flatMap(phone => phone ?? []);
-  const volunteers = roster.slice(0, VOLUNTEERS_SHOWN).map(volunteer);
+  const volunteers = roster.slice(0, VOLUNTEERS_SHOWN).flatMap(one => volunteer(one) ?? []);
   const leads = community.pods.flatMap(({ id, name, lead }) =>
     lead === undefined ? [] : [{ number: lead, name: `${id.charAt(0).toUpperCase()}${id.slice(1)} lead`, role: name, language: first }],
   );
@@ -45,7 +37,8 @@ export const castOf = (community: Community, roster: readonly OnRoster[]): Phone
 export const introduction = (number: PhoneNumber, roster: readonly OnRoster[], language: string): Phone => {
   const known = roster.find(one => one.phone === number);
   const failure = failureOf(number);
-  if (known) return volunteer(known);
+  const introduced = known && volunteer(known);
+  if (introduced) return introduced;
   if (failure) return { number, name: failure.name, role: failure.what, language };
   return { number, name: 'Another phone', role: '', language };
 };
@@ -55,12 +48,11 @@ const resident = (digits: string, name: string, language: string, hint: string):
   return number && { number, name, role: 'Neighbor', language, hint };
 };
 
-const volunteer = ({ name, phone, pods, languages }: OnRoster): Phone => ({
-  number: phone,
-  name,
-  role: pods.length === 0 ? 'Volunteer' : `Volunteer: ${pods.join(', ')}`,
-  language: languages?.join(', ') ?? '',
-});
+const volunteer = ({ name, phone, pods, languages }: OnRoster): Phone | undefined => {
+  const number = phoneNumber(phone);
+  const role = pods.length === 0 ? 'Volunteer' : `Volunteer: ${pods.join(', ')}`;
+  return number && { number, name, role, language: languages.join(', ') };
+};
 
 const teamMember = ({ name, phone, roles, languages }: TeamMember, fallback: string): Phone => ({
   number: phone,

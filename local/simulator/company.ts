@@ -62,7 +62,7 @@ export const phoneCompany = (parts: CompanyParts): Company => {
     activity: life.activity,
     idle: life.idle,
     tick: life.tick,
-    nextDue: async until => life.nextDue(until),
+    nextDue: life.nextDue,
     close: () => {
       post.close();
       ledger.close();

@@ -17,7 +17,7 @@ export interface Deliveries {
   start(text: Text): void;
   /** Reports of a text in the wrong order and twice over, before its sending is even answered; then its life is over. */
   reportsFirst(text: Text): Promise<void>;
-  tick(until: Instant): Promise<void>;
+  tick(until: Instant): void;
   nextDue(until: Instant): Instant | null;
   activity(): number;
   idle(): Promise<void>;
@@ -63,7 +63,7 @@ export const deliveries = (parts: Parts): Deliveries => {
       for (const next of UNRULY) await report(parts, { ...text, ...next });
       ledger.putText({ ...text, status: 'delivered', updatedAt: now() });
     },
-    tick: async until => {
+    tick: until => {
       const due = [...slow].filter(([, at]) => at <= until).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
       for (const [sid] of due) finish(sid);
     },

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Instant, type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
+import type { OnRoster } from '../../shared/shell/line.ts';
 import type { Log } from '../../shared/shell/log.ts';
 import { readBody } from '../body.ts';
 import { readMove } from '../clock-move.ts';
 import { type Beside, plain, tooLarge } from '../server.ts';
 import { EndlessTrouble, type Timekeeper } from '../timekeeper.ts';
 import { CARRIER_WORDS, type CarrierWord } from './carrier-words.ts';
-import type { OnRoster } from './cast.ts';
 import type { Company } from './company.ts';
 import { FAILURES, REASONS } from './failures.ts';
 import { BODY_CHARACTERS_MAX } from './rest.ts';

@@ -44,7 +44,11 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
   if (!mayRead(c, me)) return d.reply(d.line(me.language, 'show-safety-hidden', facts));
   const holder = c.holder ? d.line(me.language, 'shown-holder', { name: c.holder.name }) : '';
   const asked =
-    c.asked.length > 0 ? d.line(me.language, 'shown-asked', { asked: c.asked.map(a => `${a.name} ${a.state}`).join(', ') }) : '';
+    c.asked.length > 0
+      ? d.line(me.language, 'shown-asked', {
+          asked: c.asked.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}`).join(', '),
+        })
+      : '';
   const details = [holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
   d.reply(d.line(me.language, 'show', { ...facts, what: kindOrWhat(d, c, me), details }));
   d.note(c.code, 'read', me.volunteer?.name ?? 'coordinator');
@@ -149,7 +153,7 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   if (!outcome) return d.reply(d.line(me.language, 'close-outcomes', { code: c.code, outcomes: OUTCOMES.join(', ') }));
   if (c.kind === 'safety' && !me.powers.safety) return d.reply(d.line(me.language, 'not-yours-to-do'));
   closeFor(d, c, outcome, by);
-  d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome }));
+  d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome: { term: `outcome.${outcome}` } }));
 };
 
 /** What a coordinator, a pod lead or a safety person does by text. Answers false for all others, and for all other texts. */

@@ -54,4 +54,4 @@ export const CARRIER_WORDS = [
   'info',
 ] as const;
 /** What people write for the same in Spanish; some carriers act on these too. */
-export const CARRIER_WORDS_SPANISH = ['alto', 'pare', 'parar', 'ayuda', 'cancelar', 'detener'] as const;
+export const CARRIER_WORDS_SPANISH = ['alto', 'pare', 'ayuda'] as const;

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/ids.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import { onCall } from '../domain/volunteer.ts';
 import { wholeRoster } from '../table/keys.ts';
-import { valueOf } from '../table/rows.ts';
+import { nounOf } from '../table/rows.ts';
 import type { WebDoor } from './door.ts';
 import type { Runtime } from './runtime.ts';
 import { smsDoor } from './sms-door.ts';
@@ -52,7 +52,7 @@ const oneAtATime = (run: () => Promise<void>): (() => Promise<void>) => {
 
 const rosterOf = async (rt: Runtime): Promise<readonly OnRoster[]> => {
   const { found } = await rt.store.read({ query: [wholeRoster()] });
-  const volunteers = (found[0] ?? []).map(row => valueOf<Volunteer>(row)).filter(v => v.pods.length > 0);
+  const volunteers = (found[0] ?? []).map(row => nounOf<Volunteer>(row)).filter(v => v.pods.length > 0);
   return volunteers.map(v => ({
     name: v.name,
     phone: v.number,

@@ -23,6 +23,8 @@ export interface Config {
   readonly accountSid: string;
   /** All tokens that may sign a webhook (two while one is being changed); the first is used for sending. */
   readonly authTokens: readonly string[];
+  /** The SID of an API key, where texts are sent with one: the first of `authTokens` is then the key's secret and signs no webhook. */
+  readonly apiKey?: string;
   /** Where Messages.json is sent: https://api.twilio.com or a simulator. */
   readonly apiBaseUrl: string;
 }

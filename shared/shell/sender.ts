@@ -14,7 +14,7 @@ import {
 } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { numberKey, outgoingKey, sentKey } from '../table/keys.ts';
-import { rowOf, ttlAfter, valueOf } from '../table/rows.ts';
+import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed } from '../table/settle.ts';
 import type { Row, Write } from '../table/store.ts';
 import type { Runtime, SendResult } from './runtime.ts';
@@ -46,7 +46,7 @@ const putWrite = (value: Outgoing, expect: number): Write => ({ op: 'put', row: 
 
 /** Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it, or it is not due any more. */
 const claim = async (rt: Runtime, row: Row): Promise<Claim | undefined> => {
-  const text = valueOf<Outgoing>(row);
+  const text = nounOf<Outgoing>(row);
   const now = rt.now();
   if (text.due === undefined || text.due > now) return undefined;
   const taken = claimed(text, now);
@@ -58,8 +58,8 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
   const { got } = await rt.store.read({ get: [outgoingKey(id), numberKey(to)] });
   const [row, number] = got;
   if (!row) return;
-  const before = valueOf<Outgoing>(row);
-  const cleared = clearToSend(before, number && valueOf<NumberRecord>(number));
+  const before = nounOf<Outgoing>(row);
+  const cleared = clearToSend(before, number && nounOf<NumberRecord>(number));
   if ('refused' in cleared) return suppress(rt, row, before);
   const mine = await claim(rt, row);
   if (!mine) return;
@@ -114,8 +114,8 @@ const finishOvertaken = async (rt: Runtime, text: Outgoing, result: Extract<Send
   const { got } = await rt.store.read({ get: [outgoingKey(text.id), sentKey(result.sid)] });
   const [row, early] = got;
   if (!row) return;
-  const report = early ? valueOf<{ status?: string; rank?: number; errorCode?: number }>(early) : {};
-  const now = valueOf<Outgoing>(row);
+  const report = early ? nounOf<{ status?: string; rank?: number; errorCode?: number }>(early) : {};
+  const now = nounOf<Outgoing>(row);
   const done: Outgoing = { ...sent(now, result.sid, result.status), ...((report.rank ?? -1) > (now.rank ?? -1) ? report : {}) };
   const ttl = ttlAfter(rt.now(), SENT_KEPT_S);
   const pointer: Write = {

@@ -4,7 +4,7 @@ import { isRefusal } from '../parse/refusal.ts';
 import { parseStatus, type StatusReport } from '../parse/status.ts';
 import { renderSms } from '../reply/twiml.ts';
 import { outgoingKey, sentKey } from '../table/keys.ts';
-import { rowOf, ttlAfter, valueOf } from '../table/rows.ts';
+import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed } from '../table/settle.ts';
 import type { Row, Write } from '../table/store.ts';
 import type { WebDoor } from './door.ts';
@@ -23,7 +23,7 @@ const find = async (rt: DeskRuntime, report: StatusReport): Promise<{ readonly r
   const { got } = await rt.store.read({ get: keys });
   const [pointer, direct] = got;
   if (direct) return { row: direct, ...(pointer ? { pointer } : {}) };
-  const id = pointer && valueOf<{ id?: Outgoing['id'] }>(pointer).id;
+  const id = pointer && nounOf<{ id?: Outgoing['id'] }>(pointer).id;
   if (!pointer || !id) return pointer ? { pointer } : {};
   const { got: again } = await rt.store.read({ get: [outgoingKey(id)] });
   return { pointer, ...(again[0] ? { row: again[0] } : {}) };
@@ -33,7 +33,7 @@ const find = async (rt: DeskRuntime, report: StatusReport): Promise<{ readonly r
 const isNews = (known: { readonly rank?: number | undefined }, report: StatusReport): boolean => report.rank > (known.rank ?? -1);
 
 const keepForLater = async (rt: DeskRuntime, report: StatusReport, pointer: Row | undefined): Promise<boolean> => {
-  if (pointer && !isNews(valueOf<{ rank?: number }>(pointer), report)) return true;
+  if (pointer && !isNews(nounOf<{ rank?: number }>(pointer), report)) return true;
   const { status, rank, errorCode } = report;
   const row = { ...sentKey(report.sid), kind: 'report', ttl: ttlAfter(rt.now(), ORPHAN_KEPT_S), data: { status, rank, errorCode } };
   return (await rt.store.commit([{ op: 'put', row, expect: pointer?.v ?? 'absent' }], `report-${report.sid}-${status}-${pointer?.v ?? 0}`))
@@ -44,7 +44,7 @@ const keepForLater = async (rt: DeskRuntime, report: StatusReport, pointer: Row 
 const record = async (rt: DeskRuntime, report: StatusReport, after: () => void): Promise<boolean> => {
   const { row, pointer } = await find(rt, report);
   if (!row) return keepForLater(rt, report, pointer);
-  const known = valueOf<Outgoing>(row);
+  const known = nounOf<Outgoing>(row);
   if (!isNews(known, report)) return true;
   const { status, rank, errorCode, sid } = report;
   const told: Outgoing = { ...known, sid: known.sid ?? sid, status, rank };

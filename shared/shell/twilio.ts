@@ -101,7 +101,7 @@ const failureOf = (error: unknown): SendResult => {
 const isAboutTheText = (code: number | null): boolean => code !== null && Math.floor(code / 1000) === 21;
 
 /** The package's client, made to keep to our time, our address and our silence: its debug log would print numbers and bodies. */
-const openClient = async ({ accountSid, authTokens, apiBaseUrl }: Config, timeoutMs: number): Promise<TwilioClient> => {
+const openClient = async ({ accountSid, authTokens, apiKey, apiBaseUrl }: Config, timeoutMs: number): Promise<TwilioClient> => {
   const [{ default: Twilio }, { default: RequestClient }] = await Promise.all([
     import('twilio/lib/rest/Twilio.js'),
     import('twilio/lib/base/RequestClient.js'),
@@ -116,5 +116,5 @@ const openClient = async ({ accountSid, authTokens, apiBaseUrl }: Config, timeou
   const httpClient = new HttpClient({ timeout: timeoutMs });
   // The package's time-out begins anew with every byte; this one does not.
   httpClient.axios.interceptors.request.use(request => Object.assign(request, { signal: AbortSignal.timeout(timeoutMs) }));
-  return new Twilio(accountSid, authTokens[0] ?? '', { httpClient });
+  return new Twilio(apiKey ?? accountSid, authTokens[0] ?? '', { accountSid, httpClient });
 };

@@ -2,7 +2,7 @@ import type { Case } from '../domain/case.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { dueUntil } from '../table/keys.ts';
-import { valueOf } from '../table/rows.ts';
+import { nounOf } from '../table/rows.ts';
 import { settleDue } from '../table/settle.ts';
 import type { Row } from '../table/store.ts';
 import type { Runtime } from './runtime.ts';
@@ -19,7 +19,7 @@ const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 /** Does what these rows are due for: first what makes texts, then the texts. A row that breaks stops no other. */
 export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<void> => {
   for (const row of rows.filter(isCase)) {
-    const due = valueOf<Case>(row);
+    const due = nounOf<Case>(row);
     try {
       await settleDue(rt, due);
     } catch (error) {
@@ -28,7 +28,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
   }
   await sendAll(
     rt,
-    rows.filter(isOutgoing).map(row => valueOf<Outgoing>(row)),
+    rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row)),
   );
 };
 

@@ -7,7 +7,7 @@ import type { NumberRecord, Person } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
 import { codeKey, openCases, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
-import { valueOf } from './rows.ts';
+import { nounOf } from './rows.ts';
 import type { Key, Row, Store } from './store.ts';
 
 /** Which version of each row the decision saw; what it commits must still find them so. */
@@ -44,7 +44,7 @@ class Gathered {
 
   saw<T>(row: Row): T {
     this.versions.set(versionKey(row), row.v);
-    return valueOf<T>(row);
+    return nounOf<T>(row);
   }
   thread(number: PhoneNumber, rows: readonly Row[]): void {
     const of = <T>(kind: string): T[] => rows.filter(r => r.kind === kind).map(r => this.saw<T>(r));
@@ -85,7 +85,7 @@ export const loadForText = async (
   const get = [rosterKey(from), ...named.map(codeKey), ...(sid ? [seenKey(sid)] : [])];
   const { got, found } = await store.read({ get, query: [threadOf(from)] });
   const seen = sid ? got[get.length - 1] : undefined;
-  if (seen) return { seen: valueOf<Seen>(seen) };
+  if (seen) return { seen: nounOf<Seen>(seen) };
   const gathered = new Gathered();
   gathered.thread(from, found[0] ?? []);
   gathered.volunteers(got[0] ? [got[0]] : []);
@@ -100,7 +100,7 @@ export const loadForText = async (
   });
   further.threads.forEach((number, i) => gathered.thread(number, more.found[i] ?? []));
   gathered.volunteers(more.found[further.threads.length] ?? []);
-  gathered.openCases = (more.found[further.threads.length + 1] ?? []).map(row => valueOf<Case>(row));
+  gathered.openCases = (more.found[further.threads.length + 1] ?? []).map(row => nounOf<Case>(row));
   return { world: gathered.world(given, true), versions: gathered.versions };
 };
 

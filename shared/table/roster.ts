@@ -1,6 +1,6 @@
 import type { Volunteer } from '../domain/volunteer.ts';
 import { rosterKey, wholeRoster } from './keys.ts';
-import { rowOf, valueOf } from './rows.ts';
+import { nounOf, rowOf } from './rows.ts';
 import { type Store, StoreTrouble } from './store.ts';
 
 const ROUNDS_MAX = 5;
@@ -8,9 +8,7 @@ const ROUNDS_MAX = 5;
 /** Everybody on the roster, by name. */
 export const readRoster = async (store: Store): Promise<readonly Volunteer[]> => {
   const { found } = await store.read({ query: [wholeRoster()] });
-  return (found[0] ?? [])
-    .map(row => valueOf<Volunteer>(row))
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.number < b.number ? -1 : 1));
+  return (found[0] ?? []).map(row => nounOf<Volunteer>(row)).sort((a, b) => a.name.localeCompare(b.name) || (a.number < b.number ? -1 : 1));
 };
 
 /** What the file says, on top of what the line knows: cases held, offers open, hours, ON and OFF, STOP. */
@@ -24,7 +22,7 @@ const saveOne = async (store: Store, written: Volunteer): Promise<'new' | 'chang
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const { got } = await store.read({ get: [rosterKey(written.number)] });
     const [row] = got;
-    const value = merged(written, row && valueOf<Volunteer>(row));
+    const value = merged(written, row && nounOf<Volunteer>(row));
     const token = `roster-${written.number}-${row?.v ?? 0}-${round}`;
     const { ok } = await store.commit([{ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row?.v ?? 'absent' }], token);
     if (ok) return row ? 'changed' : 'new';

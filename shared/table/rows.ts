@@ -63,4 +63,4 @@ const indexesOf = (e: Entity): Indexed => {
 export const rowOf = (e: Entity): Omit<Row, 'v'> => ({ ...keyOf(e), kind: e.kind, ...indexesOf(e), data: e.value as unknown as Json });
 
 /** The noun in a row of this kind. The table is written by this program alone, so its rows are taken at their word. */
-export const valueOf = <T>(row: Row): T => row.data as unknown as T;
+export const nounOf = <T>(row: Row): T => row.data as unknown as T;

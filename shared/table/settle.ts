@@ -1,14 +1,17 @@
+import { type Command, decideCommandLine } from '../decide/command-line.ts';
 import { decideDue } from '../decide/due.ts';
 import { decideFailed } from '../decide/failed.ts';
 import { decideSms, type TextIn } from '../decide/sms.ts';
 import type { Decision, World } from '../decide/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
-import type { Instant, MessageSid } from '../domain/ids.ts';
+import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Book } from '../script/script.ts';
 import { writesOf } from './commit.ts';
+import { codeKey } from './keys.ts';
 import { type Given, type Loaded, loadForText, loadThreads, type Seen } from './load.ts';
+import { nounOf } from './rows.ts';
 import { type Store, StoreTrouble, type Write } from './store.ts';
 
 /** What settling needs of the world. */
@@ -83,3 +86,29 @@ export const settleFailed = (desk: Desk, outgoing: Outgoing, also: readonly Writ
     decide: world => decideFailed(world, outgoing),
     also,
   });
+
+/** In whose thread a case lies; undefined where there is no such case. */
+export const numberOf = async (store: Store, code: CaseCode): Promise<PhoneNumber | undefined> => {
+  const { got } = await store.read({ get: [codeKey(code)] });
+  return got[0] && nounOf<{ number: PhoneNumber }>(got[0]).number;
+};
+
+/** An act of the command line, settled. `id` makes it one act however often it is tried. */
+export const settleCommand = async (
+  desk: Desk,
+  id: string,
+  command: Command,
+): Promise<{ readonly refused: boolean; readonly says: string }> => {
+  const number = await numberOf(desk.store, command.code);
+  let told = { refused: true, says: '' };
+  await settle(desk, {
+    cause: id,
+    load: given => loadThreads(desk.store, given, number ? [number] : []),
+    decide: world => {
+      const { decision, ...rest } = decideCommandLine(world, command);
+      told = rest;
+      return decision;
+    },
+  });
+  return told;
+};

@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('the page of phones', () => {
   beforeEach(async () => {
     dir = freshDir();
     line = echoLine();
-    machine = await running(line.line, dir);
+    machine = await running(line, dir);
     ({ page, complaints } = await openPage(browser, machine.base));
   });
   afterEach(async () => {

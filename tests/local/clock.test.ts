@@ -18,7 +18,7 @@ afterEach(async () => {
   removeDir(dir);
 });
 
-const QUIET = { activity: () => 0, idle: async () => {}, tick: async () => {}, nextDue: async () => null };
+const QUIET = { activity: () => 0, idle: async () => {}, tick: () => {}, nextDue: () => null };
 
 test('the clock is real time plus an offset that another process reads too', () => {
   const folder = join(dir, 'made', 'when', 'needed');
@@ -69,7 +69,8 @@ test.each([
 });
 
 test('everything that falls due on the way is done in order, each at its own time', async () => {
-  const { line, due } = echoLine();
+  const line = echoLine();
+  const { due } = line;
   machine = await running(line, dir);
   const { clock } = machine;
   const done: [string, Instant][] = [];
@@ -96,7 +97,8 @@ test('everything that falls due on the way is done in order, each at its own tim
 });
 
 test('moves of the clock wait for each other', async () => {
-  const { line, due } = echoLine();
+  const line = echoLine();
+  const { due } = line;
   machine = await running(line, dir);
   const { clock, post } = machine;
   const order: string[] = [];
@@ -115,7 +117,7 @@ test('moves of the clock wait for each other', async () => {
 });
 
 test('nonsense and the past are refused over HTTP, and the clock stays', async () => {
-  machine = await running(echoLine().line, dir);
+  machine = await running(echoLine(), dir);
   for (const wish of [{ advance: '-PT1S' }, { set: 'tomorrow' }, [], 7]) {
     const answer = await machine.post('/simulator/clock', wish);
     expect(answer.status).toBe(400);
@@ -127,16 +129,17 @@ test('nonsense and the past are refused over HTTP, and the clock stays', async (
 });
 
 test('a moved clock is moved still after a restart', async () => {
-  machine = await running(echoLine().line, dir);
+  machine = await running(echoLine(), dir);
   await machine.post('/simulator/clock', { advance: 'P1D' });
   await machine.stop();
-  machine = await running(echoLine().line, dir);
+  machine = await running(echoLine(), dir);
   expect(machine.clock.now()).toBe(at('2027-01-10T14:00:00.000Z'));
   expect(JSON.parse(readFileSync(join(dir, 'clock.json'), 'utf8'))).toEqual({ offsetMs: 86_400_000 });
 });
 
 test('what never ends is stopped at a named limit, and the clock is not lost', async () => {
-  const { line, due } = echoLine();
+  const line = echoLine();
+  const { due } = line;
   machine = await running(line, dir);
   let times = 0;
   const again = (now: Instant): void => {
@@ -147,7 +150,7 @@ test('what never ends is stopped at a named limit, and the clock is not lost', a
   const answer = await machine.post('/simulator/clock', { advance: 'PT15M' });
   expect([answer.status, await answer.json()]).toEqual([
     500,
-    { error: expect.stringMatching(/more than 500 times/), now: '2027-01-09T14:05:00.000Z' },
+    { error: expect.stringMatching(/more than 20 times/), now: '2027-01-09T14:05:00.000Z' },
   ]);
   expect(times).toBeGreaterThan(AT_ONE_INSTANT_MAX);
 });
@@ -156,7 +159,7 @@ test('work and deliveries that cause each other for ever are stopped too', async
   let activity = 0;
   const keeper = timekeeper({
     clock: lineClock(dir, () => 0),
-    line: { work: async () => void activity++, tick: async () => {}, nextDue: async () => null },
+    line: { work: async () => void activity++, nextDue: async () => null },
     carrier: { ...QUIET, activity: () => activity },
     log: recordingLog(),
   });

@@ -15,7 +15,7 @@ let line: ReturnType<typeof echoLine>;
 beforeEach(async () => {
   dir = freshDir();
   line = echoLine();
-  machine = await running(line.line, dir);
+  machine = await running(line, dir);
 });
 afterEach(async () => {
   await machine.stop();
@@ -167,7 +167,7 @@ test('threads and opt-outs outlive a restart, even one in the middle of a write'
   await text(MARIA, 'STOP');
   await machine.stop();
   appendFileSync(join(dir, LEDGER_FILE), '{"text":{"sid":"SMhalf');
-  machine = await running(line.line, dir);
+  machine = await running(line, dir);
   const { phones, texts } = await state();
   expect(texts.map(one => one.body)).toContain('remember me');
   expect(phones.find(one => one.number === MARIA)?.optedOut).toBe(true);

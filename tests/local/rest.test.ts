@@ -11,7 +11,7 @@ let line: ReturnType<typeof echoLine>;
 beforeEach(async () => {
   dir = freshDir();
   line = echoLine();
-  machine = await running(line.line, dir);
+  machine = await running(line, dir);
 });
 afterEach(async () => {
   await machine.stop();
@@ -163,7 +163,7 @@ test('a restart keeps what was accepted and goes on reporting where it was', asy
   await idle();
   const { port } = machine.listening;
   await machine.stop();
-  machine = await running(line.line, dir, port);
+  machine = await running(line, dir, port);
   expect((await client().messages.list()).map(one => one.sid)).toEqual([slow.sid, made.sid]);
   await machine.post('/simulator/clock', { advance: 'PT10M' });
   expect(line.status.forms().at(-1)).toMatchObject({ MessageSid: slow.sid, MessageStatus: 'delivered' });

@@ -83,22 +83,24 @@ export const echoLine = () => {
   const status = echoDoor();
   status.answer = () => NOTHING;
   const due: { at: Instant; work: (now: Instant) => Promise<void> | void }[] = [];
+  /** The machine's clock, once there is a machine. */
+  const told = { now: (): Instant => START };
   const line: MachineLine = {
     doors: { '/twilio/sms': sms, '/twilio/status': status },
-    roster: async () => [{ name: 'Ana', phone: phone('+15550100201'), pods: ['food'], onCall: true }],
-    work: async () => {},
+    roster: async () => [{ name: 'Ana', phone: phone('+15550100201'), pods: ['food'], languages: ['en', 'es'], onCall: true }],
     nextDue: async until => {
       const next = due.map(one => one.at).sort()[0];
       return next !== undefined && next <= until ? next : null;
     },
-    tick: async until => {
-      for (const one of due.filter(row => row.at <= until).sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    work: async () => {
+      const now = told.now();
+      for (const one of due.filter(row => row.at <= now).sort((a, b) => (a.at < b.at ? -1 : 1))) {
         due.splice(due.indexOf(one), 1);
-        await one.work(until);
+        await one.work(now);
       }
     },
   };
-  return { line, sms, status, due };
+  return { line, sms, status, due, told };
 };
 
 export interface Running {
@@ -114,9 +116,14 @@ export interface Running {
 }
 
 /** Starts it on a free port with its clock at START, standing still but for what is asked of it. */
-export const running = async (line: MachineLine, dataDir: string, port = 0): Promise<Running> => {
+export const running = async (
+  { line, told }: Pick<ReturnType<typeof echoLine>, 'line' | 'told'>,
+  dataDir: string,
+  port = 0,
+): Promise<Running> => {
   const log = recordingLog();
   const clock = lineClock(dataDir, () => Date.parse(START));
+  told.now = clock.now;
   const listening = await listen(port, log);
   const base = `http://127.0.0.1:${listening.port}`;
   const restBase = `${base}${REST_PATH}`;

@@ -70,13 +70,14 @@ const accepted = json(201, { sid: SID, status: 'queued' });
 const error = (status: number, code: number, message = `About +15550100001: ${code}`) =>
   json(status, { status, code, message, more_info: 'x' });
 
-const carrier = (change: { apiBaseUrl?: string; timeoutMs?: number } = {}): Carrier =>
+const carrier = (change: { apiBaseUrl?: string; apiKey?: string; timeoutMs?: number } = {}): Carrier =>
   createCarrier({
     config: {
       publicUrl: 'https://line.example',
       accountSid: ACCOUNT,
       authTokens: ['first', 'second'],
       apiBaseUrl: change.apiBaseUrl ?? base,
+      ...(change.apiKey !== undefined && { apiKey: change.apiKey }),
     },
     from: LINE,
     log: createLog(
@@ -106,6 +107,12 @@ describe('sending a text', () => {
       },
     ]);
     expect(lines).toEqual([]);
+  });
+
+  test('may be asked for with an API key, for the account all the same', async () => {
+    company.answer = accepted;
+    await carrier({ apiKey: 'SK1' }).send(TEXT);
+    expect(company.heard[0]).toMatchObject({ path: MESSAGES, authorization: `Basic ${Buffer.from('SK1:first').toString('base64')}` });
   });
 
   test('goes below a path that the base address has', async () => {

@@ -28,41 +28,49 @@ interface Transcript {
   readonly volunteers: readonly string[];
   readonly community: readonly string[];
   readonly steps: readonly Step[];
-  readonly head: readonly string[];
 }
 
 const TIME = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const ESCAPES: Readonly<Record<string, string>> = { '\\n': '\n', '\\0': '\0' };
-const unescape = (text: string): string => text.replace(/\\[n0]/g, m => ESCAPES[m] ?? m);
+const unescaped = (text: string): string => text.replace(/\\[n0]/g, m => ESCAPES[m] ?? m);
 
 export const readTranscript = (source: string): Transcript => {
   const volunteers: string[] = [];
   const community: string[] = [];
   const names = new Map<string, string>();
   const steps: Step[] = [];
-  const head: string[] = [];
-  source.split('\n').forEach((raw, i) => {
+  for (const [i, raw] of source.split('\n').entries()) {
     const line = i + 1;
     const text = raw.trim();
-    if (text === '' || text.startsWith('#')) return;
-    if (text.startsWith('volunteer ')) return void volunteers.push(text.slice(10));
-    if (text.startsWith('community ')) return void community.push(text.slice(10));
+    if (text === '' || text.startsWith('#')) continue;
+    if (text.startsWith('volunteer ')) {
+      volunteers.push(text.slice(10));
+      continue;
+    }
+    if (text.startsWith('community ')) {
+      community.push(text.slice(10));
+      continue;
+    }
     const alias = /^(\w+) = (\+\d+)$/.exec(text);
-    if (alias?.[1] && alias[2]) return void names.set(alias[1], alias[2]);
+    if (alias?.[1] && alias[2]) {
+      names.set(alias[1], alias[2]);
+      continue;
+    }
     const time = /^~ (\d+)([mhd])$/.exec(text);
     if (time) {
       const ms = Number(time[1]) * TIME[time[2] as keyof typeof TIME];
-      return void steps.push({ line, raw, kind: 'time', phone: '', words: String(ms), expected: [] });
+      steps.push({ line, raw, kind: 'time', phone: '', words: String(ms), expected: [] });
+      continue;
     }
     const said = /^(\S+) ([<>])(?: (.*))?$/.exec(text);
     if (!said?.[1]) throw new Error(`line ${line}: cannot be read: ${text}`);
     const phone = names.get(said[1]) ?? said[1];
     if (!/^\+?\d+$/.test(phone)) throw new Error(`line ${line}: nobody is called ${said[1]}`);
-    const words = unescape(said[3] ?? '');
+    const words = unescaped(said[3] ?? '');
     if (said[2] === '>') steps.push({ line, raw, kind: 'text', phone, words, expected: [] });
     else steps.at(-1)?.expected.push({ line, raw, phone, words });
-  });
-  return { volunteers, community, steps, head };
+  }
+  return { volunteers, community, steps };
 };
 
 class Codes {
