@@ -1,3 +1,12 @@
 import type { Command } from 'commander';
+import { registerCompile } from './scripts/compile.ts';
+import { registerLint } from './scripts/lint.ts';
+import { registerPreview } from './scripts/preview.ts';
 
-export function registerScripts(_program: Command): void {}
+/** `helpline scripts ...`: what someone who writes conversations needs. Each command has its own file in cli/scripts. */
+export function registerScripts(program: Command): void {
+  const scripts = program.command('scripts').description('Check, read and pack the conversations in ivr-scripts.');
+  registerLint(scripts);
+  registerPreview(scripts);
+  registerCompile(scripts);
+}

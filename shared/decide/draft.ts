@@ -134,6 +134,11 @@ export class Draft {
   line(language: Language, line: string, fill: Fill = {}): string {
     return this.words([{ kind: 'line', line, fill: { ...frame(this), ...fill } }], language);
   }
+  /** The word by which a command goes in this language, in capitals: "ACCEPT", "ACEPTO". */
+  keyword(language: Language, command: string): string {
+    const { words } = this.world.book;
+    return (words[language]?.commands[command]?.[0] ?? command.replace('-', ' ')).toUpperCase();
+  }
   /** Terms and words listed the language's way: "food and baby things". */
   inline(language: Language, items: readonly (string | Term)[]): string {
     return this.line(language, 'list', { items });

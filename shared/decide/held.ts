@@ -7,12 +7,12 @@ import { goAsk, isBusy } from './turn.ts';
 import type { Helper } from './volunteer.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
-const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, word: string): Case | undefined => {
+const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
   const { held, name } = me.volunteer;
   const [only] = held;
   if (!code && held.length !== 1) {
     const codes = held.map(r => r.code).join(', ');
-    d.reply(held.length === 0 ? d.line(me.language, 'none-held', { me: name }) : d.line(me.language, 'which-held', { codes, word }));
+    d.reply(held.length === 0 ? d.line(me.language, 'none-held', { me: name }) : d.line(me.language, 'which-held', { codes, word: d.keyword(me.language, command) }));
     return undefined;
   }
   const c = d.caseByCode(code ?? (only?.code as CaseCode));
@@ -45,7 +45,7 @@ export const askArrived = (d: Draft, c: Case): void => {
 
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
 export const done = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
-  const c = theHeld(d, me, code, 'DONE');
+  const c = theHeld(d, me, code, 'done');
   if (!c) return;
   const hours = hoursIn(words);
   const { name } = me.volunteer;
@@ -61,7 +61,7 @@ export const done = (d: Draft, me: Helper, code: CaseCode | undefined, words: st
 
 /** RELEASE: no blame; the others are asked at once and the resident hears it. */
 export const release = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
-  const c = theHeld(d, me, code, 'RELEASE');
+  const c = theHeld(d, me, code, 'release');
   if (!c) return;
   const { name } = me.volunteer;
   const next = { what: c.kind === 'need' ? ('dispatch' as const) : ('page' as const), at: d.now };
@@ -78,7 +78,7 @@ export const release = (d: Draft, me: Helper, code: CaseCode | undefined, words:
 
 /** LATE [code] [note]: the resident hears it in the volunteer's words. */
 export const late = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
-  const c = theHeld(d, me, code, 'LATE');
+  const c = theHeld(d, me, code, 'late');
   if (!c) return;
   const { name } = me.volunteer;
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
@@ -91,9 +91,12 @@ export const late = (d: Draft, me: Helper, code: CaseCode | undefined, words: st
 export const pass = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
   const { live, name } = me.volunteer;
   const offers = live.filter(r => r.kind === 'offer');
+  const { held } = me.volunteer;
+  // Whoever passes on what they already hold gives it back.
+  if (code ? held.some(r => r.code === code) : live.length === 0 && held.length === 1) return release(d, me, code, words);
   const [only] = offers;
   if (!code && offers.length > 1) {
-    return d.reply(d.line(me.language, 'which-held', { codes: offers.map(r => r.code).join(', '), word: 'PASS' }));
+    return d.reply(d.line(me.language, 'which-held', { codes: offers.map(r => r.code).join(', '), word: d.keyword(me.language, 'pass') }));
   }
   const ref = code ? live.find(r => r.code === code) : (only ?? live[0]);
   if (!ref) return d.reply(code ? d.line(me.language, 'passed-late', { code, me: name }) : d.line(me.language, 'no-offer', { me: name }));

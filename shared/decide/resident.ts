@@ -29,7 +29,7 @@ const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filt
 export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
 
 /** The one case a command means: the named one, or the only one open. Otherwise it says what to text, and answers undefined. */
-const theCase = (d: Draft, me: Speaker, rest: string, word: string): Case | undefined => {
+const theCase = (d: Draft, me: Speaker, rest: string, command: string): Case | undefined => {
   const { code } = codeIn(rest);
   const open = myOpen(d, me);
   const meant = code ? mine(d, me).find(c => c.code === code) : open.length === 1 ? open[0] : undefined;
@@ -39,18 +39,18 @@ const theCase = (d: Draft, me: Speaker, rest: string, word: string): Case | unde
   else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
   else
     d.reply(
-      d.line(me.language, 'which-case', { codes: open.map(c => `${c.code} ${whatForResident(d, c, me.language)}`).join('; '), word }),
+      d.line(me.language, 'which-case', { codes: open.map(c => `${c.code} ${whatForResident(d, c, me.language)}`).join('; '), word: d.keyword(me.language, command) }),
     );
   return undefined;
 };
 
 const withdraw = (d: Draft, me: Speaker, rest: string): void => {
-  const c = theCase(d, me, rest, 'WITHDRAW');
+  const c = theCase(d, me, rest, 'withdraw');
   if (c) runScript(d, me, 'withdraw', { code: c.code, what: whatForResident(d, c, me.language) });
 };
 
 const change = (d: Draft, me: Speaker, rest: string): void => {
-  const c = theCase(d, me, rest, 'CHANGE');
+  const c = theCase(d, me, rest, 'change');
   if (!c) return;
   const { words } = codeIn(rest);
   if (words === '') return runScript(d, me, 'change', { codes: [c.code], code: c.code });
@@ -184,11 +184,19 @@ const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | unde
   if (!me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
 };
 
-/** Whether a command typed while a question waits is rather the answer to that question ("need food" to "What do you need?"). */
-const answersQuestion = (d: Draft, me: Speaker, command: string): boolean => {
+/**
+ * Whether a command typed while a question waits is rather the answer to that question: "need food" to "What do you need?", and whatever
+ * begins like a command while somebody tells in their own words what happened.
+ */
+const answersQuestion = (d: Draft, me: Speaker, command: string, rest: string): boolean => {
   const session = d.session(me.number);
   if (!session) return false;
-  return (command === 'need' && (session.script === 'need' || session.script === 'change')) || command === 'thanks' || command === 'hello';
+  const node = d.world.book.scripts[session.script]?.nodes[session.node];
+  const ownWords = node?.kind === 'ask' && (node.input === 'text' || node.sensitive);
+  if (ownWords && rest !== '') return true;
+  if (session.script === 'report' && command !== 'status' && command !== 'need') return true;
+  if (command === 'need' && (session.script === 'need' || session.script === 'change')) return true;
+  return command === session.script || command === 'thanks' || command === 'hello';
 };
 
 /** A resident's text, in the order in which it can mean something. */
@@ -198,7 +206,7 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
   const waiting = waits(d, me);
   if (
     matched &&
-    !(waiting && answersQuestion(d, me, matched.command)) &&
+    !(waiting && answersQuestion(d, me, matched.command, matched.rest)) &&
     decideCommand(d, me, matched.command, matched.rest, spoken, understood)
   ) {
     return;

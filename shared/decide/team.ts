@@ -32,10 +32,10 @@ const listCases = (d: Draft, me: Speaker): void => {
   d.reply(d.line(me.language, 'cases', { n: open.length, cases: items.join('; ') }));
 };
 
-const named = (d: Draft, me: Speaker, code: CaseCode | undefined, word: string): Case | undefined => {
+const named = (d: Draft, me: Speaker, code: CaseCode | undefined, command: string): Case | undefined => {
   const c = code && d.caseByCode(code);
   if (c && maySee(c, me)) return c;
-  d.reply(code ? d.line(me.language, 'no-case', { code }) : d.line(me.language, 'case-word', { word }));
+  d.reply(code ? d.line(me.language, 'no-case', { code }) : d.line(me.language, 'case-word', { word: d.keyword(me.language, command) }));
   return undefined;
 };
 
@@ -88,9 +88,12 @@ export const assignTo = (
   return { line: 'assign-to', fill: { code: c.code, name: volunteer.name } };
 };
 
-const outcomeIn = (words: string): Outcome | undefined => {
-  const word = fold(words).split(' ')[0] ?? '';
-  return word === '' ? 'met' : OUTCOMES.find(o => o === word);
+/** The outcome that these words name, in any language of the line; none named means that it was met. */
+const outcomeIn = (d: Draft, words: string): Outcome | undefined => {
+  const word = fold(words);
+  if (word === '') return 'met';
+  const names = (o: Outcome): readonly string[] => [o, ...Object.values(d.world.book.words).map(w => fold(w.terms[`outcome.${o}`] ?? o))];
+  return OUTCOMES.find(o => names(o).includes(word)) ?? OUTCOMES.find(o => o === word.split(' ')[0]);
 };
 
 /** Closes a case for everyone who has something to do with it. */
@@ -136,7 +139,7 @@ const who = (d: Draft, me: Speaker): void => {
 const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   const { code, words } = codeIn(rest);
   const by = me.volunteer?.name ?? 'coordinator';
-  const c = named(d, me, code, command.toUpperCase());
+  const c = named(d, me, code, command);
   if (!c) return;
   if (command === 'show') return show(d, me, c);
   if (!isOpen(c)) return d.reply(d.line(me.language, 'no-case', { code: c.code }));
@@ -149,8 +152,8 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
     const { line, fill } = assignTo(d, c, words, by);
     return d.reply(d.line(me.language, line, fill));
   }
-  const outcome = outcomeIn(words);
-  if (!outcome) return d.reply(d.line(me.language, 'close-outcomes', { code: c.code, outcomes: OUTCOMES.join(', ') }));
+  const outcome = outcomeIn(d, words);
+  if (!outcome) return d.reply(d.line(me.language, 'close-outcomes', { code: c.code, outcomes: OUTCOMES.map(o => d.inline(me.language, [{ term: `outcome.${o}` }])).join(', ') }));
   if (c.kind === 'safety' && !me.powers.safety) return d.reply(d.line(me.language, 'not-yours-to-do'));
   closeFor(d, c, outcome, by);
   d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome: { term: `outcome.${outcome}` } }));

@@ -98,7 +98,7 @@ export const loadForText = async (
   const more = await store.read({
     query: [...further.threads.map(threadOf), wholeRoster(), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
   });
-  further.threads.forEach((number, i) => gathered.thread(number, more.found[i] ?? []));
+  for (const [i, number] of further.threads.entries()) gathered.thread(number, more.found[i] ?? []);
   gathered.volunteers(more.found[further.threads.length] ?? []);
   gathered.openCases = (more.found[further.threads.length + 1] ?? []).map(row => nounOf<Case>(row));
   return { world: gathered.world(given, true), versions: gathered.versions };
@@ -109,7 +109,7 @@ export const loadThreads = async (store: Store, given: Given, numbers: readonly 
   const wanted = [...new Set(numbers)];
   const { found } = await store.read({ query: [...wanted.map(threadOf), wholeRoster()] });
   const gathered = new Gathered();
-  wanted.forEach((number, i) => gathered.thread(number, found[i] ?? []));
+  for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);
   return { world: gathered.world(given, true), versions: gathered.versions };
 };

@@ -1,0 +1,46 @@
+import { isOpen, type Outcome } from '../domain/case.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import { Draft } from './draft.ts';
+import { assignTo, closeFor, noteFor } from './team.ts';
+import type { Decision, World } from './world.ts';
+
+/** What a coordinator does at the command line: the same three acts as by text. */
+export type Command =
+  | { readonly act: 'assign'; readonly code: CaseCode; readonly name: string }
+  | { readonly act: 'close'; readonly code: CaseCode; readonly outcome: Outcome }
+  | { readonly act: 'note'; readonly code: CaseCode; readonly words: string };
+
+/** Who did it, as the timeline says. */
+export const COMMAND_LINE = 'command line';
+
+/** The decision, and a sentence for the coordinator: what was done, or why not. */
+export interface Done {
+  readonly decision: Decision;
+  readonly refused: boolean;
+  readonly says: string;
+}
+
+/** One act of a coordinator on one case. An act that is refused changes nothing. */
+export const decideCommandLine = (world: World, command: Command): Done => {
+  const d = new Draft(world);
+  const language = world.community.languages[0];
+  const c = d.caseByCode(command.code);
+  const say = (refused: boolean, line: string, fill: Parameters<Draft['line']>[2]): Done => ({
+    decision: refused ? new Draft(world).decision() : d.decision(),
+    refused,
+    says: d.line(language, line, fill),
+  });
+  if (!c || !isOpen(c)) return say(true, 'no-case', { code: command.code });
+  switch (command.act) {
+    case 'assign': {
+      const { line, fill } = assignTo(d, c, command.name, COMMAND_LINE);
+      return say(line !== 'assign-to', line, fill);
+    }
+    case 'close':
+      closeFor(d, c, command.outcome, COMMAND_LINE);
+      return say(false, 'closed-told', { code: c.code, outcome: { term: `outcome.${command.outcome}` } });
+    case 'note':
+      noteFor(d, c, command.words, COMMAND_LINE);
+      return say(false, 'note-kept', { code: c.code });
+  }
+};
