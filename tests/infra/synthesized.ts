@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { checkWithNag } from '../../infra/nag.ts';
+import { PorchlightStack } from '../../infra/porchlight-stack.ts';
+import { readSettings } from '../../infra/settings.ts';
+import { type Bundle, DOORS, type DoorName } from '../../tools/bundle.ts';
+
+/** One resource of a template. */
+export interface Resource {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  // The shape of each kind of resource is CloudFormation's; tests look where they know something must be.
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+/** The stack with these settings, made offline from bundles that hold nothing. */
+export const synthesized = (settings: Readonly<Record<string, string>> = {}) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'porchlight-synth-'));
+  const cdk: { context: Record<string, unknown> } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const app = new App({ outdir, context: { ...cdk.context, ...settings } });
+  const stack = new PorchlightStack(app, 'Porchlight', { settings: readSettings(app.node), bundles: emptyBundles(outdir) });
+  return { app, stack, template: Template.fromStack(stack) };
+};
+
+/** The same with cdk-nag looking on: the findings that are not set aside. */
+export const nagFindings = (spoil: (stack: PorchlightStack) => void = () => {}) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'porchlight-nag-'));
+  const app = new App({ outdir });
+  const stack = new PorchlightStack(app, 'Porchlight', { settings: readSettings(app.node), bundles: emptyBundles(outdir) });
+  spoil(stack);
+  return checkWithNag(app, stack).validateScope(app);
+};
+
+const emptyBundles = (outdir: string): Record<DoorName, Bundle> => {
+  const bundle = (name: DoorName): Bundle => {
+    const dir = join(outdir, '..', `${outdir}-bundles`, name);
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, 'index.mjs'), `export const handler = () => '${name}';\n`);
+    return { dir, bytes: 0, inputs: [] };
+  };
+  return Object.fromEntries(DOORS.map(name => [name, bundle(name)])) as Record<DoorName, Bundle>;
+};
