@@ -1,0 +1,5 @@
+import { lambdaDoor } from '../shared/shell/lambda.ts';
+import { voiceDoor } from '../shared/shell/voice-door.ts';
+
+/** A call came in. */
+export const handler = lambdaDoor(voiceDoor);

@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AwsStub, startAwsStub } from '../../bench/cold-start/aws-stub.ts';
+import { lambdaEnvironment } from '../../bench/cold-start/cold-start.ts';
+import type { WebEvent, WebResult } from '../../shared/shell/door.ts';
+import { routes } from '../../shared/shell/routes.ts';
+import { type Bundle, bundleAll, DOORS, type DoorName } from '../../tools/bundle.ts';
+import { signedEvent, unsignedEvent } from '../support/signed.ts';
+
+const TOKENS = 'the-new-token, the-old-token';
+const text = {
+  publicUrl: 'https://line.example.org',
+  path: routes.sms,
+  params: {
+    MessageSid: `SM${'2'.repeat(32)}`,
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: '+15550100001',
+    To: '+15550100000',
+    Body: 'NEED FOOD',
+    NumMedia: '0',
+  },
+};
+
+let bundles: Readonly<Record<DoorName, Bundle>>;
+let aws: AwsStub;
+beforeAll(async () => {
+  [bundles, aws] = await Promise.all([bundleAll(mkdtempSync(join(tmpdir(), 'porchlight-bundles-'))), startAwsStub(TOKENS)]);
+});
+afterAll(() => aws.close());
+
+interface Ran {
+  readonly answer: WebResult & { batchItemFailures?: unknown };
+  readonly logged: readonly { level: string; event: string }[];
+  readonly asked: readonly string[];
+}
+
+/** Loads a bundle in a process of its own, as Lambda does, and has it handle one event. */
+const run = async (door: DoorName, event: unknown, awsUrl = aws.url): Promise<Ran> => {
+  aws.asked.length = 0;
+  const script = `
+    const { handler } = await import(${JSON.stringify(join(bundles[door].dir, 'index.mjs'))});
+    const answer = await handler(JSON.parse(process.argv[1]), {});
+    process.stdout.write(JSON.stringify({ answer: answer ?? null }) + '\\n');
+    process.exit(0);`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(event)], {
+    env: lambdaEnvironment(awsUrl),
+  });
+  const lines: Record<string, unknown>[] = stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const answer = lines.pop()?.answer as Ran['answer'];
+  return { answer, logged: lines as unknown as Ran['logged'], asked: [...aws.asked] };
+};
+
+describe('every bundle', () => {
+  it.each(DOORS)('%s is there, and small enough to start quickly', door => {
+    expect(existsSync(join(bundles[door].dir, 'index.mjs'))).toBe(true);
+    const most = door === 'send-outbox' || door === 'tick' ? 5_000_000 : 900_000;
+    expect(bundles[door].bytes).toBeLessThan(most);
+  });
+
+  it.each([
+    'sms-inbound',
+    'voice-inbound',
+    'message-status',
+  ] as const)('%s brings no REST client, YAML, schemas, SQLite or phone metadata', door => {
+    const needless = /twilio\/lib\/(rest|base|index)|node_modules\/(yaml|zod|libphonenumber-js|@middy|axios)\/|sqlite|local\//;
+    expect(bundles[door].inputs.filter(input => needless.test(input))).toEqual([]);
+  });
+
+  it('holds scripts and settings as they are in the files, compiled', () => {
+    const source = readFileSync(join(bundles['sms-inbound'].dir, 'index.mjs'), 'utf8');
+    expect(source).toContain('Maple Street Mutual Aid');
+    expect(bundles['sms-inbound'].inputs).toContain('ivr-scripts/book.ts');
+    expect(bundles['sms-inbound'].inputs).not.toContain('shared/script/read.ts');
+  });
+});
+
+describe('sms-inbound, as Lambda runs it', () => {
+  it('answers a signed text, with one read and one transaction', async () => {
+    const { answer, asked, logged } = await run('sms-inbound', signedEvent({ ...text, token: 'the-new-token' }));
+    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/xml' } });
+    expect(answer.body).toContain('<Response><Message>');
+    expect(asked.filter(operation => operation === 'TransactWriteItems')).toHaveLength(1);
+    expect(logged.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it('also knows the token that is being replaced', async () => {
+    const { answer } = await run('sms-inbound', signedEvent({ ...text, token: 'the-old-token' }));
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it('refuses a wrong signature and asks nothing of the table', async () => {
+    for (const event of [signedEvent({ ...text, token: 'a-wrong-token' }), unsignedEvent(text)]) {
+      const { answer, asked } = await run('sms-inbound', event);
+      expect(answer.statusCode).toBe(403);
+      expect(asked).toEqual(['GetParameter']);
+    }
+  });
+
+  it('apologises when neither secret nor table can be reached, and says so in the log without a number', async () => {
+    const { answer, logged } = await run('sms-inbound', signedEvent({ ...text, token: 'the-new-token' }), 'http://127.0.0.1:1');
+    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/xml' } });
+    expect(answer.body).toContain('911');
+    expect(logged).toContainEqual(expect.objectContaining({ level: 'error', event: 'secret.unreadable' }));
+    expect(JSON.stringify(logged)).not.toContain('5550100001');
+  });
+});
+
+describe('the other doors, as Lambda runs them', () => {
+  const health: WebEvent = { headers: {}, rawPath: routes.health, requestContext: { http: { method: 'GET', path: routes.health } } };
+
+  it('message-status refuses what is not signed', async () => {
+    const { answer } = await run('message-status', unsignedEvent({ ...text, path: routes.status }));
+    expect(answer.statusCode).toBe(403);
+  });
+
+  it('message-status says that the line is ready, once it has its secret', async () => {
+    expect((await run('message-status', health)).answer).toMatchObject({ statusCode: 200, body: 'ok' });
+    await expect(run('message-status', health, 'http://127.0.0.1:1')).rejects.toThrow();
+  });
+
+  it('voice-inbound answers a signed call', async () => {
+    const params = { CallSid: `CA${'3'.repeat(32)}`, From: '+15550100001', To: '+15550100000', CallStatus: 'ringing' };
+    const { answer } = await run('voice-inbound', signedEvent({ ...text, path: routes.voice, params, token: 'the-new-token' }));
+    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/xml' } });
+    expect(answer.body).toContain('<Say');
+  });
+
+  it('tick looks at what is due and finds nothing stuck', async () => {
+    const { asked, logged } = await run('tick', { source: 'tick' });
+    expect(asked.filter(operation => operation === 'Query')).toHaveLength(2);
+    expect(logged).toEqual([]);
+  });
+
+  it('send-outbox leaves alone what is not due yet', async () => {
+    const row = {
+      pk: { S: 'OUT#1' },
+      sk: { S: 'out' },
+      v: { N: '1' },
+      kind: { S: 'outgoing' },
+      due: { S: '2999-01-01T00:00:00.000Z' },
+      data: { S: '{}' },
+    };
+    const { answer, asked } = await run('send-outbox', {
+      Records: [{ eventName: 'INSERT', dynamodb: { NewImage: row, SequenceNumber: '1' } }],
+    });
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(asked).toEqual(['GetParameter']);
+  });
+});

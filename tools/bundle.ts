@@ -1,0 +1,119 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The doors that run on Lambda: each is a file of that name in functions/ and exports `handler`. */
+export const DOORS = ['sms-inbound', 'voice-inbound', 'message-status', 'send-outbox', 'tick'] as const;
+export type DoorName = (typeof DOORS)[number];
+
+export interface Bundle {
+  /** Holds index.mjs (`handler: 'index.handler'`) and its chunks: what Lambda gets. */
+  readonly dir: string;
+  readonly bytes: number;
+  /** Every source file that got in, relative to the project. */
+  readonly inputs: readonly string[];
+}
+
+/** Modules that read files on this machine; on Lambda they are the JSON that was read when the bundle was made. */
+const COMPILED = ['ivr-scripts/book.ts', 'shared/shell/community-file.ts'].map(path => join(root, path));
+
+/**
+ * What makes a cold start short, each measured by bench/cold-start (first answer of the DynamoDB SDK alone, 114 ms with esbuild's defaults):
+ * - the packages' ES modules come first, so that what is not used falls away: 526 kB become 334 kB;
+ * - splitting leaves what is imported dynamically (SSO, STS, process credentials) out of what is parsed at the start: 87 ms;
+ * - node:http is required, not imported (see below): 71 ms.
+ * The SDK is bundled and not left to Lambda's own copy: ours is the version that was tested, and loading the runtime's many unminified
+ * files takes longer than the whole bundle.
+ */
+export const forLambda = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.mjs' },
+  // CommonJS packages (and node:http below) ask for `require`, which an ES module has not.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+  absWorkingDir: root,
+} as const satisfies BuildOptions;
+
+/** Bundles every door into `outDir/<name>/`, with the source maps beside them in `outDir/maps/` where Lambda need not load them. */
+export const bundleAll = async (outDir: string): Promise<Readonly<Record<DoorName, Bundle>>> => {
+  const bundles = await Promise.all(
+    DOORS.map(async name => [name, await bundleOne(join(root, 'functions', `${name}.ts`), outDir, name)] as const),
+  );
+  return Object.fromEntries(bundles) as Record<DoorName, Bundle>;
+};
+
+/** Bundles one entry file into `outDir/<name>/index.mjs`. */
+export const bundleOne = async (entry: string, outDir: string, name = basename(entry, '.ts')): Promise<Bundle> => {
+  const dir = join(outDir, name);
+  const built = await build({
+    ...forLambda,
+    entryPoints: [{ in: entry, out: 'index' }],
+    outdir: dir,
+    sourcemap: 'external',
+    plugins: [requireHttp, compileToJson],
+  });
+  await rm(dir, { recursive: true, force: true });
+  const bytes = await writeAll(built, dir, join(outDir, 'maps', name));
+  return { dir, bytes, inputs: Object.keys(built.metafile.inputs) };
+};
+
+const writeAll = async (built: BuildResult<{ write: false }>, dir: string, mapsDir: string): Promise<number> => {
+  let bytes = 0;
+  for (const file of built.outputFiles) {
+    const isMap = file.path.endsWith('.map');
+    const path = isMap ? join(mapsDir, basename(file.path)) : join(dir, basename(file.path));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, file.contents);
+    if (!isMap) bytes += file.contents.byteLength;
+  }
+  return bytes;
+};
+
+/**
+ * Importing node:http as an ES module evaluates all its lazy exports, WebSocket among them, and that loads the whole of undici: 17 ms
+ * for nothing. Required as CommonJS it stays lazy.
+ */
+const requireHttp: Plugin = {
+  name: 'require-http',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^(node:)?https?$/ }, ({ path, namespace }) =>
+      namespace === 'require-http' ? { path, external: true } : { path: path.replace(/^(node:)?/, 'node:'), namespace: 'require-http' },
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'require-http' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/** Puts what a module exports on this machine, as JSON, in the place of the module, so that no YAML is parsed at cold start. */
+const compileToJson: Plugin = {
+  name: 'compile-to-json',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /[\\/](book|community-file)\.ts$/ }, async ({ path }) => {
+      if (!COMPILED.includes(path)) return undefined;
+      const exported: Record<string, unknown> = await import(pathToFileURL(path).href);
+      return { contents: Object.entries(exported).map(asJson).join('\n'), loader: 'js' };
+    });
+  },
+};
+
+/** A long literal is read faster by JSON.parse than as JavaScript (https://v8.dev/blog/cost-of-javascript-2019#json). */
+const asJson = ([name, value]: [string, unknown]): string => {
+  const json = JSON.stringify(value);
+  if (json === undefined || !isDeepStrictEqual(JSON.parse(json), value))
+    throw new Error(`${name} is not plain JSON and cannot be compiled.`);
+  return `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(json)});`;
+};
