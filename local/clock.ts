@@ -44,6 +44,14 @@ export const lineClock = (dataDir: string, realNow: () => number = Date.now): Mo
   };
 };
 
+/** The clock's file was damaged; the message says what to do. */
+export class ClockUnreadable extends Error {
+  constructor(file: string) {
+    super(`${file} does not hold a time offset. Delete it to go back to real time.`);
+    this.name = 'ClockUnreadable';
+  }
+}
+
 const readOffset = (file: string): number => {
   let text: string;
   try {
@@ -53,7 +61,7 @@ const readOffset = (file: string): number => {
     throw error;
   }
   const offset = offsetIn(text);
-  if (offset === undefined) throw new Error(`${file} does not hold a time offset. Delete it to go back to real time.`);
+  if (offset === undefined) throw new ClockUnreadable(file);
   return offset;
 };
 

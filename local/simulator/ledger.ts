@@ -51,7 +51,7 @@ export const openLedger = (file: string): Ledger => {
     ...[...texts.values()].map(text => ({ text })),
   ];
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, all().map(line).join(''));
+  writeFileSync(`${file}.new`, all().map(line).join(''), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   const handle = openSync(file, 'a');
   const keep = (entry: Entry, happening: Happening): void => {

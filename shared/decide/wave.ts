@@ -78,6 +78,12 @@ const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): void => {
 };
 
 /** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
+/** All who could be asked have another offer open: one turn's patience, then up the ladder all the same. */
+const waitForBusy = (d: Draft, c: Case, policy: Policy): Case => {
+  d.note(c.code, 'everybody on call has another offer open; waits for them once', 'line');
+  return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } };
+};
+
 const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
   const steps = onCall ? policy.then : (['coordinator'] as const);
   for (const step of steps.filter(s => !c.escalation.tried.includes(s))) {

@@ -54,6 +54,8 @@ export interface Holder {
 export interface Escalation {
   readonly round: number;
   readonly tried: readonly ('pod-lead' | 'coordinator')[];
+  /** Everybody on call had another offer open, and this case waited once for them. */
+  readonly waited?: boolean;
   /** How often a page or a round has been sent. */
   readonly times: number;
 }

@@ -15,11 +15,15 @@ import { type Ask, type Committed, type Key, type Query, type Row, type Store, S
 /** The most keys one BatchGetItem takes. */
 const KEYS_PER_BATCH_MAX = 100;
 
-export interface DynamoOptions {
+/** Where a table is. */
+export interface DynamoAddress {
   readonly tableName: string;
   /** Another address than the region's own, as of DynamoDB Local. */
   readonly endpoint?: string;
   readonly region?: string;
+}
+
+export interface DynamoOptions extends DynamoAddress {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Told after every request how many read and write units it took. */
@@ -73,14 +77,14 @@ export function openDynamo(options: DynamoOptions): Store {
   };
 }
 
-function clientFor({ endpoint, region }: DynamoOptions): DynamoDBClient {
+/** A client that gives up in good time. Anything that is not AWS gets credentials of no value and a region, as its SDK asks for both. */
+export function clientFor({ endpoint, region }: DynamoAddress): DynamoDBClient {
   const requestHandler = { connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, throwOnRequestTimeout: true };
   // Attempts are counted in one place, ours, so that a repeat always carries the same token and ends in good time.
   const settings = { requestHandler, maxAttempts: 1 };
   if (endpoint === undefined || new URL(endpoint).hostname.endsWith('.amazonaws.com')) {
     return new DynamoDBClient({ ...settings, ...(endpoint && { endpoint }), ...(region && { region }) });
   }
-  // Stand-ins for DynamoDB take any credentials, but the client will not speak without some.
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new DynamoDBClient({ ...settings, endpoint, region: region ?? 'us-east-1', credentials });
 }

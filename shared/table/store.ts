@@ -36,7 +36,10 @@ export type Write =
   | { readonly op: 'delete'; readonly key: Key; readonly expect: number | 'any' }
   /** Writes nothing, but the whole commit fails unless this holds. */
   | { readonly op: 'check'; readonly key: Key; readonly expect: Expect }
-  /** Adds to named numbers in the row's data (made with kind `counter` if it is not there). Never conflicts. */
+  /**
+   * Adds whole numbers to named numbers in the row's data (made with kind `counter` if it is not there). Never conflicts. A row with a
+   * ttl is not added to: DynamoDB could not tell an expired sum from a living one.
+   */
   | { readonly op: 'add'; readonly key: Key; readonly by: Readonly<Record<string, number>> };
 
 /** The rows of one partition, in order of `sk`, both ends included. */

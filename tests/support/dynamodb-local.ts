@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { get } from 'node:http';
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
-import { createTableInput } from '../../shared/table/schema.ts';
+import { createTable } from '../../shared/table/dynamo-create.ts';
 
 export type DynamoForTests = { readonly endpoint: string; newTable(): Promise<string> } | { readonly missing: string };
 
@@ -24,14 +23,12 @@ async function ask(): Promise<DynamoForTests> {
     return found;
   }
   const { endpoint } = found;
-  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
   return {
     endpoint,
     async newTable() {
-      const name = `test-${randomUUID()}`;
-      await client.send(new CreateTableCommand(createTableInput(name)));
-      await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 }, { TableName: name });
-      return name;
+      const tableName = `test-${randomUUID()}`;
+      await createTable({ tableName, endpoint });
+      return tableName;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDynamo } from '../../shared/table/dynamo.ts';
+import { createTable } from '../../shared/table/dynamo-create.ts';
 import { type Store, StoreTrouble } from '../../shared/table/store.ts';
 import { dynamoForTests } from '../support/dynamodb-local.ts';
 import { NOON } from '../support/stores.ts';
@@ -117,6 +118,13 @@ over('a mistake of the program is thrown as it is, a closed door as trouble', as
   const nowhere = openDynamo({ tableName: 'no-such-table', endpoint: wire.endpoint, clock: () => NOON });
   expect(await reasonOf(nowhere.read({ get: [key('a')] }))).toBe('unknown');
   await nowhere.close();
+});
+
+over('making the table again does no harm to what is in it', async ({ store, wire }) => {
+  await mustCommit(store, put('a', 'absent'));
+  const { TableName: tableName } = (wire.seen[0]?.body.TransactItems as { Put: { TableName: string } }[])[0]?.Put ?? { TableName: '' };
+  await createTable({ tableName, endpoint: wire.endpoint });
+  expect(await get(store, 'a')).toMatchObject({ v: 1 });
 });
 
 over('one read is one round of requests, consistent where it can be, and units are told', async ({ store, wire, units }) => {
