@@ -12,7 +12,11 @@ const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: stri
   const [only] = held;
   if (!code && held.length !== 1) {
     const codes = held.map(r => r.code).join(', ');
-    d.reply(held.length === 0 ? d.line(me.language, 'none-held', { me: name }) : d.line(me.language, 'which-held', { codes, word: d.keyword(me.language, command) }));
+    d.reply(
+      held.length === 0
+        ? d.line(me.language, 'none-held', { me: name })
+        : d.line(me.language, 'which-held', { codes, word: d.keyword(me.language, command) }),
+    );
     return undefined;
   }
   const c = d.caseByCode(code ?? (only?.code as CaseCode));

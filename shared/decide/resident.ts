@@ -39,7 +39,10 @@ const theCase = (d: Draft, me: Speaker, rest: string, command: string): Case | u
   else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
   else
     d.reply(
-      d.line(me.language, 'which-case', { codes: open.map(c => `${c.code} ${whatForResident(d, c, me.language)}`).join('; '), word: d.keyword(me.language, command) }),
+      d.line(me.language, 'which-case', {
+        codes: open.map(c => `${c.code} ${whatForResident(d, c, me.language)}`).join('; '),
+        word: d.keyword(me.language, command),
+      }),
     );
   return undefined;
 };

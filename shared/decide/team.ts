@@ -153,7 +153,13 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
     return d.reply(d.line(me.language, line, fill));
   }
   const outcome = outcomeIn(d, words);
-  if (!outcome) return d.reply(d.line(me.language, 'close-outcomes', { code: c.code, outcomes: OUTCOMES.map(o => d.inline(me.language, [{ term: `outcome.${o}` }])).join(', ') }));
+  if (!outcome)
+    return d.reply(
+      d.line(me.language, 'close-outcomes', {
+        code: c.code,
+        outcomes: OUTCOMES.map(o => d.inline(me.language, [{ term: `outcome.${o}` }])).join(', '),
+      }),
+    );
   if (c.kind === 'safety' && !me.powers.safety) return d.reply(d.line(me.language, 'not-yours-to-do'));
   closeFor(d, c, outcome, by);
   d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome: { term: `outcome.${outcome}` } }));

@@ -122,6 +122,8 @@ export const wave = (d: Draft, given: Case): void => {
   const all = candidates(c, d.roster(), d.world.community, d.now);
   const chosen = all.filter(a => !a.unfit).slice(0, policy.wave);
   explain(d, c, chosen, all);
+  const busy = chosen.length === 0 && !c.escalation.waited && all.some(a => a.unfit === 'has another offer open');
+  if (busy) return d.putCase(waitForBusy(d, c, policy));
   const next =
     chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : climb(d, c, policy, anyoneOnCall(c, d.roster(), d.world.community, d.now));
   d.putCase(next);
