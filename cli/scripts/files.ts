@@ -1,0 +1,33 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { bookFromJson } from '../../shared/script/lint/update.ts';
+import { readFiles, type SourceFile } from '../../shared/script/read.ts';
+import type { Book } from '../../shared/script/script.ts';
+
+/** Where the line's own conversations are. */
+export const SCRIPTS_DIR = resolve(import.meta.dirname, '../../ivr-scripts');
+
+/** Every script, words file and author test in a folder, in order of name. Undefined where there is no such folder. */
+export function filesIn(dir: string): readonly SourceFile[] | undefined {
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  return globSync(['*.yaml', '*.yml', 'words/*.yaml', 'words/*.yml'], { cwd: dir })
+    .map(name => name.replaceAll('\\', '/'))
+    .sort()
+    .map(name => ({ name, text: readFileSync(resolve(dir, name), 'utf8') }));
+}
+
+/** The book to compare with: a compiled book, or a folder of scripts as they were. Undefined where it is neither. */
+export function bookBefore(path: string): Book | undefined {
+  const files = filesIn(path);
+  if (files !== undefined) return Object.keys(readFiles(files).book.scripts).length > 0 ? readFiles(files).book : undefined;
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? bookFromJson(readFileSync(path, 'utf8')) : undefined;
+}
+
+/** The path of a file of this folder as someone in the present folder would write it. */
+export const shownPath = (dir: string, file: string): string => relative(process.cwd(), resolve(dir, file)) || file;
+
+/** Says why it was refused, on standard error, and sets the exit code. */
+export function refuse(reason: string): void {
+  console.error(reason);
+  process.exitCode = 1;
+}

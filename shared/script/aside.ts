@@ -1,0 +1,44 @@
+import { accept, answerIn, byAnswer } from './accept.ts';
+import { fold } from './fold.ts';
+import { type AtNode, askAgain, failed, type Heard, startOver } from './question.ts';
+import type { Session, Turn } from './script.ts';
+import { waiting } from './walk.ts';
+
+/** The engine's own questions that stand in front of a script's: "Did you mean ...?" and "Welcome back". */
+
+/** Yes or no to the engine's own question: the keys it names, or the words of any language. */
+export function yesOrNo({ walk }: AtNode, heard: Heard): 'yes' | 'no' | undefined {
+  const folded = fold(heard.text);
+  if (folded === '1') return 'yes';
+  if (folded === '2') return 'no';
+  const lists = Object.values(walk.book.words);
+  if (lists.some(words => words.yes.some(word => fold(word) === folded))) return 'yes';
+  return lists.some(words => words.no.some(word => fold(word) === folded)) ? 'no' : undefined;
+}
+
+export function confirmed(at: AtNode, aside: Extract<Session['aside'], { kind: 'did-you-mean' }>, said: 'yes' | 'no', heard: Heard): Turn {
+  if (said === 'no') return failed(at, 'no-match');
+  const { choice, value } = aside;
+  if (value !== undefined) return accept(at, { kind: 'value', value, by: 'value', strict: true }, heard);
+  return accept(at, { kind: 'choice', choice, by: 'word', strict: true }, heard);
+}
+
+/** A long pause: the phone may be in other hands, so nothing of the conversation is named. */
+export function welcomeBack({ walk, node }: AtNode): Turn {
+  walk.says.push({ kind: 'line', line: 'welcome-back' });
+  return waiting(walk, node, walk.session.tries, { kind: 'welcome-back' });
+}
+
+export function welcomed(at: AtNode, heard: Heard): Turn {
+  const { walk } = at;
+  const folded = fold(heard.text);
+  if (folded === '1') return askAgain(at);
+  if (folded === '2') return startOver(walk);
+  if (folded === '3') {
+    walk.effects.push({ name: 'someone-else' });
+    return { session: null, effects: walk.effects, says: [], matched: { by: 'key' } };
+  }
+  const answer = answerIn(at, heard);
+  const isKey = answer?.kind === 'choice' && answer.by === 'key';
+  return byAnswer(at, isKey ? undefined : answer, heard);
+}

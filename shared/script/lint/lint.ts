@@ -1,0 +1,34 @@
+import { readFiles } from '../read.ts';
+import type { Book } from '../script.ts';
+import type { SourceFile } from '../source.ts';
+import { lintCoverage } from './coverage.ts';
+import type { Finding, Linted, Rule } from './finding.ts';
+import { lintFlow } from './flow.ts';
+import { lintKeys } from './keys.ts';
+import { lintLanguage } from './language.ts';
+import { lintPrivacy } from './privacy.ts';
+import { lintReading } from './reading.ts';
+import { lintSegments } from './segments.ts';
+import { lintUpdate } from './update.ts';
+import { lintVoice } from './voice.ts';
+
+export type { Finding, Level } from './finding.ts';
+
+const RULES: readonly Rule[] = [
+  lintFlow,
+  lintLanguage,
+  lintSegments,
+  lintVoice,
+  lintKeys,
+  lintPrivacy,
+  lintReading,
+  lintUpdate,
+  lintCoverage,
+];
+
+/** Everything there is to say about these files, in the order of file and line. `against` is the book that runs now. */
+export function lintFiles(files: readonly SourceFile[], against?: Book): readonly Finding[] {
+  const linted: Linted = { ...readFiles(files), files, ...(against === undefined ? {} : { against }) };
+  const found = RULES.flatMap(rule => rule(linted));
+  return found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.code.localeCompare(b.code));
+}
