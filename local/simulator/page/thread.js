@@ -66,15 +66,15 @@ export const phoneCard = (phone, context) => {
       {},
       el('h2', { id: `${id}-name` }, phone.name),
       el('p', { class: 'number' }, phone.number),
-      el('p', { class: 'facts' }, phone.role),
-      tongues(phone),
+      el('p', { class: 'facts' }, el('span', {}, phone.role), tongues(phone)),
     ),
     log,
     stopped,
     form,
   );
-  if (phone.hint) log.append(hintRow(phone, field));
-  return { card, log, field, items: new Map(), stopped, day: '', keepAtEnd: follower(log) };
+  const hint = phone.hint ? hintRow(phone, field) : el('li');
+  if (phone.hint) log.append(hint);
+  return { card, log, field, hint, items: new Map(), stopped, day: '', ...follower(log) };
 };
 
 const hintRow = ({ hint }, field) => {
@@ -147,9 +147,15 @@ const follower = log => {
     follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   });
   new ResizeObserver(toEnd).observe(log);
-  return change => {
-    change();
-    toEnd();
+  return {
+    keepAtEnd: change => {
+      change();
+      toEnd();
+    },
+    /** Whoever writes wants to see the answer, wherever they had scrolled to. */
+    follow: () => {
+      follows = true;
+    },
   };
 };
 
@@ -160,6 +166,8 @@ export const showText = (view, text, context) => {
   view.keepAtEnd(() => {
     newDay(view, text.createdAt, context);
     const own = text.by === 'phone';
+    if (own) view.follow();
+    view.hint.remove();
     const state = el('p', { class: 'state' }, ...stateOf(text, context));
     const picture = text.media > 0 ? [el('span', { class: 'media' }, text.media === 1 ? 'a picture' : `${text.media} pictures`)] : [];
     const item = el('li', { class: own ? 'own' : text.by === 'carrier' ? 'carrier' : 'line' });
