@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { lineClock } from '../local/clock.ts';
+import { openDatabase } from '../local/database.ts';
+import { readFiles } from '../local/files.ts';
 import type { Community } from '../shared/domain/community.ts';
-import { epochMs, type Instant } from '../shared/domain/ids.ts';
-import { parseCommunity, problemLine } from '../shared/parse/community.ts';
+import type { Instant } from '../shared/domain/ids.ts';
 import type { Book } from '../shared/script/script.ts';
 import { configFrom } from '../shared/shell/config.ts';
 import type { Store } from '../shared/table/store.ts';
@@ -19,30 +18,16 @@ export interface CommandDesk {
 /** A command is refused: the reason goes to standard error and the exit code is 1. */
 export class Refused extends Error {}
 
-const openStore = async (settings: Exclude<ReturnType<typeof configFrom>, { problems: unknown }>, now: () => Instant): Promise<Store> => {
-  const clock = (): number => epochMs(now());
-  if (settings.database.engine === 'sqlite') {
-    const { openSqlite } = await import('../shared/table/sqlite.ts');
-    mkdirSync(settings.dataDir, { recursive: true });
-    return openSqlite(join(settings.dataDir, 'porchlight.sqlite'), clock);
-  }
-  const { openDynamo } = await import('../shared/table/dynamo.ts');
-  const { table, endpoint } = settings.database;
-  return openDynamo({ tableName: table, clock, ...(endpoint ? { endpoint } : {}) });
-};
-
 /** Opens the same database and clock as the running line, from the same environment, for the length of one command. */
 export const withDesk = async (act: (desk: CommandDesk) => Promise<void>): Promise<void> => {
   const settings = configFrom(process.env);
   if ('problems' in settings) throw new Refused(settings.problems.join('\n'));
-  const file = settings.communityFile;
-  const read = parseCommunity(readFileSync(file, 'utf8'), file);
-  if ('problems' in read) throw new Refused(read.problems.map(problemLine).join('\n'));
-  const { book } = await import('../ivr-scripts/book.ts');
+  const files = await readFiles(settings);
+  if ('problems' in files) throw new Refused(files.problems.join('\n'));
   const clock = lineClock(settings.dataDir);
-  const store = await openStore(settings, clock.now);
+  const store = openDatabase(settings, clock);
   try {
-    await act({ store, community: { ...read.community, number: settings.helplineNumber ?? read.community.number }, book, now: clock.now });
+    await act({ store, ...files, now: clock.now });
   } finally {
     await store.close();
   }
@@ -68,11 +53,6 @@ export const printJson = (value: unknown): void => {
 /** Lines in columns, as wide as their widest cell. */
 export const printTable = (header: readonly string[], rows: readonly (readonly string[])[]): void => {
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map(row => (row[i] ?? '').length)));
-  for (const row of [header, ...rows])
-    process.stdout.write(
-      `${row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-    );
+  const line = (row: readonly string[]): string => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');
+  for (const row of [header, ...rows]) process.stdout.write(`${line(row).trimEnd()}\n`);
 };

@@ -45,7 +45,10 @@ const results = CHECKS.map(check => {
 mkdirSync(join(root, '.cache'), { recursive: true });
 rmSync(report, { force: true });
 const filters = process.argv.slice(2);
-const ended = run({ command: bin('vitest'), args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters] });
+const ended = run({
+  command: bin('vitest'),
+  args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters],
+});
 const suites = counts(ended);
 const passed = suites.passed + results.filter(ok => ok).length;
 const failed = suites.failed + results.filter(ok => !ok).length;
