@@ -119,5 +119,5 @@ function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<
   if (text.asked.includes(true)) return false;
   const covered = new Set<number>();
   for (const hit of found) if (needOf(hit) !== null) for (let index = hit.from; index < hit.to; index++) covered.add(index);
-  return text.words.every((word, index) => covered.has(index) || beside.has(word) || /^\d+$/.test(word));
+  return text.words.every((word, index) => covered.has(index) || beside.has(word) || /^\d+(?:am|pm)?$/.test(word));
 }

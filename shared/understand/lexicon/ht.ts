@@ -2,7 +2,7 @@ import type { NeedLexicon } from './lexicon.ts';
 
 export const ht: NeedLexicon = {
   names: {
-    food: `manje, manj, mange, manjey, grangou, grengou, grangoui, grangu, nouriti, nourriti, diri, mayi, pwa, pen, ze, lwil, farin, pwovizyon, aliman, alimante, vyann, legim, bannann, sik, spageti, espageti, ri ak pwa`,
+    food: `manje, manj, mange, manjey, grangou, grengou, grangoui, grangu, nouriti, nourriti, diri, mayi, pwa, pen, ze, lafen, mang, lwil, farin, pwovizyon, aliman, alimante, vyann, legim, bannann, sik, spageti, espageti, ri ak pwa`,
     water: `dlo, dleau, dlopotab, dlo potab, swaf, souaf, bwe, bwason`,
     baby: `ti bebe, bebe, tibebe, kouchet, pampers, pamper, let, let pou ti bebe, bibwon, fomil, nouvo ne, tibebe yo`,
     hygiene: `savon, ijyen, pat, bwos dan, papye ijyenik|twalet, twalet, kotex, stayfree, sevyet, chanpou, fab, klorox, kloroks, netwayaj, debleyaj`,
@@ -27,7 +27,7 @@ export const ht: NeedLexicon = {
     transport: `bezwen woulib|transpo|yon machin, mennen m lopital|nan|kay, mennen nou lopital|nan`,
     childcare: `moun pou gade|veye|okipe`,
     'mental-health': `bezwen pale`,
-    housing: `pa gen kay|kote|tant|abri|prela, pagen kay|kote|tant|kotel, bezwen tant|tante|prela|kay|abri|dra, kay la|mwen|nou|m|nou kraze|tonbe, kay kraze, kraze kay, ap|nap domi nan|deyo|anba|ate, nap domi, domi deyo|nan|anba, dwe lwaye, peye kay|lwaye`,
+    housing: `pa gen kay|kote|tant|abri|prela, pagen kay|kote|tant|kotel, bezwen tant|tante|prela|kay|abri|dra, kay la|mwen|nou|m|nou kraze|tonbe, kay kraze, kraze kay, kay .. kraze|tonbe|boule, pedi kay, pa gen ki kote|kay, ap|nap domi nan|deyo|anba|ate, nap domi, domi deyo|nan|anba, dwe lwaye, peye kay|lwaye`,
     money: `pa gen lajan|kob, pagen lajan|kob, bezwen lajan|kob, ed finansye`,
     utilities: `pa gen kouran|elektrisite|limye|gaz, koupe kouran|limye|gaz, pagen kouran|limye`,
     company: `santi m sel, pa gen moun pou pale|vizite`,
