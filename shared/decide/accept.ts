@@ -1,11 +1,11 @@
 import { acceptCase, type Case, isFree, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { type Ref, withHeld, withoutLive } from '../domain/volunteer.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
+import type { Helper } from './meet.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
 import { tellResident } from './tell.ts';
-import { codesOf } from './turn.ts';
-import type { Helper } from './volunteer.ts';
 
 /** The offer that a bare ACCEPT means: the only live one, or, when none is live, the only one that ran out and is still free. */
 const bareOffer = (d: Draft, me: Helper): Ref | 'none' | 'several' => {

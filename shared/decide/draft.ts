@@ -16,7 +16,7 @@ import type { TimelineEntry } from '../domain/timeline.ts';
 import { guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
 import type { Fill, Say, Session, Term } from '../script/script.ts';
-import { frame } from './phrases.ts';
+import { frame } from './frame.ts';
 import type { Decision, Entity, Thread, World } from './world.ts';
 
 /** The most a reply may hold; Twilio refuses a longer body (error 21617). */
@@ -132,7 +132,7 @@ export class Draft {
     return wordingOf(this.world.book, says, language, 'sms').text;
   }
   line(language: Language, line: string, fill: Fill = {}): string {
-    return this.words([{ kind: 'line', line, fill: { ...frame(this), ...fill } }], language);
+    return this.words([{ kind: 'line', line, fill: { ...frame(this.world.community), ...fill } }], language);
   }
   /** The word by which a command goes in this language, in capitals: "ACCEPT", "ACEPTO". */
   keyword(language: Language, command: string): string {

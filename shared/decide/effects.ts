@@ -2,15 +2,16 @@ import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNote } 
 import type { Language } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newNeedFrom, setNeeds } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
-import { askPerson, startReport } from './resident.ts';
 import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
-import { codesOf, runScript } from './turn.ts';
+import type { Follow } from './turn.ts';
+import { askPerson, startReport } from './wishes.ts';
 
 const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
   codesOf(known)
@@ -96,7 +97,7 @@ const reported = (d: Draft, c: Case): void => {
   if (c.kind === 'safety' && !c.holder) d.putCase({ ...c, next: { what: 'page', at: d.now } });
 };
 
-const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): void => {
+const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): Follow | undefined => {
   for (const c of casesOf(d, me, known)) {
     if (what === 'ready') ready(d, c);
     else if (what === 'outside') outside(d, c);
@@ -108,12 +109,13 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'danger-now') d.putCase({ ...c, danger: c.danger ?? 'violence', next: { what: 'page', at: d.now } });
     else if (what === 'add') addNeeds(d, me, c, known);
   }
-  if (what === 'need') newNeedFrom(d, me, {}, '');
-  else if (what === 'new') newNeedFrom(d, me, known, '');
-  else if (what === 'report') startReport(d, me, '');
-  else if (what === 'person') askPerson(d, me, '');
+  if (what === 'need') return newNeedFrom(d, me, {}, '');
+  if (what === 'new') return newNeedFrom(d, me, known, '');
+  if (what === 'report') return startReport(d, me, '');
+  if (what === 'person') askPerson(d, me, '');
   else if (what === 'status') replyStatus(d, me);
   else if (what === 'set-language') d.reply(d.line(chooseLanguage(d, me, args.to as Language).language, 'language-set'));
+  return undefined;
 };
 
 /** A comment that came with a rating goes to the one who brought it. */
@@ -122,8 +124,9 @@ const comment = (d: Draft, c: Case, words: string): void => {
   tell(d, c.holder.number, 'they-say', c, { words }, 'notice');
 };
 
-/** Gives each effect of a turn its meaning, in order. */
-export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], known: Known, text: string): void => {
+/** Gives each effect of a turn its meaning, in order. Answers the conversation that it leads to, if any. */
+export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], known: Known, text: string): Follow | undefined => {
+  let follow: Follow | undefined;
   for (const effect of effects) {
     switch (effect.name) {
       case 'answer':
@@ -139,15 +142,16 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         escalate(d, me, effect.why, known, text);
         break;
       case 'someone-else':
-        runScript(d, someoneElse(d, me), 'menu', {});
+        follow = { with: someoneElse(d, me), script: 'menu', known: {} };
         break;
       case 'do':
-        doOne(d, me, effect.what, effect.args, known);
+        follow = doOne(d, me, effect.what, effect.args, known) ?? follow;
         break;
       case 'skipped':
         break;
     }
   }
+  return follow;
 };
 
 /** Nonsense or silence to the end: a person takes over, and is told which case it is about. */

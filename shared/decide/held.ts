@@ -2,9 +2,9 @@ import { type Case, freeCase, isOpen, markAsked } from '../domain/case.ts';
 import { type CaseCode, later, MINUTE_MS } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
+import type { Helper } from './meet.ts';
 import { tellCoordinators, tellResident } from './tell.ts';
 import { goAsk, isBusy } from './turn.ts';
-import type { Helper } from './volunteer.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {

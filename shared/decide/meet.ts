@@ -18,6 +18,9 @@ export interface Speaker {
   readonly powers: Powers;
 }
 
+/** Someone with a roster row, speaking as that. */
+export type Helper = Speaker & { readonly volunteer: Volunteer };
+
 const offered = (d: Draft, tag: string | null): Language | undefined => d.world.community.languages.find(l => l === tag);
 
 const newPerson = (d: Draft, number: PhoneNumber, heard: string | null, assumed: Language): Person => {

@@ -1,14 +1,12 @@
 import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Known } from '../script/script.ts';
-import { startScript } from '../script/start.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
-import { applyEffects } from './effects.ts';
 import type { Speaker } from './meet.ts';
 import { byPod, goesOutAt, open } from './opening.ts';
 import { whatForResident } from './phrases.ts';
-import { contextOf, factsOf, runScript, spoken } from './turn.ts';
+import { type Follow, factsOf } from './turn.ts';
 
 /** A case of the same pod that nobody has finished: a further text may mean the same need. */
 const sameOpen = (d: Draft, me: Speaker, needs: readonly Need[]): Case | undefined => {
@@ -21,17 +19,17 @@ const sameOpen = (d: Draft, me: Speaker, needs: readonly Need[]): Case | undefin
 const worthNoting = (rest: string): boolean => rest.split(/\s+/).filter(w => w !== '').length > 1;
 
 /** NEED, or a need in any words. It is written down before anything is asked. */
-export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, understood: Understanding): void => {
+export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, understood: Understanding): Follow => {
   const facts = factsOf(d, text, understood);
   const open = sameOpen(d, me, understood.needs);
   if (open) return again(d, me, open, facts, rest);
-  newNeedFrom(d, me, facts, worthNoting(rest) ? text : '');
+  return newNeedFrom(d, me, facts, worthNoting(rest) ? text : '');
 };
 
 /** The first question of a second request: add or new? Its words are kept with the open case until it is answered. */
-const again = (d: Draft, me: Speaker, c: Case, facts: Known, rest: string): void => {
+const again = (d: Draft, me: Speaker, c: Case, facts: Known, rest: string): Follow => {
   if (rest !== '') d.putCase(withNote(c, rest));
-  runScript(d, me, 'again', { ...facts, code: c.code });
+  return { with: me, script: 'again', known: { ...facts, code: c.code } };
 };
 
 const needsIn = (known: Known): readonly Need[] => (Array.isArray(known.what) ? known.what.filter(isNeed) : []);
@@ -48,8 +46,8 @@ const withFacts = (c: Case, known: Known, note: string): Case => {
   return note === '' ? told : withNote(told, note);
 };
 
-/** Opens what is needed (one case a pod), tells the codes, and asks the first thing that is not known yet. */
-export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string): void => {
+/** Opens what is needed (one case a pod) and tells the codes; what follows asks the first thing that is not known yet. */
+export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string): Follow => {
   const { code: _old, codes: _olds, which: _which, ...told } = facts;
   const opened = byPod(d, needsIn(told)).map(group => {
     const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), told, note);
@@ -58,15 +56,12 @@ export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string): 
   });
   sayWrittenDown(d, me, opened);
   const known: Known = { ...told, codes: opened.map(c => c.code) };
-  const turn = startScript(
-    d.world.book,
-    { script: 'need', person: me.person.id, language: me.language, channel: 'sms', known },
-    contextOf(d),
-  );
-  d.putSession(me.number, turn.session);
-  const nothingAsked = turn.session === null && known.zone !== 'outside';
-  d.reply(nothingAsked ? d.line(me.language, 'looking') : d.words(spoken(d, turn.says, known), me.language));
-  applyEffects(d, me, turn.effects, known, '');
+  return {
+    with: me,
+    script: 'need',
+    known,
+    ...(known.zone === 'outside' ? {} : { unasked: d.line(me.language, 'looking') }),
+  };
 };
 
 const sayWrittenDown = (d: Draft, me: Speaker, opened: readonly Case[]): void => {

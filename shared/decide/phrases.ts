@@ -1,14 +1,8 @@
 import type { Case } from '../domain/case.ts';
 import { HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { zipIn, zoneName } from '../domain/place.ts';
-import type { Fill, Term } from '../script/script.ts';
+import type { Term } from '../script/script.ts';
 import type { Draft } from './draft.ts';
-
-/** What every sentence may name: the line and the numbers for help elsewhere. */
-export const frame = (d: Draft): Fill => {
-  const { name, emergency } = d.world.community;
-  return { line: name, call: emergency.call, crisis: emergency.crisis, services: emergency.services };
-};
 
 const term = (name: string): Term => ({ term: name });
 

@@ -1,29 +1,18 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
-import { type CaseCode, caseCode } from '../domain/ids.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
-import type { Global } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { codeFirst, codeIn } from './codes.ts';
+import { begin, decideGlobal, goOn } from './converse.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
-import { wantPerson, wantSafety } from './opening.ts';
+import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
-import type { TextIn } from './sms.ts';
 import { replyStatus, statusOf } from './status.ts';
-import { goOn, runScript, waits } from './turn.ts';
-
-/** A text that begins with a case's code: "412 I am outside". */
-const CODE_FIRST = /^\s*#?(\d{3,5})(?!\d)[\s:,.-]*([\s\S]*)$/;
-
-export const codeFirst = (text: string): { readonly code: CaseCode; readonly words: string } | undefined => {
-  const m = CODE_FIRST.exec(text);
-  const code = m?.[1] === undefined ? undefined : caseCode(m[1]);
-  return code && { code, words: (m?.[2] ?? '').trim() };
-};
-
-/** The code a command names, and the words after it. */
-export const codeIn = (rest: string): { readonly code?: CaseCode; readonly words: string } => codeFirst(rest) ?? { words: rest.trim() };
+import { waits } from './turn.ts';
+import { askPerson, startReport } from './wishes.ts';
+import type { TextIn } from './world.ts';
 
 const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id);
 export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
@@ -49,14 +38,14 @@ const theCase = (d: Draft, me: Speaker, rest: string, command: string): Case | u
 
 const withdraw = (d: Draft, me: Speaker, rest: string): void => {
   const c = theCase(d, me, rest, 'withdraw');
-  if (c) runScript(d, me, 'withdraw', { code: c.code, what: whatForResident(d, c, me.language) });
+  if (c) begin(d, { with: me, script: 'withdraw', known: { code: c.code, what: whatForResident(d, c, me.language) } });
 };
 
 const change = (d: Draft, me: Speaker, rest: string): void => {
   const c = theCase(d, me, rest, 'change');
   if (!c) return;
   const { words } = codeIn(rest);
-  if (words === '') return runScript(d, me, 'change', { codes: [c.code], code: c.code });
+  if (words === '') return begin(d, { with: me, script: 'change', known: { codes: [c.code], code: c.code } });
   noteTo(d, me, c, words);
   d.reply(d.line(me.language, 'noted', { code: c.code }));
 };
@@ -65,20 +54,6 @@ const change = (d: Draft, me: Speaker, rest: string): void => {
 const noteTo = (d: Draft, me: Speaker, c: Case, words: string): void => {
   if (c.holder) passOn(d, me, c, words);
   else d.putCase(withNote(c, words));
-};
-
-/** REPORT opens a safety case before it asks; only the people on duty for safety read the words. */
-export const startReport = (d: Draft, me: Speaker, words: string): void => {
-  const { case: c } = wantSafety(d, me, words, undefined);
-  if (words === '') d.putCase({ ...c, next: { what: 'page', at: d.soon() } });
-  runScript(d, me, 'report', words === '' ? { code: c.code } : { code: c.code, story: true });
-};
-
-export const askPerson = (d: Draft, me: Speaker, words: string): void => {
-  d.putSession(me.number, null);
-  const { case: c, isNew } = wantPerson(d, me, words);
-  if (!isNew && c.holder && words !== '') passOn(d, me, c, words);
-  d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
 };
 
 /** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
@@ -90,7 +65,7 @@ const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
 const decideCommand = (d: Draft, me: Speaker, command: string, rest: string, text: string, understood: Understanding): boolean => {
   switch (command) {
     case 'need':
-      decideNeed(d, me, text, rest, understood);
+      begin(d, decideNeed(d, me, text, rest, understood));
       return true;
     case 'status':
       replyStatus(d, me, codeIn(rest).code);
@@ -102,7 +77,7 @@ const decideCommand = (d: Draft, me: Speaker, command: string, rest: string, tex
       withdraw(d, me, rest);
       return true;
     case 'report':
-      startReport(d, me, rest);
+      begin(d, startReport(d, me, rest));
       return true;
     case 'call-me':
       askPerson(d, me, text);
@@ -119,15 +94,6 @@ const decideCommand = (d: Draft, me: Speaker, command: string, rest: string, tex
     default:
       return false;
   }
-};
-
-/** The globals that are the line's to act on; the engine keeps BACK, START OVER, SKIP and REPEAT. */
-export const decideGlobal = (d: Draft, me: Speaker, global: Global): boolean => {
-  if (global === 'menu' || global === 'start-over') runScript(d, me, 'menu', {});
-  else if (global === 'person') askPerson(d, me, '');
-  else if (global === 'language') runScript(d, me, 'language', {});
-  else return false;
-  return true;
 };
 
 const byCode = (d: Draft, me: Speaker, text: string): boolean => {
@@ -166,9 +132,9 @@ const courtesy = (command: string | undefined): boolean => command === 'thanks';
 /** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
 const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, command: string | undefined): void => {
   const spoken = text.body.trim();
-  if (understood.request && understood.needs.length > 0) return decideNeed(d, me, spoken, spoken, understood);
+  if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (spoken !== '' && (toHolder(d, me, spoken) || toWaitingPerson(d, me, spoken))) return;
-  if (understood.request) return decideNeed(d, me, spoken, spoken, understood);
+  if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (courtesy(command) && !me.isNew) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
   offerMenu(d, me, spoken, command);
@@ -178,12 +144,12 @@ const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding
 const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | undefined): void => {
   const greeted = command === 'hello' || command === 'thanks' || spoken === '';
   if (/^\W*[1-4]\W*$/.test(spoken)) {
-    runScript(d, me, 'menu', {}, false);
+    begin(d, { with: me, script: 'menu', known: {}, silent: true });
     goOn(d, me, spoken, {});
     return;
   }
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
-  runScript(d, me, 'menu', {});
+  begin(d, { with: me, script: 'menu', known: {} });
   if (!me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
 };
 

@@ -1,6 +1,6 @@
 import { isOpen } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
-import type { Language, PhoneNumber } from '../domain/ids.ts';
+import type { Language } from '../domain/ids.ts';
 import { matchLanguage } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -11,16 +11,7 @@ import { optIn, optOut, writeDownQuietly } from './opt-out.ts';
 import { decideResident } from './resident.ts';
 import { decideTeam } from './team.ts';
 import { decideVolunteer } from './volunteer.ts';
-import type { Decision, World } from './world.ts';
-
-/** A text as it came in, parsed. `from` is a number that can be answered. */
-export interface TextIn {
-  readonly from: PhoneNumber;
-  readonly body: string;
-  readonly media: number;
-  /** What the carrier did with it by itself (Advanced Opt-Out). */
-  readonly optOut?: 'STOP' | 'START' | 'HELP';
-}
+import type { Decision, TextIn, World } from './world.ts';
 
 /** A person means never to be texted again: the carrier's word, alone, or the same wish in other words. */
 const wantsOut = (text: TextIn, understood: Understanding): boolean =>

@@ -4,10 +4,10 @@ import { onCall, type Volunteer, withoutHeld, withoutLive } from '../domain/volu
 import { fold, matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
 import { give } from './accept.ts';
+import { codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { age, detailsFor, whatForOffer } from './phrases.ts';
-import { codeIn } from './resident.ts';
 import { tell, tellResident } from './tell.ts';
 
 /** How many cases one CASES lists; the board and the command line list all. */

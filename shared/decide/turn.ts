@@ -1,16 +1,14 @@
 import type { Case } from '../domain/case.ts';
-import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
-import { resumeScript } from '../script/resume.ts';
-import type { Fill, Known, Say, Session, Turn, TurnContext, Value } from '../script/script.ts';
+import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
-import { applyEffects } from './effects.ts';
+import { frame } from './frame.ts';
 import type { Speaker } from './meet.ts';
-import { frame } from './phrases.ts';
-import { decideGlobal } from './resident.ts';
 
 /** The engine's readers for the kinds of answers whose meaning belongs to the neighborhood. */
 export const contextOf = (d: Draft): TurnContext => ({
@@ -42,58 +40,30 @@ export const factsOf = (d: Draft, text: string, understood: Understanding): Know
   };
 };
 
-/** The codes of the cases a conversation is about. */
-export const codesOf = (known: Known): readonly CaseCode[] => {
-  const { codes, code } = known;
-  if (Array.isArray(codes)) return codes as readonly CaseCode[];
-  return typeof code === 'string' ? [code as CaseCode] : [];
-};
-
 const fillOf = (d: Draft, known: Known): Fill => {
   const own: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(known)) if (typeof value === 'string' || typeof value === 'number') own[name] = value;
   const [code] = codesOf(known);
-  return { ...frame(d), ...own, ...(code ? { code } : {}) };
+  return { ...frame(d.world.community), ...own, ...(code ? { code } : {}) };
 };
 
 /** What the engine wants said, with every placeholder filled. */
 export const spoken = (d: Draft, says: readonly Say[], known: Known): readonly Say[] =>
   says.map(say => ({ ...say, fill: { ...fillOf(d, known), ...say.fill } }));
 
+/** A conversation that what was decided leads to: whoever decides names it, and converse.ts begins it. */
+export interface Follow {
+  readonly with: Speaker;
+  readonly script: string;
+  readonly known: Known;
+  /** The first question is not said, because the text that led here is its answer already. */
+  readonly silent?: true;
+  /** What is said in place of the script's words where nothing is left to ask. */
+  readonly unasked?: string;
+}
+
 /** Whether a question of ours waits for this person's answer. */
 export const waits = (d: Draft, me: Speaker): boolean => d.session(me.number)?.person === me.person.id;
-
-/**
- * Begins a script with this person and says its first question. Silent, where the text that led here is its first answer already.
- */
-export const runScript = (d: Draft, me: Speaker, script: string, known: Known, say = true): void => {
-  const turn = startScript(d.world.book, { script, person: me.person.id, language: me.language, channel: 'sms', known }, contextOf(d));
-  settleTurn(d, me, { known }, turn, '', say);
-};
-
-/** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
-export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
-  const session = d.session(me.number);
-  if (!session) return false;
-  const facts = 'needs' in understood ? factsOf(d, text, understood as Understanding) : {};
-  const turn = resumeScript(d.world.book, { ...session, language: me.language }, { kind: 'text', text, facts }, contextOf(d));
-  const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
-  if (lapsed && turn.matched.by === 'none') {
-    d.putSession(me.number, null);
-    return false;
-  }
-  if (turn.global && decideGlobal(d, me, turn.global)) return true;
-  settleTurn(d, me, session, turn, text, true);
-  return true;
-};
-
-const settleTurn = (d: Draft, me: Speaker, before: Pick<Session, 'known'>, turn: Turn, text: string, say: boolean): void => {
-  const known: Record<string, Value> = { ...before.known, ...turn.session?.known };
-  for (const effect of turn.effects) if (effect.name === 'answer') known[effect.slot] = effect.value;
-  d.putSession(me.number, turn.session);
-  if (say && turn.says.length > 0) d.reply(d.words(spoken(d, turn.says, known), me.language));
-  applyEffects(d, me, turn.effects, known, text);
-};
 
 /** Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. */
 export const goAsk = (d: Draft, c: Case): string => {

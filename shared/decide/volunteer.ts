@@ -1,18 +1,15 @@
 import { isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import type { Ref, Volunteer } from '../domain/volunteer.ts';
+import type { Ref } from '../domain/volunteer.ts';
 import { matchCommand } from '../script/match.ts';
 import { understandReply } from '../understand/reply.ts';
 import { accept, acknowledge } from './accept.ts';
+import { codeFirst, codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { done, late, pass, release } from './held.ts';
-import type { Speaker } from './meet.ts';
+import type { Helper, Speaker } from './meet.ts';
 import { whatForOffer } from './phrases.ts';
 import { passBack } from './relay.ts';
-import { codeFirst, codeIn } from './resident.ts';
-
-/** Someone with a roster row, speaking as that. */
-export type Helper = Speaker & { readonly volunteer: Volunteer };
 
 const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
   const v = me.volunteer;

@@ -55,3 +55,12 @@ export interface Decision {
   readonly counts: Readonly<Record<string, number>>;
   readonly reply: string | null;
 }
+
+/** A text as it came in, parsed. `from` is a number that can be answered. */
+export interface TextIn {
+  readonly from: PhoneNumber;
+  readonly body: string;
+  readonly media: number;
+  /** What the carrier did with it by itself (Advanced Opt-Out). */
+  readonly optOut?: 'STOP' | 'START' | 'HELP';
+}

@@ -1,8 +1,8 @@
 import { type Command, decideCommandLine } from '../decide/command-line.ts';
 import { decideDue } from '../decide/due.ts';
 import { decideFailed } from '../decide/failed.ts';
-import { decideSms, type TextIn } from '../decide/sms.ts';
-import type { Decision, World } from '../decide/world.ts';
+import { decideSms } from '../decide/sms.ts';
+import type { Decision, TextIn, World } from '../decide/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';

@@ -1,0 +1,66 @@
+import { resumeScript } from '../script/resume.ts';
+import type { Global, Session, Turn, Value } from '../script/script.ts';
+import { startScript } from '../script/start.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import type { Draft } from './draft.ts';
+import { applyEffects } from './effects.ts';
+import type { Speaker } from './meet.ts';
+import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
+import { askPerson } from './wishes.ts';
+
+/** The globals that are the line's to act on; the engine keeps BACK, START OVER, SKIP and REPEAT. */
+export const decideGlobal = (d: Draft, me: Speaker, global: Global): boolean => {
+  if (global === 'menu' || global === 'start-over') begin(d, { with: me, script: 'menu', known: {} });
+  else if (global === 'person') askPerson(d, me, '');
+  else if (global === 'language') begin(d, { with: me, script: 'language', known: {} });
+  else return false;
+  return true;
+};
+
+/** Begins the conversation that was decided on, and whatever that leads to in turn. */
+export const begin = (d: Draft, follow: Follow): void => {
+  const { with: me, script, known } = follow;
+  const start = { script, person: me.person.id, language: me.language, channel: 'sms' as const, known };
+  const turn = startScript(d.world.book, start, contextOf(d));
+  settleTurn(d, me, { known }, turn, '', insteadOf(follow, turn));
+};
+
+/** What is said in place of the script's first words, where something is. */
+const insteadOf = (follow: Follow, turn: Turn): { readonly say: string | null } | undefined => {
+  if (follow.silent) return { say: null };
+  return turn.session === null && follow.unasked !== undefined ? { say: follow.unasked } : undefined;
+};
+
+/** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
+export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
+  const session = d.session(me.number);
+  if (!session) return false;
+  const facts = 'needs' in understood ? factsOf(d, text, understood as Understanding) : {};
+  const turn = resumeScript(d.world.book, { ...session, language: me.language }, { kind: 'text', text, facts }, contextOf(d));
+  const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
+  if (lapsed && turn.matched.by === 'none') {
+    d.putSession(me.number, null);
+    return false;
+  }
+  if (turn.global && decideGlobal(d, me, turn.global)) return true;
+  settleTurn(d, me, session, turn, text);
+  return true;
+};
+
+const settleTurn = (
+  d: Draft,
+  me: Speaker,
+  before: Pick<Session, 'known'>,
+  turn: Turn,
+  text: string,
+  instead?: { readonly say: string | null },
+): void => {
+  const known: Record<string, Value> = { ...before.known, ...turn.session?.known };
+  for (const effect of turn.effects) if (effect.name === 'answer') known[effect.slot] = effect.value;
+  d.putSession(me.number, turn.session);
+  if (instead) {
+    if (instead.say !== null) d.reply(instead.say);
+  } else if (turn.says.length > 0) d.reply(d.words(spoken(d, turn.says, known), me.language));
+  const follow = applyEffects(d, me, turn.effects, known, text);
+  if (follow) begin(d, follow);
+};

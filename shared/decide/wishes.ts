@@ -1,0 +1,20 @@
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { wantPerson, wantSafety } from './opening.ts';
+import { passOn } from './relay.ts';
+import type { Follow } from './turn.ts';
+
+/** REPORT opens a safety case before it asks; only the people on duty for safety read the words. */
+export const startReport = (d: Draft, me: Speaker, words: string): Follow => {
+  const { case: c } = wantSafety(d, me, words, undefined);
+  if (words === '') d.putCase({ ...c, next: { what: 'page', at: d.soon() } });
+  return { with: me, script: 'report', known: words === '' ? { code: c.code } : { code: c.code, story: true } };
+};
+
+/** A person is wanted: written down, and the coordinators hear it; further words go to whoever has taken it. */
+export const askPerson = (d: Draft, me: Speaker, words: string): void => {
+  d.putSession(me.number, null);
+  const { case: c, isNew } = wantPerson(d, me, words);
+  if (!isNew && c.holder && words !== '') passOn(d, me, c, words);
+  d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
+};
