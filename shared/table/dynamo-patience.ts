@@ -2,7 +2,6 @@ import { StoreTrouble } from './store.ts';
 
 /** How often one request is tried. With a second for each and the waits between, a webhook hears of trouble well within 5 seconds. */
 export const ATTEMPTS = 3;
-export const CONNECT_TIMEOUT_MS = 800;
 export const REQUEST_TIMEOUT_MS = 1_200;
 
 /** Waits before the next attempt, which is the first, second... after a failed one. */
@@ -72,7 +71,7 @@ export function passing(error: unknown): Passing | undefined {
 
 /**
  * The answer of the request, tried again while what stands in its way may pass, each time the same request. Throws StoreTrouble when it does
- * not pass, and the last error itself where transactions of others stayed in the way or where the request was wrong.
+ * not pass, and the last error itself where other transactions stayed in the way or where the request was wrong.
  */
 export async function patiently<T>(request: () => Promise<T>, pause: Pause): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -1,15 +1,8 @@
+import { hash } from 'node:crypto';
 import { BatchGetItemCommand, DynamoDBClient, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { type CheckedCommit, checked, checkedLimit } from './checked.ts';
 import { type Item, isExpired, keyItem, keyOf, type Leftovers, queryInput, rowOf, transactItem } from './dynamo-items.ts';
-import {
-  type Cancellation,
-  CONNECT_TIMEOUT_MS,
-  cancellationsOf,
-  type Pause,
-  patiently,
-  pauseWithJitter,
-  REQUEST_TIMEOUT_MS,
-} from './dynamo-patience.ts';
+import { type Cancellation, cancellationsOf, type Pause, patiently, pauseWithJitter, REQUEST_TIMEOUT_MS } from './dynamo-patience.ts';
 import { type Ask, type Committed, type Key, type Query, type Row, type Store, StoreTrouble } from './store.ts';
 
 /** The most keys one BatchGetItem takes. */
@@ -28,6 +21,8 @@ export interface DynamoOptions extends DynamoAddress {
   readonly clock: () => number;
   /** Told after every request how many read and write units it took. */
   readonly observe?: (units: { readonly read: number; readonly write: number }) => void;
+  /** How long one attempt may take, in milliseconds. */
+  readonly requestTimeoutMs?: number;
   /** How to wait before trying again; by default longer each time, with jitter. */
   readonly pause?: Pause;
 }
@@ -44,7 +39,7 @@ interface Connection {
 /** The store in one DynamoDB table as `schema.ts` describes it. Opening asks nothing of the network. */
 export function openDynamo(options: DynamoOptions): Store {
   const { tableName, clock, observe, pause = pauseWithJitter } = options;
-  const client = clientFor(options);
+  const client = clientFor(options, options.requestTimeoutMs);
   const connection: Connection = {
     client,
     tableName,
@@ -78,8 +73,8 @@ export function openDynamo(options: DynamoOptions): Store {
 }
 
 /** A client that gives up in good time. Anything that is not AWS gets credentials of no value and a region, as its SDK asks for both. */
-export function clientFor({ endpoint, region }: DynamoAddress): DynamoDBClient {
-  const requestHandler = { connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, throwOnRequestTimeout: true };
+export function clientFor({ endpoint, region }: DynamoAddress, requestTimeout = REQUEST_TIMEOUT_MS): DynamoDBClient {
+  const requestHandler = { connectionTimeout: (requestTimeout * 2) / 3, requestTimeout, throwOnRequestTimeout: true };
   // Attempts are counted in one place, ours, so that a repeat always carries the same token and ends in good time.
   const settings = { requestHandler, maxAttempts: 1 };
   if (endpoint === undefined || new URL(endpoint).hostname.endsWith('.amazonaws.com')) {
@@ -148,7 +143,7 @@ async function commit(connection: Connection, checkedCommit: CheckedCommit, left
   const { writes, texts, mark } = checkedCommit;
   const input = {
     TransactItems: writes.map((write, i) => transactItem(tableName, write, texts[i] ?? '', leftovers.get(i))),
-    ClientRequestToken: leftovers.size > 0 ? `${mark}/2` : mark,
+    ClientRequestToken: tokenOf(tableName, mark, leftovers),
     ...capacity,
   };
   try {
@@ -165,6 +160,15 @@ async function commit(connection: Connection, checkedCommit: CheckedCommit, left
     throw error;
   }
 }
+
+/**
+ * At most 36 characters, and another one for every other request, or DynamoDB would refuse it: tokens are shared by all tables of an
+ * account, and what stands in the way of an expired row is part of the request.
+ */
+const tokenOf = (tableName: string, mark: string, leftovers: Leftovers): string => {
+  const expired = [...leftovers].map(([i, item]) => `${i} ${item.v?.N} ${item.ttl?.N}`);
+  return hash('sha256', [tableName, mark, ...expired].join('\n'), 'base64url').slice(0, 32);
+};
 
 /** Which writes failed for good, and which only met a row that is past its ttl. */
 function sortOut({ writes }: CheckedCommit, cancelled: readonly Cancellation[], nowSeconds: number) {

@@ -38,9 +38,10 @@ function values(say: Say): void {
   });
 
   say('answers more gets than one request of DynamoDB takes, and more bytes than one answer of it holds', async store => {
-    const names = Array.from({ length: 80 }, (_, i) => `r${String(i).padStart(2, '0')}`);
-    const data = 'x'.repeat(240_000);
-    for (let i = 0; i < names.length; i += 10) await mustCommit(store, ...names.slice(i, i + 10).map(name => put(name, 'absent', data)));
+    const names = Array.from({ length: 120 }, (_, i) => `r${String(i).padStart(3, '0')}`);
+    const data = (i: number): string => (i < 8 ? 'x'.repeat(240_000) : '');
+    for (let i = 0; i < names.length; i += 4)
+      await mustCommit(store, ...names.slice(i, i + 4).map((name, j) => put(name, 'absent', data(i + j))));
     const all = names.flatMap((name, i) => [key(name), key(`none-${i}`)]);
     const { got, found } = await store.read({ get: all, query: [{ pk: 'p' }, { pk: 'p', limit: 7, newestFirst: true }] });
     expect(got.map(row => row?.sk)).toEqual(names.flatMap(name => [name, undefined]));

@@ -27,6 +27,7 @@ const over = (what: string, body: (setting: Setting) => Promise<void>): void =>
       tableName: await local.newTable(),
       endpoint: wire.endpoint,
       clock: () => NOON,
+      requestTimeoutMs: 15_000,
       pause: async failed => void waited.push(failed),
       observe: ({ read, write }) => {
         units.read += read;
@@ -118,6 +119,16 @@ over('a mistake of the program is thrown as it is, a closed door as trouble', as
   const nowhere = openDynamo({ tableName: 'no-such-table', endpoint: wire.endpoint, clock: () => NOON });
   expect(await reasonOf(nowhere.read({ get: [key('a')] }))).toBe('unknown');
   await nowhere.close();
+});
+
+over('the same commit to two tables is two commits', async ({ store, wire }) => {
+  const local = await dynamoForTests();
+  const tableName = 'missing' in local ? '' : await local.newTable();
+  const other = openDynamo({ tableName, endpoint: wire.endpoint, clock: () => NOON, requestTimeoutMs: 15_000 });
+  expect(await store.commit([put('a', 'absent')], 'T')).toEqual({ ok: true });
+  expect(await other.commit([put('a', 'absent')], 'T')).toEqual({ ok: true });
+  expect(await get(other, 'a')).toMatchObject({ v: 1 });
+  await other.close();
 });
 
 over('making the table again does no harm to what is in it', async ({ store, wire }) => {
