@@ -40,7 +40,7 @@ export const withSecret = <T>(make: (settings: Settings, values: readonly string
   const settings: Settings = {
     publicUrl: fromEnvironment('PUBLIC_URL'),
     accountSid: fromEnvironment('TWILIO_ACCOUNT_SID'),
-    apiBaseUrl: 'https://api.twilio.com',
+    apiBaseUrl: process.env.TWILIO_API_BASE_URL || 'https://api.twilio.com',
   };
   const secret = keptSecret(readParameter(fromEnvironment('TWILIO_SECRET_PARAMETER')), () => epochMs(systemClock()));
   let made: { readonly of: string; readonly what: T } | undefined;

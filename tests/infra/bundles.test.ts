@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AwsStub, startAwsStub } from '../../bench/cold-start/aws-stub.ts';
 import { lambdaEnvironment } from '../../bench/cold-start/cold-start.ts';
-import type { WebEvent, WebResult } from '../../shared/shell/door.ts';
+import type { WebEvent } from '../../shared/shell/door.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { type Bundle, bundleAll, DOORS, type DoorName } from '../../tools/bundle.ts';
 import { signedEvent, unsignedEvent } from '../support/signed.ts';
+import { type Ran, runBundle } from './run-bundle.ts';
 
 const TOKENS = 'the-new-token, the-old-token';
 const text = {
@@ -29,32 +28,13 @@ let bundles: Readonly<Record<DoorName, Bundle>>;
 let aws: AwsStub;
 beforeAll(async () => {
   [bundles, aws] = await Promise.all([bundleAll(mkdtempSync(join(tmpdir(), 'porchlight-bundles-'))), startAwsStub(TOKENS)]);
-});
+}, 120_000);
 afterAll(() => aws.close());
 
-interface Ran {
-  readonly answer: WebResult & { batchItemFailures?: unknown };
-  readonly logged: readonly { level: string; event: string }[];
-  readonly asked: readonly string[];
-}
-
 /** Loads a bundle in a process of its own, as Lambda does, and has it handle one event. */
-const run = async (door: DoorName, event: unknown, awsUrl = aws.url): Promise<Ran> => {
+const run = async (door: DoorName, event: unknown, awsUrl = aws.url): Promise<Ran & { readonly asked: readonly string[] }> => {
   aws.asked.length = 0;
-  const script = `
-    const { handler } = await import(${JSON.stringify(join(bundles[door].dir, 'index.mjs'))});
-    const answer = await handler(JSON.parse(process.argv[1]), {});
-    process.stdout.write(JSON.stringify({ answer: answer ?? null }) + '\\n');
-    process.exit(0);`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(event)], {
-    env: lambdaEnvironment(awsUrl),
-  });
-  const lines: Record<string, unknown>[] = stdout
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line));
-  const answer = lines.pop()?.answer as Ran['answer'];
-  return { answer, logged: lines as unknown as Ran['logged'], asked: [...aws.asked] };
+  return { ...(await runBundle(bundles[door], event, lambdaEnvironment(awsUrl))), asked: [...aws.asked] };
 };
 
 describe('every bundle', () => {
@@ -81,7 +61,7 @@ describe('every bundle', () => {
   });
 });
 
-describe('sms-inbound, as Lambda runs it', () => {
+describe('sms-inbound, as Lambda runs it', { timeout: 60_000 }, () => {
   it('answers a signed text, with one read and one transaction', async () => {
     const { answer, asked, logged } = await run('sms-inbound', signedEvent({ ...text, token: 'the-new-token' }));
     expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/xml' } });
@@ -112,7 +92,7 @@ describe('sms-inbound, as Lambda runs it', () => {
   });
 });
 
-describe('the other doors, as Lambda runs them', () => {
+describe('the other doors, as Lambda runs them', { timeout: 60_000 }, () => {
   const health: WebEvent = { headers: {}, rawPath: routes.health, requestContext: { http: { method: 'GET', path: routes.health } } };
 
   it('message-status refuses what is not signed', async () => {
