@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import type { PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Happening, Phone, Text } from './model.ts';
 
-/** Older texts are forgotten when the phone company starts. */
+/** Older texts are forgotten when the file is shortened: at the start, and whenever it has grown by ENTRIES_PER_TEXT times as many lines. */
 export const TEXTS_KEPT_MAX = 5_000;
+const ENTRIES_PER_TEXT = 4;
 /** Phones that the page can hold; a real run of the simulator has a dozen. */
 export const PHONES_MAX = 200;
 
@@ -33,7 +34,7 @@ export interface Ledger {
 type Entry = { readonly text: Text } | { readonly phone: Phone } | { readonly number: PhoneNumber; readonly optedOut: boolean };
 
 /** Opens the ledger in this file (made when it is not there), and shortens it. */
-export const openLedger = (file: string): Ledger => {
+export const openLedger = (file: string, textsKept = TEXTS_KEPT_MAX): Ledger => {
   const texts = new Map<string, Text>();
   const phones = new Map<PhoneNumber, Phone>();
   const optedOut = new Map<PhoneNumber, boolean>();
@@ -44,19 +45,28 @@ export const openLedger = (file: string): Ledger => {
     else optedOut.set(entry.number, entry.optedOut);
   };
   for (const entry of entriesOf(file)) take(entry);
-  for (const sid of [...texts.keys()].slice(0, -TEXTS_KEPT_MAX)) texts.delete(sid);
   const all = (): Entry[] => [
     ...[...phones.values()].map(phone => ({ phone })),
     ...[...optedOut].map(([number, out]) => ({ number, optedOut: out })),
     ...[...texts.values()].map(text => ({ text })),
   ];
+  const shorten = (): number => {
+    for (const sid of [...texts.keys()].slice(0, -textsKept)) texts.delete(sid);
+    writeFileSync(`${file}.new`, all().map(line).join(''), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return openSync(file, 'a');
+  };
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, all().map(line).join(''), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-  const handle = openSync(file, 'a');
+  let handle = shorten();
+  let added = 0;
   const keep = (entry: Entry, happening: Happening): void => {
     writeSync(handle, line(entry));
     take(entry);
+    if (++added >= textsKept * ENTRIES_PER_TEXT) {
+      closeSync(handle);
+      handle = shorten();
+      added = 0;
+    }
     tell(happening);
   };
   const tell = (happening: Happening): void => {
