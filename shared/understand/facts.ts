@@ -4,7 +4,7 @@ import { whenIn } from './when.ts';
 import type { Words } from './words.ts';
 
 /** Five digits alone, or ZIP+4; not part of a longer number, a price or a date. */
-const FIVE_DIGITS = /(?<![\d$#+€£]\s?|[*/:-]|\d[\s.,-])(\d{5})(?:-\d{4})?(?![\d%]|[-/.,:]\d|\s?\(?\d{3}|\s?[$€£])/g;
+const FIVE_DIGITS = /(?<![\d$#+€£]|[$#€£]\s|[*/:-]|\d[.,-]|\d{3}\s)(\d{5})(?:-\d{4})?(?![\d%]|[-/.,:]\d|\s?[$€£])/g;
 /** Words before five digits that make them something else than a ZIP code. */
 const NOT_ZIP_BEFORE =
   /(?:\b(?:case|caso|code|codigo|ref|order|po box|apt|room|accept|pass|done|release|late|status|change|withdraw|call|pin|id|no|numero|number|usd|rs|hwy|route)\W*)$/i;

@@ -77,6 +77,9 @@ function winner(counts: ReadonlyMap<string, number>, spoken: readonly string[]):
   return ours.length === 1 ? (ours[0] ?? null) : null;
 }
 
+/** English words that other languages' speakers use for a thing; they stay English. */
+const LOANS: ReadonlySet<string> = new Set('ride baby sitter babysitter job'.split(' '));
+
 /** For each word, the one language it belongs to; words that two languages share are left out. */
 function readVotes(): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
@@ -86,7 +89,7 @@ function readVotes(): ReadonlyMap<string, string> {
   };
   for (const [language, words] of Object.entries(COMMON_WORDS)) for (const word of words.split(' ')) claim(word, language);
   for (const [language, { names }] of Object.entries({ en, es, ht, fr })) {
-    for (const word of wordsOf([names])) if (!/\d/.test(word)) claim(word, language);
+    for (const word of wordsOf([names])) if (!/\d/.test(word) && (language === 'en' || !LOANS.has(word))) claim(word, language);
   }
   return owners;
 }

@@ -29,9 +29,19 @@ export function optOutIn(text: Words): boolean {
   if (first === undefined) return false;
   if (text.words.every(word => word === first) && ALONE.has(first)) return true;
   if (text.words.some(word => STOPS.has(word)) && text.words.every(word => STOPS.has(word) || BESIDE.has(word))) return true;
+  if (stopsAfterAll(text)) return true;
   table ??= phraseTable<'out' | 'not'>([OPT_OUT]);
   const found = findPhrases(table, text);
   return found.some(
-    hit => hit.label === 'out' && !found.some(other => other.label === 'not' && other.from <= hit.from && hit.from < other.to),
+    hit => hit.label === 'out' && !found.some(other => other.label === 'not' && other.from < hit.to && hit.from < other.to),
+  );
+}
+
+/** "Wrong number. Stop": a short text one of whose sentences is STOP alone. */
+function stopsAfterAll(text: Words): boolean {
+  if (text.words.length > 6) return false;
+  return text.words.some(
+    (word, index) =>
+      STOPS.has(word) && text.sentence[index - 1] !== text.sentence[index] && text.sentence[index + 1] !== text.sentence[index],
   );
 }

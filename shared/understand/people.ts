@@ -32,7 +32,7 @@ const AND = set('and y e ak et plus with con n avec');
 const ARE = set('somos seremos sommes');
 /** What may follow "for 4" so that 4 counts people. */
 const AFTER_FOR = set(
-  'please today tonight tomorrow now asap in at near by and on thanks hoy ahora manana porfavor por en y urgente gracias hungry zip this esta jodi aujourd svp stp tanpri nan a',
+  'please today tonight tomorrow now asap in at near by and on thanks hoy ahora manana porfavor por en y urgente gracias hungry to zip this esta jodi aujourd svp stp tanpri nan a',
 );
 const FOR = set('for para pa pour pou 4');
 const ALONE = [
@@ -76,6 +76,7 @@ function household(text: Words): number | null {
     const number = numberAt(text, index);
     if (number === null) continue;
     const [one, two, three] = [at(text, index - 1), at(text, index - 2), at(text, index - 3)];
+    if (number === 1 && !/^(?:1|one|uno)$/.test(at(text, index))) continue;
     if ((one === 'of' || one === 'de') && HOUSEHOLD.has(two)) return number;
     if (ARE.has(one) || (ARE.has(two) && /^(?:una|una?|como|unos)$/.test(one))) return number;
     if (one === 'se' && (two === 'nou' || two === 'n')) return number;
@@ -141,6 +142,7 @@ function forSome(text: Words): number | null {
     if (number === null || number > 30 || !FOR.has(at(text, index - 1)) || !/^\d|^(?!un$|una$|uno$|une$|yon$|youn$)/.test(at(text, index)))
       continue;
     if (at(text, index - 1) === '4' && index < 2) continue;
+    if (numberAt(text, index + 2) !== null && at(text, index + 1) === 'to') continue;
     const next = at(text, index + 1);
     if (next === '' || text.sentence[index + 1] !== text.sentence[index] || AFTER_FOR.has(next) || /^\d{5}$/.test(next)) return number;
   }

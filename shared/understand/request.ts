@@ -4,8 +4,8 @@ import type { Words } from './words.ts';
 
 /** Likelihoods from which a text is a request: by the model alone, with a need and a word of asking, with a phrase that asks by itself. */
 const SURE = 0.4;
-const WITH_ASKING = 0.25;
-const ASKS_ITSELF = 0.05;
+const WITH_ASKING = 0.2;
+const ASKS_ITSELF = 0.03;
 
 /** The languages the model was trained in; in all others the words decide alone. */
 const KNOWN: ReadonlySet<string | null> = new Set(['en', 'ht', 'fr', null]);
