@@ -1,5 +1,5 @@
 import { lambdaDoor } from '../shared/shell/lambda.ts';
-import { voiceDoor } from '../shared/shell/voice-door.ts';
+import { callAnswerOf, voiceDoor } from '../shared/shell/voice-door.ts';
 
 /** A call came in. */
-export const handler = lambdaDoor(voiceDoor);
+export const handler = lambdaDoor(voiceDoor, callAnswerOf);

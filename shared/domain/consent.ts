@@ -1,3 +1,4 @@
+import { type Instant, later } from './ids.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
 
@@ -23,13 +24,39 @@ export const carrierWord = (text: string): CarrierWord | undefined => {
   return HELP_WORDS.has(word) ? 'help' : undefined;
 };
 
-declare const clearance: unique symbol;
-/** A text that may leave now. Only `clearToSend` makes one, and the carrier takes nothing else: there is one way out. */
-export type Cleared = Pick<Outgoing, 'id' | 'to' | 'body' | 'validForSeconds'> & { readonly [clearance]: true };
+/** A class with a private mark, so that neither a literal nor a copy with another number in it is taken for one. */
+class ClearedText implements Pick<Outgoing, 'id' | 'to' | 'body' | 'validForSeconds'> {
+  readonly id: Outgoing['id'];
+  readonly to: Outgoing['to'];
+  readonly body: string;
+  readonly validForSeconds?: number;
+  readonly #cleared = true;
 
-/** Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out. */
-export const clearToSend = (text: Outgoing, record: NumberRecord | undefined): Cleared | { readonly refused: 'opted out' } => {
+  constructor({ id, to, body, validForSeconds }: Outgoing) {
+    this.id = id;
+    this.to = to;
+    this.body = body;
+    if (validForSeconds !== undefined) this.validForSeconds = validForSeconds;
+  }
+  static isOne(text: object): boolean {
+    return #cleared in text;
+  }
+}
+
+/** A text that may leave now. Only `clearToSend` makes one, and the carrier takes nothing else: there is one way out. */
+export type Cleared = ClearedText;
+
+/** Whether this really came from `clearToSend`. */
+export const isCleared = (text: object): text is Cleared => ClearedText.isOne(text);
+
+export type Uncleared = { readonly refused: 'opted out' | 'too late' };
+
+/**
+ * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out, nor an offer
+ * whose time is over.
+ */
+export const clearToSend = (text: Outgoing, record: NumberRecord | undefined, now: Instant): Cleared | Uncleared => {
   if (record?.optedOut) return { refused: 'opted out' };
-  const { id, to, body, validForSeconds } = text;
-  return { id, to, body, ...(validForSeconds === undefined ? {} : { validForSeconds }) } as Cleared;
+  if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
+  return new ClearedText(text);
 };

@@ -1,5 +1,6 @@
 import type { Community } from '../domain/community.ts';
-import type { Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
+import type { Cleared } from '../domain/consent.ts';
+import type { Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Book } from '../script/script.ts';
 import type { Store } from '../table/store.ts';
 import type { Log } from './log.ts';
@@ -31,7 +32,7 @@ export interface Config {
 
 /** The outside world of texts. shell/twilio.ts is the only one that talks to Twilio. */
 export interface Carrier {
-  /** One attempt; never throws. The status callback carries the id, so that a report that overtakes this answer finds its row. */
+  /** One attempt at a text that was cleared, and at nothing else; never throws. The status callback carries the id, so that a report that overtakes this answer finds its row. */
   send(text: TextToSend): Promise<SendResult>;
   /** What the account says it has accepted for this number since then, newest first; for finding out whether a lost attempt went through. */
   acceptedSince(
@@ -39,13 +40,8 @@ export interface Carrier {
     since: Instant,
   ): Promise<readonly { readonly sid: MessageSid; readonly body: string; readonly status: string }[]>;
 }
-export interface TextToSend {
-  readonly id: OutgoingId;
-  readonly to: PhoneNumber;
-  readonly body: string;
-  /** Seconds for which the text still makes sense; the carrier drops it after that. */
-  readonly validForSeconds?: number;
-}
+/** Nothing but what was held against its number's wishes just now. */
+export type TextToSend = Cleared;
 export type SendResult =
   | { readonly ok: true; readonly sid: MessageSid; readonly status: string }
   /** `unknown` is true when it may have gone through all the same (time-out, connection lost): never send blind again. */

@@ -59,7 +59,7 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
   const [row, number] = got;
   if (!row) return;
   const before = nounOf<Outgoing>(row);
-  const cleared = clearToSend(before, number && nounOf<NumberRecord>(number));
+  const cleared = clearToSend(before, number && nounOf<NumberRecord>(number), rt.now());
   if ('refused' in cleared) return suppress(rt, row, before);
   const mine = await claim(rt, row);
   if (!mine) return;

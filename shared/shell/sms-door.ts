@@ -34,5 +34,5 @@ export const smsDoor = (runtime: DeskRuntime, after: () => void = () => undefine
       if (settled.more) after();
       return renderSms(settled.reply);
     },
-    { apology: apologyOf(runtime) },
+    { sorry: renderSms(apologyOf(runtime)) },
   );

@@ -71,5 +71,5 @@ export const statusDoor = (runtime: DeskRuntime, after: () => void = () => undef
       for (let round = 0; round < ROUNDS_MAX; round++) if (await record(runtime, report, after)) return renderSms(null);
       throw new Error('The delivery report met a conflict every time.');
     },
-    { apology: '' },
+    { sorry: renderSms(null) },
   );

@@ -1,8 +1,9 @@
 import type TwilioClient from 'twilio/lib/rest/Twilio.js';
+import type { Cleared } from '../domain/consent.ts';
 import { epochMs, messageSid, type PhoneNumber } from '../domain/ids.ts';
 import type { Log } from './log.ts';
 import { routes } from './routes.ts';
-import type { Carrier, Config, SendResult, TextToSend } from './runtime.ts';
+import type { Carrier, Config, SendResult } from './runtime.ts';
 
 interface CarrierOptions {
   readonly config: Config;
@@ -48,11 +49,11 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
   };
 };
 
-const callbackFor = (config: Config, text: TextToSend): string => `${config.publicUrl}${routes.status}?m=${encodeURIComponent(text.id)}`;
+const callbackFor = (config: Config, text: Cleared): string => `${config.publicUrl}${routes.status}?m=${encodeURIComponent(text.id)}`;
 
 const attempt = async (
   client: () => Promise<TwilioClient>,
-  { to, body, validForSeconds }: TextToSend,
+  { to, body, validForSeconds }: Cleared,
   from: PhoneNumber,
   statusCallback: string | undefined,
 ): Promise<SendResult> => {

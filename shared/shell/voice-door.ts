@@ -1,14 +1,19 @@
 import { renderSpoken } from '../reply/spoken.ts';
 import { wordingOf } from '../reply/wording.ts';
-import type { WebDoor } from './door.ts';
+import type { WebDoor, WebResult } from './door.ts';
 import type { DeskRuntime } from './sms-door.ts';
 import { webhook } from './webhook.ts';
 
-/** The door for calls: it says, in each language of the line, the number for emergencies and that the line is reached by text. */
-export const voiceDoor = (runtime: Pick<DeskRuntime, 'book' | 'community' | 'config' | 'log'>): WebDoor => {
-  const { book, community } = runtime;
+/** What a caller hears, in each language of the line: the number for emergencies, and that the line is reached by text. */
+export const callAnswerOf = ({ book, community }: Pick<DeskRuntime, 'book' | 'community'>): WebResult => {
   const fill = { line: community.name, call: community.emergency.call, services: community.emergency.services };
-  const said = community.languages.map(language => wordingOf(book, [{ kind: 'line', line: 'call-answer', fill }], language, 'voice'));
-  const answer = renderSpoken(said);
-  return webhook(runtime, async () => answer, { apology: '' });
+  return renderSpoken(
+    community.languages.map(language => wordingOf(book, [{ kind: 'line', line: 'call-answer', fill }], language, 'voice')),
+  );
+};
+
+/** The door for calls. A call is never answered with nothing: whatever fails, the same words are spoken. */
+export const voiceDoor = (runtime: Pick<DeskRuntime, 'book' | 'community' | 'config' | 'log'>): WebDoor => {
+  const answer = callAnswerOf(runtime);
+  return webhook(runtime, async () => answer, { sorry: answer });
 };

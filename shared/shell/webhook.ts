@@ -1,14 +1,13 @@
 import { type Form, type Pairs, readForm, readQuery } from '../parse/form.ts';
 import { bodyHash, signedUrl, verifySignature } from '../parse/signature.ts';
-import { renderSms } from '../reply/twiml.ts';
 import type { WebDoor, WebEvent, WebResult } from './door.ts';
 import type { Runtime } from './runtime.ts';
 
 type Handle = (pairs: Pairs, query: Pairs) => Promise<WebResult>;
 
 interface WebhookOptions {
-  /** What is said when we could not do our work: a full sentence with the emergency number. Empty: nothing is said (204). */
-  readonly apology: string;
+  /** What is answered when we could not do our work: to a person, a full sentence with the emergency number. */
+  readonly sorry: WebResult;
   /** Twilio gives up after 15 s; we answer by then whatever happens. */
   readonly deadlineMs?: number;
 }
@@ -24,9 +23,8 @@ const BODY_MAX_BYTES = 65_536;
 export const webhook = (
   runtime: Pick<Runtime, 'config' | 'log'>,
   handle: Handle,
-  { apology, deadlineMs = DEADLINE_MS }: WebhookOptions,
+  { sorry, deadlineMs = DEADLINE_MS }: WebhookOptions,
 ): WebDoor => {
-  const sorry = renderSms(apology);
   return async event => {
     if (isOtherThanPost(event)) return plain(405, { allow: 'POST' });
     if (bodyBytes(event) > BODY_MAX_BYTES) return plain(413);

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Cleared, clearToSend } from '../../shared/domain/consent.ts';
 import { type Instant, instant, type OutgoingId, outgoingId, type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
+import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import { createLog } from '../../shared/shell/log.ts';
-import type { Carrier, TextToSend } from '../../shared/shell/runtime.ts';
+import type { Carrier } from '../../shared/shell/runtime.ts';
 import { createCarrier } from '../../shared/shell/twilio.ts';
 
 const ACCOUNT = `AC${'0'.repeat(32)}`;
@@ -17,7 +19,25 @@ const number = (text: string): PhoneNumber => {
 const LINE = number('+15550100000');
 const TO = number('+15550100001');
 const ID: OutgoingId = outgoingId('cause', 1);
-const TEXT: TextToSend = { id: ID, to: TO, body: 'Can you take 412? ¿Sí? & more' };
+const NOW: Instant = instant(Date.UTC(2027, 0, 9, 14));
+const cleared = (more: Partial<Outgoing> = {}): Cleared => {
+  const text: Outgoing = {
+    id: ID,
+    to: TO,
+    body: 'Can you take 412? ¿Sí? & more',
+    priority: 'offer',
+    cause: 'cause',
+    purpose: 'offer',
+    at: NOW,
+    state: 'pending',
+    attempts: 0,
+    ...more,
+  };
+  const clearance = clearToSend(text, undefined, instant(Date.UTC(2027, 0, 9, 13, 59)));
+  if ('refused' in clearance) throw new Error(clearance.refused);
+  return clearance;
+};
+const TEXT: Cleared = cleared();
 
 interface Heard {
   readonly method: string;
@@ -127,7 +147,7 @@ describe('sending a text', () => {
     [1e9, '36000'],
   ])('says for how many seconds it makes sense: %d', async (validForSeconds, sent) => {
     company.answer = accepted;
-    await carrier().send({ ...TEXT, validForSeconds });
+    await carrier().send(cleared({ validForSeconds }));
     expect(company.heard[0]?.form.ValidityPeriod).toBe(sent);
   });
 

@@ -36,7 +36,7 @@ const setUp = (handle: (body: readonly (readonly [string, string])[]) => Promise
       seen.push(pairs);
       return handle(pairs);
     },
-    { apology: APOLOGY },
+    { sorry: renderSms(APOLOGY) },
   );
   return { door, logged, seen };
 };

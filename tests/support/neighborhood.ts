@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { book } from '../../ivr-scripts/book.ts';
 import type { Community } from '../../shared/domain/community.ts';
+import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../../shared/domain/ids.ts';
 import { parseCommunity, problemLine } from '../../shared/parse/community.ts';
 import { readVolunteers } from '../../shared/parse/volunteers.ts';
@@ -8,7 +9,7 @@ import type { WebResult } from '../../shared/shell/door.ts';
 import { createLine, type Line } from '../../shared/shell/line.ts';
 import { createLog } from '../../shared/shell/log.ts';
 import { routes } from '../../shared/shell/routes.ts';
-import type { Carrier, Runtime, SendResult, TextToSend } from '../../shared/shell/runtime.ts';
+import type { Carrier, Runtime, SendResult } from '../../shared/shell/runtime.ts';
 import { saveVolunteers } from '../../shared/table/roster.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import type { Store } from '../../shared/table/store.ts';
@@ -80,7 +81,7 @@ export class Neighborhood {
 
   #carrier(): Carrier {
     return {
-      send: async (text: TextToSend): Promise<SendResult> => {
+      send: async (text: Cleared): Promise<SendResult> => {
         const plan = this.plans.get(text.to) ?? ['accept'];
         const nth = this.#attempts.get(text.to) ?? 0;
         this.#attempts.set(text.to, nth + 1);
