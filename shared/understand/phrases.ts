@@ -10,121 +10,123 @@ export interface Found<Label extends string> {
   readonly to: number;
 }
 
-interface Branch<Label> {
-  readonly next: Map<string, Branch<Label>>;
-  /** What may follow after up to WIDEST_GAP words of any kind. */
-  gap: Branch<Label> | null;
-  readonly labels: Label[];
+/** A phrase as written; its slots are read only once a text has its first word. */
+interface Phrase<Label> {
+  readonly label: Label;
+  readonly written: string;
+  slots: readonly Slot[] | null;
 }
 
-/** A table of phrases, as a tree of words. */
+/** One place in a phrase: any of the words, perhaps left out, perhaps after a gap. */
+interface Slot {
+  readonly words: ReadonlySet<string>;
+  readonly optional: boolean;
+  readonly afterGap: boolean;
+}
+
+type Sets = Readonly<Record<string, string>>;
+
+/** Phrases by each word that they can begin with. */
 export interface PhraseTable<Label extends string> {
-  readonly root: Branch<Label>;
+  readonly byFirst: ReadonlyMap<string, readonly Phrase<Label>[]>;
+  readonly sets: Sets;
 }
 
 /** How many words `..` may stand for. */
 const WIDEST_GAP = 3;
 
-const branch = <Label>(): Branch<Label> => ({ next: new Map(), gap: null, labels: [] });
-
 /**
- * Builds a table. In a phrase `a|b` is either word, `a?` may be missing, `..` is up to three words of any kind, and
+ * Builds a table. In a phrase `a|b` is either word, `a|b?` may be missing, `..` is up to three words of any kind, and
  * `@name` is any word of that named set.
  */
-export function phraseTable<Label extends string>(
-  lists: readonly PhraseLists<Label>[],
-  sets: Readonly<Record<string, string>> = {},
-): PhraseTable<Label> {
-  const root = branch<Label>();
+export function phraseTable<Label extends string>(lists: readonly PhraseLists<Label>[], sets: Sets = {}): PhraseTable<Label> {
+  const byFirst = new Map<string, Phrase<Label>[]>();
   for (const list of lists) {
     for (const [label, phrases] of Object.entries(list) as [Label, string][]) {
-      for (const phrase of phrases.split(/[,\n]/)) {
-        const slots = phrase.split(' ').filter(slot => slot !== '');
-        if (slots.length > 0) plant(root, slots, 0, label, sets);
+      for (const one of phrases.split(/[,\n]/)) {
+        const written = one.trim();
+        if (written !== '') index({ label, written, slots: null }, byFirst, sets);
       }
     }
   }
-  return { root };
+  return { byFirst, sets };
 }
 
-function plant<Label extends string>(
-  at: Branch<Label>,
-  slots: readonly string[],
-  index: number,
-  label: Label,
-  sets: Readonly<Record<string, string>>,
-): void {
-  const slot = slots[index];
-  if (slot === undefined) {
-    if (!at.labels.includes(label)) at.labels.push(label);
-    return;
-  }
-  if (slot === '..') {
-    at.gap ??= branch();
-    plant(at.gap, slots, index + 1, label, sets);
-    return;
-  }
-  if (slot.endsWith('?')) plant(at, slots, index + 1, label, sets);
-  for (const word of slot.replace(/\?$/, '').split('|')) {
-    const words = word.startsWith('@') ? (sets[word.slice(1)] ?? '').split(' ') : [word];
-    for (const one of words) {
-      const known = at.next.get(one) ?? branch<Label>();
-      at.next.set(one, known);
-      plant(known, slots, index + 1, label, sets);
+function index<Label>(phrase: Phrase<Label>, byFirst: Map<string, Phrase<Label>[]>, sets: Sets): void {
+  for (const slot of phrase.written.split(' ')) {
+    for (const word of wordsIn(slot, sets)) {
+      const others = byFirst.get(word);
+      if (others === undefined) byFirst.set(word, [phrase]);
+      else if (others.at(-1) !== phrase) others.push(phrase);
     }
+    if (!slot.endsWith('?')) return;
   }
+}
+
+function wordsIn(slot: string, sets: Sets): readonly string[] {
+  const bare = slot.endsWith('?') ? slot.slice(0, -1) : slot;
+  if (!bare.includes('@')) return bare.split('|');
+  return bare.split('|').flatMap(word => (word.startsWith('@') ? (sets[word.slice(1)] ?? '').split(' ') : [word]));
+}
+
+function slotsOf<Label>(phrase: Phrase<Label>, sets: Sets): readonly Slot[] {
+  if (phrase.slots !== null) return phrase.slots;
+  const slots: Slot[] = [];
+  let afterGap = false;
+  for (const slot of phrase.written.split(' ').filter(one => one !== '')) {
+    if (slot !== '..') slots.push({ words: new Set(wordsIn(slot, sets)), optional: slot.endsWith('?'), afterGap });
+    afterGap = slot === '..';
+  }
+  phrase.slots = slots;
+  return slots;
 }
 
 /** Every place where a phrase of the table stands; `other(i)` gives another spelling of word i to be tried, or the word itself. */
 export function findPhrases<Label extends string>(
   table: PhraseTable<Label>,
   text: Words,
-  other?: (index: number) => string,
+  other: (index: number) => string = at => text.words[at] ?? '',
 ): Found<Label>[] {
   const found: Found<Label>[] = [];
-  for (let from = 0; from < text.words.length; from++) walk(table.root, text, from, from, found, other);
+  const search: Search = { text, others: text.words.map((_, at) => other(at)), ends: [] };
+  for (let from = 0; from < text.words.length; from++) {
+    const [word, again] = [text.words[from] ?? '', search.others[from] ?? ''];
+    const phrases = [...(table.byFirst.get(word) ?? []), ...(again === word ? [] : (table.byFirst.get(again) ?? []))];
+    for (const phrase of phrases) {
+      search.ends.length = 0;
+      follow(search, slotsOf(phrase, table.sets), 0, from, from, false);
+      for (const to of search.ends) found.push({ label: phrase.label, from, to });
+    }
+  }
   return found;
 }
 
-function walk<Label extends string>(
-  at: Branch<Label>,
-  text: Words,
-  from: number,
-  index: number,
-  found: Found<Label>[],
-  other?: (index: number) => string,
-): void {
-  for (const label of at.labels) found.push({ label, from, to: index });
-  if (index >= text.words.length || text.sentence[index] !== text.sentence[from]) return;
-  step(at, text, from, index, found, other);
-  if (at.gap === null) return;
-  for (let skip = 0; skip <= WIDEST_GAP; skip++) {
-    const next = index + skip;
-    if (next >= text.words.length || text.sentence[next] !== text.sentence[from]) return;
-    step(at.gap, text, from, next, found, other);
+interface Search {
+  readonly text: Words;
+  readonly others: readonly string[];
+  /** Where the phrase tried now can end. */
+  readonly ends: number[];
+}
+
+/** Follows a phrase from its slot `at` on, the text from its word `index` on; a gap must be closed by a word. */
+function follow(search: Search, slots: readonly Slot[], at: number, index: number, from: number, open: boolean): void {
+  const slot = slots[at];
+  if (slot === undefined) {
+    if (!open && !search.ends.includes(index)) search.ends.push(index);
+    return;
+  }
+  const gap = open || slot.afterGap;
+  if (slot.optional) follow(search, slots, at + 1, index, from, gap);
+  const { words, sentence } = search.text;
+  for (let next = index; next <= index + (gap ? WIDEST_GAP : 0); next++) {
+    if (next >= words.length || sentence[next] !== sentence[from]) return;
+    if (slot.words.has(words[next] ?? '') || slot.words.has(search.others[next] ?? ''))
+      follow(search, slots, at + 1, next + 1, from, false);
   }
 }
 
-function step<Label extends string>(
-  at: Branch<Label>,
-  text: Words,
-  from: number,
-  index: number,
-  found: Found<Label>[],
-  other?: (index: number) => string,
-): void {
-  const word = text.words[index];
-  if (word === undefined) return;
-  const exact = at.next.get(word);
-  if (exact !== undefined) walk(exact, text, from, index + 1, found, other);
-  const again = other?.(index);
-  if (again === undefined || again === word) return;
-  const near = at.next.get(again);
-  if (near !== undefined && near !== exact) walk(near, text, from, index + 1, found, other);
-}
-
 /** All words that stand in a table, for finding near spellings. */
-export function wordsOf(lists: readonly PhraseLists<string>[], sets: Readonly<Record<string, string>> = {}): Set<string> {
+export function wordsOf(lists: readonly PhraseLists<string>[], sets: Sets = {}): Set<string> {
   const words = new Set<string>();
   const texts = [...lists.flatMap(list => Object.values(list)), ...Object.values(sets)];
   for (const text of texts) for (const word of (text ?? '').match(/[a-z0-9]+/g) ?? []) words.add(word);
