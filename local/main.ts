@@ -5,7 +5,7 @@ import { routes } from '../shared/shell/routes.ts';
 import type { Config, Runtime } from '../shared/shell/runtime.ts';
 import { createCarrier } from '../shared/shell/twilio.ts';
 import { lineClock } from './clock.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, prepareDatabase } from './database.ts';
 import { type Files, readFiles } from './files.ts';
 import { welcomeVolunteers } from './first-start.ts';
 import { type MachineLine, startMachine } from './machine.ts';
@@ -44,6 +44,7 @@ const run = async (): Promise<void> => {
   const listening = await listen(settingsFor().port, log);
   const settings = settingsFor(listening.port);
   const { config, simulated, dataDir } = settings;
+  await prepareDatabase(settings);
   const store = openDatabase(settings, clock);
   const { community } = files;
   const welcomed = isBuiltIn(config) ? await welcomeVolunteers(store, community) : 0;

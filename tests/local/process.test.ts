@@ -4,10 +4,14 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { dynamoForTests } from '../support/dynamodb-local.ts';
 import { freshDir, removeDir } from './support.ts';
 
 /** `npm start` itself, as a process: started, stopped, killed and started again. */
+
+// Starting a process takes long on a machine that runs many tests at once.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TOKEN = 'a-token-for-tests';
@@ -199,4 +203,14 @@ test('with Twilio’s own address nothing of the simulator exists', async () => 
   const move = await fetch(`${base}/simulator/clock`, { method: 'POST', body: '{"advance":"PT1H"}' });
   expect(move.status).toBe(404);
   expect(existsSync(join(dir, 'simulator.jsonl'))).toBe(false);
+});
+
+test('on a DynamoDB of one’s own it makes its table and works the same', async context => {
+  const local = await dynamoForTests();
+  if ('missing' in local) return context.skip(local.missing);
+  const line = start({ DATABASE: 'dynamodb', DYNAMODB_ENDPOINT: local.endpoint, TABLE_NAME: `line-${process.pid}-${Date.now()}` });
+  const base = await ready(line);
+  const answer = (await (await text(base, '+15550100001', 'need food for 4, 11216, today')).json()) as { replies: { body: string }[] };
+  expect(answer.replies[0]?.body).toMatch(/code is \d+/);
+  expect((await texts(base)).filter(one => one.body.includes('ACCEPT'))).toHaveLength(3);
 });
