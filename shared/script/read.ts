@@ -113,7 +113,7 @@ function plain(issue: z.core.$ZodIssue, source: Source, isWords: boolean): Probl
     const why = issue.issues[0]?.message ?? 'must be a name';
     return [{ ...place(source, at), what: `${name} ${why}.`, fix: 'Give it another name.' }];
   }
-  const missing = issue.code !== 'invalid_union' && issue.input === undefined && valueAt(source.value, at) === undefined;
+  const missing = at.length > 0 && valueAt(source.value, at) === undefined;
   if (missing) {
     const key = String(at.at(-1) ?? '');
     const near = Object.keys(Object(valueAt(source.value, at.slice(0, -1)))).filter(one => !keysAt(at.slice(0, -1), isWords).includes(one));

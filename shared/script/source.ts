@@ -1,4 +1,4 @@
-import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 
 /** A file as it was written. The name is relative to the folder: "need.yaml", "words/en.yaml". */
 export interface SourceFile {
@@ -27,7 +27,7 @@ export interface Source {
 /** Reads YAML without ever throwing: what is wrong with it comes back as problems. */
 export function readSource({ name, text }: SourceFile): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const problems: Problem[] = document.errors.map(error => ({
     file: name,
     line: lines.linePos(error.pos[0]).line || 1,
@@ -54,13 +54,25 @@ function yamlFix(code: string): string {
   return 'Check the spaces in front of the line, and put a text with ":" or "#" or braces in it into "quotes".';
 }
 
+/** Each map's pairs by key, found once: a linter asks for thousands of lines. */
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let found = pairs.get(map);
+  if (found === undefined) {
+    found = new Map(map.items.flatMap(pair => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])));
+    pairs.set(map, found);
+  }
+  return found;
+}
+
 /** Walks as far along the path as there is something; a key's own line counts, not the line its value begins on. */
 function lineOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
   let at: unknown = document.contents;
   let offset = (at as Node | null)?.range?.[0] ?? 0;
   for (const step of path) {
     if (isMap(at)) {
-      const pair = at.items.find(item => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = pairsOf(at).get(String(step));
       if (pair === undefined) break;
       offset = (pair.key as Node).range?.[0] ?? offset;
       at = pair.value;

@@ -27,8 +27,8 @@ describe('other wordings', () => {
     const again = (nth: number) => said({ kind: 'no-match', script: 'need', node: 'what', nth }).text;
     expect([again(1), again(2), again(7)]).toEqual([
       'Sorry, what do you need? 1 food 2 a ride 3 money',
-      'Reply 1, 2 or 3.',
-      'Reply 1, 2 or 3.',
+      'Reply with a number, please.',
+      'Reply with a number, please.',
     ]);
   });
   test('aloud the list is said again even where the text does not name it', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, language as languageOf, later, personId } from '../../domain/ids.ts';
-import { wordingOf } from '../../reply/wording.ts';
+import { PAUSE, wordingOf } from '../../reply/wording.ts';
 import { durationMs } from '../duration.ts';
 import { resumeScript } from '../resume.ts';
 import type { Book, Channel, Effect, Input, Session, Turn, TurnContext } from '../script.ts';
@@ -152,7 +152,7 @@ class Run {
     const words = press ?? this.#mine(say);
     if (words === undefined) return undefined;
     if (this.#channel === 'voice') {
-      return press !== undefined || /^[\d*#]+$/.test(words)
+      return press !== undefined || (facts === undefined && /^[\d*#]+$/.test(words))
         ? { kind: 'digits', digits: words }
         : { kind: 'speech', text: words, confidence: 1, facts: facts ?? {} };
     }
@@ -180,9 +180,9 @@ class Run {
 
   #check({ contains, effect, at, ends }: TestTurn, { session, says, effects }: Turn): readonly string[] {
     const found: string[] = [];
-    const text = wordingOf(this.#book, says, languageOf(this.#language), this.#channel).text;
+    const text = wordingOf(this.#book, says, languageOf(this.#language), this.#channel).text.replaceAll(PAUSE, ' ');
     const wanted = this.#mine(contains);
-    if (wanted !== undefined && !text.toLowerCase().includes(wanted.toLowerCase()))
+    if (wanted !== undefined && !inWriting(text).includes(inWriting(wanted)))
       found.push(`it says "${text}", which does not contain "${wanted}".`);
     const happened = effects.map(named);
     for (const one of effect ?? [])
@@ -195,6 +195,9 @@ class Run {
     return found;
   }
 }
+
+/** A code read out digit by digit counts as the code. */
+const inWriting = (text: string): string => text.toLowerCase().replace(/(?<=\d), (?=\d)/g, '');
 
 /** How a test names what happened: "what=food", "skipped=what", "person=silence", "ready". */
 function named(effect: Effect): string {

@@ -22,9 +22,12 @@ const syllablesEnglish = (word: string): number => {
   return Math.max(1, groups);
 };
 const syllablesSpanish = (word: string): number => {
-  const parted = word.toLowerCase().normalize('NFC').replace(/[íú]/gu, '-i-').normalize('NFD').replace(/\p{M}/gu, '');
-  const plain = parted.replace(/qu|gu(?=[ei])/gu, 'q').replace(/([aeo])(?=[aeo])/gu, '$1-');
-  return Math.max(1, plain.match(/[aeiou]+/gu)?.length ?? 0);
+  const silent = word
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/qu|gu(?=[eiéí])/gu, 'q');
+  const parted = silent.replace(/[íú]/gu, '-i-').normalize('NFD').replace(/\p{M}/gu, '');
+  return Math.max(1, parted.replace(/([aeo])(?=[aeo])/gu, '$1-').match(/[aeiou]+/gu)?.length ?? 0);
 };
 
 function countsOf(text: string, syllables: (word: string) => number): Counts {

@@ -37,8 +37,19 @@ export const placeholdersIn = (template: string): readonly string[] =>
 
 const worstFill = (template: string): Fill => Object.fromEntries(placeholdersIn(template).map(name => [name, filler(name)]));
 
+/** Several rules look at the same texts; they are rendered once for each reading. */
+const rendered = new WeakMap<Book, Map<Channel, readonly Text[]>>();
+
 /** Every text of the book in every language that has it, on this channel. */
-export function textsOf({ book, sources }: Reading, channel: Channel): readonly Text[] {
+export function textsOf(reading: Reading, channel: Channel): readonly Text[] {
+  const known = rendered.get(reading.book) ?? new Map<Channel, readonly Text[]>();
+  rendered.set(reading.book, known);
+  const texts = known.get(channel) ?? renderAll(reading, channel);
+  known.set(channel, texts);
+  return texts;
+}
+
+function renderAll({ book, sources }: Reading, channel: Channel): readonly Text[] {
   const texts: Text[] = [];
   for (const [language, words] of Object.entries(book.words)) {
     const render = (say: Say, template: string, language: string) =>

@@ -77,24 +77,27 @@ function firstOption({ book }: Linted, { name, script = '', node = '', text, pla
     : [finding('V02', 'W', place, `"${name}" talks ${Math.round(seconds)} seconds before its first key.`, 'Say the choices sooner.')];
 }
 
-/** Keys that an author wrote into the text ("Not sure: 1") are read out as they stand. */
+/** Keys that an author wrote into the text ("Not sure: 1", "Reply 1 today 2 soon") are read out as they stand. */
 function readsBadly({ book, sources }: Linted): Finding[] {
   const found: Finding[] = [];
   for (const { script, node } of questionsOf(book)) {
+    if (node.choices.length === 0) continue;
     for (const language of Object.keys(book.words)) {
       const said = book.words[language]?.scripts[script.id]?.[node.id];
-      if (said === undefined || said.voice !== undefined || node.choices.length === 0 || said.ask.includes('{choices}')) continue;
-      if (!namesEveryKey(said.ask, node.choices)) continue;
-      const place = sources.words(language, 'scripts', script.id, node.id, 'ask');
-      found.push(
-        finding(
-          'V06',
-          'W',
-          place,
-          `"${node.id}" names its keys in writing; a caller hears the same words.`,
-          'Put {choices} there instead, or add a "voice:" that says "press 1".',
-        ),
-      );
+      const heard =
+        said === undefined
+          ? []
+          : [...(said.voice === undefined ? [['ask', said.ask]] : []), ...said.noMatch.map((text, index) => [index, text])];
+      for (const [key, text] of heard) {
+        if (String(text).includes('{choices}') || !namesEveryKey(String(text), node.choices)) continue;
+        const path = key === 'ask' ? ['ask'] : ['no-match', Number(key)];
+        const place = sources.words(language, 'scripts', script.id, node.id, ...path);
+        const fix =
+          key === 'ask'
+            ? 'Put {choices} there instead, or add a "voice:" that says "press 1".'
+            : 'Put {choices} there instead: a text looks the same then, and a caller hears "press 1".';
+        found.push(finding('V06', 'W', place, `"${node.id}" names its keys in writing; a caller hears the same words.`, fix));
+      }
     }
   }
   return found;
