@@ -1,0 +1,152 @@
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import type { Community } from '../shared/domain/community.ts';
+import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../shared/domain/ids.ts';
+import { readVolunteers } from '../shared/parse/volunteers.ts';
+import type { Book } from '../shared/script/script.ts';
+import type { WebEvent, WebResult } from '../shared/shell/door.ts';
+import { createLine, type Line } from '../shared/shell/line.ts';
+import { createLog } from '../shared/shell/log.ts';
+import { routes } from '../shared/shell/routes.ts';
+import type { Carrier, Runtime, SendResult, TextToSend } from '../shared/shell/runtime.ts';
+import { saveVolunteers } from '../shared/table/roster.ts';
+import { openSqlite } from '../shared/table/sqlite.ts';
+import type { Store } from '../shared/table/store.ts';
+
+export const TOKEN = 'a-token-for-the-line-in-memory';
+export const PUBLIC_URL = 'https://line.example';
+const ACCOUNT_SID = 'AC00000000000000000000000000000000';
+/** A Saturday, nine in the morning in New York. */
+export const MORNING = instant(Date.UTC(2027, 0, 9, 14));
+
+/** A text that the carrier took from the line. */
+export interface Sent {
+  readonly to: PhoneNumber;
+  readonly body: string;
+  readonly sid: string;
+  readonly id: string;
+}
+
+export interface InMemoryOptions {
+  readonly community: Community;
+  readonly book: Book;
+  readonly store?: (now: () => number) => Store;
+  readonly now?: Instant;
+}
+
+/** A whole line in memory, with the real doors, a clock that is moved by hand, and a carrier that writes down what it is given. */
+export class InMemoryLine {
+  readonly community: Community;
+  readonly store: Store;
+  readonly line: Line;
+  readonly runtime: Runtime;
+  readonly sent: Sent[] = [];
+  readonly logged: string[] = [];
+  #now: Instant;
+  #texts = 0;
+  #taken = 0;
+
+  constructor({ community, book, store, now }: InMemoryOptions) {
+    this.#now = now ?? MORNING;
+    this.community = community;
+    const clock = (): number => epochMs(this.#now);
+    this.store = store ? store(clock) : openSqlite(':memory:', clock);
+    this.runtime = {
+      store: this.store,
+      carrier: this.#carrier(),
+      community,
+      book,
+      config: { publicUrl: PUBLIC_URL, accountSid: ACCOUNT_SID, authTokens: [TOKEN], apiBaseUrl: 'http://127.0.0.1:1' },
+      log: createLog(
+        line => this.logged.push(line),
+        () => this.#now,
+      ),
+      now: () => this.#now,
+    };
+    this.line = createLine(this.runtime);
+  }
+
+  get now(): Instant {
+    return this.#now;
+  }
+
+  /** What the carrier says to one text. A carrier with moods overrides it. */
+  protected accept(text: TextToSend): SendResult {
+    return { ok: true, sid: this.took(text), status: 'queued' };
+  }
+  /** Writes down that the carrier has this text; answers the id it gave. */
+  protected took({ to, body, id }: TextToSend): ReturnType<typeof messageSid> {
+    const sid = messageSid(`SM${String(this.sent.length).padStart(32, '0')}`);
+    this.sent.push({ to, body, sid, id });
+    return sid;
+  }
+  #carrier(): Carrier {
+    return {
+      send: async text => this.accept(text),
+      acceptedSince: async to => this.sent.filter(s => s.to === to).map(s => ({ sid: messageSid(s.sid), body: s.body, status: 'sent' })),
+    };
+  }
+
+  /** Puts these rows of a volunteers.csv (without its header) on the roster. Throws for a row that cannot be read. */
+  async volunteers(rows: string): Promise<void> {
+    const csv = `name,phone,languages,pods,zones,skills,shifts,vetted,voice\n${rows}\n`;
+    const { volunteers, problems } = readVolunteers(csv, this.community);
+    if (problems.length > 0) throw new Error(problems.map(p => `line ${p.line}: ${p.what}`).join('\n'));
+    await saveVolunteers(this.store, volunteers);
+  }
+
+  /** One text as the carrier posts it, signed. Each has an id of its own unless one is given. */
+  event(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): WebEvent {
+    const MessageSid = sid ?? `SM${String(++this.#texts).padStart(8, '0')}aaaaaaaaaaaaaaaaaaaaaaaa`;
+    return signedText({ MessageSid, AccountSid: ACCOUNT_SID, From: from, To: this.community.number, Body: body, NumMedia: '0', ...more });
+  }
+  /** The raw answer of the door to one text, without waiting for what follows. */
+  async door(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<WebResult> {
+    return this.line.sms(this.event(from, body, more, sid));
+  }
+  /** Texts the line; answers what it replied and does everything that follows at once. */
+  async text(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<string | null> {
+    const result = await this.door(from, body, more, sid);
+    await this.line.work();
+    return replyIn(result);
+  }
+
+  /** Lets time pass, doing each thing that falls due at its own time. */
+  async pass(ms: number): Promise<void> {
+    const target = instant(epochMs(this.#now) + ms);
+    await this.line.work();
+    for (let due = await this.line.nextDue(target); due !== null; due = await this.line.nextDue(target)) {
+      if (due > this.#now) this.#now = due;
+      await this.line.work();
+      const stuck = await this.line.nextDue(this.#now);
+      if (stuck !== null && stuck <= this.#now) throw new Error(`Something stays due at ${stuck}`);
+    }
+    this.#now = target;
+  }
+
+  /** Everything sent since the last call. */
+  takeSent(): readonly Sent[] {
+    const fresh = this.sent.slice(this.#taken);
+    this.#taken = this.sent.length;
+    return fresh;
+  }
+}
+
+const signedText = (params: Readonly<Record<string, string>>): WebEvent => ({
+  headers: {
+    'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+    'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${routes.sms}`, params),
+  },
+  rawPath: routes.sms,
+  rawQueryString: '',
+  requestContext: { stage: '$default', http: { method: 'POST', path: routes.sms } },
+  body: Buffer.from(new URLSearchParams(params).toString()).toString('base64'),
+  isBase64Encoded: true,
+});
+
+/** The text in a TwiML answer; null for none. */
+export const replyIn = ({ statusCode, body }: WebResult): string | null => {
+  if (statusCode === 204) return null;
+  const message = /<Message>([\s\S]*)<\/Message>/.exec(body ?? '');
+  if (statusCode !== 200 || !message?.[1]) throw new Error(`The door answered ${statusCode}: ${body ?? ''}`);
+  return message[1].replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+};
