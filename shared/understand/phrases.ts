@@ -26,9 +26,15 @@ interface Slot {
 
 type Sets = Readonly<Record<string, string>>;
 
+/** The phrases that can begin with one word; the many that begin with "my" or "is" are told apart by their second word. */
+interface Beginning<Label> {
+  readonly phrases: Phrase<Label>[];
+  bySecond: { readonly plain: ReadonlyMap<string, readonly Phrase<Label>[]>; readonly others: readonly Phrase<Label>[] } | null;
+}
+
 /** Phrases by each word that they can begin with. */
 export interface PhraseTable<Label extends string> {
-  readonly byFirst: ReadonlyMap<string, readonly Phrase<Label>[]>;
+  readonly byFirst: ReadonlyMap<string, Beginning<Label>>;
   readonly sets: Sets;
 }
 
@@ -40,7 +46,7 @@ const WIDEST_GAP = 3;
  * `@name` is any word of that named set.
  */
 export function phraseTable<Label extends string>(lists: readonly PhraseLists<Label>[], sets: Sets = {}): PhraseTable<Label> {
-  const byFirst = new Map<string, Phrase<Label>[]>();
+  const byFirst = new Map<string, Beginning<Label>>();
   for (const list of lists) {
     for (const [label, phrases] of Object.entries(list) as [Label, string][]) {
       for (const one of phrases.split(/[,\n]/)) {
@@ -52,15 +58,39 @@ export function phraseTable<Label extends string>(lists: readonly PhraseLists<La
   return { byFirst, sets };
 }
 
-function index<Label>(phrase: Phrase<Label>, byFirst: Map<string, Phrase<Label>[]>, sets: Sets): void {
+function index<Label>(phrase: Phrase<Label>, byFirst: Map<string, Beginning<Label>>, sets: Sets): void {
   for (const slot of phrase.written.split(' ')) {
     for (const word of wordsIn(slot, sets)) {
       const others = byFirst.get(word);
-      if (others === undefined) byFirst.set(word, [phrase]);
-      else if (others.at(-1) !== phrase) others.push(phrase);
+      if (others === undefined) byFirst.set(word, { phrases: [phrase], bySecond: null });
+      else if (others.phrases.at(-1) !== phrase) others.phrases.push(phrase);
     }
     if (!slot.endsWith('?')) return;
   }
+}
+
+/** Fewer phrases than this are simply tried one after another. */
+const FEW = 6;
+
+/** The phrases of a beginning that a text whose next words are these may hold. */
+function candidates<Label>(beginning: Beginning<Label>, next: string, again: string, sets: Sets): readonly Phrase<Label>[] {
+  if (beginning.phrases.length < FEW) return beginning.phrases;
+  beginning.bySecond ??= splitBySecond(beginning.phrases, sets);
+  const { plain, others } = beginning.bySecond;
+  const [exact, near] = [plain.get(next), again === next ? undefined : plain.get(again)];
+  if (exact === undefined && near === undefined) return others;
+  return [...others, ...new Set([...(exact ?? []), ...(near ?? [])])];
+}
+
+function splitBySecond<Label>(phrases: readonly Phrase<Label>[], sets: Sets): NonNullable<Beginning<Label>['bySecond']> {
+  const plain = new Map<string, Phrase<Label>[]>();
+  const others: Phrase<Label>[] = [];
+  for (const phrase of phrases) {
+    const [first, second] = slotsOf(phrase, sets);
+    if (first === undefined || second === undefined || first.optional || second.optional || second.afterGap) others.push(phrase);
+    else for (const word of second.words) plain.set(word, [...(plain.get(word) ?? []), phrase]);
+  }
+  return { plain, others };
 }
 
 function wordsIn(slot: string, sets: Sets): readonly string[] {
@@ -91,11 +121,14 @@ export function findPhrases<Label extends string>(
   const search: Search = { text, others: text.words.map((_, at) => other(at)), ends: [] };
   for (let from = 0; from < text.words.length; from++) {
     const [word, again] = [text.words[from] ?? '', search.others[from] ?? ''];
-    const phrases = [...(table.byFirst.get(word) ?? []), ...(again === word ? [] : (table.byFirst.get(again) ?? []))];
-    for (const phrase of phrases) {
-      search.ends.length = 0;
-      follow(search, slotsOf(phrase, table.sets), 0, from, from, false);
-      for (const to of search.ends) found.push({ label: phrase.label, from, to });
+    for (const first of again === word ? [word] : [word, again]) {
+      const beginning = table.byFirst.get(first);
+      if (beginning === undefined) continue;
+      for (const phrase of candidates(beginning, text.words[from + 1] ?? '', search.others[from + 1] ?? '', table.sets)) {
+        search.ends.length = 0;
+        follow(search, slotsOf(phrase, table.sets), 0, from, from, false);
+        for (const to of search.ends) found.push({ label: phrase.label, from, to });
+      }
     }
   }
   return found;

@@ -3,7 +3,7 @@ import model from './request-weights.json' with { type: 'json' };
 import type { Words } from './words.ts';
 
 /** How many places there are for features to be hashed to. */
-export const BUCKETS = 1 << 15;
+export const BUCKETS = 1 << 14;
 
 /** Only this many words are weighed: what a text asks for stands in its beginning. */
 const MOST_WORDS = 60;

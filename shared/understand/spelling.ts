@@ -26,42 +26,59 @@ const singular = (word: string): string => {
 
 /** Builds a speller: it knows plurals of both lists, and forgives one edit in long words of the first. */
 export function spellerFor(forgiving: ReadonlySet<string>, exact: ReadonlySet<string>): Speller {
-  const near = nearTable(forgiving);
+  const near = neighboursIn(forgiving);
   const known = (word: string): boolean => forgiving.has(word) || exact.has(word);
-  return word => {
+  const read = (word: string): string => {
     if (known(word)) return word;
     const one = singular(word);
     if (one !== word && known(one)) return one;
     if (word.endsWith('es') && known(word.slice(0, -1))) return word.slice(0, -1);
     return word.length < LONG_ENOUGH - 1 || NOT_A_SLIP.has(word) || NOT_A_SLIP.has(one) ? word : mend(word, near);
   };
+  return remembering(read);
 }
 
-/** Every long word under itself and under each form with one letter left out; null where two words meet. */
-function nearTable(words: ReadonlySet<string>): Map<string, string | null> {
-  const table = new Map<string, string | null>();
+/** Most words come again and again; this many are kept, then all are let go. */
+const REMEMBERED = 4_000;
+
+function remembering(read: Speller): Speller {
+  const kept = new Map<string, string>();
+  return word => {
+    const before = kept.get(word);
+    if (before !== undefined) return before;
+    if (kept.size >= REMEMBERED) kept.clear();
+    const answer = read(word);
+    kept.set(word, answer);
+    return answer;
+  };
+}
+
+/** Long words by first letter and length: the first letter is rarely the wrong one. */
+type Neighbours = ReadonlyMap<string, readonly string[]>;
+
+function neighboursIn(words: ReadonlySet<string>): Neighbours {
+  const groups = new Map<string, string[]>();
   for (const word of words) {
     if (word.length < LONG_ENOUGH || /\d/.test(word)) continue;
-    for (const form of [word, ...without(word)]) table.set(form, table.has(form) && table.get(form) !== word ? null : word);
+    const key = `${word[0]}${word.length}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [word]);
+    else group.push(word);
   }
-  return table;
+  return groups;
 }
 
-/** A word with each of its letters but the first left out: the first letter is rarely the wrong one. */
-function without(word: string): string[] {
-  const forms: string[] = [];
-  for (let index = 1; index < word.length; index++) forms.push(word.slice(0, index) + word.slice(index + 1));
-  return forms;
-}
-
-function mend(word: string, near: ReadonlyMap<string, string | null>): string {
-  const direct = near.get(word);
-  if (direct) return direct;
-  for (const form of without(word)) {
-    const candidate = near.get(form);
-    if (candidate && oneEdit(word, candidate)) return candidate;
+/** The one long word that is one edit away; the word itself where there is none, or more than one. */
+function mend(word: string, near: Neighbours): string {
+  let only: string | null = null;
+  for (let length = word.length - 1; length <= word.length + 1; length++) {
+    for (const candidate of near.get(`${word[0]}${length}`) ?? []) {
+      if (!oneEdit(word, candidate)) continue;
+      if (only !== null && singular(only) !== singular(candidate)) return word;
+      only ??= candidate;
+    }
   }
-  return word;
+  return only ?? word;
 }
 
 /** Whether one letter added, left out, changed, or swapped with its neighbour makes the one word of the other. */
