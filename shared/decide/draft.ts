@@ -13,7 +13,7 @@ import {
 import type { Outgoing, Priority } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { guestOf, type Volunteer } from '../domain/volunteer.ts';
+import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
 import type { Fill, Say, Session, Term } from '../script/script.ts';
 import { frame } from './frame.ts';
@@ -132,7 +132,8 @@ export class Draft {
     return wordingOf(this.world.book, says, language, 'sms').text;
   }
   line(language: Language, line: string, fill: Fill = {}): string {
-    return this.words([{ kind: 'line', line, fill: { ...frame(this.world.community), ...fill } }], language);
+    const me = typeof fill.me === 'string' ? { me: firstName(fill.me) } : {};
+    return this.words([{ kind: 'line', line, fill: { ...frame(this.world.community), ...fill, ...me } }], language);
   }
   /** The word by which a command goes in this language, in capitals: "ACCEPT", "ACEPTO". */
   keyword(language: Language, command: string): string {
@@ -194,7 +195,9 @@ export class Draft {
   languageOfVolunteer(number: PhoneNumber): Language {
     const chosen = this.record(number) && this.person(number, this.record(number)?.current ?? personId(''));
     if (chosen?.languageSure) return chosen.language;
-    const theirs = this.anyVolunteer(number)?.languages.find(l => this.world.community.languages.includes(l));
+    const row = this.anyVolunteer(number);
+    if (row?.prefers) return row.prefers;
+    const theirs = row?.languages.find(l => this.world.community.languages.includes(l));
     return theirs ?? this.world.community.languages[0] ?? lang('en');
   }
 

@@ -71,6 +71,8 @@ export const chooseLanguage = (d: Draft, me: Speaker, chosen: Language): Speaker
   const { speaks: _speaks, ...kept } = me.person;
   const person: Person = { ...kept, language: chosen, languageSure: true };
   d.put({ kind: 'person', value: person });
+  const row = d.volunteer(me.number);
+  if (row) d.putVolunteer({ ...row, prefers: chosen });
   for (const c of d.cases(me.number)) if (c.person === person.id && c.holder === undefined) d.putCase({ ...c, language: chosen });
   return { ...me, person, language: chosen };
 };

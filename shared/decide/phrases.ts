@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
-import { zipIn, zoneName } from '../domain/place.ts';
+import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
 import type { Term } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 
@@ -23,20 +23,9 @@ const whatParts = (d: Draft, c: Case, language: Language, where: string | undefi
 export const whatForResident = (d: Draft, c: Case, language: Language): string =>
   whatParts(d, c, language, c.place ? (zipIn(c.place) ?? zoneName(c.zone, d.world.community)) : undefined);
 
-/** A place without what points at a door: house numbers, apartments, phone numbers are left out. */
-const withoutDoor = (place: string): string =>
-  place
-    .replace(/\+?\d[\d\s().-]{6,}\d/g, ' ')
-    .replace(/\b(?:apt|apartment|apto|apartamento|unit|suite|floor|fl|piso|rm|room|cuarto|casa|house)\b\.?\s*#?\s*\w+/gi, ' ')
-    .replace(/#\s*\w+/g, ' ')
-    .replace(/\b\d+[a-z]?\b(?!\d)/gi, m => (/^\d{5}$/.test(m) ? m : ' '))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 40);
-
 const whereForOffer = (d: Draft, c: Case): string => {
   const zone = zoneName(c.zone, d.world.community);
-  const place = c.place ? (zipIn(c.place) ?? withoutDoor(c.place)) : undefined;
+  const place = c.place ? placeForOffer(c.place, d.world.community) : undefined;
   return [zone, place].filter(part => part).join(' ');
 };
 

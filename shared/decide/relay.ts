@@ -1,13 +1,15 @@
 import { type Case, withNote } from '../domain/case.ts';
+import { firstName } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { languageFor } from './tell.ts';
 
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
   const kept = withNote(c, words);
   d.putCase(kept);
   if (!c.holder) return;
-  const language = d.languageOfVolunteer(c.holder.number);
+  const language = languageFor(d, c.holder.number, c);
   const priority = c.kind === 'safety' ? 'safety' : 'notice';
   d.send(c.holder.number, d.line(language, 'they-say', { code: c.code, words }), 'relay', priority, c);
   d.note(c.code, 'wrote to the one who has it', me.volunteer ? me.volunteer.name : 'resident');
@@ -21,7 +23,7 @@ export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' |
   const several = d.cases(c.number).filter(other => other.holder && other.status === 'accepted').length > 1;
   d.send(
     c.number,
-    d.line(language, several ? 'relay-several' : 'relay', { name: by, code: c.code, words }),
+    d.line(language, several ? 'relay-several' : 'relay', { name: firstName(by), code: c.code, words }),
     'relay',
     c.kind === 'safety' ? 'safety' : 'notice',
     c,

@@ -1,4 +1,5 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { firstName } from '../domain/volunteer.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codeFirst, codeIn } from './codes.ts';
@@ -114,7 +115,7 @@ const toHolder = (d: Draft, me: Speaker, text: string): boolean => {
   const [only] = held;
   if (!only) return false;
   if (held.length === 1) passOn(d, me, only, text);
-  else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${c.holder?.name ?? ''}`).join(', ') }));
+  else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
   return true;
 };
 

@@ -1,5 +1,6 @@
 import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
+import { firstName } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { whatForResident } from './phrases.ts';
@@ -19,7 +20,7 @@ const lineFor = (c: Case): string => {
 
 /** One sentence on where a case stands, for the person it belongs to. */
 export const statusOf = (d: Draft, me: Speaker, c: Case): string =>
-  d.line(me.language, lineFor(c), { code: c.code, what: whatForResident(d, c, me.language), name: c.holder?.name ?? '' });
+  d.line(me.language, lineFor(c), { code: c.code, what: whatForResident(d, c, me.language), name: firstName(c.holder?.name ?? '') });
 
 /** STATUS: the case that was named, or all that are open; nothing of anybody else's. */
 export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {

@@ -1,7 +1,8 @@
 import type { Case } from '../domain/case.ts';
 import type { TeamMember } from '../domain/community.ts';
-import type { PhoneNumber } from '../domain/ids.ts';
+import type { Language, PhoneNumber } from '../domain/ids.ts';
 import type { Priority } from '../domain/outgoing.ts';
+import { firstName } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer, whatForResident } from './phrases.ts';
@@ -10,9 +11,13 @@ import { whatForOffer, whatForResident } from './phrases.ts';
 export const withRole = (d: Draft, role: TeamMember['roles'][number]): readonly PhoneNumber[] =>
   d.world.community.team.filter(m => m.roles.includes(role)).map(m => m.phone);
 
+/** The language for someone: as their row says, or, where it was not loaded, as it was written down when they took the case. */
+export const languageFor = (d: Draft, to: PhoneNumber, c: Case): Language =>
+  d.anyVolunteer(to) === undefined && c.holder?.number === to && c.holder.language ? c.holder.language : d.languageOfVolunteer(to);
+
 /** A line to one of the team or a volunteer, in their language; `{what}` is what may be known before accepting. */
 export const tell = (d: Draft, to: PhoneNumber, line: string, c: Case, fill: Fill, priority: Priority): void => {
-  const language = d.languageOfVolunteer(to);
+  const language = languageFor(d, to, c);
   d.send(to, d.line(language, line, { code: c.code, what: whatForOffer(d, c, language), ...fill }), line, priority, c);
 };
 
@@ -28,8 +33,9 @@ export const tellCoordinators = (
   for (const to of withRole(d, 'coordinator')) if (to !== except) tell(d, to, line, c, fill, priority);
 };
 
-/** A line to the resident of a case, in their language. */
+/** A line to the resident of a case, in their language. Of a volunteer they hear the first name and nothing else. */
 export const tellResident = (d: Draft, c: Case, line: string, fill: Fill = {}, priority: Priority = 'notice'): void => {
   const language = d.languageOf(c.number, c.person);
-  d.send(c.number, d.line(language, line, { code: c.code, what: whatForResident(d, c, language), ...fill }), line, priority, c);
+  const name = typeof fill.name === 'string' ? { name: firstName(fill.name) } : {};
+  d.send(c.number, d.line(language, line, { code: c.code, what: whatForResident(d, c, language), ...fill, ...name }), line, priority, c);
 };

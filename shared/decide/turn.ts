@@ -1,7 +1,9 @@
 import type { Case } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
+import { firstName } from '../domain/volunteer.ts';
 import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
+import { matchCommand } from '../script/match.ts';
 import { startScript } from '../script/start.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -15,8 +17,9 @@ export const contextOf = (d: Draft): TurnContext => ({
   now: d.now,
   read: {
     place: text => {
-      const place = placeOf(text, d.world.community);
-      return /[\p{L}\d]/u.test(place.words) ? { value: place.words, ...(place.zone ? { also: { zone: place.zone } } : {}) } : undefined;
+      const { words, zone } = placeOf(text, d.world.community);
+      if (zone) return { value: words, also: { zone } };
+      return mayBePlace(d, text) ? { value: words, whole: false } : undefined;
     },
     needs: text => {
       const needs = understand(text).needs;
@@ -26,6 +29,19 @@ export const contextOf = (d: Draft): TurnContext => ({
     },
   },
 });
+
+/**
+ * Whether words that name no ZIP and no street of ours may still say where somebody is. A greeting, a question back, "for 4 people" and
+ * "today" do not.
+ */
+const mayBePlace = (d: Draft, text: string): boolean => {
+  if (!/\p{L}{3,}/u.test(text) || text.includes('?')) return false;
+  const command = matchCommand(d.world.book, d.world.community.languages[0], text)?.command;
+  if (command === 'hello' || command === 'thanks') return false;
+  const { needs, facts } = understand(text);
+  const tellsOther = needs.length > 0 || facts.people !== undefined || facts.when !== undefined;
+  return !tellsOther || /\d+\s+\p{L}{3,}\s+\p{L}{2,}/u.test(text);
+};
 
 /** What a text told beyond the question, under the names of the scripts' slots. */
 export const factsOf = (d: Draft, text: string, understood: Understanding): Known => {
@@ -68,7 +84,7 @@ export const waits = (d: Draft, me: Speaker): boolean => d.session(me.number)?.p
 /** Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. */
 export const goAsk = (d: Draft, c: Case): string => {
   const language = d.languageOf(c.number, c.person);
-  const known: Known = { code: c.code, name: c.holder?.name ?? '' };
+  const known: Known = { code: c.code, name: firstName(c.holder?.name ?? '') };
   const start = { script: 'arrived', person: c.person, language, channel: 'sms' as const, known };
   const turn = startScript(d.world.book, start, contextOf(d));
   d.putSession(c.number, turn.session);

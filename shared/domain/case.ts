@@ -40,6 +40,8 @@ export interface Asked {
   readonly at: Instant;
   readonly round: number;
   readonly state: 'live' | 'passed' | 'expired' | 'covered' | 'accepted' | 'released' | 'failed';
+  /** What they said with it: "no but I can in 2 hours". */
+  readonly words?: string;
 }
 
 export interface Holder {
@@ -48,6 +50,8 @@ export interface Holder {
   readonly at: Instant;
   /** Words that came with the acceptance ("after 5pm"). */
   readonly words?: string;
+  /** The language the line writes to them, for a text of the resident's, which does not load the roster. */
+  readonly language?: Language;
 }
 
 /** How far up the ladder this case has gone. */
@@ -95,6 +99,8 @@ export interface Case {
   readonly contact?: 'text' | 'call' | 'none';
 }
 
+/** The most of a volunteer's words that is kept with her answer. */
+const ASKED_WORDS_MAX = 200;
 export const NOTES_MAX = 12;
 export const NOTE_LENGTH_MAX = 1600;
 
@@ -148,15 +154,22 @@ export const endOffers = (c: Case, state: Asked['state']): { readonly case: Case
   return { case: { ...c, asked: c.asked.map(a => (a.state === 'live' ? { ...a, state } : a)) }, ended };
 };
 
-/** The case with one volunteer's latest offer in this state. */
-export const markAsked = (c: Case, number: PhoneNumber, state: Asked['state']): Case => {
+/** The case with one volunteer's latest offer in this state, and the words they gave with it. */
+export const markAsked = (c: Case, number: PhoneNumber, state: Asked['state'], words = ''): Case => {
   const last = c.asked.findLastIndex(a => a.number === number);
-  return last < 0 ? c : { ...c, asked: c.asked.map((a, i) => (i === last ? { ...a, state } : a)) };
+  const said = words === '' ? {} : { words: words.slice(0, ASKED_WORDS_MAX) };
+  return last < 0 ? c : { ...c, asked: c.asked.map((a, i) => (i === last ? { ...a, state, ...said } : a)) };
 };
+
+/** Somebody it was given to without being asked is on its list all the same, so that a release is not offered to them again. */
+const withAsked = (c: Case, { number, name, at }: Holder): Case =>
+  c.asked.some(a => a.number === number)
+    ? c
+    : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
 
 /** The case given to this person; all other offers end as covered. */
 export const acceptCase = (c: Case, holder: Holder): Case => {
-  const mine = markAsked(c, holder.number, 'accepted');
+  const mine = markAsked(withAsked(c, holder), holder.number, 'accepted');
   const { next: _ended, ...kept } = endOffers(mine, 'covered').case;
   return { ...kept, status: 'accepted', holder, acknowledged: { by: holder.name, at: holder.at } };
 };

@@ -37,11 +37,18 @@ export interface Outgoing {
 
 /** An attempt is given up as lost after this long without a word of its end (the REST client's time-out is shorter). */
 export const LEASE_MS = MINUTE_MS;
-export const ATTEMPTS_MAX = 6;
+/** With the waits between them the carrier may be out for an hour and a half before a text is given up and a person is told. */
+export const ATTEMPTS_MAX = 10;
 const BACKOFF_FIRST_MS = 15_000;
+const BACKOFF_MAX_MS = 30 * MINUTE_MS;
 
-/** When to try again after this many attempts: 15 s, 30 s, 1 min, 2 min ... */
-export const retryAt = (attempts: number, now: Instant): Instant => later(now, BACKOFF_FIRST_MS * 2 ** (attempts - 1));
+/** When to try again after this many attempts: 15 s, 30 s, 1 min ... 16 min, half an hour. */
+export const retryAt = (attempts: number, now: Instant): Instant =>
+  later(now, Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** (attempts - 1)));
+
+/** Words of the carrier that mean: this text will not arrive. https://www.twilio.com/docs/messaging/api/message-resource */
+const ENDED_BADLY = new Set(['failed', 'undelivered', 'canceled']);
+export const endedBadly = (status: string): boolean => ENDED_BADLY.has(status);
 
 /** The row as it stands while an attempt is under way. */
 export const claimed = (o: Outgoing, now: Instant): Outgoing => ({

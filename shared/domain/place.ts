@@ -16,11 +16,10 @@ export const zipIn = (text: string): string | undefined => ZIP.exec(text)?.[1];
 const byZip = (zip: string, community: Community): Zone | undefined => community.zones.find(z => z.zips.includes(zip));
 
 const escaped = (word: string): string => plain(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const names = (words: string, street: string): boolean => new RegExp(`(?<![\\p{L}\\d])${escaped(street)}(?![\\p{L}\\d])`, 'u').test(words);
 const byStreet = (text: string, community: Community): Zone | undefined => {
   const words = plain(text);
-  const hits = community.zones.filter(z =>
-    z.streets.some(s => new RegExp(`(?<![\\p{L}\\d])${escaped(s)}(?![\\p{L}\\d])`, 'u').test(words)),
-  );
+  const hits = community.zones.filter(z => z.streets.some(s => names(words, s)));
   return hits.length === 1 ? hits[0] : undefined;
 };
 
@@ -37,9 +36,40 @@ export const placeOf = (text: string, community: Community): Place => {
 export const placeIn = (text: string, community: Community): Place | undefined => {
   const zip = zipIn(text);
   if (zip) return { words: zip, zone: byZip(zip, community)?.id ?? 'outside' };
-  const zone = byStreet(text, community)?.id;
-  return zone ? { words: text.trim(), zone } : undefined;
+  const zone = byStreet(text, community);
+  if (!zone) return undefined;
+  const all = text.trim();
+  return { words: all.length <= PLACE_WORDS_MAX ? all : zone.streets.filter(s => names(plain(all), s)).join(' & '), zone: zone.id };
 };
+/** A text no longer than this may be all about where; of a longer one only the streets it names are the place. */
+const PLACE_WORDS_MAX = 32;
 
 export const zoneName = (zone: string | undefined, community: Community): string | undefined =>
   community.zones.find(z => z.id === zone)?.name;
+
+const STREET = String.raw`(?:\p{L}{2,}|\d{1,3}(?:st|nd|rd|th))(?: (?:\p{L}{2,}|\d{1,3}(?:st|nd|rd|th)))?`;
+const CORNER = new RegExp(`^(?:(?:corner of|esquina de|esquina) )?(${STREET}) (?:and|at|y|con) (${STREET})$`, 'u');
+const SAYS_MORE =
+  /\b(?:apt|apartment|apto|apartamento|unit|suite|floor|piso|room|cuarto|casa|house|my|mi|is|es|ask|for|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b/;
+
+/**
+ * As much of a place as somebody may read who has not accepted: a ZIP of ours, the streets we know by name, or two streets and nothing
+ * besides. A house number, a floor or a name never passes, because only what is known to be none of them does.
+ */
+export const placeForOffer = (place: string, community: Community): string | undefined => {
+  const zip = zipIn(place);
+  if (zip && byZip(zip, community)) return zip;
+  const words = plain(place);
+  const known = community.zones.flatMap(z => z.streets).filter(s => names(words, s));
+  if (known.length > 0) return known.join(' & ');
+  const corner = CORNER.exec(
+    words
+      .replace(/[&/@+]/g, ' and ')
+      .replace(/[.,]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  if (!corner?.[1] || !corner[2] || SAYS_MORE.test(words)) return undefined;
+  return `${capitals(corner[1])} & ${capitals(corner[2])}`;
+};
+const capitals = (words: string): string => words.replace(/(?<![\p{L}\d])\p{L}/gu, letter => letter.toUpperCase());

@@ -7,6 +7,8 @@ export interface Volunteer {
   readonly number: PhoneNumber;
   readonly name: string;
   readonly languages: readonly Language[];
+  /** The language they asked the line to write in; it wins over the order of `languages`. */
+  readonly prefers?: Language;
   readonly pods: readonly string[];
   /** Empty: every zone. */
   readonly zones: readonly string[];
@@ -62,6 +64,16 @@ export const withoutLive = (v: Volunteer, code: CaseCode, lapsed = false): Volun
 export const withHeld = (v: Volunteer, ref: Ref): Volunteer => ({ ...withoutLive(v, ref.code), held: [...without(v.held, ref.code), ref] });
 export const withoutHeld = (v: Volunteer, code: CaseCode): Volunteer => ({ ...withoutLive(v, code), held: without(v.held, code) });
 
+const LEAD = ' lead';
+/**
+ * The name a resident hears, and by which we address someone: the first name and nothing else. A pod lead without a name of their own
+ * is called by the pod.
+ */
+export const firstName = (name: string): string => {
+  const given = /^[^,]*,\s*(\S.*)$/.exec(name)?.[1] ?? name;
+  return name.endsWith(LEAD) ? name : (given.trim().split(/\s+/)[0] ?? name);
+};
+
 /** A roster row for someone of the team or a pod lead: never routed to, but able to hold a case. */
 const guest = (number: PhoneNumber, name: string, languages: readonly Language[]): Volunteer => ({
   number,
@@ -90,7 +102,7 @@ export const guestOf = (community: Community, number: PhoneNumber): Volunteer | 
   const member = teamMember(community, number);
   if (member) return guest(number, member.name, member.languages);
   const pod = community.pods.find(p => p.lead === number);
-  return pod && guest(number, `${pod.name} lead`, [community.languages[0]]);
+  return pod && guest(number, `${pod.name}${LEAD}`, [community.languages[0]]);
 };
 
 /** What a number may do beyond its own cases. */
