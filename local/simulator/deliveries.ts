@@ -32,44 +32,47 @@ const UNRULY: readonly Step[] = [step('delivered'), step('sent'), step('delivere
 
 /** The lives of texts, one after the other, so that the same sendings always give the same reports in the same order. */
 export const deliveries = (parts: Parts): Deliveries => {
-  const { ledger, now } = parts;
+  const { ledger } = parts;
+  const queue = oneByOne(parts.log);
   const slow = new Map<string, Instant>();
-  let activity = 0;
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): void => {
-    activity += 1;
-    last = last.then(work).catch(error => parts.log.error('simulator-delivery-failed', { reason: String(error) }));
-  };
-  const take = async (text: Text, { status, errorCode }: Step): Promise<Text> => {
-    const next = { ...text, status, errorCode, updatedAt: now() };
-    ledger.putText(next);
-    await report(parts, next);
-    return next;
-  };
   const live = async (text: Text): Promise<void> => {
     let current = text;
-    for (const next of stepsAfter(text)) current = await take(current, next);
+    for (const next of stepsAfter(text)) current = await take(parts, current, next);
     if (!FINAL.has(current.status)) slow.set(current.sid, reportDue(current));
   };
   const finish = (sid: string): void => {
     const text = ledger.text(sid);
     slow.delete(sid);
-    if (text) inTurn(async () => void (await take(text, isStale(text) ? step('failed', 30036) : step('delivered'))));
+    if (text) queue.add(async () => void (await take(parts, text, isStale(text) ? step('failed', 30036) : step('delivered'))));
   };
-  for (const text of ledger.texts()) if (!FINAL.has(text.status)) inTurn(() => live(text));
+  for (const text of ledger.texts()) if (!FINAL.has(text.status)) queue.add(() => live(text));
   return {
-    start: text => inTurn(() => live(text)),
+    start: text => queue.add(() => live(text)),
     reportsFirst: async text => {
       for (const next of UNRULY) await report(parts, { ...text, ...next });
-      ledger.putText({ ...text, status: 'delivered', updatedAt: now() });
+      ledger.putText({ ...text, status: 'delivered', updatedAt: parts.now() });
     },
     tick: until => {
       const due = [...slow].filter(([, at]) => at <= until).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
       for (const [sid] of due) finish(sid);
     },
     nextDue: until => {
-      const first = [...slow.values()].reduce<Instant | null>((least, at) => (least === null || at < least ? at : least), null);
-      return first !== null && first <= until ? first : null;
+      const [first] = [...slow.values()].sort();
+      return first !== undefined && first <= until ? first : null;
+    },
+    activity: queue.activity,
+    idle: queue.idle,
+  };
+};
+
+/** Does one thing after the other, and counts them. */
+const oneByOne = (log: Log): { add(work: () => Promise<void>): void; activity(): number; idle(): Promise<void> } => {
+  let activity = 0;
+  let last: Promise<void> = Promise.resolve();
+  return {
+    add: work => {
+      activity += 1;
+      last = last.then(work).catch(error => log.error('simulator-delivery-failed', { reason: String(error) }));
     },
     activity: () => activity,
     idle: async () => {
@@ -79,6 +82,14 @@ export const deliveries = (parts: Parts): Deliveries => {
       }
     },
   };
+};
+
+/** One step of a text's life: written down, then reported. */
+const take = async (parts: Parts, text: Text, { status, errorCode }: Step): Promise<Text> => {
+  const next = { ...text, status, errorCode, updatedAt: parts.now() };
+  parts.ledger.putText(next);
+  await report(parts, next);
+  return next;
 };
 
 /** What is still to come of a text's life; after a restart it goes on where it was. */

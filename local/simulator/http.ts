@@ -65,6 +65,8 @@ export const simulatorRoutes = (parts: SimulatorParts): Beside & { close(): void
 const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['index.html', 'text/html'],
   '/simulator/style.css': ['style.css', 'text/css'],
+  '/simulator/cards.css': ['cards.css', 'text/css'],
+  '/simulator/phones.css': ['phones.css', 'text/css'],
   '/simulator/page.js': ['page.js', 'text/javascript'],
   '/simulator/thread.js': ['thread.js', 'text/javascript'],
   '/simulator/segments.js': ['segments.js', 'text/javascript'],

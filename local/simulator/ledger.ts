@@ -33,44 +33,26 @@ export interface Ledger {
 
 type Entry = { readonly text: Text } | { readonly phone: Phone } | { readonly number: PhoneNumber; readonly optedOut: boolean };
 
+interface Memory {
+  readonly texts: Map<string, Text>;
+  readonly phones: Map<PhoneNumber, Phone>;
+  readonly optedOut: Map<PhoneNumber, boolean>;
+}
+
 /** Opens the ledger in this file (made when it is not there), and shortens it. */
 export const openLedger = (file: string, textsKept = TEXTS_KEPT_MAX): Ledger => {
-  const texts = new Map<string, Text>();
-  const phones = new Map<PhoneNumber, Phone>();
-  const optedOut = new Map<PhoneNumber, boolean>();
+  const memory: Memory = { texts: new Map(), phones: new Map(), optedOut: new Map() };
+  const { texts, phones, optedOut } = memory;
   const listeners = new Set<(happening: Happening) => void>();
-  const take = (entry: Entry): void => {
-    if ('text' in entry) texts.set(entry.text.sid, entry.text);
-    else if ('phone' in entry) phones.set(entry.phone.number, entry.phone);
-    else optedOut.set(entry.number, entry.optedOut);
-  };
-  for (const entry of entriesOf(file)) take(entry);
-  const all = (): Entry[] => [
-    ...[...phones.values()].map(phone => ({ phone })),
-    ...[...optedOut].map(([number, out]) => ({ number, optedOut: out })),
-    ...[...texts.values()].map(text => ({ text })),
-  ];
-  const shorten = (): number => {
-    for (const sid of [...texts.keys()].slice(0, -textsKept)) texts.delete(sid);
-    writeFileSync(`${file}.new`, all().map(line).join(''), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-    return openSync(file, 'a');
-  };
-  mkdirSync(dirname(file), { recursive: true });
-  let handle = shorten();
-  let added = 0;
-  const keep = (entry: Entry, happening: Happening): void => {
-    writeSync(handle, line(entry));
-    take(entry);
-    if (++added >= textsKept * ENTRIES_PER_TEXT) {
-      closeSync(handle);
-      handle = shorten();
-      added = 0;
-    }
-    tell(happening);
-  };
+  for (const entry of entriesOf(file)) take(memory, entry);
+  const journal = openJournal(file, memory, textsKept);
   const tell = (happening: Happening): void => {
     for (const hear of listeners) hear(happening);
+  };
+  const keep = (entry: Entry, happening: Happening): void => {
+    take(memory, entry);
+    journal.add(entry);
+    tell(happening);
   };
   return {
     text: sid => texts.get(sid),
@@ -90,6 +72,41 @@ export const openLedger = (file: string, textsKept = TEXTS_KEPT_MAX): Ledger => 
       return () => listeners.delete(hear);
     },
     tell,
+    close: journal.close,
+  };
+};
+
+const take = ({ texts, phones, optedOut }: Memory, entry: Entry): void => {
+  if ('text' in entry) texts.set(entry.text.sid, entry.text);
+  else if ('phone' in entry) phones.set(entry.phone.number, entry.phone);
+  else optedOut.set(entry.number, entry.optedOut);
+};
+
+const everything = ({ texts, phones, optedOut }: Memory): Entry[] => [
+  ...[...phones.values()].map(phone => ({ phone })),
+  ...[...optedOut].map(([number, out]) => ({ number, optedOut: out })),
+  ...[...texts.values()].map(text => ({ text })),
+];
+
+/** The file behind the memory: appended to, and written anew when it has grown long. */
+const openJournal = (file: string, memory: Memory, textsKept: number): { add(entry: Entry): void; close(): void } => {
+  const shortened = (): number => {
+    for (const sid of [...memory.texts.keys()].slice(0, -textsKept)) memory.texts.delete(sid);
+    writeFileSync(`${file}.new`, everything(memory).map(line).join(''), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return openSync(file, 'a');
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  let handle = shortened();
+  let added = 0;
+  return {
+    add: entry => {
+      writeSync(handle, line(entry));
+      if (++added < textsKept * ENTRIES_PER_TEXT) return;
+      closeSync(handle);
+      handle = shortened();
+      added = 0;
+    },
     close: () => closeSync(handle),
   };
 };

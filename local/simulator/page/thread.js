@@ -90,7 +90,7 @@ export const suggest = (field, words) => {
   field.focus();
 };
 
-const composer = (id, phone, { send, bodyMax }) => {
+const composerElements = (id, phone, bodyMax) => {
   const [language] = phone.language.split(/[,;]/);
   const field = el('textarea', {
     id: `${id}-field`,
@@ -111,11 +111,25 @@ const composer = (id, phone, { send, bodyMax }) => {
     el('div', { class: 'write' }, field, el('button', { type: 'submit', 'aria-label': `Send from ${phone.name}` }, 'Send')),
     el('div', { class: 'under' }, count, picture),
   );
+  return { field, count, picture, form };
+};
+
+const composer = (id, phone, { send, bodyMax }) => {
+  const { field, count, picture, form } = composerElements(id, phone, bodyMax);
   const hasPicture = () => picture.getAttribute('aria-pressed') === 'true';
   const update = () => {
     const { left, segments, encoding } = countSegments(field.value);
     const kind = encoding === 'UCS-2' ? ' (a special character makes segments short)' : '';
     count.textContent = segments === 1 ? `${left} left${kind}` : `${segments} segments, ${left} left${kind}`;
+  };
+  /** What was typed, and an empty field again; undefined where there is nothing to send. */
+  const take = () => {
+    const typed = { body: field.value, media: hasPicture() ? 1 : 0 };
+    if (typed.body === '' && typed.media === 0) return undefined;
+    field.value = '';
+    picture.setAttribute('aria-pressed', 'false');
+    update();
+    return typed;
   };
   field.addEventListener('input', update);
   field.addEventListener('keydown', event => {
@@ -126,13 +140,9 @@ const composer = (id, phone, { send, bodyMax }) => {
   picture.addEventListener('click', () => picture.setAttribute('aria-pressed', String(!hasPicture())));
   form.addEventListener('submit', event => {
     event.preventDefault();
-    const body = field.value;
-    const media = hasPicture() ? 1 : 0;
-    if (body === '' && media === 0) return field.focus();
-    field.value = '';
-    picture.setAttribute('aria-pressed', 'false');
-    update();
-    send(phone, body, media);
+    const typed = take();
+    if (typed) send(phone, typed.body, typed.media);
+    else field.focus();
   });
   return { form, field };
 };
