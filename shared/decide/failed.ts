@@ -1,8 +1,10 @@
-import { type Case, isFree, isOpen, markAsked } from '../domain/case.ts';
+import { type Case, freeCase, isFree, isOpen, markAsked } from '../domain/case.ts';
+import { type PhoneNumber, personId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
-import { withoutLive } from '../domain/volunteer.ts';
+import type { NumberRecord } from '../domain/person.ts';
+import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { Draft } from './draft.ts';
-import { tellCoordinators } from './tell.ts';
+import { tellCoordinators, tellResident } from './tell.ts';
 import type { Decision, World } from './world.ts';
 
 /** Twilio's code for "this person sent STOP to this number". */
@@ -22,15 +24,41 @@ const residentUnreachable = (d: Draft, c: Case, code: number): void => {
   tellCoordinators(d, 'unreachable-told', c, { error: code }, 'urgent', c.number);
 };
 
+/** Whoever has cases and cannot be texted is a matter for a coordinator; a case we write about is given back when they want no texts. */
+const holderUnreachable = (d: Draft, c: Case, holder: Volunteer, code: number): void => {
+  const held = holder.held.map(r => r.code);
+  const stopped = code === OPTED_OUT && c.holder?.number === holder.number;
+  if (stopped) {
+    d.putCase(freeCase(c, { what: c.kind === 'need' ? 'dispatch' : 'page', at: d.now }));
+    d.putVolunteer(withoutHeld(holder, c.code));
+    d.note(c.code, `${holder.name} gets no texts any more; free again`, 'line');
+    if (c.kind === 'need') tellResident(d, c, 'volunteer-stopped', { name: holder.name });
+  }
+  const left = stopped ? held.filter(one => one !== c.code) : held;
+  const [first] = left;
+  if (!first) return;
+  const fill = { name: holder.name, codes: left.join(', '), code: first, error: code };
+  tellCoordinators(d, 'unreachable-holder-told', c, fill, 'urgent', holder.number);
+};
+
+/** The carrier refuses this number because its owner texted STOP: that is kept also where we had never heard from it. */
+const keepTrouble = (d: Draft, to: PhoneNumber, code: number): void => {
+  const record = d.record(to);
+  if (code === OPTED_OUT) {
+    const known: NumberRecord = record ?? { number: to, firstContactAt: d.now, current: personId('') };
+    d.put({ kind: 'number', value: { ...known, optedOut: { at: d.now, by: 'carrier' } } });
+    const row = d.volunteer(to);
+    if (row) d.putVolunteer({ ...row, stopped: true });
+  } else if (record) d.put({ kind: 'number', value: { ...record, unreachable: { at: d.now, code } } });
+};
+
 /** A text that will never arrive: the number's trouble is kept, and whoever must know is told. Nothing fails in silence. */
-export const decideFailed = (world: World, o: Outgoing): Decision => {
+export const decideFailed = (world: World, o: Outgoing | undefined): Decision => {
   const d = new Draft(world);
+  if (!o) return d.decision();
+  d.put({ kind: 'outgoing', value: o });
   const code = o.errorCode ?? 0;
-  const record = d.record(o.to);
-  if (record && code === OPTED_OUT) d.put({ kind: 'number', value: { ...record, optedOut: { at: d.now, by: 'carrier' } } });
-  else if (record) d.put({ kind: 'number', value: { ...record, unreachable: { at: d.now, code } } });
-  const row = d.volunteer(o.to);
-  if (row && code === OPTED_OUT) d.putVolunteer({ ...row, stopped: true });
+  keepTrouble(d, o.to, code);
   d.count('texts-failed');
   const c = o.about && d.case(o.about.number, o.about.code);
   if (!c) return d.decision();
@@ -38,6 +66,8 @@ export const decideFailed = (world: World, o: Outgoing): Decision => {
   if (isOpen(c)) {
     if (o.purpose === 'offer') offerFailed(d, c, o);
     else if (o.to === c.number) residentUnreachable(d, c, code);
+    const holder = d.volunteer(o.to);
+    if (holder && holder.held.length > 0) holderUnreachable(d, d.case(c.number, c.code) ?? c, holder, code);
   }
   return d.decision();
 };

@@ -52,15 +52,16 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     ? listen(d, known, volunteer ? null : understood.language)
     : newPerson(d, number, volunteer ? assumed : understood.language, assumed);
   if (person !== known) d.put({ kind: 'person', value: person });
-  const kept: NumberRecord = record ?? { number, firstContactAt: d.now, current: person.id };
-  if (!record) d.put({ kind: 'number', value: kept });
+  // A number may be known for its trouble alone, before anybody has written from it.
+  const kept: NumberRecord = known && record ? record : { ...record, number, firstContactAt: d.now, current: person.id };
+  if (kept !== record) d.put({ kind: 'number', value: kept });
   const language = volunteer && !person.languageSure ? assumed : person.language;
   return {
     number,
     record: kept,
     person,
     language,
-    isNew: record === undefined,
+    isNew: known === undefined,
     powers: powersOf(d.world.community, number),
     ...(volunteer ? { volunteer } : {}),
   };

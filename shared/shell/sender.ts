@@ -1,9 +1,10 @@
-import { clearToSend } from '../domain/consent.ts';
+import { type Cleared, clearToSend } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import {
   ATTEMPTS_MAX,
   again,
   claimed,
+  endedBadly,
   failed,
   mayHaveGoneOut,
   type Outgoing,
@@ -15,26 +16,49 @@ import {
 import type { NumberRecord } from '../domain/person.ts';
 import { numberKey, outgoingKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
-import { settleFailed } from '../table/settle.ts';
-import type { Row, Write } from '../table/store.ts';
+import { settleFailed, type TextRef } from '../table/settle.ts';
+import { type Row, StoreTrouble, type Write } from '../table/store.ts';
+import { withinTime } from './in-time.ts';
 import type { Runtime, SendResult } from './runtime.ts';
 
 /** Texts to different phones may leave side by side; those to one phone leave one after the other. */
 const LANES_MAX = 8;
 const SENT_KEPT_S = 30 * 86_400;
+/** The carrier's own time-out is far shorter; a carrier that does not keep it must not hold up everyone. */
+export const CARRIER_MAX_MS = 15_000;
+
+const UNKNOWN: SendResult = { ok: false, code: null, http: null, retry: true, unknown: true };
 
 const inOrder = (a: Outgoing, b: Outgoing): number =>
   PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
 
-/** Sends these texts, the most urgent first. Each is looked at again before it leaves: what was sent or taken meanwhile is let be. */
+/**
+ * Sends these texts, the most urgent first. Each is looked at again before it leaves: what was sent or taken meanwhile is let be. A text
+ * that breaks stops no other; trouble with the database is thrown when all lanes have come to their end, since what is left stays due.
+ */
 export const sendAll = async (rt: Runtime, texts: readonly Outgoing[]): Promise<void> => {
   const lanes = new Map<PhoneNumber, Outgoing[]>();
   for (const text of [...texts].sort(inOrder)) lanes.set(text.to, [...(lanes.get(text.to) ?? []), text]);
   const waiting = [...lanes.values()];
+  let trouble: StoreTrouble | undefined;
   const run = async (): Promise<void> => {
-    for (let lane = waiting.shift(); lane; lane = waiting.shift()) for (const text of lane) await sendOne(rt, text);
+    for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
+      for (const text of lane) trouble = (await tryOne(rt, text)) ?? trouble;
+    }
   };
   await Promise.all(Array.from({ length: Math.min(LANES_MAX, waiting.length) }, run));
+  if (trouble) throw trouble;
+};
+
+/** A fault of ours leaves the text claimed: it is looked at again when its lease is over, and its attempts are counted. */
+const tryOne = async (rt: Runtime, text: Outgoing): Promise<StoreTrouble | undefined> => {
+  try {
+    await sendOne(rt, text);
+  } catch (error) {
+    if (error instanceof StoreTrouble) return error;
+    rt.log.error('send.failed', { id: text.id, error });
+  }
+  return undefined;
 };
 
 interface Claim {
@@ -44,12 +68,9 @@ interface Claim {
 
 const putWrite = (value: Outgoing, expect: number): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect });
 
-/** Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it, or it is not due any more. */
-const claim = async (rt: Runtime, row: Row): Promise<Claim | undefined> => {
-  const text = nounOf<Outgoing>(row);
-  const now = rt.now();
-  if (text.due === undefined || text.due > now) return undefined;
-  const taken = claimed(text, now);
+/** Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it. */
+const claim = async (rt: Runtime, row: Row, text: Outgoing): Promise<Claim | undefined> => {
+  const taken = claimed(text, rt.now());
   const { ok } = await rt.store.commit([putWrite(taken, row.v)], `claim-${text.id}-${row.v}`);
   return ok ? { text: taken, version: row.v + 1 } : undefined;
 };
@@ -59,70 +80,112 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
   const [row, number] = got;
   if (!row) return;
   const before = nounOf<Outgoing>(row);
-  const cleared = clearToSend(before, number && nounOf<NumberRecord>(number), rt.now());
+  const now = rt.now();
+  if (before.due === undefined || before.due > now) return;
+  const cleared = clearToSend(before, number && nounOf<NumberRecord>(number), now);
   if ('refused' in cleared) return suppress(rt, row, before);
-  const mine = await claim(rt, row);
+  const mine = await claim(rt, row, before);
   if (!mine) return;
-  const known = mayHaveGoneOut(before) ? await findAtCarrier(rt, before) : undefined;
-  if (known === 'unknown') return finish(rt, mine, again(mine.text, rt.now(), true));
-  const result: SendResult = known ?? (await rt.carrier.send(cleared));
-  await conclude(rt, mine, result);
+  // Whoever took it so often and never told how it ended broke each time.
+  if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null);
+  await conclude(rt, mine, await attempt(rt, before, cleared));
 };
 
-/** They opted out meanwhile: the text is set aside, and that is written down. */
+/** They opted out meanwhile, or its time is over: the text is set aside, and that is written down. */
 const suppress = async (rt: Runtime, row: Row, text: Outgoing): Promise<void> => {
-  if (text.due === undefined) return;
   await rt.store.commit([putWrite(suppressed(text), row.v)], `suppress-${text.id}-${row.v}`);
 };
 
+/** One attempt. Where an earlier one may have gone through, the carrier is asked first, and nothing is sent while it cannot say. */
+const attempt = async (rt: Runtime, before: Outgoing, cleared: Cleared): Promise<SendResult> => {
+  const known = mayHaveGoneOut(before) ? await findAtCarrier(rt, before) : undefined;
+  return known ?? withinTime(CARRIER_MAX_MS, rt.carrier.send(cleared), () => UNKNOWN);
+};
+
 /** An attempt whose end is not known is looked up in the carrier's own list before anything is sent again. */
-const findAtCarrier = async (rt: Runtime, text: Outgoing): Promise<SendResult | undefined | 'unknown'> => {
+const findAtCarrier = async (rt: Runtime, text: Outgoing): Promise<SendResult | undefined> => {
   try {
-    const accepted = await rt.carrier.acceptedSince(text.to, reconcileSince(text));
-    const same = accepted.find(a => a.body === text.body);
-    rt.log.info('send.reconciled', { id: text.id, found: same !== undefined });
-    return same && { ok: true, sid: same.sid, status: same.status };
+    const list = rt.carrier.acceptedSince(text.to, reconcileSince(text));
+    const accepted = await withinTime(CARRIER_MAX_MS, list, () => Promise.reject(new Error('the carrier did not answer in time')));
+    const same = accepted.filter(a => a.body === text.body);
+    const { got } = same.length > 0 ? await rt.store.read({ get: same.map(a => sentKey(a.sid)) }) : { got: [] };
+    // The same words may have gone to the same phone before: what is another text's already is not this one.
+    const found = same.find((_, i) => got[i]?.kind !== 'sent' || nounOf<TextRef>(got[i]).id === text.id);
+    rt.log.info('send.reconciled', { id: text.id, found: found !== undefined });
+    return found && { ok: true, sid: found.sid, status: found.status };
   } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
     rt.log.warn('send.unreconciled', { id: text.id, error });
-    return 'unknown';
+    return UNKNOWN;
   }
 };
 
 const conclude = async (rt: Runtime, mine: Claim, result: SendResult): Promise<void> => {
   if (result.ok) return finishSent(rt, mine, result);
   rt.log.warn('send.refused', { id: mine.text.id, code: result.code, http: result.http, attempt: mine.text.attempts });
-  const giveUp = !result.retry && !result.unknown ? true : mine.text.attempts >= ATTEMPTS_MAX;
-  if (!giveUp) return finish(rt, mine, again(mine.text, rt.now(), result.unknown));
-  const ended = failed(mine.text, result.code ?? result.http);
-  await settleFailed(rt, ended, [putWrite(ended, mine.version)]);
+  if (!result.retry || mine.text.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, result.code ?? result.http);
+  const retry = again(mine.text, rt.now(), result.unknown);
+  await rt.store.commit([putWrite(retry, mine.version)], `again-${retry.id}-${mine.version}`);
 };
 
-const finish = async (rt: Runtime, mine: Claim, text: Outgoing): Promise<void> => {
-  await rt.store.commit([putWrite(text, mine.version)], `finish-${text.id}-${mine.version}`);
+/** It will not arrive, and whoever must know is told, unless a report says meanwhile that the carrier has it after all. */
+const giveUp = async (rt: Runtime, mine: Claim, code: number | null): Promise<void> => {
+  try {
+    await settleFailed(rt, mine.text, now =>
+      now.state === 'sending' && now.attempts === mine.text.attempts ? failed(now, code) : undefined,
+    );
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    rt.log.error('send.failed-unsettled', { id: mine.text.id, error });
+    await rt.store.commit([putWrite(failed(mine.text, code), mine.version)], `failed-bare-${mine.text.id}-${mine.version}`);
+  }
 };
 
-/** The carrier has it. Its id points back to the row; a delivery report that was faster than this answer is taken over. */
-const finishSent = async (rt: Runtime, mine: Claim, result: Extract<SendResult, { ok: true }>): Promise<void> => {
+type Taken = Extract<SendResult, { ok: true }>;
+
+/** The carrier's id points back to our text, and to whose threads its end would touch. */
+const pointerWrite = (rt: Runtime, { id, to, about }: Outgoing, { sid }: Taken, expect: Row['v'] | 'absent'): Write => {
+  const data = { id, to, ...(about ? { about } : {}) };
+  return { op: 'put', row: { ...sentKey(sid), kind: 'sent', ttl: ttlAfter(rt.now(), SENT_KEPT_S), data }, expect };
+};
+
+const OVERTAKEN_ROUNDS_MAX = 3;
+
+/** The carrier has it. A delivery report that was faster than this answer is taken over. */
+const finishSent = async (rt: Runtime, mine: Claim, result: Taken): Promise<void> => {
   const done = sent(mine.text, result.sid, result.status);
-  const ttl = ttlAfter(rt.now(), SENT_KEPT_S);
-  const pointer: Write = { op: 'put', row: { ...sentKey(result.sid), kind: 'sent', ttl, data: { id: done.id } }, expect: 'absent' };
-  const { ok } = await rt.store.commit([putWrite(done, mine.version), pointer], `sent-${done.id}-${mine.version}`);
-  if (!ok) await finishOvertaken(rt, mine.text, result);
+  const writes = [putWrite(done, mine.version), pointerWrite(rt, done, result, 'absent')];
+  const { ok } = await rt.store.commit(writes, `sent-${done.id}-${mine.version}`);
+  for (let round = 0; !ok && round < OVERTAKEN_ROUNDS_MAX; round++) if (await finishOvertaken(rt, mine.text, result)) return;
+  if (!ok) return rt.log.warn('send.unrecorded', { id: done.id });
+  if (endedBadly(result.status)) await failAfterAll(rt, done, {});
 };
 
-const finishOvertaken = async (rt: Runtime, text: Outgoing, result: Extract<SendResult, { ok: true }>): Promise<void> => {
+interface Early {
+  readonly status?: string;
+  readonly rank?: number;
+  readonly errorCode?: number;
+}
+
+/** On top of whatever the reports wrote meanwhile. Answers false where yet another came in between. */
+const finishOvertaken = async (rt: Runtime, text: Outgoing, result: Taken): Promise<boolean> => {
   const { got } = await rt.store.read({ get: [outgoingKey(text.id), sentKey(result.sid)] });
   const [row, early] = got;
-  if (!row) return;
-  const report = early ? nounOf<{ status?: string; rank?: number; errorCode?: number }>(early) : {};
+  if (!row || early?.kind === 'sent') return true;
+  const { status, rank, errorCode } = early ? nounOf<Early>(early) : {};
   const now = nounOf<Outgoing>(row);
-  const done: Outgoing = { ...sent(now, result.sid, result.status), ...((report.rank ?? -1) > (now.rank ?? -1) ? report : {}) };
-  const ttl = ttlAfter(rt.now(), SENT_KEPT_S);
-  const pointer: Write = {
-    op: 'put',
-    row: { ...sentKey(result.sid), kind: 'sent', ttl, data: { id: done.id } },
-    expect: early?.v ?? 'absent',
-  };
-  const { ok } = await rt.store.commit([putWrite(done, row.v), pointer], `overtaken-${done.id}-${row.v}`);
-  if (!ok) rt.log.warn('send.unrecorded', { id: text.id });
+  const ended = now.state === 'failed' ? now : sent(now, result.sid, result.status);
+  const news = status !== undefined && (rank ?? -1) > (ended.rank ?? -1);
+  const bad = endedBadly(news ? status : (ended.status ?? ''));
+  // The rank of a bad end is kept for failAfterAll, which settles what follows from it.
+  const done: Outgoing = news && !bad ? { ...ended, status, rank: rank ?? 0 } : ended;
+  const writes = [putWrite(done, row.v), pointerWrite(rt, done, result, early?.v ?? 'absent')];
+  const { ok } = await rt.store.commit(writes, `overtaken-${done.id}-${row.v}`);
+  if (ok && bad) await failAfterAll(rt, done, news ? { status, rank: rank ?? 0, ...(errorCode === undefined ? {} : { errorCode }) } : {});
+  return ok;
+};
+
+/** The carrier took it, and said meanwhile that it cannot deliver it. */
+const failAfterAll = async (rt: Runtime, text: Outgoing, { errorCode, ...early }: Early): Promise<void> => {
+  await settleFailed(rt, text, now => (now.state === 'failed' ? undefined : failed({ ...now, ...early }, errorCode ?? null)));
 };

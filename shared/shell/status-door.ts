@@ -1,12 +1,11 @@
-import type { Outgoing } from '../domain/outgoing.ts';
-import { failed } from '../domain/outgoing.ts';
+import { endedBadly, failed, type Outgoing, sent } from '../domain/outgoing.ts';
 import { isRefusal } from '../parse/refusal.ts';
 import { parseStatus, type StatusReport } from '../parse/status.ts';
 import { renderSms } from '../reply/twiml.ts';
 import { outgoingKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
-import { settleFailed } from '../table/settle.ts';
-import type { Row, Write } from '../table/store.ts';
+import { settleFailed, type TextRef } from '../table/settle.ts';
+import type { Row } from '../table/store.ts';
 import type { WebDoor } from './door.ts';
 import type { DeskRuntime } from './sms-door.ts';
 import { webhook } from './webhook.ts';
@@ -15,22 +14,37 @@ const ROUNDS_MAX = 5;
 /** A report about a text whose sending has not returned yet waits here for it, or about a text that somebody else sent. */
 const ORPHAN_KEPT_S = 86_400;
 
-/** Words of the carrier that mean: this text will not arrive. */
-const ENDED_BADLY = new Set(['failed', 'undelivered']);
+interface Found {
+  /** Our text: its row, where the report named it, or what the carrier's id points to. */
+  readonly row?: Row;
+  readonly ref?: TextRef;
+  readonly pointer?: Row;
+}
 
-const find = async (rt: DeskRuntime, report: StatusReport): Promise<{ readonly row?: Row; readonly pointer?: Row }> => {
-  const keys = [sentKey(report.sid), ...(report.outgoing ? [outgoingKey(report.outgoing)] : [])];
-  const { got } = await rt.store.read({ get: keys });
-  const [pointer, direct] = got;
-  if (direct) return { row: direct, ...(pointer ? { pointer } : {}) };
-  const id = pointer && nounOf<{ id?: Outgoing['id'] }>(pointer).id;
-  if (!pointer || !id) return pointer ? { pointer } : {};
-  const { got: again } = await rt.store.read({ get: [outgoingKey(id)] });
-  return { pointer, ...(again[0] ? { row: again[0] } : {}) };
+/** One round trip: the text by our own id, which its callback address carries, and whatever is kept under the carrier's id. */
+const find = async (rt: DeskRuntime, report: StatusReport): Promise<Found> => {
+  const { got } = await rt.store.read({ get: [sentKey(report.sid), ...(report.outgoing ? [outgoingKey(report.outgoing)] : [])] });
+  const [pointer, row] = got;
+  const known = pointer ? { pointer } : {};
+  if (row) return { ...known, row, ref: nounOf<Outgoing>(row) };
+  return pointer?.kind === 'sent' ? { ...known, ref: nounOf<TextRef>(pointer) } : known;
 };
+
+const rowFor = async (rt: DeskRuntime, { row, ref }: Found): Promise<Row | undefined> =>
+  row ?? (ref && (await rt.store.read({ get: [outgoingKey(ref.id)] })).got[0]);
 
 /** The carrier's newer word replaces its older one, never the other way round. */
 const isNews = (known: { readonly rank?: number | undefined }, report: StatusReport): boolean => report.rank > (known.rank ?? -1);
+
+/** Whether this report says something new of this text; one about another attempt, that went out besides, does not. */
+const concerns = (text: Outgoing, report: StatusReport): boolean =>
+  isNews(text, report) && (text.sid === undefined || text.sid === report.sid);
+
+/** The text as the carrier now says it is. A report that overtook the answer to our request proves that the request went through. */
+const told = (text: Outgoing, { sid, status, rank }: StatusReport): Outgoing => {
+  const waits = text.state === 'pending' || text.state === 'sending';
+  return { ...(waits ? sent(text, sid, status) : text), sid, status, rank };
+};
 
 const keepForLater = async (rt: DeskRuntime, report: StatusReport, pointer: Row | undefined): Promise<boolean> => {
   if (pointer && !isNews(nounOf<{ rank?: number }>(pointer), report)) return true;
@@ -42,20 +56,21 @@ const keepForLater = async (rt: DeskRuntime, report: StatusReport, pointer: Row 
 
 /** Writes what the carrier says; a text that failed after all is settled with everything that follows from it. */
 const record = async (rt: DeskRuntime, report: StatusReport, after: () => void): Promise<boolean> => {
-  const { row, pointer } = await find(rt, report);
-  if (!row) return keepForLater(rt, report, pointer);
-  const known = nounOf<Outgoing>(row);
-  if (!isNews(known, report)) return true;
-  const { status, rank, errorCode, sid } = report;
-  const told: Outgoing = { ...known, sid: known.sid ?? sid, status, rank };
-  if (!ENDED_BADLY.has(status)) {
-    const write: Write = { op: 'put', row: rowOf({ kind: 'outgoing', value: told }), expect: row.v };
-    return (await rt.store.commit([write], `status-${sid}-${status}-${row.v}`)).ok;
+  const found = await find(rt, report);
+  if (!found.ref) return keepForLater(rt, report, found.pointer);
+  if (endedBadly(report.status)) {
+    const end = (now: Outgoing): Outgoing | undefined =>
+      concerns(now, report) && now.state !== 'failed' ? failed(told(now, report), report.errorCode ?? null) : undefined;
+    const settled = await settleFailed(rt, found.ref, end);
+    if (settled.more) after();
+    return true;
   }
-  const ended = failed(told, errorCode ?? null);
-  const settled = await settleFailed(rt, ended, [{ op: 'put', row: rowOf({ kind: 'outgoing', value: ended }), expect: row.v }]);
-  if (settled.more) after();
-  return true;
+  const row = await rowFor(rt, found);
+  const text = row && nounOf<Outgoing>(row);
+  if (!text || !concerns(text, report)) return true;
+  const value = told(text, report);
+  const write = { op: 'put', row: rowOf({ kind: 'outgoing', value }), expect: row.v } as const;
+  return (await rt.store.commit([write], `status-${report.sid}-${report.status}-${row.v}`)).ok;
 };
 
 /** The door for delivery reports: late, repeated and out of order, they end in the same row. */

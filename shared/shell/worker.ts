@@ -1,10 +1,10 @@
 import type { Case } from '../domain/case.ts';
-import type { Instant } from '../domain/ids.ts';
+import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { dueUntil } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
-import { settleDue } from '../table/settle.ts';
-import type { Row } from '../table/store.ts';
+import { settleDue, settleStuck } from '../table/settle.ts';
+import { type Row, StoreTrouble } from '../table/store.ts';
 import type { Runtime } from './runtime.ts';
 import { sendAll } from './sender.ts';
 
@@ -16,20 +16,56 @@ const BATCHES_MAX = 200;
 const isCase = (row: Row): boolean => row.kind === 'case';
 const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 
-/** Does what these rows are due for: first what makes texts, then the texts. A row that breaks stops no other. */
+/** The shortest and the longest that a step which broke waits before it is tried again; in between, as long again as it has waited. */
+const PUT_OFF_MIN_MS = MINUTE_MS;
+const PUT_OFF_MAX_MS = DAY_MS;
+
+/**
+ * Does what these rows are due for: first what makes texts, then the texts. A row that breaks stops no other. Trouble with the database
+ * stops all and is thrown: everything that is left stays due.
+ */
 export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<void> => {
+  let trouble: StoreTrouble | undefined;
   for (const row of rows.filter(isCase)) {
-    const due = nounOf<Case>(row);
-    try {
-      await settleDue(rt, due);
-    } catch (error) {
-      rt.log.error('due.failed', { code: due.code, what: due.next?.what, error });
-    }
+    const failed = await doDue(rt, row);
+    if (failed && failed.reason !== 'throttled') throw failed;
+    trouble ??= failed;
   }
   await sendAll(
     rt,
     rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row)),
   );
+  if (trouble) throw trouble;
+};
+
+/** What one case is due for. Answers trouble with the database; a step that breaks is put off, and a coordinator hears of it. */
+const doDue = async (rt: Runtime, row: Row): Promise<StoreTrouble | undefined> => {
+  const due = nounOf<Case>(row);
+  try {
+    await settleDue(rt, due);
+  } catch (error) {
+    if (error instanceof StoreTrouble) return error;
+    rt.log.error('due.failed', { code: due.code, what: due.next?.what, error });
+    return putOff(rt, row, due);
+  }
+  return undefined;
+};
+
+/** The row is looked at again after as long as it has been due already; the first time and once a day a coordinator is told. */
+const putOff = async (rt: Runtime, row: Row, due: Case): Promise<StoreTrouble | undefined> => {
+  const now = rt.now();
+  const waited = due.next ? msBetween(due.next.at, now) : 0;
+  const wait = Math.min(PUT_OFF_MAX_MS, Math.max(PUT_OFF_MIN_MS, waited));
+  const until = later(now, wait);
+  try {
+    await settleStuck(rt, due, until, row.due === due.next?.at || wait === PUT_OFF_MAX_MS);
+  } catch (error) {
+    if (error instanceof StoreTrouble) return error;
+    rt.log.error('due.stuck', { code: due.code, error });
+    const { v, ...kept } = row;
+    await rt.store.commit([{ op: 'put', row: { ...kept, due: until }, expect: v }], `put-off-${due.code}-${v}`);
+  }
+  return undefined;
 };
 
 /** Does everything that is due by now, and what comes of it, until nothing is left. */

@@ -2,11 +2,12 @@ import { codesNamed, furtherFor } from '../decide/plan.ts';
 import type { Thread, World } from '../decide/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
-import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
+import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
-import { codeKey, openCases, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
+import { codeKey, openCases, outgoingKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
 import { nounOf } from './rows.ts';
 import type { Key, Row, Store } from './store.ts';
 
@@ -17,6 +18,8 @@ export const versionKey = (key: Key): string => `${key.pk}|${key.sk}`;
 export interface Loaded {
   readonly world: World;
   readonly versions: Versions;
+  /** The text that this is about, as it stands now. */
+  readonly outgoing?: Outgoing;
 }
 /** A text that was answered before, with the answer it got. */
 export interface Seen {
@@ -104,12 +107,22 @@ export const loadForText = async (
   return { world: gathered.world(given, true), versions: gathered.versions };
 };
 
-/** Everything a due row's decision needs, in one round trip: these numbers' threads and the whole roster. */
-export const loadThreads = async (store: Store, given: Given, numbers: readonly PhoneNumber[]): Promise<Loaded> => {
+/** Whose rows a decision needs beside the roster, and the text that it is about. */
+interface Concerned {
+  readonly numbers: readonly PhoneNumber[];
+  readonly outgoing?: OutgoingId;
+}
+
+/** Everything the decision on a due row or on a failed text needs, in one round trip: these numbers' threads and the whole roster. */
+export const loadThreads = async (store: Store, given: Given, { numbers, outgoing }: Concerned): Promise<Loaded> => {
   const wanted = [...new Set(numbers)];
-  const { found } = await store.read({ query: [...wanted.map(threadOf), wholeRoster()] });
+  const { got, found } = await store.read({
+    get: outgoing ? [outgoingKey(outgoing)] : [],
+    query: [...wanted.map(threadOf), wholeRoster()],
+  });
   const gathered = new Gathered();
   for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);
-  return { world: gathered.world(given, true), versions: gathered.versions };
+  const text = got[0] && gathered.saw<Outgoing>(got[0]);
+  return { world: gathered.world(given, true), versions: gathered.versions, ...(text ? { outgoing: text } : {}) };
 };

@@ -2,6 +2,7 @@ import { type Command, decideCommandLine } from '../decide/command-line.ts';
 import { decideDue } from '../decide/due.ts';
 import { decideFailed } from '../decide/failed.ts';
 import { decideSms } from '../decide/sms.ts';
+import { decideStuck } from '../decide/stuck.ts';
 import type { Decision, TextIn, World } from '../decide/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
@@ -9,9 +10,9 @@ import { type CaseCode, derivedId, type Instant, type MessageSid, type PhoneNumb
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Book } from '../script/script.ts';
 import { writesOf } from './commit.ts';
-import { codeKey } from './keys.ts';
-import { type Given, type Loaded, loadForText, loadThreads, type Seen } from './load.ts';
-import { nounOf } from './rows.ts';
+import { caseKey, codeKey } from './keys.ts';
+import { type Given, type Loaded, loadForText, loadThreads, type Seen, versionKey } from './load.ts';
+import { nounOf, rowOf } from './rows.ts';
 import { type Store, StoreTrouble, type Write } from './store.ts';
 
 /** What settling needs of the world. */
@@ -38,11 +39,11 @@ const hasMore = (decision: Decision, now: Instant): boolean =>
 
 interface Round {
   readonly load: (given: Given) => Promise<Loaded | { readonly seen: Seen }>;
-  readonly decide: (world: World) => Decision;
+  readonly decide: (world: World, loaded: Loaded) => Decision;
   readonly cause: string;
   readonly sid?: MessageSid;
   /** Writes that belong to the same transaction and to no noun of the domain. */
-  readonly also?: readonly Write[];
+  readonly also?: (loaded: Loaded) => readonly Write[];
 }
 
 /** Load, decide, commit; on a conflict the same again on top of what the other one wrote. */
@@ -52,9 +53,9 @@ const settle = async (desk: Desk, round: Round): Promise<Settled> => {
     const given: Given = { community: desk.community, book: desk.book, now, cause: round.cause, attempt };
     const loaded = await round.load(given);
     if ('seen' in loaded) return { reply: loaded.seen.reply, changed: false, more: false };
-    const decision = round.decide(loaded.world);
+    const decision = round.decide(loaded.world, loaded);
     const writes = writesOf({ decision, versions: loaded.versions, now, cause: round.cause, ...(round.sid ? { sid: round.sid } : {}) });
-    const all = [...writes, ...(round.also ?? [])];
+    const all = [...writes, ...(round.also?.(loaded) ?? [])];
     const committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
     if (committed.ok) return { reply: decision.reply, changed: true, more: hasMore(decision, now) };
   }
@@ -77,17 +78,39 @@ export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<S
 export const settleDue = (desk: Desk, due: Case): Promise<Settled> =>
   settle(desk, {
     cause: `${due.code}-${due.next?.what ?? 'due'}-${due.next?.at ?? ''}-${derivedId(JSON.stringify(due), 'due').slice(0, 8)}`,
-    load: given => loadThreads(desk.store, given, [due.number]),
+    load: given => loadThreads(desk.store, given, { numbers: [due.number] }),
     decide: world => decideDue(world, due),
   });
 
-/** A text that will never arrive, settled together with its own row. */
-export const settleFailed = (desk: Desk, outgoing: Outgoing, also: readonly Write[]): Promise<Settled> =>
+/** What must be known of a text before its row is read: whose threads its end touches. */
+export type TextRef = Pick<Outgoing, 'id' | 'to' | 'about'>;
+
+/**
+ * A text that will never arrive, settled with everything that follows from it. `end` makes the ended text of the row as it stands now, or
+ * undefined where it has ended otherwise meanwhile; then nothing is changed.
+ */
+export const settleFailed = (desk: Desk, { id, to, about }: TextRef, end: (now: Outgoing) => Outgoing | undefined): Promise<Settled> =>
   settle(desk, {
-    cause: `failed-${outgoing.id}`,
-    load: given => loadThreads(desk.store, given, [outgoing.to, ...(outgoing.about ? [outgoing.about.number] : [])]),
-    decide: world => decideFailed(world, outgoing),
-    also,
+    cause: `failed-${id}`,
+    load: given => loadThreads(desk.store, given, { numbers: [to, ...(about ? [about.number] : [])], outgoing: id }),
+    decide: (world, { outgoing }) => decideFailed(world, outgoing && end(outgoing)),
+  });
+
+/**
+ * The due row of a case broke: it is looked at again at `until`, and a coordinator hears of it where `tell` says so. The case itself stays
+ * as it is, so that its own step is still the next one.
+ */
+export const settleStuck = (desk: Desk, due: Case, until: Instant, tell: boolean): Promise<Settled> =>
+  settle(desk, {
+    cause: `stuck-${due.code}-${until}`,
+    load: given => loadThreads(desk.store, given, { numbers: [due.number] }),
+    decide: world => decideStuck(world, due, tell),
+    also: ({ world, versions }) => {
+      const c = world.threads.get(due.number)?.cases.find(one => one.code === due.code);
+      const expect = versions.get(versionKey(caseKey(due.number, due.code)));
+      if (!c?.next || expect === undefined || c.next.at > world.now) return [];
+      return [{ op: 'put', row: { ...rowOf({ kind: 'case', value: c }), due: until }, expect }];
+    },
   });
 
 /** In whose thread a case lies; undefined where there is no such case. */
@@ -106,7 +129,7 @@ export const settleCommand = async (
   let told = { refused: true, says: '' };
   await settle(desk, {
     cause: id,
-    load: given => loadThreads(desk.store, given, number ? [number] : []),
+    load: given => loadThreads(desk.store, given, { numbers: number ? [number] : [] }),
     decide: world => {
       const { decision, ...rest } = decideCommandLine(world, command);
       told = rest;

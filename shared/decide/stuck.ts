@@ -1,0 +1,21 @@
+import type { Case } from '../domain/case.ts';
+import { Draft } from './draft.ts';
+import { withRole } from './tell.ts';
+import type { Decision, World } from './world.ts';
+
+/**
+ * The next step of a case broke through a fault of ours. It is kept in the timeline and a coordinator hears the code, in words that rest on
+ * nothing of the case itself, so that whatever broke the step cannot break the news of it.
+ */
+export const decideStuck = (world: World, due: Pick<Case, 'number' | 'code'>, tell: boolean): Decision => {
+  const d = new Draft(world);
+  const c = d.case(due.number, due.code);
+  if (!c?.next || c.next.at > d.now) return d.decision();
+  d.count('stuck');
+  d.note(c.code, `its next step (${c.next.what}) did not work, a fault of ours; it is tried again`, 'line');
+  if (!tell) return d.decision();
+  for (const to of withRole(d, 'coordinator')) {
+    d.send(to, d.line(d.languageOfVolunteer(to), 'stuck-told', { code: c.code }), 'stuck', 'urgent', c);
+  }
+  return d.decision();
+};

@@ -1,0 +1,14 @@
+/** What the work answers, or what `late` says once `ms` milliseconds have gone by. The work itself is left to end by itself. */
+export const withinTime = async <T>(ms: number, work: Promise<T>, late: () => T | Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<T>((resolve, reject) => {
+    timer = setTimeout(() => {
+      Promise.resolve().then(late).then(resolve, reject);
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
