@@ -39,7 +39,7 @@ export function byAnswer(at: AtNode, answer: Answer | undefined, heard: Heard): 
 /** Speech that was not heard well is confirmed by key; where the answer is sensitive it is asked for again instead. */
 function unsure(at: AtNode, answer: Exclude<Answer, { kind: 'guess' }>, heard: Heard): Turn | undefined {
   const { node } = at;
-  if (heard.by !== 'speech' || heard.confidence >= SPEECH_SURE || node.input === 'text' || node.input === 'yesno') return undefined;
+  if (heard.by !== 'speech' || heard.confidence >= SPEECH_SURE || node.input === 'text') return undefined;
   if (node.sensitive) return failed(at, 'no-match');
   if (answer.kind === 'choice') return didYouMean(at, answer.choice, undefined);
   // What is too long to be kept until the reply cannot be confirmed; it is taken, and `raw` has all of it.

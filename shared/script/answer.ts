@@ -41,6 +41,7 @@ interface Reply {
   readonly facts: Known;
   readonly lexicons: readonly Lexicon[];
   readonly choices: ChoiceWords;
+  readonly plurals: ChoiceWords;
 }
 
 /**
@@ -52,7 +53,8 @@ export function answerOf(question: Question, text: string, facts: Known = {}): A
   const folded = fold(text);
   const lexicons = lexiconsOf(book, language);
   const choices = choiceWords(book, language, script, node);
-  const reply: Reply = { text, folded, words: folded.split(' '), facts, lexicons, choices };
+  const plurals = singularWords(book, language, script, node);
+  const reply: Reply = { text, folded, words: folded.split(' '), facts, lexicons, choices, plurals };
   const exact = folded === '' ? undefined : exactly(question, reply);
   if (exact !== undefined) return exact;
   const loose = node.input === 'choices' || node.input === 'yesno' || node.input === 'needs';
@@ -64,12 +66,12 @@ export function answerOf(question: Question, text: string, facts: Known = {}): A
 }
 
 /** The whole text is a key or a word of the question: as it was shown, then as it stands now, plurals and articles forgiven. */
-function exactly({ node, shown }: Question, { folded, lexicons, choices }: Reply): Answer | undefined {
+function exactly({ node, shown }: Question, { folded, lexicons, choices, plurals }: Reply): Answer | undefined {
   const take = (choice: string, by: 'key' | 'word'): Answer => ({ kind: 'choice', choice, by, strict: true });
   const seen = own(shown, folded);
   if (seen !== undefined) return take(seen, /^\d+$/.test(folded) ? 'key' : 'word');
   const bare = withoutArticle(folded);
-  const plural = node.input === 'yesno' ? undefined : singularWords(choices).get(singular(bare));
+  const plural = node.input === 'yesno' ? undefined : plurals.get(singular(bare));
   const word = choices.get(folded) ?? choices.get(bare) ?? plural;
   if (word !== undefined) return take(word, 'word');
   const number = node.input === 'number' || node.input === 'rating' ? undefined : numberWord(folded, lexicons);

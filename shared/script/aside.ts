@@ -1,5 +1,6 @@
 import { accept, answerIn, byAnswer } from './accept.ts';
 import { fold } from './fold.ts';
+import { lexiconsOf } from './lexicon.ts';
 import { type AtNode, askAgain, failed, type Heard, startOver } from './question.ts';
 import type { Session, Turn } from './script.ts';
 import { waiting } from './walk.ts';
@@ -11,9 +12,9 @@ export function yesOrNo({ walk }: AtNode, heard: Heard): 'yes' | 'no' | undefine
   const folded = fold(heard.text);
   if (folded === '1') return 'yes';
   if (folded === '2') return 'no';
-  const lists = Object.values(walk.book.words);
-  if (lists.some(words => words.yes.some(word => fold(word) === folded))) return 'yes';
-  return lists.some(words => words.no.some(word => fold(word) === folded)) ? 'no' : undefined;
+  const lexicons = lexiconsOf(walk.book, walk.session.language);
+  if (lexicons.some(lexicon => lexicon.yes.has(folded))) return 'yes';
+  return lexicons.some(lexicon => lexicon.no.has(folded)) ? 'no' : undefined;
 }
 
 export function confirmed(at: AtNode, aside: Extract<Session['aside'], { kind: 'did-you-mean' }>, said: 'yes' | 'no', heard: Heard): Turn {

@@ -1,6 +1,7 @@
 import { fold, singular, withoutArticle } from './fold.ts';
 import { lexiconsOf } from './lexicon.ts';
 import { SHOWN_WORDS_BYTES_MAX } from './limits.ts';
+import { oncePerBook } from './once.ts';
 import type { AskNode, Book, NodeWords, Session } from './script.ts';
 
 /** The words of a node in one language, if that language has them. */
@@ -19,7 +20,20 @@ export type ChoiceWords = ReadonlyMap<string, string>;
  * Everything by which the choices of a question may be called: labels and words of every language, the session's own first, and last
  * the choices' ids, which are words as well. The first to claim a word keeps it.
  */
-export function choiceWords(book: Book, language: string, script: string, node: AskNode): ChoiceWords {
+export const choiceWords = (book: Book, language: string, script: string, node: AskNode): ChoiceWords =>
+  wordsOf(book, language, script, node.id).exact;
+
+/** The same words with plurals brought to one form; a form that two choices share belongs to neither. */
+export const singularWords = (book: Book, language: string, script: string, node: AskNode): ChoiceWords =>
+  wordsOf(book, language, script, node.id).singular;
+
+const wordsOf = oncePerBook((book, language, script, id) => {
+  const node = own(own(book.scripts, script)?.nodes, id);
+  const exact = node?.kind === 'ask' ? exactWords(book, language, script, node) : new Map<string, string>();
+  return { exact, singular: inSingular(exact) };
+});
+
+function exactWords(book: Book, language: string, script: string, node: AskNode): ChoiceWords {
   const words = new Map<string, string>();
   const add = (word: string, choice: string) => {
     const folded = fold(word);
@@ -37,8 +51,7 @@ export function choiceWords(book: Book, language: string, script: string, node: 
   return words;
 }
 
-/** The same words with plurals brought to one form; a form that two choices share belongs to neither. */
-export function singularWords(words: ChoiceWords): ChoiceWords {
+function inSingular(words: ChoiceWords): ChoiceWords {
   const found = new Map<string, string>();
   const shared = new Set<string>();
   for (const [word, choice] of words) {
@@ -54,7 +67,9 @@ export function singularWords(words: ChoiceWords): ChoiceWords {
  * The keys and words of a question as it is sent, for the reply that may come after the script was edited. Keys are always there; labels
  * as far as they fit, for a label is also found by the choice's present words.
  */
-export function shownFor(book: Book, language: string, script: string, node: AskNode): Session['shown'] {
+export const shownFor = oncePerBook((book, language, script, id): Session['shown'] => {
+  const node = own(own(book.scripts, script)?.nodes, id);
+  if (node?.kind !== 'ask') return {};
   const shown: Record<string, string> = {};
   for (const { key, id } of node.choices) shown[key] = id;
   let left = SHOWN_WORDS_BYTES_MAX;
@@ -65,4 +80,4 @@ export function shownFor(book: Book, language: string, script: string, node: Ask
     if (left >= 0 && label !== '' && label !== fold(id) && !Object.hasOwn(shown, label)) shown[label] = id;
   }
   return shown;
-}
+});

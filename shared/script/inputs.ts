@@ -125,8 +125,8 @@ export function readInput(node: AskNode, text: string, lexicons: readonly Lexico
 function read(reader: ReadInput, text: string, lexicons: readonly Lexicon[]): ReadValue | undefined {
   const answer = reader(text, (lexicons[0]?.language ?? '') as Parameters<ReadInput>[1]);
   if (answer === undefined) return undefined;
-  const { value, also, rest } = answer;
-  return { value, whole: true, ...(also === undefined ? {} : { also }), ...(rest === undefined || rest.trim() === '' ? {} : { rest }) };
+  const { value, also, rest, whole = true } = answer;
+  return { value, whole, ...(also === undefined ? {} : { also }), ...(rest === undefined || rest.trim() === '' ? {} : { rest }) };
 }
 
 const readWordyPlace = (text: string, max: number): ReadValue | undefined => (/\p{L}{3}/u.test(text) ? readText(text, max) : undefined);

@@ -72,7 +72,13 @@ function answered(at: AtNode, heard: Heard, gap: number): Turn {
   return byAnswer(at, answer, heard);
 }
 
-const DIGITS_ANSWER: readonly AskNode['input'][] = ['number', 'zip', 'place', 'phone'];
+/** Digits that answer such a question, and so are none of the engine's keys: 9 people may be, nobody's ZIP is 0 or 9. */
+const DIGITS_ANSWER: Readonly<Partial<Record<AskNode['input'], RegExp>>> = {
+  number: /^(?!0$)\d+$/,
+  zip: /^\d{2,}$/,
+  place: /^\d{2,}$/,
+  phone: /^\d{2,}$/,
+};
 
 /**
  * A bare global, unless the question wants digits and digits came. The star repeats, on a keypad only. "Not sure" may mean SKIP, but where
@@ -80,7 +86,7 @@ const DIGITS_ANSWER: readonly AskNode['input'][] = ['number', 'zip', 'place', 'p
  */
 function globalIn({ walk, node }: AtNode, heard: Heard): Global | undefined {
   if (heard.by === 'digits' && heard.text === '*') return 'repeat';
-  if (DIGITS_ANSWER.includes(node.input) && walk.session.aside === undefined && /^\d+$/.test(fold(heard.text))) return undefined;
+  if (walk.session.aside === undefined && DIGITS_ANSWER[node.input]?.test(fold(heard.text))) return undefined;
   const global = matchGlobal(walk.book, walk.session.language, heard.text);
   const offered = global === 'skip' && choiceWords(walk.book, walk.session.language, walk.script.id, node).has(fold(heard.text));
   return offered ? undefined : global;

@@ -198,11 +198,14 @@ export interface Turn {
   readonly global?: Global;
 }
 
-/** A kind of answer whose meaning the engine does not know itself (what is a zone?) is read by a function handed in. */
+/**
+ * A kind of answer whose meaning the engine does not know itself (what is a zone?) is read by a function handed in. `whole` false says that
+ * it may be one, but not for sure: after a long pause it is not taken for an answer.
+ */
 export type ReadInput = (
   text: string,
   language: Language,
-) => { readonly value: Value; readonly also?: Known; readonly rest?: string } | undefined;
+) => { readonly value: Value; readonly also?: Known; readonly rest?: string; readonly whole?: boolean } | undefined;
 export interface TurnContext {
   readonly now: Instant;
   /** Readers for `place`, `zip`, `needs`, `person`, `phone`; pure. */

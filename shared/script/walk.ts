@@ -1,5 +1,6 @@
 import { nodeWords, own, shownFor } from './choices.ts';
 import { STEPS_PER_TURN_MAX } from './limits.ts';
+import { oncePerBook } from './once.ts';
 import { fitted, shortValue } from './remember.ts';
 import type { AskNode, Book, Branch, Effect, Fill, Known, Node, Say, Script, ScriptEffect, Session, Term, Turn, Value } from './script.ts';
 
@@ -157,7 +158,7 @@ export function waiting(walk: Walk, node: AskNode, tries: Session['tries'], asid
       rev: walk.book.rev,
       node: node.id,
       known: Object.fromEntries(Object.entries(walk.known).map(([slot, value]) => [slot, shortValue(value)])),
-      shown: shownFor(walk.book, session.language, walk.script.id, node),
+      shown: shownFor(walk.book, session.language, walk.script.id, node.id),
       trail: walk.trail,
       tries,
       ...(walk.stuck > 0 ? { stuck: walk.stuck } : {}),
@@ -196,16 +197,18 @@ export function sayNode(walk: Walk, kind: 'ask' | 'no-match' | 'silence', node: 
 
 const PLACEHOLDER = /\{([a-z][\w-]*)\}/gi;
 
-/** Known values for the placeholders that any language's text of this node names. */
+/** The placeholders that any language's text of a node names. */
+const placeholdersOf = oncePerBook((book, _language, script, node): readonly string[] => {
+  const words = Object.keys(book.words).map(language => nodeWords(book, language, script, node));
+  const texts = words.flatMap(said => (said === undefined ? [] : [said.ask, said.voice ?? '', ...said.noMatch, ...said.silence]));
+  return [...new Set([...texts.join(' ').matchAll(PLACEHOLDER)].map(([, name = '']) => name))];
+});
+
 function fillFor(walk: Walk, node: string): Fill {
   const fill: Record<string, Fill[string]> = {};
-  for (const language of Object.keys(walk.book.words)) {
-    const words = nodeWords(walk.book, language, walk.script.id, node);
-    const texts = words === undefined ? [] : [words.ask, words.voice ?? '', ...words.noMatch, ...words.silence];
-    for (const [, name = ''] of texts.join(' ').matchAll(PLACEHOLDER)) {
-      const value = own(walk.known, name);
-      if (value !== undefined && sayable(walk.script, name, value)) fill[name] = fillOf(walk.book, walk.script, name, value);
-    }
+  for (const name of placeholdersOf(walk.book, '', walk.script.id, node)) {
+    const value = own(walk.known, name);
+    if (value !== undefined && sayable(walk.script, name, value)) fill[name] = fillOf(walk.book, walk.script, name, value);
   }
   return fill;
 }

@@ -180,6 +180,11 @@ describe('by phone', () => {
     expect(zip.said).toBe('Did you mean 1, 1, 2, 1, 6? 1 yes 2 no');
     expect(zip.give({ kind: 'digits', digits: '1' }).happened).toContain('where=11216');
   });
+  test('a yes or no that was not heard well is confirmed as well', () => {
+    const talk = new Talk('report', { channel: 'voice', node: 'danger' }).give({ kind: 'speech', text: 'yes', confidence: 0.1 });
+    expect(talk.session?.aside).toEqual({ kind: 'did-you-mean', choice: 'yes' });
+    expect(talk.give({ kind: 'digits', digits: '1' }).happened).toContain('danger=true');
+  });
   test('nothing pressed is silence, and a hang-up changes nothing', () => {
     expect(call().give({ kind: 'digits', digits: '#' }).session?.tries.silence).toBe(1);
     const talk = call();

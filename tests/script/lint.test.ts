@@ -295,12 +295,25 @@ test('two hundred nodes in three languages are linted within a second', () => {
     ...['en', 'es', 'ht'].map(tag => ({ name: `words/${tag}.yaml`, text: words })),
   ];
   const seconds = [1, 2, 3].map(() => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(lintFiles(files).filter(one => one.level === 'E')).toEqual([]);
-    return (performance.now() - begun) / 1000;
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1_000_000;
   });
-  // The best of three: what else this machine does at the moment is not the linter's.
+  // Processor time, and the best of three: what else this machine does at the moment is not the linter's.
   expect(Math.min(...seconds)).toBeLessThan(1);
+});
+
+test('a script with very many ways through it is linted as fast', () => {
+  const nodes = Array.from({ length: 80 }, (_, n) => {
+    const next = n === 79 ? 'end' : `left-${n + 1}`;
+    const other = n === 79 ? 'end' : `right-${n + 1}`;
+    const node = (side: string) =>
+      `  ${side}-${n}: { ask: yesno, retry: { then: skip }, goto: [{ if: { ${side}-${n}: "yes" }, to: ${next} }, ${other}] }\n`;
+    return node('left') + node('right');
+  });
+  const text = `script: maze\nstart: left-0\nnodes:\n${nodes.join('')}`;
+  expect(lint([{ name: 'maze.yaml', text }]).join('\n')).toContain('would need 240 turns to get through "maze"');
 });
 
 test('the line’s own scripts have nothing that must be mended', () => {

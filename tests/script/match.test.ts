@@ -130,9 +130,11 @@ describe('values', () => {
     ['treinta y cinco', 35],
     ['twenty two', 22],
     ['4people', 4],
-    ['0', 0],
     ['9', 9],
   ])('%s people is %d', (text, number) => expect(asked(text, 'people')).toContain(`people=${number}`));
+  test('nobody is 0 people: that is the key for a person', () => {
+    expect(new Talk('need', { node: 'people' }).text('0').last.global).toBe('person');
+  });
   test.each(['61', '-4', '2.5', '2 and 3', 'many', '', '99999999999999999999'])('%j is not a number of people', text => {
     expect(asked(text, 'people')).toEqual([]);
   });

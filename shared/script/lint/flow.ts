@@ -82,27 +82,32 @@ function spins({ sources }: Linted, script: Script): Finding[] {
   return [finding('F02', 'E', sources.script(script.id, 'nodes', first.id), what, fix)];
 }
 
+type Turns = number | undefined;
+
 /** Turns until the end or a person when a caller gives only silence, or a texter only nonsense; undefined when it goes round. */
-export function turnsToPerson(
-  script: Script,
-  how: 'noMatch' | 'silence',
-  from = script.start,
-  passed: readonly string[] = [],
-): number | undefined {
+export function turnsToPerson(script: Script, how: 'noMatch' | 'silence', from = script.start, known = new Map<string, Turns>()): Turns {
   const node = script.nodes[from];
   if (node === undefined) return 0;
-  if (passed.includes(from)) return undefined;
-  const next = (branches: readonly Branch[]): number | undefined => {
-    const onward = branches.map(branch => turnsToPerson(script, how, branch.to, [...passed, from]));
-    return onward.includes(undefined) ? undefined : Math.max(0, ...onward.map(turns => turns ?? 0));
-  };
-  if (node.kind === 'say') return next(node.goto);
-  const here = node.retry[how] + 1;
-  if (node.retry.then === 'person') return here;
-  const after = next(
-    typeof node.retry.then === 'object' ? [{ to: node.retry.then.goto }] : node.goto.filter(branch => branch.if?.[node.slot] !== 'known'),
-  );
-  return after === undefined ? undefined : here + after;
+  if (known.has(from)) return known.get(from);
+  // Until it is worked out it counts as going round: whoever comes by here again has gone round.
+  known.set(from, undefined);
+  const turns = turnsFrom(node, how, to => turnsToPerson(script, how, to, known));
+  known.set(from, turns);
+  return turns;
+}
+
+function turnsFrom(node: Node, how: 'noMatch' | 'silence', onward: (to: string) => Turns): Turns {
+  const here = node.kind === 'say' ? 0 : node.retry[how] + 1;
+  if (callsPerson(node)) return here;
+  const after = tiredWays(node).map(branch => onward(branch.to));
+  return after.includes(undefined) ? undefined : here + Math.max(0, ...after.map(turns => turns ?? 0));
+}
+
+/** The ways someone is led who has not answered. */
+function tiredWays(node: Node): readonly Branch[] {
+  if (node.kind === 'say') return node.goto;
+  const { then } = node.retry;
+  return typeof then === 'object' ? [{ to: then.goto }] : node.goto.filter(branch => branch.if?.[node.slot] !== 'known');
 }
 
 function worstCase({ sources }: Linted, script: Script): Finding[] {

@@ -36,12 +36,14 @@ const twin = (character: string): string => {
 
 /** S: what does each text cost to send, and why? */
 export function lintSegments(linted: Linted): readonly Finding[] {
-  const texts = textsOf(linted, 'sms');
+  const texts = textsOf(linted, 'sms').map(text => ({ ...text, segments: segmentsOf(text.text) }));
   return [...texts.flatMap(text => lintText(text)), ...wholePaths(linted, texts)];
 }
 
-function lintText({ name, text, place }: Text): readonly Finding[] {
-  const { count, encoding, odd } = segmentsOf(text);
+type Counted = Text & { readonly segments: Segments };
+
+function lintText({ name, text, place, segments }: Counted): readonly Finding[] {
+  const { count, encoding, odd } = segments;
   const found: Finding[] = [];
   const plain = encoding === 'UCS-2' && odd.length > 0;
   if (plain) {
@@ -64,14 +66,12 @@ function lintText({ name, text, place }: Text): readonly Finding[] {
 }
 
 /** S02: what the longest way through a script costs in texts to one person. */
-function wholePaths({ book, sources }: Linted, texts: readonly Text[]): readonly Finding[] {
+function wholePaths({ book, sources }: Linted, texts: readonly Counted[]): readonly Finding[] {
   return Object.values(book.scripts).flatMap(script =>
     Object.keys(book.words).map(language => {
       const cost = new Map(
         texts.flatMap(text =>
-          text.script === script.id && text.language === language && text.kind === 'ask'
-            ? [[text.node ?? '', segmentsOf(text.text).count]]
-            : [],
+          text.script === script.id && text.language === language && text.kind === 'ask' ? [[text.node ?? '', text.segments.count]] : [],
         ),
       );
       const total = longest(script, cost, script.start, new Map());
