@@ -9,7 +9,7 @@ import { type Speller, spellerFor } from './spelling.ts';
 import type { Words } from './words.ts';
 
 /** What a phrase does in a text: names a need, asks for one by itself, asks, asks for help at all, denies, or turns. */
-type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'turn';
+type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'offering' | 'turn';
 /** A role in one language. */
 type Label = `${Lexicon}/${Role}`;
 type Lexicon = 'en' | 'es' | 'ht' | 'fr';
@@ -28,6 +28,14 @@ const READ_WITH: Readonly<Record<Lexicon, readonly Lexicon[]>> = {
 };
 const EVERY_LEXICON: readonly Lexicon[] = ['en', 'es', 'ht', 'fr'];
 
+/** Words that name a need only when nothing else is said. */
+const NAMES_ALONE: ReadonlyMap<string, Need> = new Map([
+  ['company', 'company'],
+  ['other', 'other'],
+  ['otro', 'other'],
+  ['otra', 'other'],
+]);
+
 interface Tables {
   readonly phrases: PhraseTable<Label>;
   readonly speller: Speller;
@@ -42,6 +50,7 @@ const labels = (language: Lexicon): Partial<Record<Label, string>> => {
     [`${language}/asking`]: lexicon.asking,
     [`${language}/helping`]: lexicon.helping,
     [`${language}/not`]: lexicon.not,
+    [`${language}/offering`]: lexicon.offering,
     [`${language}/turn`]: lexicon.turns,
   };
   for (const need of NEEDS) {
@@ -57,7 +66,16 @@ function readTables(): Tables {
     phrases: phraseTable<Label>(EVERY_LEXICON.map(labels)),
     speller: spellerFor(
       wordsOf(Object.values(LEXICONS).flatMap(({ names, asks }) => [names, asks])),
-      wordsOf(Object.values(LEXICONS).map(({ asking, helping, not, beside, turns }) => ({ asking, helping, not, beside, turns }))),
+      wordsOf(
+        Object.values(LEXICONS).map(({ asking, helping, not, offering, beside, turns }) => ({
+          asking,
+          helping,
+          not,
+          offering,
+          beside,
+          turns,
+        })),
+      ),
     ),
     beside: wordsOf(Object.values(LEXICONS).map(({ beside }) => ({ beside }))),
   };
@@ -78,6 +96,8 @@ export interface NeedSigns {
   readonly bare: boolean;
   /** Something was refused, thanked for or chatted about. */
   readonly denied: boolean;
+  /** Someone has something to give. */
+  readonly offering: boolean;
   /** How many words there are. */
   readonly length: number;
 }
@@ -90,17 +110,27 @@ export function readNeeds(text: Words, language: string | null): NeedSigns {
   const part = (index: number): number => (text.sentence[index] ?? 0) * 1000 + turns.filter(turn => turn <= index).length;
   const nots = found.filter(({ label }) => label === 'not');
   const denied = new Set(nots.map(({ from }) => part(from)));
-  const standing = found.filter(({ from }) => !denied.has(part(from)));
+  const standing = found.filter(hit => !denied.has(part(hit.from)) && !found.some(other => swallows(other, hit)));
   const named = new Set(standing.map(needOf));
+  const [only] = text.words;
+  if (text.words.length === 1 && only !== undefined && NAMES_ALONE.has(only)) named.add(NAMES_ALONE.get(only) ?? null);
   return {
     named: NEEDS.filter(need => named.has(need)),
     asksItself: standing.some(({ label }) => label.startsWith('ask:')),
     asking: standing.some(({ label }) => label === 'asking'),
     helping: standing.some(({ label }) => label === 'helping'),
-    bare: named.size > 0 && nots.length === 0 && isBare(text, standing, beside),
+    bare: named.size > 0 && nots.length === 0 && (isBare(text, standing, beside) || NAMES_ALONE.has(text.words.join(' '))),
     denied: nots.length > 0,
+    offering: found.some(({ label }) => label === 'offering'),
     length: text.words.length,
   };
+}
+
+/** "Baby clothes" are for the baby and "a ride to the doctor" is a ride: a phrase for one need takes in the word for another that ends it. */
+function swallows(other: Found<Role>, hit: Found<Role>): boolean {
+  if (other.from >= hit.from || other.to !== hit.to) return false;
+  const [larger, smaller] = [needOf(other), needOf(hit)];
+  return larger !== null && smaller !== null && larger !== smaller;
 }
 
 function findRoles(phrases: PhraseTable<Label>, text: Words, speller: Speller, lexicons: readonly Lexicon[]): Found<Role>[] {

@@ -42,7 +42,7 @@ export function features(signs: NeedSigns, text: Words): Set<number> {
 const plain = (word: string): string => (/\d/.test(word) ? '0' : word);
 
 function signsOf(signs: NeedSigns, text: Words): string[] {
-  const { named, asksItself, asking, helping, denied, length } = signs;
+  const { named, asksItself, asking, helping, denied, offering, length } = signs;
   const facts = [
     `#needs ${Math.min(named.length, 3)}`,
     `#length ${Math.min(5, Math.floor(Math.sqrt(length)))}`,
@@ -51,6 +51,7 @@ function signsOf(signs: NeedSigns, text: Words): string[] {
   if (asksItself) facts.push('#asks itself');
   if (asking) facts.push('#asking', `#asking ${Math.min(named.length, 1)}`);
   if (helping) facts.push('#helping');
+  if (offering) facts.push('#offering');
   if (denied) facts.push('#denied');
   if (text.asked.includes(true)) facts.push('#question', `#question ${Math.min(named.length, 1)}`);
   return facts;

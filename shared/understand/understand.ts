@@ -4,7 +4,7 @@ import { readFacts } from './facts.ts';
 import { languageOf } from './language.ts';
 import { readNeeds } from './needs.ts';
 import { optOutIn } from './opt-out.ts';
-import { isRequest } from './request.ts';
+import { weigh } from './request.ts';
 import type { Understanding } from './understanding.ts';
 import { readWords } from './words.ts';
 
@@ -12,7 +12,7 @@ export { findDanger } from './danger.ts';
 export { isOptOut } from './opt-out.ts';
 export { understandReply } from './reply.ts';
 
-const NO_NEEDS: readonly Need[] = [];
+const NOTHING: { readonly request: boolean; readonly needs: readonly Need[] } = { request: false, needs: [] };
 
 /**
  * What the line takes a text for, out of any conversation. Pure and total: any string gets an answer. `hint.languages`
@@ -23,9 +23,9 @@ export function understand(text: string, hint?: { languages?: readonly string[] 
   const optOut = optOutIn(words);
   const language = languageOf(text, words, hint?.languages ?? []);
   const signs = readNeeds(words, language);
-  const request = !optOut && isRequest(signs, words, language);
+  const { request, needs } = optOut ? NOTHING : weigh(signs, words, language);
   return {
-    needs: request ? signs.named : NO_NEEDS,
+    needs,
     request,
     danger: dangerIn(words),
     language,

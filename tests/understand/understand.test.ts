@@ -19,11 +19,62 @@ const asks: readonly (readonly [string, readonly Need[]])[] = [
   ['nou bezwen manje ak dlo', ['food', 'water']],
   ['nous avons besoin de nourriture et de tentes', ['food', 'housing']],
   ['please help us', []],
+  ['can someone drive my mom to chemo tuesday', ['transport']],
+  ['ride to the doctor monday 8am', ['transport']],
+  ['i need a babysitter thursday from 9 to 12', ['childcare']],
+  ['my lights got cut off yesterday', ['utilities']],
+  ['we cant make rent this month', ['housing']],
+  ['my fridge is empty and i dont get paid til monday', ['food']],
+  ['need tampons and soap', ['hygiene']],
+  ['looking for a winter coat for my son size 10', ['clothing']],
+  ['i need to talk to someone im so anxious', ['mental-health']],
+  ['my insulin ran out', ['medicine']],
+  ['my mother in law needs someone to sit with her', ['company']],
+  ['I lost my job and need help with bills', ['money', 'other']],
+  ['do you have any baby clothes', ['baby']],
+  ['we r hungre an tirsty', ['food', 'water']],
+  ['dipers an formla pls', ['baby']],
+  ['need a place 2 sleep 2nite', ['housing']],
+  ['plz send watere', ['water']],
+  ['necesito ayuda con la renta', ['housing']],
+  ['me pueden traer panales talla 3', ['baby']],
+  ['nos cortaron la luz', ['utilities']],
+  ['se me acabo la medicina', ['medicine']],
+  ['busco quien cuide a mis hijos el viernes', ['childcare']],
+  ['mi vecina esta sola y necesita compania', ['company']],
+  ['necesito transporte para mi dialisis el lunes', ['transport']],
+  ['no tengo donde dormir hoy', ['housing']],
+  ['nesesito panyales', ['baby']],
+  ['tengo hambre', ['food']],
+  ['necesito hablar con alguien estoy muy triste', ['mental-health']],
+  ['company', ['company']],
+  ['mental health', ['mental-health']],
+  ['salud mental', ['mental-health']],
+  ['mwen bezwen yon woulib pou al lopital', ['transport']],
+  ["j'ai faim", ['food']],
+  ['besoin de couches pour mon bébé', ['baby']],
+  ['help me plz i have nothing left', []],
+  ['ayudenme por favor', []],
 ];
 
 const chat: readonly string[] = [
   'did you eat?',
   'food was great',
+  'see you at the food drive saturday',
+  'how was dinner',
+  'are you hungry? lol',
+  'thanks for the ride yesterday!',
+  'we dont need diapers anymore thanks',
+  'my cousin works at a clinic',
+  'gracias por la comida estuvo muy rica',
+  'ya comiste?',
+  'ya no necesito comida gracias',
+  'quiero comer tacos jaja',
+  'compre zapatos nuevos',
+  'nos vemos manana',
+  'bonjou kijan ou ye',
+  'bonjour comment ça va',
+  'outside at 6, blue car. which door?',
   "I don't need food anymore",
   'thanks for the food',
   'good morning',
@@ -42,13 +93,21 @@ describe('what a text asks for', () => {
   });
 });
 
+describe('an offer', () => {
+  it.each([
+    ['I can donate rice and winter coats', ['food', 'clothing']],
+    ['quiero donar ropa de bebe', ['baby']],
+  ] as const)('%s names what is given and asks for nothing', (text, needs) => {
+    expect(understand(text)).toMatchObject({ request: false, needs });
+  });
+});
+
 describe('any text at all', () => {
   it('gets an answer of the promised shape', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
-        const { needs, facts, request } = understand(text);
+        const { needs, facts } = understand(text);
         expect(needs).toEqual(NEEDS.filter(need => needs.includes(need)));
-        if (needs.length > 0) expect(request).toBe(true);
         if (facts.zip !== undefined) expect(facts.zip).toMatch(/^\d{5}$/);
         expect(['accept', 'refuse', null]).toContain(understandReply(text));
       }),

@@ -13,6 +13,8 @@ export interface NeedLexicon {
   readonly helping: string;
   /** Phrases after or before which a name is not a need: refusals, thanks, small talk. */
   readonly not: string;
+  /** Phrases of someone who has something to give: what is named then is no request. */
+  readonly offering: string;
   /** Words that may stand beside a bare need ("food pls", "some diapers for today"). */
   readonly beside: string;
   /** Words after which a new thought begins ("no more food but we need water"). */
