@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Cleared, clearToSend } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import {
@@ -68,10 +69,13 @@ interface Claim {
 
 const putWrite = (value: Outgoing, expect: number): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect });
 
-/** Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it. */
+/**
+ * Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it. Two workers may make the very same write
+ * in the same millisecond, and the database would take it for one commit that was repeated; so each puts a name of its own on it.
+ */
 const claim = async (rt: Runtime, row: Row, text: Outgoing): Promise<Claim | undefined> => {
   const taken = claimed(text, rt.now());
-  const { ok } = await rt.store.commit([putWrite(taken, row.v)], `claim-${text.id}-${row.v}`);
+  const { ok } = await rt.store.commit([putWrite(taken, row.v)], `claim-${randomUUID()}`);
   return ok ? { text: taken, version: row.v + 1 } : undefined;
 };
 
