@@ -18,6 +18,8 @@ export interface Reading {
   readonly book: Book;
   readonly problems: readonly Problem[];
   readonly sources: Sources;
+  /** Whether every file could be read as what it is; a book that lacks a file says little about the others. */
+  readonly whole: boolean;
 }
 
 /** The book that these files make, or all that is wrong with them; nothing is ever half-applied. Author tests among them are passed over. */
@@ -36,20 +38,28 @@ export function readFiles(files: readonly SourceFile[]): Reading {
   const words: Record<string, Words> = {};
   const scriptSources = new Map<string, Source>();
   const wordSources = new Map<string, Source>();
+  let whole = files.some(file => LANGUAGE_FILE.test(file.name));
   for (const file of files) {
     if (isAuthorTest(file.name)) continue;
     const source = readSource(file);
     problems.push(...source.problems);
-    if (source.problems.length > 0) continue;
+    if (source.problems.length > 0) {
+      whole = false;
+      continue;
+    }
     const language = LANGUAGE_FILE.exec(file.name)?.[1];
     if (language !== undefined) {
       const shaped = inShape(wordsFile, source, true, problems);
       wordSources.set(language, source);
       if (shaped !== undefined) words[language] = compileWords(shaped);
+      else whole = false;
       continue;
     }
     const shaped = inShape(scriptFile, source, false, problems);
-    if (shaped === undefined) continue;
+    if (shaped === undefined) {
+      whole = false;
+      continue;
+    }
     const before = scriptSources.get(shaped.script);
     if (before !== undefined) {
       problems.push({
@@ -62,7 +72,7 @@ export function readFiles(files: readonly SourceFile[]): Reading {
     scriptSources.set(shaped.script, source);
     scripts[shaped.script] = compileScript(shaped, source, problems);
   }
-  if (wordSources.size === 0) {
+  if (!files.some(file => LANGUAGE_FILE.test(file.name))) {
     problems.push({
       file: 'words/',
       line: 1,
@@ -70,7 +80,7 @@ export function readFiles(files: readonly SourceFile[]): Reading {
       fix: 'Write words/en.yaml with every sentence in it; README.md shows how.',
     });
   }
-  return { book: bookOf(scripts, words), problems, sources: sourcesOf(scriptSources, wordSources) };
+  return { book: bookOf(scripts, words), problems, sources: sourcesOf(scriptSources, wordSources), whole };
 }
 
 /** A book's revision is a hash of all its content. */

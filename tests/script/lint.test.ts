@@ -275,6 +275,11 @@ describe('whatever lies in the folder', () => {
       ]).some(one => one.level === 'E'),
     ).toBe(true);
   });
+  test('a words file that cannot be read is the only thing said about it', () => {
+    expect(lint(edited('words/en.yaml', text => `${text}lines: {}\n`))).toEqual([
+      expect.stringMatching(/^F01 E words\/en.yaml:\d+ This is not YAML/),
+    ]);
+  });
   test('nothing at all is a finding', () => expect(lint([])).toEqual(['F01 E words/:1 There is no words file.']));
 });
 
@@ -313,7 +318,9 @@ test('a script with very many ways through it is linted as fast', () => {
     return node('left') + node('right');
   });
   const text = `script: maze\nstart: left-0\nnodes:\n${nodes.join('')}`;
-  expect(lint([{ name: 'maze.yaml', text }]).join('\n')).toContain('would need 240 turns to get through "maze"');
+  expect(lint([{ name: 'maze.yaml', text }, ...fixtureFiles.filter(file => file.name === 'words/en.yaml')]).join('\n')).toContain(
+    'would need 240 turns to get through "maze"',
+  );
 });
 
 test('the line’s own scripts have nothing that must be mended', () => {

@@ -3,10 +3,14 @@ import { STUCK_MAX } from '../limits.ts';
 import type { AskNode, Branch, Node, Script } from '../script.ts';
 import { type Finding, finding, type Linted, listed, nodesOf, questionsOf } from './finding.ts';
 
+/** F01: what cannot be read, or points to what is not there. */
+export const unreadable = ({ problems }: Linted): readonly Finding[] =>
+  problems.map(({ file, line, what, fix }) => finding('F01', 'E', { file, line }, what, fix));
+
 /** F: does every way through a script lead somewhere, and does everyone who cannot answer get to a person? */
 export function lintFlow(linted: Linted): readonly Finding[] {
   return [
-    ...linted.problems.map(problem => finding('F01', 'E', problem, problem.what, problem.fix)),
+    ...unreadable(linted),
     ...Object.values(linted.book.scripts).flatMap(script => [
       ...reach(linted, script),
       ...spins(linted, script),

@@ -3,7 +3,7 @@ import type { Book } from '../script.ts';
 import type { SourceFile } from '../source.ts';
 import { lintCoverage } from './coverage.ts';
 import type { Finding, Linted, Rule } from './finding.ts';
-import { lintFlow } from './flow.ts';
+import { lintFlow, unreadable } from './flow.ts';
 import { lintKeys } from './keys.ts';
 import { lintLanguage } from './language.ts';
 import { lintPrivacy } from './privacy.ts';
@@ -29,6 +29,7 @@ const RULES: readonly Rule[] = [
 /** Everything there is to say about these files, in the order of file and line. `against` is the book that runs now. */
 export function lintFiles(files: readonly SourceFile[], against?: Book): readonly Finding[] {
   const linted: Linted = { ...readFiles(files), files, ...(against === undefined ? {} : { against }) };
-  const found = RULES.flatMap(rule => rule(linted));
+  // While a file cannot be read at all, whatever else could be said would only be about its absence.
+  const found = linted.whole ? RULES.flatMap(rule => rule(linted)) : unreadable(linted);
   return found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.code.localeCompare(b.code));
 }
