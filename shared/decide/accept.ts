@@ -1,63 +1,70 @@
 import { acceptCase, type Case, isFree, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { type Ref, withHeld, withoutLive } from '../domain/volunteer.ts';
+import { onCall, type Ref, withHeld, withoutLive } from '../domain/volunteer.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
+import { mayTakeOn } from './powers.ts';
 import { tellResident } from './tell.ts';
 
-/** The offer that a bare ACCEPT means: the only live one, or, when none is live, the only one that ran out and is still free. */
-const bareOffer = (d: Draft, me: Helper): Ref | 'none' | 'several' => {
-  const live = me.volunteer.live.filter(r => r.kind === 'offer' || isFreeNeed(d, r));
-  const refs = live.length > 0 ? live : me.volunteer.lapsed.filter(r => isFreeNeed(d, r));
-  const [only] = refs;
-  return refs.length === 1 && only ? only : refs.length > 1 ? 'several' : lastAsked(d, me);
-};
 const isFreeNeed = (d: Draft, r: Ref): boolean => {
   const c = d.case(r.number, r.code);
   return c !== undefined && c.kind === 'need' && isFree(c);
 };
-/** Nothing is open: the last offer there was, so that the answer can say who has it. */
-const lastAsked = (_d: Draft, me: Helper): Ref | 'none' => me.volunteer.lapsed.at(-1) ?? 'none';
+
+/**
+ * What a bare ACCEPT may mean: the offers that are open; else a page that waits; else an offer that ran out and is still free; else the
+ * last one there was, so that the answer can say who has it.
+ */
+const meant = (d: Draft, me: Helper): readonly Ref[] => {
+  const { live, lapsed } = me.volunteer;
+  const offers = live.filter(r => r.kind === 'offer' || isFreeNeed(d, r));
+  if (offers.length > 0) return offers;
+  if (live.length > 0) return live;
+  const free = lapsed.filter(r => isFreeNeed(d, r));
+  return free.length > 0 ? free : lapsed.slice(-1);
+};
+
+/** Several things wait for this person's word: their codes, and that none is theirs yet. */
+export const whichOffer = (d: Draft, me: Helper, refs: readonly Ref[], line = 'which-offer'): void =>
+  d.reply(d.line(me.language, line, { codes: refs.map(r => r.code).join(', '), code: refs[0]?.code ?? '' }));
 
 const mayTake = (c: Case, me: Helper): boolean =>
-  me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || c.asked.some(a => a.number === me.number);
-
-const listCodes = (refs: readonly Ref[]): string => refs.map(r => r.code).join(', ');
+  c.number !== me.number &&
+  (me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || c.asked.some(a => a.number === me.number));
 
 /** ACCEPT, with or without a code. Exactly one wins; every answer says plainly whether it is theirs. */
 export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
   const { name } = me.volunteer;
   if (!code) {
-    const ref = bareOffer(d, me);
-    if (ref === 'none') return d.reply(d.line(me.language, 'no-offer', { me: name }));
-    if (ref === 'several') {
-      const [first] = me.volunteer.live;
-      return d.reply(d.line(me.language, 'which-offer', { codes: listCodes(me.volunteer.live), code: first?.code ?? '' }));
-    }
-    return accept(d, me, ref.code, words);
+    const refs = meant(d, me);
+    const [only] = refs;
+    if (refs.length > 1) return whichOffer(d, me, refs);
+    return only ? accept(d, me, only.code, words) : d.reply(d.line(me.language, 'no-offer', { me: name }));
   }
   const c = d.caseByCode(code);
-  if (!c || (c.kind === 'safety' && !me.powers.safety && !me.powers.coordinator))
-    return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
-  if (c.kind !== 'need') return acknowledge(d, me, code);
-  if (c.holder?.number === me.number && isOpen(c)) return d.reply(d.line(me.language, 'yours-already', { code, me: name }));
-  if (!mayTake(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  if (c && c.kind !== 'need') return acknowledge(d, me, code);
+  if (c?.holder?.number === me.number && isOpen(c))
+    return d.reply(d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name }));
+  if (!c || !mayTake(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  takeNeed(d, me, c, words);
+};
+
+const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
+  const { code } = c;
+  const { name } = me.volunteer;
+  const inTeam = me.powers.coordinator || me.powers.leads.length > 0;
   if (!isOpen(c)) return lost(d, me, code, 'no-longer-needed');
-  if (!isFree(c)) return lost(d, me, code, 'covered');
+  if (!isFree(c)) return lost(d, me, code, onCall(me.volunteer, d.now, d.world.community.timezone) ? 'covered' : 'covered-off');
+  if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
   if (me.volunteer.held.length >= d.world.community.volunteers.casesMax && !me.powers.coordinator) {
     return d.reply(d.line(me.language, 'too-many', { n: me.volunteer.held.length, code, me: name }));
   }
   give(d, c, me, words, name);
-  const taken = d.case(c.number, c.code) ?? c;
-  d.reply(
-    d.line(me.language, 'yours', {
-      code,
-      me: name,
-      details: detailsFor(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`,
-    }),
-  );
+  const taken = d.case(c.number, code) ?? c;
+  const details = detailsFor(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`;
+  d.reply(d.line(me.language, 'yours', { code, me: name, details }));
 };
 
 const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
@@ -69,15 +76,15 @@ const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
 export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>, words: string, by: string): void => {
   const { number, volunteer } = to;
   const others = c.asked.filter(a => a.state === 'live' && a.number !== number);
-  d.putCase(acceptCase(c, { number, name: volunteer.name, at: d.now, ...(words === '' ? {} : { words }) }));
+  const language = d.languageOfVolunteer(number);
+  d.putCase(acceptCase(c, { number, name: volunteer.name, at: d.now, language, ...(words === '' ? {} : { words }) }));
   d.putVolunteer(withHeld(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
   d.note(c.code, `accepted by ${volunteer.name}${words === '' ? '' : `: "${words}"`}`, by);
   d.count('accepted');
   for (const other of others) {
     const row = d.volunteer(other.number);
     if (row) d.putVolunteer(withoutLive(row, c.code, true));
-    const language = d.languageOfVolunteer(other.number);
-    d.send(other.number, d.line(language, 'covered-others', { code: c.code }), 'covered', 'notice', c);
+    d.send(other.number, d.line(d.languageOfVolunteer(other.number), 'covered-others', { code: c.code }), 'covered', 'notice', c);
   }
   clearTeamPages(d, c, number);
   tellResident(
@@ -103,13 +110,26 @@ const endIntake = (d: Draft, c: Case): void => {
   if (session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
 };
 
+/**
+ * OK, YES or 1 to a page. A wish for a person or a safety case is theirs by that; a need that found no taker is not: it only says that
+ * they have seen it, and must never look as if somebody brought it.
+ */
+export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
+  const c = d.caseByCode(code);
+  if (c?.kind !== 'need' || !isFree(c)) return accept(d, me, code, '');
+  d.note(code, `seen by ${me.volunteer.name}`, me.volunteer.name);
+  d.reply(d.line(me.language, 'seen-not-taken', { code, me: me.volunteer.name }));
+};
+
 /** "OK 431": a person has seen a safety report or a wish for a person and takes it on; the pages stop. */
-export const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
+const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   const c = d.caseByCode(code);
   const { name } = me.volunteer;
-  if (!c || !isOpen(c)) return d.reply(d.line(me.language, 'no-case', { code }));
+  if (!c || !mayTakeOn(d, c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  if (!isOpen(c)) return lost(d, me, code, 'no-case');
   if (c.holder && c.holder.number !== me.number) return lostPage(d, me, c, c.holder.name);
-  d.putCase(acceptCase(c, { number: me.number, name, at: d.now }));
+  const language = d.languageOfVolunteer(me.number);
+  d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   clearTeamPages(d, c, me.number);
   d.note(code, `acknowledged by ${name}`, name);

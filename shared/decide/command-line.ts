@@ -1,7 +1,8 @@
 import { isOpen, type Outcome } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
+import { assignTo, COMMAND_LINE, closeFor, noteFor } from './acts.ts';
 import { Draft } from './draft.ts';
-import { assignTo, closeFor, noteFor } from './team.ts';
+import { hasSafetyPeople } from './powers.ts';
 import type { Decision, World } from './world.ts';
 
 /** What a coordinator does at the command line: the same three acts as by text. */
@@ -9,9 +10,6 @@ export type Command =
   | { readonly act: 'assign'; readonly code: CaseCode; readonly name: string }
   | { readonly act: 'close'; readonly code: CaseCode; readonly outcome: Outcome }
   | { readonly act: 'note'; readonly code: CaseCode; readonly words: string };
-
-/** Who did it, as the timeline says. */
-export const COMMAND_LINE = 'command line';
 
 /** The decision, and a sentence for the coordinator: what was done, or why not. */
 export interface Done {
@@ -37,6 +35,7 @@ export const decideCommandLine = (world: World, command: Command): Done => {
       return say(line !== 'assign-to', line, fill);
     }
     case 'close':
+      if (c.kind === 'safety' && hasSafetyPeople(d, c)) return say(true, 'safety-only', { code: c.code });
       closeFor(d, c, command.outcome, COMMAND_LINE);
       return say(false, 'closed-told', { code: c.code, outcome: { term: `outcome.${command.outcome}` } });
     case 'note':

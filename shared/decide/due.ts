@@ -3,7 +3,7 @@ import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { Draft } from './draft.ts';
 import { askArrived } from './held.ts';
-import { page } from './page.ts';
+import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
 import { toCoordinator, wave } from './wave.ts';
 import type { Decision, World } from './world.ts';
@@ -24,6 +24,7 @@ const tidyWithdrawn = (d: Draft, c: Case): void => {
 const stoppedTexts = (d: Draft, c: Case): void => {
   const { next: _next, ...quiet } = c;
   for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
+  for (const a of c.asked) if (a.state === 'live') tell(d, a.number, 'offer-ended', c, { me: a.name }, 'notice');
   if (c.holder) tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
   tellCoordinators(d, 'stopped-told', c, { status: { term: `status.${c.status}` } }, 'urgent');
   d.putCase({
@@ -48,13 +49,13 @@ const act = (d: Draft, c: Case): void => {
     case 'dispatch':
       return wave(d, c);
     case 'to-coordinator':
-      return toCoordinator(d, c, c.zone === 'outside' ? 'why-outside' : 'why-no-pod');
+      return toCoordinator(d, c);
     case 'withdrawn':
       return tidyWithdrawn(d, c);
     case 'stopped':
       return isOpen(c) ? stoppedTexts(d, c) : undefined;
     case 'page':
-      return isFree(c) ? page(d, c) : undefined;
+      return isFree(c) ? page(d, c) : pageHolder(d, c);
     case 'ask-arrived':
       return askArrived(d, c);
     case 'unconfirmed':
@@ -68,6 +69,13 @@ const act = (d: Draft, c: Case): void => {
 export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): Decision => {
   const d = new Draft(world);
   const c = d.case(stale.number, stale.code);
-  if (c?.next && c.next.at <= d.now) act(d, c);
+  if (!c?.next || c.next.at > d.now) return d.decision();
+  act(d, c);
+  const after = d.case(c.number, c.code);
+  // What no longer applies must not stay due for ever.
+  if (after?.next?.at === c.next.at && after.next.what === c.next.what) {
+    const { next: _over, ...settled } = after;
+    d.putCase(settled);
+  }
   return d.decision();
 };

@@ -1,6 +1,6 @@
-import { type Case, freeCase, isOpen, markAsked } from '../domain/case.ts';
-import { type CaseCode, later, MINUTE_MS } from '../domain/ids.ts';
-import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { type Case, freeCase, markAsked } from '../domain/case.ts';
+import { type CaseCode, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { tellCoordinators, tellResident } from './tell.ts';
@@ -10,27 +10,41 @@ import { goAsk, isBusy } from './turn.ts';
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
   const { held, name } = me.volunteer;
   const [only] = held;
-  if (!code && held.length !== 1) {
+  const wanted = code ?? (held.length === 1 ? only?.code : undefined);
+  if (!wanted) {
     const codes = held.map(r => r.code).join(', ');
-    d.reply(
-      held.length === 0
-        ? d.line(me.language, 'none-held', { me: name })
-        : d.line(me.language, 'which-held', { codes, word: d.keyword(me.language, command) }),
-    );
+    const which = held.length === 0 ? 'none-held' : 'which-held';
+    d.reply(d.line(me.language, which, { codes, me: name, word: d.keyword(me.language, command) }));
     return undefined;
   }
-  const c = d.caseByCode(code ?? (only?.code as CaseCode));
-  if (c && isOpen(c) && c.holder?.number === me.number) return c;
-  d.reply(d.line(me.language, 'not-held', { code: code ?? '', me: name }));
+  const c = d.caseByCode(wanted);
+  if (c && c.status === 'accepted' && c.holder?.number === me.number) return c;
+  const over = c?.status === 'delivered' && c.holder?.number === me.number;
+  d.reply(d.line(me.language, over ? 'done-already' : 'not-held', { code: wanted, me: name }));
   return undefined;
 };
 
-const HOURS = /(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?|horas?)?(?![\d.,])/i;
+/** "done with 412, 1 hour": a code of theirs may stand anywhere in the words. Answers it, and the words without it. */
+const findCode = (
+  me: Helper,
+  code: CaseCode | undefined,
+  words: string,
+): { readonly code: CaseCode | undefined; readonly words: string } => {
+  if (code) return { code, words };
+  const named = me.volunteer.held.find(r => new RegExp(`(?<!\\d)${r.code}(?!\\d)`).test(words));
+  return named ? { code: named.code, words: words.replace(named.code, ' ').replace(/\s+/g, ' ').trim() } : { code, words };
+};
+
+const wordsIn = (text: string): number => text.split(/\s+/).filter(w => w !== '').length;
+
+const NUMBER = String.raw`(\d{1,2}(?:[.,]\d{1,2})?)`;
+const HOURS = new RegExp(`(?<![\\d.,])${NUMBER}\\s*(?:h|hrs?|hours?|horas?)(?![\\p{L}\\d])|^${NUMBER}(?=$|\\s*[,;!]|\\.?$)`, 'iu');
 const HOURS_MAX = 24;
 
-/** The hours in "1", "1.5", "2h after all"; 0 where none are told. More than a day is no number of hours. */
+/** The hours in "1", "1.5", "2h after all"; 0 where none are told: "5 bags" and "at 6" are no hours, and no day has more than 24. */
 const hoursIn = (words: string): number => {
-  const hours = Number(HOURS.exec(words)?.[1]?.replace(',', '.') ?? 0);
+  const found = HOURS.exec(words);
+  const hours = Number((found?.[1] ?? found?.[2])?.replace(',', '.') ?? 0);
   return hours <= HOURS_MAX ? hours : 0;
 };
 
@@ -48,13 +62,15 @@ export const askArrived = (d: Draft, c: Case): void => {
 };
 
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
-export const done = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
+export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
+  const { code, words } = findCode(me, given, rest);
   const c = theHeld(d, me, code, 'done');
   if (!c) return;
   const hours = hoursIn(words);
   const { name } = me.volunteer;
   d.putVolunteer({ ...withoutHeld(me.volunteer, c.code), hours: me.volunteer.hours + hours });
-  d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}`, name);
+  const more = c.kind === 'safety' || wordsIn(words) < 2 ? '' : `: "${words}"`;
+  d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}${more}`, name);
   if (hours > 0) d.count('minutes', Math.round(hours * 60));
   d.count('done');
   if (c.kind === 'need') askArrived(d, { ...c, status: 'delivered' });
@@ -63,15 +79,22 @@ export const done = (d: Draft, me: Helper, code: CaseCode | undefined, words: st
   d.reply(d.line(me.language, line, { me: name, code: c.code, hours }));
 };
 
+/** The case without its holder, who is not asked for it again. Where they want no texts any more, a coordinator must decide. */
+export const givenBack = (d: Draft, c: Case, by: PhoneNumber, words = ''): Case => {
+  const stopped = d.record(c.number)?.optedOut !== undefined;
+  const what = c.kind !== 'need' ? 'page' : stopped ? 'stopped' : 'dispatch';
+  return markAsked(freeCase(c, { what, at: d.now }), by, 'released', words);
+};
+
 /** RELEASE: no blame; the others are asked at once and the resident hears it. */
-export const release = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
+export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
+  const { code, words } = findCode(me, given, rest);
   const c = theHeld(d, me, code, 'release');
   if (!c) return;
   const { name } = me.volunteer;
-  const next = { what: c.kind === 'need' ? ('dispatch' as const) : ('page' as const), at: d.now };
-  d.putCase(markAsked(freeCase(c, next), me.number, 'released'));
+  d.putCase(givenBack(d, c, me.number, words));
   d.putVolunteer(withoutHeld(me.volunteer, c.code));
-  d.note(c.code, `given back by ${name}${words === '' ? '' : `: "${words}"`}`, name);
+  d.note(c.code, `given back by ${name}${words === '' || c.kind === 'safety' ? '' : `: "${words}"`}`, name);
   d.count('released');
   if (c.kind === 'need') {
     tellResident(d, c, 'released', { name });
@@ -81,35 +104,14 @@ export const release = (d: Draft, me: Helper, code: CaseCode | undefined, words:
 };
 
 /** LATE [code] [note]: the resident hears it in the volunteer's words. */
-export const late = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
+export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
+  const { code, words } = findCode(me, given, rest);
   const c = theHeld(d, me, code, 'late');
   if (!c) return;
   const { name } = me.volunteer;
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
+  if (c.contact === 'none') return d.reply(d.line(me.language, 'no-contact', { code: c.code }));
   tellResident(d, c, words === '' ? 'late' : 'late-words', { name, words });
   d.note(c.code, `${name} is late${words === '' ? '' : `: "${words}"`}`, name);
   d.reply(d.line(me.language, 'late-told', { code: c.code }));
-};
-
-/** PASS: goes to someone else; when nobody else still has it open, at once. */
-export const pass = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
-  const { live, name } = me.volunteer;
-  const offers = live.filter(r => r.kind === 'offer');
-  const { held } = me.volunteer;
-  // Whoever passes on what they already hold gives it back.
-  if (code ? held.some(r => r.code === code) : live.length === 0 && held.length === 1) return release(d, me, code, words);
-  const [only] = offers;
-  if (!code && offers.length > 1) {
-    return d.reply(d.line(me.language, 'which-held', { codes: offers.map(r => r.code).join(', '), word: d.keyword(me.language, 'pass') }));
-  }
-  const ref = code ? live.find(r => r.code === code) : (only ?? live[0]);
-  if (!ref) return d.reply(code ? d.line(me.language, 'passed-late', { code, me: name }) : d.line(me.language, 'no-offer', { me: name }));
-  d.putVolunteer(withoutLive(me.volunteer, ref.code));
-  d.reply(d.line(me.language, 'passed', { code: ref.code, me: name }));
-  const c = d.case(ref.number, ref.code);
-  if (!c || !isOpen(c)) return;
-  const passed = markAsked(c, me.number, 'passed');
-  const waiting = passed.asked.some(a => a.state === 'live');
-  d.putCase(c.status === 'offered' && !waiting ? { ...passed, next: { what: 'dispatch', at: d.now } } : passed);
-  d.note(c.code, `passed by ${name}${words === '' ? '' : `: "${words}"`}`, name);
 };

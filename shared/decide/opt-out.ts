@@ -1,10 +1,15 @@
-import { type Case, freeCase, isOpen } from '../domain/case.ts';
-import { placeIn } from '../domain/place.ts';
-import { withoutHeld } from '../domain/volunteer.ts';
+import { type Case, isOpen, markAsked, withNote } from '../domain/case.ts';
+import { carrierWord } from '../domain/consent.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
+import { type Volunteer, withoutHeld } from '../domain/volunteer.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
+import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
+import { withFacts } from './need.ts';
 import { byPod, open, wantSafety } from './opening.ts';
+import { tellCoordinators, tellResident } from './tell.ts';
+import { factsOf } from './turn.ts';
 
 /** Gives back what a volunteer held when they stop all texts; each case is asked on at once. */
 const giveBackAll = (d: Draft, me: Speaker): void => {
@@ -14,13 +19,26 @@ const giveBackAll = (d: Draft, me: Speaker): void => {
   for (const ref of [...volunteer.held, ...volunteer.live]) {
     left = withoutHeld(left, ref.code);
     const c = d.case(ref.number, ref.code);
-    if (!c || c.holder?.number !== me.number) continue;
-    d.putCase(freeCase(c, { what: c.kind === 'need' ? 'dispatch' : 'page', at: d.now }));
-    d.note(c.code, `${volunteer.name} stopped texts and gave it back`, volunteer.name);
-    const language = d.languageOf(c.number, c.person);
-    d.send(c.number, d.line(language, 'volunteer-stopped', { name: volunteer.name, code: c.code }), 'released', 'notice', c);
+    if (!c || !isOpen(c)) continue;
+    if (c.holder?.number !== me.number) endOffer(d, c, me.number);
+    else if (c.status === 'accepted') giveBack(d, c, volunteer);
   }
   d.putVolunteer({ ...left, stopped: true });
+};
+
+const giveBack = (d: Draft, c: Case, { name, number }: Volunteer): void => {
+  d.putCase(givenBack(d, c, number));
+  d.note(c.code, `${name} stopped texts and gave it back`, name);
+  if (c.kind !== 'need') return;
+  tellResident(d, c, 'volunteer-stopped', { name });
+  tellCoordinators(d, 'released-told', c, { name }, 'notice', number);
+};
+
+/** An offer to someone who stopped texts is over; when nobody else still has it open, the next are asked at once. */
+const endOffer = (d: Draft, c: Case, number: PhoneNumber): void => {
+  const marked = markAsked(c, number, 'failed');
+  const waiting = marked.asked.some(a => a.state === 'live');
+  d.putCase(c.status === 'offered' && !waiting ? { ...marked, next: { what: 'dispatch', at: d.now } } : marked);
 };
 
 /** A wish not to be texted is kept at once and never answered: 47 CFR 64.1200(a)(10). An open case goes to a coordinator. */
@@ -38,6 +56,16 @@ const stopped = (d: Draft, c: Case): Case => {
   return c.kind === 'safety' ? c : { ...c, next: { what: 'stopped', at: d.now } };
 };
 
+/** A case that waited because its person could not be texted goes on where it was. */
+const goesOn = (d: Draft, c: Case): void => {
+  if (c.next?.what !== 'stopped') return;
+  const { next: _next, ...kept } = c;
+  d.note(c.code, 'they sent START: texts may go to them again', 'resident');
+  if (c.status === 'accepted') return d.putCase(kept);
+  const what = c.status === 'delivered' ? 'ask-arrived' : c.kind === 'need' ? 'dispatch' : 'page';
+  d.putCase({ ...kept, next: { what, at: d.now } });
+};
+
 /** START: texts may go again. The carrier's own confirmation is enough where it sent one. */
 export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => {
   const { optedOut: _out, ...record } = me.record;
@@ -47,6 +75,7 @@ export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => 
     const { stopped: _stopped, ...back } = volunteer;
     d.putVolunteer(back);
   }
+  for (const c of d.cases(me.number)) if (isOpen(c)) goesOn(d, c);
   if (!carrierAnswered) d.reply(d.line(me.language, 'welcome-again'));
 };
 
@@ -58,13 +87,16 @@ export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understoo
   }
   const existing = d.cases(me.number).findLast(c => isOpen(c));
   if (existing) {
-    d.putCase({ ...existing, notes: [...existing.notes, words.slice(0, 1600)], next: { what: 'stopped', at: d.now } });
+    const told = existing.kind === 'need' ? withFacts(existing, factsOf(d, words, understood), words) : withNote(existing, words);
+    d.putCase(
+      existing.kind === 'safety' ? { ...told, next: { what: 'page', at: d.now } } : { ...told, next: { what: 'stopped', at: d.now } },
+    );
     return;
   }
-  if (!understood.request) return;
-  const place = placeIn(words, d.world.community);
+  if (!understood.request || carrierWord(words) === 'help') return;
+  const facts = factsOf(d, words, understood);
   for (const group of byPod(d, understood.needs)) {
     const c = open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
-    d.putCase({ ...c, notes: [words], ...(place ? { place: place.words, ...(place.zone ? { zone: place.zone } : {}) } : {}) });
+    d.putCase(withFacts(c, facts, words));
   }
 };

@@ -1,7 +1,8 @@
 import type { Case } from '../domain/case.ts';
 import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
-import { withLive } from '../domain/volunteer.ts';
+import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
+import { mayTakeOn } from './powers.ts';
 import { tell, withRole } from './tell.ts';
 
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
@@ -18,11 +19,18 @@ const lineFor = (c: Case): string => {
   return c.urgency === 'this-week' ? 'page-note' : 'page-person';
 };
 
-/** A safety case is for the people with role safety; the coordinator is told that there is one, and takes it where nobody has the role. */
+/** A safety case is for the people with role safety; the coordinator is told that there is one, and takes danger, or what nobody else may. */
 const peopleFor = (d: Draft, c: Case): readonly PhoneNumber[] => {
   const coordinators = withRole(d, 'coordinator');
   const all = c.kind === 'safety' ? [...withRole(d, 'safety'), ...coordinators] : coordinators;
   return [...new Set(all)].filter(number => number !== c.number);
+};
+
+/** New danger in a case that somebody has taken: they hear it at once, and nobody else is rung for what is in good hands. */
+export const pageHolder = (d: Draft, c: Case): void => {
+  const { next: _done, ...kept } = c;
+  d.putCase(kept);
+  if (c.holder && c.danger) tell(d, c.holder.number, 'danger-in-hand', c, { danger: { term: `danger.${c.danger}` } }, 'safety');
 };
 
 /** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
@@ -31,8 +39,9 @@ export const page = (d: Draft, c: Case): void => {
   const fill = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
   for (const to of people) {
     const row = d.anyVolunteer(to);
-    if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
-    tell(d, to, lineFor(c), c, fill, c.kind === 'safety' ? 'safety' : 'urgent');
+    const theirs = mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
+    if (row && theirs) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
+    tell(d, to, theirs ? lineFor(c) : 'page-report-waits', c, fill, c.kind === 'safety' ? 'safety' : 'urgent');
   }
   d.note(c.code, `paged ${people.length} people`, 'line');
   d.putCase({

@@ -39,6 +39,10 @@ export const whatForOffer = (d: Draft, c: Case, language: Language): string => {
   return capital(what + speaks);
 };
 
+/** A case in a list for a volunteer or the team: what is needed, or of what kind it is, and nothing of what was said. */
+export const kindOrWhat = (d: Draft, c: Case, language: Language): string =>
+  c.kind === 'need' ? whatForOffer(d, c, language) : d.inline(language, [term(`kind.${c.kind}`)]);
+
 /** What the one who accepted may read besides: the place as it was given, and the person's own words. */
 export const detailsFor = (d: Draft, c: Case, language: Language): string => {
   const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';

@@ -1,15 +1,17 @@
-import { isOpen } from '../domain/case.ts';
-import type { CaseCode } from '../domain/ids.ts';
-import type { Ref } from '../domain/volunteer.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { matchCommand } from '../script/match.ts';
 import { understandReply } from '../understand/reply.ts';
-import { accept, acknowledge } from './accept.ts';
+import { understand } from '../understand/understand.ts';
+import { accept, seen, whichOffer } from './accept.ts';
 import { codeFirst, codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
-import { done, late, pass, release } from './held.ts';
+import { done, late, release } from './held.ts';
 import type { Helper, Speaker } from './meet.ts';
-import { whatForOffer } from './phrases.ts';
+import { pass } from './pass.ts';
+import { detailsFor, kindOrWhat, whatForOffer } from './phrases.ts';
 import { passBack } from './relay.ts';
+import { waits } from './turn.ts';
 
 const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
   const v = me.volunteer;
@@ -22,31 +24,42 @@ const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
 const myCases = (d: Draft, me: Helper): void => {
   const held = me.volunteer.held.map(r => d.case(r.number, r.code)).filter(c => c !== undefined && isOpen(c));
   if (held.length === 0) return d.reply(d.line(me.language, 'none-held', { me: me.volunteer.name }));
-  const cases = held
-    .map(c => (c ? d.line(me.language, 'my-case', { code: c.code, what: whatForOffer(d, c, me.language) }) : ''))
-    .join('; ');
+  const cases = held.map(c => (c ? d.line(me.language, 'my-case', { code: c.code, what: kindOrWhat(d, c, me.language) }) : '')).join('; ');
   d.reply(d.line(me.language, 'my-cases', { cases }));
 };
 
 /** "412 I am 10 minutes away": the words go to the resident under the line's number. */
-const relay = (d: Draft, me: Helper, code: CaseCode, words: string): boolean => {
-  const c = d.caseByCode(code);
-  const mayWrite = c && (c.holder?.number === me.number || (me.powers.coordinator && c.kind !== 'safety'));
-  if (!c || !mayWrite) return false;
-  if (words === '' || !isOpen(c)) return false;
+const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
+  const { code } = c;
   const answer = passBack(d, c, me.volunteer.name, words);
   if (answer === 'sent') d.reply(d.line(me.language, 'sent-on', { code }));
   else d.reply(d.line(me.language, answer === 'stopped' ? 'cannot-reach' : 'no-contact', { code }));
-  return true;
 };
 
-const liveOf = (me: Helper): readonly Ref[] => me.volunteer.live;
+const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);
 
-/** Whether what waits for this person's word was asked after the last question of a script: an answer goes to what was asked last. */
-const offerIsLatest = (d: Draft, me: Helper): boolean => {
-  const session = d.session(me.number);
-  const latest = liveOf(me).reduce((at, r) => (r.at > at ? r.at : at), '');
-  return latest !== '' && (!session || latest > session.at);
+/**
+ * A text that begins with the code of somebody else's case. Words go on only from the one who has it, or from a coordinator; everyone
+ * else hears that nothing was sent. Answers false where the code is none, or is their own.
+ */
+const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean => {
+  const c = d.caseByCode(code);
+  if (!c || c.number === me.number) return false;
+  const { live, held, name } = me.volunteer;
+  const near = has(live, code) || has(held, code);
+  if (waits(d, me) && !near) return false;
+  const holds = c.holder?.number === me.number && isOpen(c);
+  const mayWrite = holds || (me.powers.coordinator && c.kind !== 'safety' && isOpen(c));
+  if (words !== '' && mayWrite && !(has(live, code) && understandReply(words) !== null)) {
+    relay(d, me, c, words);
+    return true;
+  }
+  if (words !== '' && understandReply(words) !== null) return false;
+  if (holds) d.reply(`${d.line(me.language, 'yours-already', { code, me: name })} ${detailsFor(d, c, me.language)}`.trim());
+  else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
+  else if (has(live, code)) whichOffer(d, me, live);
+  else d.reply(d.line(me.language, 'not-sent', { code, me: name }));
+  return true;
 };
 
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
@@ -76,30 +89,85 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
       myCases(d, me);
       return true;
     case 'call':
-      d.reply(d.line(me.language, 'volunteer-help'));
+      if (rest !== '' && !code) return false;
+      d.reply(d.line(me.language, code && has(me.volunteer.held, code) ? 'no-calls' : 'volunteer-help', { code: code ?? '' }));
+      return true;
+    case 'show':
+    case 'assign':
+    case 'close':
+    case 'note':
+    case 'cases':
+    case 'who':
+      if (rest !== '' && !code) return false;
+      d.reply(d.line(me.language, 'not-yours-to-do'));
       return true;
     default:
       return false;
   }
 };
 
+const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
+const wordsIn = (text: string): number => text.trim().split(/\s+/).length;
+/** A short answer around a code means the code; in a longer one, a number that is no case of theirs is minutes, or a street. */
+const SHORT_WORDS = 3;
+
+/** The code a reply names: one they have to do with, or, in a short reply, any case at all. */
+const codeMeant = (d: Draft, me: Helper, text: string): CaseCode | undefined => {
+  const { live, lapsed, held } = me.volunteer;
+  const codes = (text.match(CODES) ?? []).map(caseCode).filter(c => c !== undefined);
+  const theirs = codes.find(c => has(live, c) || has(lapsed, c) || has(held, c));
+  return theirs ?? (wordsIn(text) <= SHORT_WORDS ? codes.find(c => d.caseByCode(c) !== undefined) : undefined);
+};
+
+/** While a question of a script is this fresh, a lone digit answers it, even if an offer came in between. */
+const FRESH_MS = 10 * MINUTE_MS;
+
+/** Whether an answer without a code is about an offer: it goes to what was asked last. */
+const meansOffer = (d: Draft, me: Helper, text: string): boolean => {
+  const { live, lapsed, held } = me.volunteer;
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (live.length === 0) {
+    const last = lapsed.at(-1);
+    return !session && held.length === 0 && wordsIn(text) <= SHORT_WORDS && last !== undefined && msBetween(last.at, d.now) < DAY_MS;
+  }
+  if (!session) return true;
+  if (/^\W*\d\W*$/.test(text) && msBetween(session.at, d.now) < FRESH_MS) return false;
+  return live.some(r => r.at > session.at);
+};
+
 /** YES, OK, 1, "I can", SI; "no but I can in 2 hours": an answer to what is open for them, if something is. */
 const decideReply = (d: Draft, me: Helper, text: string): boolean => {
-  if (liveOf(me).length === 0 || !offerIsLatest(d, me)) return false;
-  const named = /(?<!\d)[1-9]\d{2,4}(?!\d)/.exec(text)?.[0] as CaseCode | undefined;
-  const code = named && liveOf(me).some(r => r.code === named) ? named : undefined;
-  const reply = understandReply(code ? text.replace(code, ' ').trim() : text);
+  const { live } = me.volunteer;
+  const code = codeMeant(d, me, text);
+  if (!code && !meansOffer(d, me, text)) return false;
+  const bare = code ? text.replace(code, ' ').replace(/\s+/g, ' ').trim() : text.trim();
+  const reply = understandReply(bare);
   if (reply === null) return false;
-  const pages = liveOf(me).filter(r => r.kind === 'page' && (!code || r.code === code));
-  const [page] = pages;
-  if (reply === 'accept' && page && pages.length === 1 && (code || liveOf(me).length === 1)) acknowledge(d, me, page.code);
-  else if (reply === 'accept') accept(d, me, code, extraWords(text));
-  else pass(d, me, code, text);
+  const words = wordsIn(bare) > 2 ? bare : '';
+  if (reply === 'refuse') {
+    const needs = understand(text);
+    if (!code && needs.request && needs.needs.length > 0) return false;
+    pass(d, me, code, words);
+    return true;
+  }
+  const [only] = live;
+  const page = code ? live.find(r => r.code === code && r.kind === 'page') : live.length === 1 && only?.kind === 'page' ? only : undefined;
+  if (page) seen(d, me, page.code);
+  else if (!code && live.length > 1) whichOffer(d, me, live);
+  else accept(d, me, code, words);
   return true;
 };
 
-/** A bare YES carries no words; "ok but only after 5" does. */
-const extraWords = (text: string): string => (text.trim().split(/\s+/).length > 2 ? text.trim() : '');
+/** Words without a code, from someone who has cases: never guessed whom they are for. */
+const whoFor = (d: Draft, me: Helper): boolean => {
+  const own = d.cases(me.number).filter(c => c.holder && c.status === 'accepted');
+  const codes = [...me.volunteer.held.map(r => r.code), ...own.map(c => c.code)];
+  const [first] = codes;
+  if (me.volunteer.held.length === 0 || !first || d.session(me.number)) return false;
+  if (codes.length === 1) d.reply(d.line(me.language, 'start-with-code', { code: first }));
+  else d.reply(d.line(me.language, 'which-relay', { codes: codes.join(', ') }));
+  return true;
+};
 
 /**
  * A text of a volunteer, or of someone of the team, about cases. Answers false where it was none: then they are a neighbor like
@@ -109,14 +177,9 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   if (!speaker.volunteer) return false;
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
   const coded = codeFirst(text);
-  if (coded && relay(d, me, coded.code, coded.words)) return true;
+  if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
   if (decideReply(d, me, text)) return true;
-  const [only] = me.volunteer.held;
-  if (only && !matched && me.volunteer.held.length === 1 && !d.session(me.number)) {
-    d.reply(d.line(me.language, 'start-with-code', { code: only.code }));
-    return true;
-  }
-  return false;
+  return !matched && whoFor(d, me);
 };

@@ -54,7 +54,9 @@ const expire = (d: Draft, c: Case): Case => {
 const explain = (d: Draft, c: Case, asked: readonly Candidate[], all: readonly Candidate[]): void => {
   const names = asked.map(a => a.volunteer.name).join(', ');
   const why = all.filter(a => a.unfit && a.unfit !== 'is not in the pod').map(a => `${a.volunteer.name} ${a.unfit}`);
-  d.note(c.code, `asked ${names || 'nobody'}${why.length > 0 ? `; not asked: ${why.join(', ')}` : ''}`, 'line');
+  const next = all.filter(a => !a.unfit && !asked.includes(a)).map(a => `${a.volunteer.name} was asked more recently`);
+  const reasons = [...next, ...why].join(', ');
+  d.note(c.code, `asked ${names || 'nobody'}${reasons === '' ? '' : `; not asked: ${reasons}`}`, 'line');
 };
 
 /** Texts someone of the team about a free case and keeps it in mind, so that their bare ACCEPT or OK finds it. */
@@ -66,8 +68,8 @@ const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill):
 
 const tellLead = (d: Draft, c: Case): boolean => {
   const lead = d.world.community.pods.find(p => p.id === c.pod)?.lead;
-  if (!lead) return false;
-  tellTeam(d, c, lead, 'lead-no-taker', tried(c));
+  if (!lead || lead === c.number) return false;
+  tellTeam(d, c, lead, c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits', tried(c));
   d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
   return true;
 };
@@ -77,13 +79,13 @@ const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): void => {
   d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
 };
 
-/** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
 /** All who could be asked have another offer open: one turn's patience, then up the ladder all the same. */
 const waitForBusy = (d: Draft, c: Case, policy: Policy): Case => {
   d.note(c.code, 'everybody on call has another offer open; waits for them once', 'line');
   return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } };
 };
 
+/** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
 const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
   const steps = onCall ? policy.then : (['coordinator'] as const);
   for (const step of steps.filter(s => !c.escalation.tried.includes(s))) {
@@ -96,7 +98,7 @@ const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
       if (tellLead(d, up)) return up;
       continue;
     }
-    tellCoordinator(d, up, onCall || c.asked.length > 0 ? 'no-taker-coordinator' : 'nobody-on-call', tried(up));
+    tellCoordinator(d, up, c.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call', tried(up));
     if (c.escalation.times === 0) tellResident(d, up, 'no-taker');
     return { ...up, escalation: { ...up.escalation, times: up.escalation.times + 1 } };
   }
@@ -117,7 +119,7 @@ const newRound = (d: Draft, c: Case, policy: Policy): Case => {
 export const wave = (d: Draft, given: Case): void => {
   if (given.kind !== 'need' || given.status === 'accepted' || given.status === 'delivered') return;
   const c = expire(d, given);
-  if (c.pod === undefined) return toCoordinator(d, c, c.needs.length === 0 ? 'why-unknown' : 'why-no-pod');
+  if (c.pod === undefined || c.zone === 'outside') return toCoordinator(d, c);
   const policy = policyOf(d, c);
   const all = candidates(c, d.roster(), d.world.community, d.now);
   const chosen = all.filter(a => !a.unfit).slice(0, policy.wave);
@@ -129,8 +131,11 @@ export const wave = (d: Draft, given: Case): void => {
   d.putCase(next);
 };
 
-/** A need that no pod takes: a coordinator is told, and told again every day while it is free. */
-export const toCoordinator = (d: Draft, c: Case, why: string): void => {
+const whyCoordinator = (c: Case): string => (c.zone === 'outside' ? 'why-outside' : c.needs.length === 0 ? 'why-unknown' : 'why-no-pod');
+
+/** A need that no pod takes, or from outside the zones: a coordinator is told, and told again every day while it is free. */
+export const toCoordinator = (d: Draft, c: Case): void => {
+  const why = whyCoordinator(c);
   for (const to of withRole(d, 'coordinator')) {
     const language = d.languageOfVolunteer(to);
     tellTeam(d, c, to, 'only-you', { why: d.line(language, why) });

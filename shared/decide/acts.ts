@@ -1,0 +1,120 @@
+import { type Case, closeCase, freeCase, isFree, isOpen, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
+import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { fold } from '../script/match.ts';
+import type { Fill } from '../script/script.ts';
+import { give } from './accept.ts';
+import type { Draft } from './draft.ts';
+import { detailsFor, whatForOffer } from './phrases.ts';
+import { tell, tellResident } from './tell.ts';
+
+/** Who did it, as the timeline says, where it was done at the command line. */
+export const COMMAND_LINE = 'command line';
+
+/** A sentence for the one who acted: what was done, or why not. */
+interface Told {
+  readonly line: string;
+  readonly fill: Fill;
+}
+
+/** Everybody to whom a case may be given: the roster, and those who have a role and no row yet. */
+const everybody = (d: Draft): readonly Volunteer[] => {
+  const { community } = d.world;
+  const numbers = [...community.team.map(m => m.phone), ...community.pods.flatMap(p => (p.lead ? [p.lead] : []))];
+  const guests = [...new Set(numbers)].filter(n => !d.volunteer(n)).map(n => guestOf(community, n));
+  return [...d.roster(), ...guests.filter(v => v !== undefined)];
+};
+
+const byName = (d: Draft, name: string): readonly Volunteer[] => {
+  const wanted = fold(name);
+  const all = everybody(d);
+  const exact = all.filter(v => fold(v.name) === wanted);
+  const starting = all.filter(v => fold(v.name).startsWith(wanted));
+  if (exact.length > 0 || starting.length > 0) return exact.length > 0 ? exact : starting;
+  return all.filter(v => ` ${fold(v.name)}`.includes(` ${wanted}`));
+};
+
+/** Why this case cannot be given to this volunteer; undefined when it can. */
+const refusal = (c: Case, v: Volunteer): Told | undefined => {
+  const fill = { code: c.code, name: v.name, status: { term: `status.${c.status}` } };
+  if (c.kind === 'safety') return { line: 'safety-only', fill };
+  if (v.number === c.number) return { line: 'assign-their-own', fill };
+  if (v.stopped) return { line: 'assign-stopped', fill };
+  if (c.holder?.number === v.number && c.status === 'accepted') return { line: 'assign-has-it', fill };
+  return isFree(c) || c.status === 'accepted' ? undefined : { line: 'assign-not-free', fill };
+};
+
+/** Takes it from the one who has it, who is told so. */
+const takeBack = (d: Draft, c: Case, by: string): Case => {
+  const { holder } = c;
+  if (!holder) return c;
+  const row = d.volunteer(holder.number);
+  if (row) d.putVolunteer(withoutHeld(row, c.code));
+  tell(d, holder.number, 'moved-on', c, { me: holder.name }, 'urgent');
+  d.note(c.code, `taken from ${holder.name}`, by);
+  return freeCase(c, { what: 'dispatch', at: d.now });
+};
+
+/** ASSIGN [code] [name]: a coordinator, or the lead of the case's pod, gives it to a volunteer, also from another one. */
+export const assignTo = (d: Draft, c: Case, name: string, by: string): Told => {
+  const found = name === '' ? [] : byName(d, name);
+  const [volunteer] = found;
+  if (!volunteer) return name === '' ? { line: 'assign-word', fill: { code: c.code } } : { line: 'assign-unknown', fill: { name } };
+  if (found.length > 1) return { line: 'assign-several', fill: { name, names: found.map(v => v.name).join(', ') } };
+  const refused = refusal(c, volunteer);
+  if (refused) return refused;
+  give(d, takeBack(d, c, by), { number: volunteer.number, volunteer }, '', by);
+  const taken = d.case(c.number, c.code) ?? c;
+  const language = d.languageOfVolunteer(volunteer.number);
+  const details = `${whatForOffer(d, taken, language)}. ${detailsFor(d, taken, language)}`.trim();
+  const giver = by === COMMAND_LINE ? d.line(language, 'a-coordinator') : by;
+  tell(d, volunteer.number, 'assigned', taken, { by: giver, details }, 'urgent');
+  return { line: 'assign-to', fill: { code: c.code, name: volunteer.name } };
+};
+
+/** The outcome that these words begin with, in any language of the line, and what follows it; none named means that it was met. */
+export const outcomeIn = (d: Draft, words: string): { readonly outcome: Outcome; readonly more: string } | undefined => {
+  const said = fold(words);
+  if (said === '') return { outcome: 'met', more: '' };
+  for (const outcome of OUTCOMES) {
+    for (const name of [outcome, ...Object.values(d.world.book.words).map(w => fold(w.terms[`outcome.${outcome}`] ?? outcome))]) {
+      if (said === name) return { outcome, more: '' };
+      if (said.startsWith(`${name} `)) return { outcome, more: words.trim().split(/\s+/).slice(name.split(' ').length).join(' ') };
+    }
+  }
+  return undefined;
+};
+
+/** Closes a case for everyone who has something to do with it. */
+export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words = ''): void => {
+  const { holder } = c;
+  const live = c.asked.filter(a => a.state === 'live').map(a => a.number);
+  const noted = words === '' ? c : withNote(c, `${by}: ${words}`);
+  d.putCase(closeCase(noted, outcome, d.now));
+  d.note(c.code, `closed (${outcome})${words === '' || c.kind === 'safety' ? '' : `: ${words}`}`, by);
+  d.count(`closed-${outcome}`);
+  for (const v of d.roster()) {
+    const touched = v.held.some(r => r.code === c.code) || v.live.some(r => r.code === c.code);
+    if (touched) d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code));
+  }
+  for (const number of live) tell(d, number, 'withdrawn', c, { me: d.volunteer(number)?.name ?? '' }, 'notice');
+  if (holder && holder.name !== by) tell(d, holder.number, 'case-closed-volunteer', c, { me: holder.name }, 'notice');
+  if (c.kind === 'need' && !d.record(c.number)?.optedOut) tellResident(d, c, 'case-closed');
+  const session = d.session(c.number);
+  if (session?.script === 'arrived' && session.known.code === c.code) d.putSession(c.number, null);
+};
+
+/**
+ * A note is a person's word that they have seen it: the ladder of a need stops for a day, and their bare OK no longer means it. What is
+ * said about a safety case stands with the case alone, where only its people read it.
+ */
+export const noteFor = (d: Draft, c: Case, words: string, by: string, from?: PhoneNumber): void => {
+  const noted = withNote(c, `${by}: ${words}`);
+  const what = c.next?.what === 'to-coordinator' ? 'to-coordinator' : 'dispatch';
+  const waiting = isOpen(c) && c.kind === 'need' && c.status === 'open' && c.next?.what !== 'stopped';
+  d.putCase({ ...noted, acknowledged: { by, at: d.now }, ...(waiting ? { next: { what, at: later(d.now, DAY_MS) } } : {}) });
+  d.note(c.code, c.kind === 'safety' ? 'note' : `note: ${words}`, by);
+  const row = from && d.volunteer(from);
+  if (row && c.kind === 'need' && row.live.some(r => r.code === c.code && r.kind === 'page'))
+    d.putVolunteer(withoutLive(row, c.code, true));
+};
