@@ -75,7 +75,7 @@ function wholePaths({ book, sources }: Linted, texts: readonly Counted[]): reado
         ),
       );
       const total = longest(script, cost, script.start, new Map());
-      const what = `"${script.id}" takes at most ${total} segments in ${language} when every question is answered at once.`;
+      const what = `"${script.id}" takes at most ${total} segment${total === 1 ? '' : 's'} in ${language} when every question is answered at once.`;
       return finding('S02', 'I', sources.script(script.id, 'start'), what, 'Fewer questions or shorter texts make it cheaper.');
     }),
   );
