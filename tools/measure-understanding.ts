@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Need } from '../shared/domain/needs.ts';
+import model from '../shared/understand/request-weights.json' with { type: 'json' };
 import { understand, understandReply } from '../shared/understand/understand.ts';
 import type { Understanding } from '../shared/understand/understanding.ts';
 
@@ -144,6 +145,8 @@ function speed(rows: readonly Message[]): void {
 
 if (existsSync(join(folder, 'disaster_direct_dev.jsonl'))) {
   const disaster = read<Message>('disaster_direct_dev.jsonl');
+  if (model.trainedOn === 'all')
+    console.log('The request model has seen every row: what is "held out" below was held out of the word lists only.');
   const ordinary = read<Message>('negatives_sms_en_dev.jsonl');
   for (const [name, rows] of [
     ['tuned on', disaster.filter(({ id }) => !isHeldOut(id))],

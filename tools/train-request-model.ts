@@ -118,5 +118,5 @@ const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)
 const scale = largest / 127;
 const packed = Buffer.from(Int8Array.from(weights, weight => Math.round(weight / scale)).buffer).toString('base64');
 const target = join(here, '..', 'shared', 'understand', 'request-weights.json');
-writeFileSync(target, `${JSON.stringify({ scale, bias, weights: packed }, null, 2)}\n`);
+writeFileSync(target, `${JSON.stringify({ trainedOn: all ? 'all' : 'two thirds', scale, bias, weights: packed }, null, 2)}\n`);
 console.log(`${target}: ${packed.length} characters, scale ${scale.toFixed(5)}, bias ${bias.toFixed(3)}`);

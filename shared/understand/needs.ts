@@ -126,9 +126,11 @@ export function readNeeds(text: Words, language: string | null): NeedSigns {
   };
 }
 
-/** "Baby clothes" are for the baby and "a ride to the doctor" is a ride: a phrase for one need takes in the word for another that ends it. */
+/** "Baby clothes" are for the baby and "a ride to the doctor" is a ride: a phrase for one need takes in the word for another that ends it, or begins a short one. */
 function swallows(other: Found<Role>, hit: Found<Role>): boolean {
-  if (other.from >= hit.from || other.to !== hit.to) return false;
+  const ends = other.from < hit.from && other.to === hit.to;
+  const begins = other.from === hit.from && other.to > hit.to && other.to - other.from <= 3;
+  if (!ends && !begins) return false;
   const [larger, smaller] = [needOf(other), needOf(hit)];
   return larger !== null && smaller !== null && larger !== smaller;
 }

@@ -30,7 +30,7 @@ const asks: readonly (readonly [string, readonly Need[]])[] = [
   ['i need to talk to someone im so anxious', ['mental-health']],
   ['my insulin ran out', ['medicine']],
   ['my mother in law needs someone to sit with her', ['company']],
-  ['I lost my job and need help with bills', ['money', 'other']],
+  ['I lost my job and need help with bills', ['money']],
   ['do you have any baby clothes', ['baby']],
   ['we r hungre an tirsty', ['food', 'water']],
   ['dipers an formla pls', ['baby']],
