@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
-import { type Case, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
+import { type Case, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
 import { candidates } from '../shared/domain/routing.ts';
 import type { TimelineEntry } from '../shared/domain/timeline.ts';
+import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
 import { readRoster } from '../shared/table/roster.ts';
 import { nounOf } from '../shared/table/rows.ts';
@@ -19,7 +20,7 @@ const code = (text: string): CaseCode => {
   return read;
 };
 
-/** What the command line tells of a case; never a phone number or anybody's words. */
+/** What a list tells of a case; never a phone number or anybody's words. */
 const listed = (c: Case) => ({
   code: c.code,
   kind: c.kind,
@@ -70,9 +71,17 @@ const considered = async (desk: CommandDesk, c: Case) => {
   const roster = await readRoster(desk.store);
   return candidates(c, roster, desk.community, desk.now()).map(({ volunteer, unfit }) => ({
     name: volunteer.name,
-    asked: c.asked.filter(a => a.number === volunteer.number).map(a => ({ at: a.at, state: a.state })),
-    now: unfit ?? 'may be asked',
+    asked: c.asked.filter(a => a.number === volunteer.number).map(({ at, state, words }) => ({ at, state, ...(words ? { words } : {}) })),
+    now: standing(c, volunteer, unfit),
   }));
+};
+
+/** How it stands between a volunteer and a case: what happened to it counts before what routing would say now. */
+const standing = (c: Case, { number }: Volunteer, unfit: string | undefined): string => {
+  if (!isOpen(c)) return c.holder?.number === number ? 'had it' : 'it is over';
+  if (c.holder?.number === number) return 'has it';
+  if (c.holder) return `${c.holder.name} has it`;
+  return c.asked.findLast(a => a.number === number)?.state === 'live' ? 'is asked now' : (unfit ?? 'may be asked');
 };
 
 const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>

@@ -17,7 +17,7 @@ registerUnderstand(program);
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  const code = (error as { code?: string }).code ?? '';
+  const { code = '', exitCode } = error as { code?: string; exitCode?: number };
   if (!code.startsWith('commander.')) throw error;
-  process.exitCode = code === 'commander.helpDisplayed' || code === 'commander.help' || code === 'commander.version' ? 0 : 2;
+  process.exitCode = exitCode === 0 ? 0 : 2;
 }

@@ -8,10 +8,13 @@ export interface Shift {
 }
 export type Shifts = 'always' | readonly Shift[];
 
-const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const ONE = /^([a-z]{3,9})(?:\s*-\s*([a-z]{3,9}))?\s+(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$/;
 
-const dayOf = (word: string | undefined): number => (word === undefined ? -1 : DAYS.indexOf(word.slice(0, 3)));
+const FULL = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** The day that a word names by its first three letters or more of it; -1 for a word that only begins like a day. */
+const dayOf = (word: string | undefined): number =>
+  word === undefined ? -1 : FULL.findIndex(day => day.startsWith(word) && word.length >= 3);
 
 const daysFrom = (first: number, last: number): number[] => {
   const days = [first];
@@ -35,7 +38,11 @@ const parseOne = (text: string): Shift | undefined => {
 
 /** Reads "Mon-Fri 17:00-21:00; Sat 09:00-13:00" or "always"; an empty text is no shift at all. Answers the part it cannot read. */
 export const parseShifts = (text: string): { readonly shifts: Shifts } | { readonly unreadable: string } => {
-  const all = text.trim().toLowerCase();
+  // Spreadsheets turn a hyphen between times into a dash.
+  const all = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\u2012-\u2015]/g, '-');
   if (all === 'always') return { shifts: 'always' };
   const shifts: Shift[] = [];
   for (const part of all

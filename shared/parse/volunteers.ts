@@ -30,16 +30,25 @@ const listOf = (text: string): readonly string[] =>
     .map(part => part.trim())
     .filter(part => part !== '');
 
-const known = (what: string, words: readonly string[], allowed: readonly string[]): readonly string[] => {
-  const odd = words.find(word => !allowed.includes(word));
-  return odd === undefined ? words : refuse(`there is no ${what} "${odd}"; it can be ${allowed.join(', ')}`);
+/** The ids that these words name, by id or by name; a word that names none is refused with what it may be. */
+const known = (
+  what: string,
+  words: readonly string[],
+  allowed: readonly { readonly id: string; readonly name: string }[],
+): readonly string[] => {
+  const ids = words.map(word => {
+    const wanted = word.toLowerCase();
+    const found = allowed.find(a => a.id.toLowerCase() === wanted || a.name.toLowerCase() === wanted);
+    return found?.id ?? refuse(`there is no ${what} "${word}"; it can be ${allowed.map(a => a.id).join(', ')}`);
+  });
+  return [...new Set(ids)];
 };
 
-const yesNo = (column: string, text: string): boolean => {
-  const word = text.trim().toLowerCase();
-  if (word === 'yes' || word === 'no' || word === '') return word === 'yes';
-  return refuse(`${column} is "${text.trim()}"; it must be yes or no`);
-};
+/** As the column is described, and as spreadsheets write a ticked box. */
+const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false, '': false, y: true, n: false, true: true, false: false };
+
+const yesNo = (column: string, text: string): boolean =>
+  YES_NO[text.trim().toLowerCase()] ?? refuse(`${column} is "${text.trim()}"; it must be yes or no`);
 
 /** A phone number as people write it, in E.164; numbers without a country are the United States'. */
 export const readPhone = (text: string): PhoneNumber | undefined => {
@@ -54,22 +63,14 @@ const readShifts = (text: string): Pick<Volunteer, 'shifts' | 'shiftsText'> => {
 };
 
 const readRow = (row: Readonly<Record<string, string>>, community: Community): Volunteer => {
-  const cell = (column: (typeof COLUMNS)[number]): string => (row[column] ?? '').trim();
+  const cell = (column: (typeof COLUMNS)[number]): string => plainCell((row[column] ?? '').trim());
   const number = readPhone(cell('phone')) ?? refuse(`phone "${cell('phone')}" is not a phone number; write it like +15550100201`);
   if (number === community.number) refuse("phone is the line's own number");
   const languages = listOf(cell('languages').toLowerCase()).map(language);
   const odd = languages.find(tag => !/^[a-z]{2,3}(-[a-z0-9]+)?$/.test(tag));
   if (odd !== undefined) refuse(`language "${odd}" is not a language tag; write en, es, ht ...`);
-  const pods = known(
-    'pod',
-    listOf(cell('pods')),
-    community.pods.map(p => p.id),
-  );
-  const zones = known(
-    'zone',
-    listOf(cell('zones')),
-    community.zones.map(z => z.id),
-  );
+  const pods = known('pod', listOf(cell('pods')), community.pods);
+  const zones = known('zone', listOf(cell('zones')), community.zones);
   return {
     number,
     name: cell('name') || refuse('name is empty'),
@@ -88,48 +89,82 @@ const readRow = (row: Readonly<Record<string, string>>, community: Community): V
 };
 
 interface Record_ {
-  readonly record: Readonly<Record<string, string>>;
+  readonly record: readonly string[];
   readonly info: { readonly lines: number };
 }
+
+/** Some spreadsheets separate cells by semicolons or tabs; the line with the column names tells. */
+const delimiterOf = (csv: string): string => {
+  const first = csv.slice(0, Math.max(0, csv.search(/[\r\n]|$/)));
+  return [',', ';', '\t'].find(sign => first.split(sign).length >= COLUMNS.length) ?? ',';
+};
+
+const rowsIn = (csv: string, delimiter: string, onSkip: (code: string) => undefined): readonly Record_[] =>
+  parse(csv, {
+    bom: true,
+    delimiter,
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_records_with_error: true,
+    on_skip: error => onSkip(error?.code ?? ''),
+  }) as unknown as readonly Record_[];
+
+/**
+ * The rows of the file, and the lines that are no CSV. A quotation mark that is never closed would swallow all that follows; then each
+ * line is read by itself, so that only the line with the mistake is lost.
+ */
+const rowsOf = (csv: string, problems: RowProblem[]): readonly Record_[] => {
+  let broken = false;
+  const delimiter = delimiterOf(csv);
+  const whole = rowsIn(csv, delimiter, () => {
+    broken = true;
+  });
+  if (!broken) return whole;
+  return csv.split(/\r\n|\r|\n/).flatMap((line, i) => {
+    const alone = rowsIn(line, delimiter, () => {
+      problems.push({ line: i + 1, what: 'a quotation mark is opened and never closed' });
+    });
+    return alone.map(({ record }) => ({ record, info: { lines: i + 1 } }));
+  });
+};
+
+/** The cells of a row under the names of their columns; a row that is longer than the first one has a stray separator. */
+const namedCells = (header: readonly string[], cells: readonly string[]): Readonly<Record<string, string>> => {
+  if (cells.slice(header.length).some(cell => cell.trim() !== ''))
+    refuse(`it has ${cells.length} cells and there are ${header.length} columns; put a cell that holds a comma in quotation marks`);
+  return Object.fromEntries(header.map((name, i) => [name, cells[i] ?? '']));
+};
 
 /** Reads volunteers.csv. A row that cannot be read is named with its line and the reason; all others are read. */
 export const readVolunteers = (csv: string, community: Community): VolunteersFile => {
   const problems: RowProblem[] = [];
-  let records: readonly Record_[];
-  try {
-    records = parse(csv, {
-      bom: true,
-      columns: header => header.map((name: string) => name.trim().toLowerCase()),
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as readonly Record_[];
-  } catch (error) {
-    return {
-      volunteers: [],
-      problems: [{ line: Number((error as { lines?: number }).lines ?? 1), what: 'the file is not CSV from here on' }],
-    };
-  }
-  const [first] = records;
-  const missing = first ? COLUMNS.filter(column => !(column in first.record)) : [];
+  const [first, ...rows] = rowsOf(csv, problems);
+  const header = (first?.record ?? []).map(name => name.trim().toLowerCase());
+  const missing = COLUMNS.filter(column => !header.includes(column));
   if (missing.length > 0)
     return { volunteers: [], problems: [{ line: 1, what: `the first line must name the columns; missing: ${missing.join(', ')}` }] };
   const volunteers = new Map<PhoneNumber, Volunteer>();
-  for (const { record, info } of records) {
+  for (const { record, info } of rows) {
+    if (record.every(cell => cell.trim() === '')) continue;
     try {
-      const volunteer = readRow(record, community);
-      if (volunteers.has(volunteer.number)) refuse(`phone ${record.phone?.trim()} is in the file twice`);
+      const volunteer = readRow(namedCells(header, record), community);
+      if (volunteers.has(volunteer.number)) refuse(`phone ${volunteer.number} is in the file twice`);
       volunteers.set(volunteer.number, volunteer);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       problems.push({ line: info.lines, what: error.message });
     }
   }
-  return { volunteers: [...volunteers.values()], problems };
+  return { volunteers: [...volunteers.values()], problems: problems.sort((a, b) => a.line - b.line) };
 };
 
+const FORMULA = /^[=@\t\r]|^[+-](?!\d)/;
 /** A cell that a spreadsheet would run as a formula is written as text (OWASP, "CSV injection"). */
-const safeCell = (text: string): string => (/^[=@\t\r]|^[+-](?!\d)/.test(text) ? `'${text}` : text);
+const safeCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+/** The same cell read again. */
+const plainCell = (text: string): string => (text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text);
 
 /** volunteers.csv of these volunteers; read again it gives the same ones. */
 export const writeVolunteers = (volunteers: readonly Volunteer[]): string =>
