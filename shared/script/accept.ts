@@ -6,6 +6,7 @@ import { shortValue } from './remember.ts';
 import type { AskNode, Turn, Value } from './script.ts';
 import { choiceOfValue, fillOf, leave, nodeNow, sayNode, take, takeFacts, toPerson, type Walk, waitAt, waiting, walkFrom } from './walk.ts';
 
+/** What these words answer to the question that waits; undefined when nothing. */
 export const answerIn = ({ walk, node, context }: AtNode, heard: Heard): Answer | undefined =>
   answerOf(
     {
@@ -24,7 +25,10 @@ export const answerIn = ({ walk, node, context }: AtNode, heard: Heard): Answer 
 export function byAnswer(at: AtNode, answer: Answer | undefined, heard: Heard): Turn {
   const { walk, node } = at;
   if (answer?.kind === 'guess' && node.sensitive) return failed(at, 'no-match');
-  if (answer?.kind === 'guess') return didYouMean(at, answer.choice, answer.value, answer.note);
+  if (answer?.kind === 'guess') {
+    takeFacts(walk, heard.facts, heard.text, node.slot);
+    return didYouMean(at, answer.choice, answer.value, answer.note);
+  }
   if (answer !== undefined) return unsure(at, answer, heard) ?? accept(at, answer, heard);
   const told = own(heard.facts, node.slot);
   if (told !== undefined && node.input !== 'yesno') {

@@ -17,6 +17,7 @@ export function yesOrNo({ walk }: AtNode, heard: Heard): 'yes' | 'no' | undefine
   return lexicons.some(lexicon => lexicon.no.has(folded)) ? 'no' : undefined;
 }
 
+/** What the reply to "Did you mean ...?" leads to: the answer taken, or the question asked again. */
 export function confirmed(at: AtNode, aside: Extract<Session['aside'], { kind: 'did-you-mean' }>, said: 'yes' | 'no', heard: Heard): Turn {
   if (said === 'no') return failed(at, 'no-match');
   const { choice, value } = aside;
@@ -30,6 +31,7 @@ export function welcomeBack({ walk, node }: AtNode): Turn {
   return waiting(walk, node, walk.session.tries, { kind: 'welcome-back' });
 }
 
+/** What the reply to "Welcome back" leads to; a word that answers the question goes on, a key never does, for it was not shown. */
 export function welcomed(at: AtNode, heard: Heard): Turn {
   const { walk } = at;
   const folded = fold(heard.text);

@@ -43,15 +43,18 @@ function lexiconOf(language: string, words: Words): Lexicon {
 }
 
 /** Folding the words of a book is paid once for each book, not at each text. Same book, same answer: still pure. */
-const known = new WeakMap<Book, readonly Lexicon[]>();
+const known = new WeakMap<Book, Map<string, readonly Lexicon[]>>();
 
 /** Every language's words, this one's first, the others in the book's order. */
 export function lexiconsOf(book: Book, language: string): readonly Lexicon[] {
-  let all = known.get(book);
-  if (all === undefined) {
-    all = Object.entries(book.words).map(([tag, words]) => lexiconOf(tag, words));
-    known.set(book, all);
-  }
-  const first = all.filter(one => one.language === language);
-  return first.length === 0 ? all : [...first, ...all.filter(one => one.language !== language)];
+  const orders = known.get(book) ?? new Map<string, readonly Lexicon[]>();
+  known.set(book, orders);
+  const inOrder = orders.get(language) ?? orderOf(book, language, orders.get(''));
+  orders.set(language, inOrder);
+  return inOrder;
+}
+
+function orderOf(book: Book, language: string, folded: readonly Lexicon[] | undefined): readonly Lexicon[] {
+  const all = folded ?? Object.entries(book.words).map(([tag, words]) => lexiconOf(tag, words));
+  return [...all.filter(one => one.language === language), ...all.filter(one => one.language !== language)];
 }

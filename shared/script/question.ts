@@ -18,11 +18,13 @@ export interface AtNode {
   readonly context: TurnContext;
 }
 
+/** Keeps words beyond the answer, marked where the question is sensitive. */
 export function addNote(walk: Walk, node: AskNode, note: string | undefined): void {
   if (note === undefined || fold(note) === '') return;
   walk.effects.push({ name: 'note', text: note, ...(node.sensitive ? { sensitive: true } : {}) });
 }
 
+/** The same question once more, without counting it against anyone. */
 export const askAgain = ({ walk, node }: AtNode): Turn => {
   walk.says.push(sayNode(walk, 'ask', node));
   return waiting(walk, node, walk.session.tries);
@@ -33,6 +35,7 @@ function forget(walk: Walk, slots: readonly string[]): void {
   walk.answered = walk.answered.filter(slot => !slots.includes(slot));
 }
 
+/** From the script's start, with everything forgotten that was answered since. */
 export function startOver(walk: Walk): Turn {
   forget(walk, walk.answered);
   walk.trail = [];

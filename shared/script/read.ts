@@ -29,6 +29,7 @@ export function readBook(files: readonly SourceFile[]): { readonly book: Book } 
 }
 
 const LANGUAGE_FILE = /^words\/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.ya?ml$/;
+/** Whether a file holds author tests and no script. */
 export const isAuthorTest = (name: string): boolean => /\.test\.ya?ml$/.test(name);
 
 /** Reads as far as the files can be read, for the linter; `readBook` is for everyone else. */

@@ -9,6 +9,7 @@ export function shortValue(value: Value): Value {
   return value.slice(0, VALUE_ITEMS_MAX).map(item => clip(item, VALUE_CHARS_MAX / 2));
 }
 
+/** Bytes of a session as it is stored. */
 export const bytesOf = (session: Session): number => Buffer.byteLength(JSON.stringify(session));
 
 const keysOnly = (shown: Session['shown']): Session['shown'] =>
@@ -30,7 +31,8 @@ function shrink(known: Known): Known {
 export function fitted(session: Session): Session {
   let small: Session = { ...session, trail: session.trail.slice(-TRAIL_MAX) };
   const tooBig = () => bytesOf(small) > SESSION_BYTES_MAX;
-  if (tooBig()) small = { ...small, shown: keysOnly(small.shown) };
+  if (!tooBig()) return small;
+  small = { ...small, shown: keysOnly(small.shown) };
   while (tooBig() && small.trail.length > 1) small = { ...small, trail: small.trail.slice(1) };
   while (tooBig() && Object.keys(small.known).length > 0) small = { ...small, known: shrink(small.known) };
   while (tooBig() && (small.answered ?? []).length > 0) small = { ...small, answered: (small.answered ?? []).slice(1) };

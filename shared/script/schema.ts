@@ -42,6 +42,7 @@ const retry = z.strictObject(
   { error: 'must be like { no-match: 1, silence: 1, then: skip }' },
 );
 
+/** The kinds of answers that `ask` takes. */
 export const INPUTS = ['choices', 'yesno', 'number', 'zip', 'place', 'text', 'needs', 'person', 'phone', 'rating'] as const;
 
 const node = z.strictObject(
@@ -61,6 +62,7 @@ const node = z.strictObject(
   { error: 'must be a node with its own lines below it, like "ask: choices"' },
 );
 
+/** A script as it is written. */
 export const scriptFile = z.strictObject(
   {
     script: id,
@@ -92,6 +94,7 @@ const nodeWords = z.strictObject(
   },
   { error: 'must hold what is said, like ask: "What do you need?"' },
 );
+/** The words of the line itself, by name. */
 export const GLOBALS = ['menu', 'back', 'start-over', 'person', 'language', 'skip', 'repeat'] as const;
 
 type Terms = string | { [name: string]: Terms };
@@ -99,6 +102,7 @@ const terms: z.ZodType<Terms> = z.lazy(() =>
   z.union([sentence, z.record(z.string(), terms)], { error: 'must be words, or names with words below them' }),
 );
 
+/** The words of one language as they are written. */
 export const wordsFile = z.strictObject(
   {
     name: sentence,

@@ -20,6 +20,7 @@ export interface Walk {
   readonly says: Say[];
 }
 
+/** A turn that begins on top of this session. */
 export const walkOf = (book: Book, script: Script, session: Session): Walk => ({
   book,
   script,
@@ -168,6 +169,7 @@ export function waiting(walk: Walk, node: AskNode, tries: Session['tries'], asid
   );
 }
 
+/** The conversation is over. */
 export const ended = (walk: Walk): Turn => turnOf(walk, null);
 
 /** The machine gives up kindly; what is said about it is decided where it is known who can come. */

@@ -45,6 +45,10 @@ describe('a conversation from its start to its end', () => {
     expect(talk.text('we are 4', { people: 4 }).session?.tries.noMatch).toBe(1);
   });
 
+  test('what is told beside a guess is taken at once', () => {
+    expect(new Talk('need').text('fod', { people: 4 }).happened).toEqual(['people=4']);
+  });
+
   test('branches on a value', () => {
     expect(new Talk('need').text('food').text('99999').said).toBe('That is outside our area.');
   });

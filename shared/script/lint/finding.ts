@@ -21,6 +21,7 @@ export interface Linted extends Reading {
 /** One family of rules: pure, and never stopped by what is missing. */
 export type Rule = (linted: Linted) => readonly Finding[];
 
+/** One finding at a place. */
 export const finding = (code: string, level: Level, place: Place, what: string, fix: string): Finding => ({
   code,
   level,

@@ -32,6 +32,7 @@ const DIGITS = new Set(['code', 'n', 'hours', 'people', 'call', 'crisis', 'servi
 
 const filler = (name: string): string => (DIGITS.has(name) ? '8' : 'm').repeat(WORST[name] ?? WORST_OTHERWISE);
 
+/** The names in braces of a text, in order of name; `{choices}` is not one of them. */
 export const placeholdersIn = (template: string): readonly string[] =>
   [...new Set([...template.matchAll(/\{([\w-]+)\}/g)].map(([, name = '']) => name))].filter(name => name !== 'choices').sort();
 
