@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Branded ids: past the edge no phone number, code or id is a bare string. Each is made in exactly one place, from something parsed. */
 declare const brand: unique symbol;
@@ -41,8 +41,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** An id for the nth thing that one cause made: the same cause makes the same ids, so a repeat can make nothing twice. */
-export const derivedId = (cause: string, nth: number | string): string =>
-  createHash('sha256').update(`${cause}/${nth}`).digest('base64url').slice(0, 20);
+export const derivedId = (cause: string, nth: number | string): string => hash('sha256', `${cause}/${nth}`, 'base64url').slice(0, 20);
 
 export const outgoingId = (cause: string, nth: number | string): OutgoingId => derivedId(cause, nth) as OutgoingId;
 
@@ -57,8 +56,8 @@ export const candidateCode = (cause: string, nth: number, attempt: number): Case
   const digits = attempt < 3 ? 3 : attempt < 6 ? 4 : 5;
   const low = 10 ** (digits - 1);
   for (let salt = 0; ; salt++) {
-    const hash = createHash('sha256').update(`${cause}/code/${nth}/${attempt}/${salt}`).digest().readUInt32BE(0);
-    const code = String(low + (hash % (9 * low)));
+    const drawn = Number.parseInt(hash('sha256', `${cause}/code/${nth}/${attempt}/${salt}`).slice(0, 8), 16);
+    const code = String(low + (drawn % (9 * low)));
     if (!NOT_A_CODE.has(code)) return code as CaseCode;
   }
 };

@@ -16,7 +16,14 @@ export const zipIn = (text: string): string | undefined => ZIP.exec(text)?.[1];
 const byZip = (zip: string, community: Community): Zone | undefined => community.zones.find(z => z.zips.includes(zip));
 
 const escaped = (word: string): string => plain(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const names = (words: string, street: string): boolean => new RegExp(`(?<![\\p{L}\\d])${escaped(street)}(?![\\p{L}\\d])`, 'u').test(words);
+/** A street's name as a pattern, made once for each name that a community file has. */
+const patterns = new Map<string, RegExp>();
+const patternOf = (street: string): RegExp => {
+  const made = patterns.get(street) ?? new RegExp(`(?<![\\p{L}\\d])${escaped(street)}(?![\\p{L}\\d])`, 'u');
+  patterns.set(street, made);
+  return made;
+};
+const names = (words: string, street: string): boolean => patternOf(street).test(words);
 const byStreet = (text: string, community: Community): Zone | undefined => {
   const words = plain(text);
   const hits = community.zones.filter(z => z.streets.some(s => names(words, s)));
