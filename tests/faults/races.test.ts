@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replyIn } from '../support/neighborhood.ts';
-import { ANA, BO, CLEO, codeIn, ENGINES, openNeighborhood, RESIDENT, SAYS_IT_ALL, secondLine, timeline, to } from './support.ts';
+import { ANA, BO, CLEO, codeIn, ENGINES, openNeighborhood, RESIDENT, SAYS_IT_ALL, secondLine, timeline, to, write } from './support.ts';
 
 describe.each(ENGINES)('at the same moment, on %s', (_name, open) => {
   test('three volunteers accept: exactly one has it, the others hear so, the resident hears it once', async ({ skip }) => {
@@ -33,7 +33,7 @@ describe.each(ENGINES)('at the same moment, on %s', (_name, open) => {
 
   test('two workers find the same due case and the same texts: each thing is done once', async ({ skip }) => {
     const hood = await openNeighborhood(open, skip);
-    await hood.door(RESIDENT, SAYS_IT_ALL);
+    await write(hood, RESIDENT, SAYS_IT_ALL);
     const other = secondLine(hood);
     await Promise.all([hood.line.work(), other.work(), hood.line.work(), other.work()]);
     expect(
@@ -42,7 +42,7 @@ describe.each(ENGINES)('at the same moment, on %s', (_name, open) => {
         .map(s => s.to)
         .sort(),
     ).toEqual([ANA, BO, CLEO]);
-    await hood.door(ANA, 'ACCEPT');
+    await write(hood, ANA, 'ACCEPT');
     await Promise.all([other.work(), hood.line.work()]);
     const sent = hood.takeSent();
     expect(sent.map(s => s.to).sort()).toEqual([RESIDENT, BO, CLEO]);
