@@ -5,9 +5,10 @@ import { systemClock } from './clock.ts';
 import { community } from './community-file.ts';
 import type { WebDoor, WebEvent, WebResult } from './door.ts';
 import { createLog } from './log.ts';
+import { readParameter } from './parameter-store.ts';
 import { routes } from './routes.ts';
 import type { Config, Runtime } from './runtime.ts';
-import { keptSecret, readParameter, secretValues } from './secrets.ts';
+import { keptSecret, secretValues } from './secrets.ts';
 
 /**
  * The world as it is on Lambda: the table, the clock, the log on standard output, and the scripts and settings that were put into the

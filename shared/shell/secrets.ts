@@ -1,5 +1,3 @@
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-
 /**
  * A secret that was changed at Twilio is used everywhere after this long. While the change goes on both values lie in the parameter, parted
  * by a comma.
@@ -7,22 +5,6 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 export const SECRET_MAX_AGE_MS = 5 * 60_000;
 /** With the store of secrets out of reach, the value in hand goes on being used, and the store is asked again after this long. */
 const ASK_AGAIN_MS = 30_000;
-
-/** Connecting and answering take a few milliseconds inside AWS; a webhook has 15 seconds for everything. */
-const requestHandler = { connectionTimeout: 800, requestTimeout: 1_200, throwOnRequestTimeout: true };
-
-/**
- * Reads this parameter of AWS's Parameter Store, decrypted. The SDK's own client, since signing such a request by hand would save 5 of some
- * 85 ms of a cold start.
- */
-export const readParameter = (name: string): (() => Promise<string>) => {
-  const client = new SSMClient({ requestHandler, maxAttempts: 2 });
-  return async () => {
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-    if (!Parameter?.Value) throw new Error(`The parameter ${name} is empty.`);
-    return Parameter.Value;
-  };
-};
 
 /** The values in a parameter: several are parted by commas, blanks around them do not count. */
 export const secretValues = (text: string): readonly string[] =>

@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { keptSecret, readParameter, secretValues } from '../../shared/shell/secrets.ts';
+import { describe, expect, it } from 'vitest';
+import { keptSecret, secretValues } from '../../shared/shell/secrets.ts';
 
 describe('a kept secret', () => {
   const storeOf = (...answers: (string | Error)[]) => {
@@ -58,39 +56,5 @@ describe('a kept secret', () => {
     expect(secretValues(' new , old\n')).toEqual(['new', 'old']);
     expect(secretValues('one')).toEqual(['one']);
     expect(secretValues(' , ')).toEqual([]);
-  });
-});
-
-describe('reading a parameter', () => {
-  const asked: unknown[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', chunk => chunks.push(chunk));
-    request.on('end', () => {
-      const body: { Name: string } = JSON.parse(Buffer.concat(chunks).toString());
-      asked.push({ target: request.headers['x-amz-target'], body });
-      response.setHeader('content-type', 'application/x-amz-json-1.1');
-      response.end(JSON.stringify({ Parameter: { Name: body.Name, Value: body.Name === '/empty' ? '' : 'the-token' } }));
-    });
-  });
-  beforeAll(async () => {
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    vi.stubEnv('AWS_ENDPOINT_URL_SSM', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    vi.stubEnv('AWS_REGION', 'us-east-1');
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-  });
-  afterAll(() => {
-    vi.unstubAllEnvs();
-    server.close();
-  });
-
-  it('asks for exactly this one, decrypted', async () => {
-    expect(await readParameter('/porchlight/webhook-tokens')()).toBe('the-token');
-    expect(asked).toEqual([{ target: 'AmazonSSM.GetParameter', body: { Name: '/porchlight/webhook-tokens', WithDecryption: true } }]);
-  });
-
-  it('refuses an empty one', async () => {
-    await expect(readParameter('/empty')()).rejects.toThrow('The parameter /empty is empty.');
   });
 });
