@@ -56,7 +56,10 @@ export function dangerIn(text: Words): Danger | null {
 const isDanger = (label: Label): boolean => label !== 'figure' && label !== 'long-ago';
 
 function silences(other: Found<Label>, hit: Found<Label>, text: Words): boolean {
-  if (other.label === 'figure') return other.from < hit.to && hit.from < other.to;
+  if (other.label === 'figure') {
+    const inside = hit.from <= other.from && other.to <= hit.to && other.to - other.from < hit.to - hit.from;
+    return !inside && other.from < hit.to && hit.from < other.to;
+  }
   return other.label === 'long-ago' && text.sentence[other.from] === text.sentence[hit.from];
 }
 
