@@ -1,10 +1,11 @@
 import { resumeScript } from '../script/resume.ts';
-import type { Global, Session, Turn, Value } from '../script/script.ts';
+import type { Global, Known, Say, Session, Turn, Value } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import { applyEffects } from './effects.ts';
 import type { Speaker } from './meet.ts';
+import { neighborsHelp } from './need.ts';
 import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
 import { askPerson } from './wishes.ts';
 
@@ -47,6 +48,14 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   return true;
 };
 
+/** "We are asking neighbors" is not said where nobody but a coordinator can act. */
+const honest = (d: Draft, says: readonly Say[], known: Known): readonly Say[] =>
+  says.map(say =>
+    say.kind === 'ask' && say.script === 'need' && say.node === 'done' && !neighborsHelp(d, known)
+      ? { kind: 'line', line: 'with-coordinator' }
+      : say,
+  );
+
 const settleTurn = (
   d: Draft,
   me: Speaker,
@@ -60,7 +69,7 @@ const settleTurn = (
   d.putSession(me.number, turn.session);
   if (instead) {
     if (instead.say !== null) d.reply(instead.say);
-  } else if (turn.says.length > 0) d.reply(d.words(spoken(d, turn.says, known), me.language));
+  } else if (turn.says.length > 0) d.reply(d.words(spoken(d, honest(d, turn.says, known), known), me.language));
   const follow = applyEffects(d, me, turn.effects, known, text);
   if (follow) begin(d, follow);
 };

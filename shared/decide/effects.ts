@@ -5,9 +5,8 @@ import type { Effect, Known, Value } from '../script/script.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
-import { addNeeds, newNeedFrom, setNeeds } from './need.ts';
+import { addNeeds, newInstead, newNeedFrom, setNeeds, tellChanged, unfinished } from './need.ts';
 import { wantPerson } from './opening.ts';
-import { detailsFor, whatForOffer } from './phrases.ts';
 import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
 import type { Follow } from './turn.ts';
@@ -22,17 +21,19 @@ const asNeeds = (value: Value): readonly Need[] => (Array.isArray(value) ? value
 
 const WHEN: readonly string[] = ['today', 'soon', 'this-week'];
 
+/** The place as it was told; where it stood in a longer text, that text is kept with it. A long answer is marked in a session, not kept. */
+const withPlace = (c: Case, place: string, raw: string): Case => {
+  if (place === 'true' || place === raw) return { ...c, place: raw.slice(0, 200) };
+  return { ...(raw.length > place.length ? withNote(c, raw) : c), place };
+};
+
 /** An answer goes to the case at once: nothing waits for the end of the questions. */
 const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, raw: string): void => {
   switch (slot) {
     case 'what':
       return setNeeds(d, me, c, asNeeds(value));
     case 'place':
-      if (value !== 'unsure')
-        d.putCase({
-          ...c,
-          place: raw !== '' && typeof value === 'string' && value.length >= 24 ? raw.trim().slice(0, 200) : String(value),
-        });
+      if (value !== 'unsure') d.putCase(withPlace(c, String(value), raw.trim()));
       return;
     case 'zone':
       return d.putCase({ ...c, zone: String(value) });
@@ -68,16 +69,19 @@ const withdrawn = (d: Draft, c: Case): void => {
   d.note(c.code, 'withdrawn', 'resident');
   d.count('withdrawn');
 };
+/** Whether the resident's word still decides: also when it comes after the case was closed for want of it. */
+const awaitsWord = (c: Case): boolean => isOpen(c) || c.outcome === 'unconfirmed';
 const arrived = (d: Draft, c: Case): void => {
-  if (!isOpen(c)) return;
+  if (!awaitsWord(c)) return;
   d.putCase(closeCase(c, 'met', d.now));
   d.note(c.code, 'arrived, says the resident', 'resident');
   d.count('met');
   if (c.holder) tell(d, c.holder.number, 'they-say-arrived', c, { me: c.holder.name }, 'notice');
 };
 /** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
-const notArrived = (d: Draft, me: Speaker, c: Case): void => {
-  if (!isOpen(c)) return;
+const notArrived = (d: Draft, me: Speaker, given: Case): void => {
+  if (!awaitsWord(given)) return;
+  const { outcome: _outcome, closedAt: _closedAt, ...c } = given;
   const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
   d.putCase({ ...freed, excluded: c.holder ? [...c.excluded, c.holder.number] : c.excluded });
   d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
@@ -89,12 +93,16 @@ const notArrived = (d: Draft, me: Speaker, c: Case): void => {
 };
 const changed = (d: Draft, c: Case): void => {
   d.note(c.code, 'changed', 'resident');
-  if (!c.holder) return;
-  const language = d.languageOfVolunteer(c.holder.number);
-  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
+  tellChanged(d, c);
 };
 const reported = (d: Draft, c: Case): void => {
   if (c.kind === 'safety' && !c.holder) d.putCase({ ...c, next: { what: 'page', at: d.now } });
+};
+
+/** LANGUAGE may have come in the middle of the questions; they go on in the language chosen. */
+const inLanguage = (d: Draft, me: Speaker): Follow | undefined => {
+  d.reply(d.line(me.language, 'language-set'));
+  return unfinished(d, me);
 };
 
 const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): Follow | undefined => {
@@ -110,16 +118,19 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'add') addNeeds(d, me, c, known);
   }
   if (what === 'need') return newNeedFrom(d, me, {}, '');
-  if (what === 'new') return newNeedFrom(d, me, known, '');
+  if (what === 'new') {
+    const [open] = casesOf(d, me, known);
+    return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');
+  }
   if (what === 'report') return startReport(d, me, '');
+  if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, '');
   else if (what === 'status') replyStatus(d, me);
-  else if (what === 'set-language') d.reply(d.line(chooseLanguage(d, me, args.to as Language).language, 'language-set'));
   return undefined;
 };
 
-/** A comment that came with a rating goes to the one who brought it. */
-const comment = (d: Draft, c: Case, words: string): void => {
+/** A comment that came with a rating, or in place of one, goes to the one who brought it. */
+export const comment = (d: Draft, c: Case, words: string): void => {
   if (isOpen(c) || !c.holder || c.outcome !== 'met') return;
   tell(d, c.holder.number, 'they-say', c, { words }, 'notice');
 };

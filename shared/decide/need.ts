@@ -4,8 +4,10 @@ import type { Known } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { byPod, goesOutAt, open } from './opening.ts';
-import { whatForResident } from './phrases.ts';
+import { byPod, goesOutAt, open, podFor } from './opening.ts';
+import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
+import { passOn } from './relay.ts';
+import { languageFor, tell } from './tell.ts';
 import { type Follow, factsOf } from './turn.ts';
 
 /** A case of the same pod that nobody has finished: a further text may mean the same need. */
@@ -20,21 +22,79 @@ const worthNoting = (rest: string): boolean => rest.split(/\s+/).filter(w => w !
 
 /** NEED, or a need in any words. It is written down before anything is asked. */
 export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, understood: Understanding): Follow => {
-  const facts = factsOf(d, text, understood);
-  const open = sameOpen(d, me, understood.needs);
-  if (open) return again(d, me, open, facts, rest);
-  return newNeedFrom(d, me, facts, worthNoting(rest) ? text : '');
+  const { needs } = understood;
+  const facts = { ...whereTold(d, me), ...factsOf(d, text, understood) };
+  const note = worthNoting(rest) ? text : '';
+  const known = sameOpen(d, me, needs);
+  if (!known) return newNeedFrom(d, me, facts, note);
+  if (known.needs.length === 0 && needs.length > 0 && isFree(known)) return nowTold(d, me, known, facts, note);
+  const others = needs.filter(n => podFor(d, n) !== known.pod);
+  if (others.length === 0) return again(d, me, known, facts, note);
+  joinNeeds(d, me, known, needs, note);
+  return newNeedFrom(d, me, { ...facts, what: others }, note);
 };
 
-/** The first question of a second request: add or new? Its words are kept with the open case until it is answered. */
-const again = (d: Draft, me: Speaker, c: Case, facts: Known, rest: string): Follow => {
-  if (rest !== '') d.putCase(withNote(c, rest));
-  return { with: me, script: 'again', known: { ...facts, code: c.code } };
+/** Where the person said they are, for a request that is open: it is told back with the code, and not asked a second time. */
+const whereTold = (d: Draft, me: Speaker): Known => {
+  const c = d.cases(me.number).findLast(x => x.kind === 'need' && x.person === me.person.id && isOpen(x) && x.place !== undefined);
+  return c?.place === undefined || c.zone === 'outside' ? {} : { place: c.place, ...(c.zone ? { zone: c.zone } : {}) };
+};
+
+/** What was not known when a case was written down is told now: it is the same request. */
+const nowTold = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
+  d.putCase({ ...withFacts(c, facts, note), next: goesOutAt(d) });
+  setNeeds(d, me, d.case(c.number, c.code) ?? c, needsIn(facts));
+  const told = d.case(c.number, c.code) ?? c;
+  d.reply(d.line(me.language, 'written-down', { what: whatForResident(d, told, me.language), code: c.code }));
+  const { place, zone, people, when } = c;
+  const known = Object.fromEntries(Object.entries({ place, zone, people, when, ...facts }).filter(([, value]) => value !== undefined));
+  return needScript(d, me, { ...(known as Known), codes: [c.code] });
+};
+
+/** The questions of a request that are not all answered yet, where something else came in between; undefined where there is none. */
+export const unfinished = (d: Draft, me: Speaker): Follow | undefined => {
+  const waiting = d.cases(me.number).filter(c => c.person === me.person.id && c.next?.what === 'goes-out');
+  const [first] = waiting;
+  if (!first) return undefined;
+  const { place, zone, people, when } = first;
+  const needs = waiting.flatMap(c => c.needs);
+  const told = Object.entries({ place, zone, people, when, ...(needs.length > 0 ? { what: needs } : {}) }).filter(
+    ([, v]) => v !== undefined,
+  );
+  return needScript(d, me, { ...(Object.fromEntries(told) as Known), codes: waiting.map(c => c.code) });
+};
+
+/** More for the pod that has the case already: it is added at once, and whoever holds the case reads the words. */
+const joinNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[], note: string): void => {
+  const more = needs.filter(n => podFor(d, n) === c.pod && !c.needs.includes(n));
+  d.putCase({ ...c, needs: [...c.needs, ...more] });
+  if (note === '') return;
+  passOn(d, me, d.case(c.number, c.code) ?? c, note);
+};
+
+/**
+ * The first question of a second request: add or new? Until it is answered, and for good if it never is, what was said belongs to the
+ * open case; the session remembers what that was before.
+ */
+const again = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
+  joinNeeds(d, me, c, needsIn(facts), note);
+  return { with: me, script: 'again', known: { ...facts, code: c.code, had: c.needs, ...(note === '' ? {} : { noted: true }) } };
+};
+
+/** "2 new": the open case is again as it was, and the words go with the new one. */
+export const newInstead = (d: Draft, me: Speaker, c: Case, known: Known): Follow => {
+  const words = known.noted === true ? (c.notes.at(-1) ?? '') : '';
+  const had = Array.isArray(known.had) ? known.had.filter(isNeed) : c.needs;
+  d.putCase({ ...c, needs: had, notes: words === '' ? c.notes : c.notes.slice(0, -1) });
+  return newNeedFrom(d, me, known, words);
 };
 
 const needsIn = (known: Known): readonly Need[] => (Array.isArray(known.what) ? known.what.filter(isNeed) : []);
 
-const withFacts = (c: Case, known: Known, note: string): Case => {
+/** Whether a pod of neighbors takes what is known to be needed; otherwise a coordinator sees to it. */
+export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known).some(n => podFor(d, n) !== undefined);
+
+export const withFacts = (c: Case, known: Known, note: string): Case => {
   const { place, zone, people, when } = known;
   const told: Case = {
     ...c,
@@ -48,27 +108,33 @@ const withFacts = (c: Case, known: Known, note: string): Case => {
 
 /** Opens what is needed (one case a pod) and tells the codes; what follows asks the first thing that is not known yet. */
 export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string): Follow => {
-  const { code: _old, codes: _olds, which: _which, ...told } = facts;
+  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, ...told } = facts;
   const opened = byPod(d, needsIn(told)).map(group => {
     const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), told, note);
     d.putCase(c);
     return c;
   });
   sayWrittenDown(d, me, opened);
-  const known: Known = { ...told, codes: opened.map(c => c.code) };
-  return {
-    with: me,
-    script: 'need',
-    known,
-    ...(known.zone === 'outside' ? {} : { unasked: d.line(me.language, 'looking') }),
-  };
+  return needScript(d, me, { ...told, codes: opened.map(c => c.code) });
 };
+
+const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({
+  with: me,
+  script: 'need',
+  known,
+  ...(known.zone === 'outside' ? {} : { unasked: d.line(me.language, neighborsHelp(d, known) ? 'looking' : 'with-coordinator') }),
+});
 
 const sayWrittenDown = (d: Draft, me: Speaker, opened: readonly Case[]): void => {
   const first = me.isNew ? 'first-' : '';
   const [only] = opened;
   if (opened.length === 1 && only) {
-    d.reply(d.line(me.language, `${first}written-down`, { what: whatForResident(d, only, me.language), code: only.code }));
+    d.reply(
+      d.line(me.language, `${first}written-down`, {
+        what: only.needs.length > 0 ? whatForResident(d, only, me.language) : '',
+        code: only.code,
+      }),
+    );
   } else {
     const items = opened.map(c =>
       d.line(me.language, 'need-with-code', {
@@ -84,12 +150,20 @@ const sayWrittenDown = (d: Draft, me: Speaker, opened: readonly Case[]): void =>
   d.introduced = true;
 };
 
+/** The one who has the case hears what it is now. */
+export const tellChanged = (d: Draft, c: Case): void => {
+  if (!c.holder) return;
+  const language = languageFor(d, c.holder.number, c);
+  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
+};
+
 /** "1 add": what was told the second time joins the open case. */
 export const addNeeds = (d: Draft, me: Speaker, c: Case, known: Known): void => {
   const needs = [...new Set([...c.needs, ...needsIn(known)])];
   const joined = withFacts(c, { ...known, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '');
   d.putCase({ ...joined, needs });
   d.note(c.code, `more was asked for: ${needs.join(', ')}`, 'resident');
+  if (c.holder) tellChanged(d, { ...joined, needs });
   d.reply(d.line(me.language, 'added', { code: c.code }));
 };
 
@@ -99,7 +173,8 @@ export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[])
   if (!first || needs.length === 0) return;
   const { pod: _pod, ...rest } = c;
   const moved: Case = { ...rest, needs: first.needs, ...(first.pod ? { pod: first.pod } : {}) };
-  const mustMove = isFree(c) && c.status === 'offered' && c.pod !== first.pod;
+  const goesElsewhere = c.next?.what === 'dispatch' || c.next?.what === 'to-coordinator';
+  const mustMove = isFree(c) && goesElsewhere && c.pod !== first.pod;
   d.putCase(mustMove ? { ...moved, next: { what: 'dispatch', at: d.now } } : moved);
   for (const group of others) {
     const extra = open(d, me, 'need', group.needs, group.pod, { what: 'dispatch', at: d.now });

@@ -1,10 +1,12 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
-import { firstName } from '../domain/volunteer.ts';
-import { matchCommand, matchGlobal } from '../script/match.ts';
+import { fold, matchCommand, matchGlobal } from '../script/match.ts';
+import type { Session } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
-import { codeFirst, codeIn } from './codes.ts';
+import { codeFirst, codeIn, codesOf } from './codes.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import type { Draft } from './draft.ts';
+import { comment } from './effects.ts';
+import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { wantPerson } from './opening.ts';
@@ -14,9 +16,6 @@ import { replyStatus, statusOf } from './status.ts';
 import { waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 import type { TextIn } from './world.ts';
-
-const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id);
-export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
 
 /** The one case a command means: the named one, or the only one open. Otherwise it says what to text, and answers undefined. */
 const theCase = (d: Draft, me: Speaker, rest: string, command: string): Case | undefined => {
@@ -97,61 +96,22 @@ const decideCommand = (d: Draft, me: Speaker, command: string, rest: string, tex
   }
 };
 
+const ZIP_LENGTH = 5;
+
+/** A text that begins with a case's code: where it stands, or words for it. */
 const byCode = (d: Draft, me: Speaker, text: string): boolean => {
   const named = codeFirst(text);
   const c = named && mine(d, me).find(x => x.code === named.code);
-  if (!named || !c) return false;
+  if (!named) return false;
+  // Nobody learns from the answer whether there is such a case.
+  if (!c && named.words === '' && named.code.length < ZIP_LENGTH) d.reply(d.line(me.language, 'no-such-case', { code: named.code }));
+  if (!c) return d.replied;
   if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
   else {
     noteTo(d, me, c, named.words);
     if (!c.holder) d.reply(d.line(me.language, 'noted', { code: c.code }));
   }
   return true;
-};
-
-/** Words that answer nothing we asked, while someone has the person's case: they are for that someone. */
-const toHolder = (d: Draft, me: Speaker, text: string): boolean => {
-  const held = myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
-  const [only] = held;
-  if (!only) return false;
-  if (held.length === 1) passOn(d, me, only, text);
-  else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
-  return true;
-};
-
-/** After danger or a call for a person, what they write goes to that person, not to a menu. */
-const toWaitingPerson = (d: Draft, me: Speaker, text: string): boolean => {
-  const c = myOpen(d, me).findLast(x => x.kind !== 'need' && !x.holder && x.urgency !== 'this-week');
-  if (!c) return false;
-  d.putCase(withNote(c, text));
-  d.reply(d.line(me.language, c.kind === 'safety' ? 'danger-more' : 'told-them', { code: c.code }));
-  return true;
-};
-
-const courtesy = (command: string | undefined): boolean => command === 'thanks';
-
-/** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
-const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, command: string | undefined): void => {
-  const spoken = text.body.trim();
-  if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
-  if (spoken !== '' && (toHolder(d, me, spoken) || toWaitingPerson(d, me, spoken))) return;
-  if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
-  if (courtesy(command) && !me.isNew) return;
-  if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
-  offerMenu(d, me, spoken, command);
-};
-
-/** Nothing understood: the menu, which takes the text itself as its first answer ("1"). */
-const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | undefined): void => {
-  const greeted = command === 'hello' || command === 'thanks' || spoken === '';
-  if (/^\W*[1-4]\W*$/.test(spoken)) {
-    begin(d, { with: me, script: 'menu', known: {}, silent: true });
-    goOn(d, me, spoken, {});
-    return;
-  }
-  if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
-  begin(d, { with: me, script: 'menu', known: {} });
-  if (!me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
 };
 
 /**
@@ -169,21 +129,59 @@ const answersQuestion = (d: Draft, me: Speaker, command: string, rest: string): 
   return command === session.script || command === 'thanks' || command === 'hello';
 };
 
+/** "Did it arrive?", as long as it waits for its answer. */
+const arrivedAsked = (d: Draft, me: Speaker): Session | undefined => {
+  const session = d.session(me.number);
+  return session?.script === 'arrived' && session.node === 'arrived' ? session : undefined;
+};
+
+/** Something else came in between: the question stands where nothing new is asked, and is put again a little later otherwise. */
+const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
+  const c = codesOf(asked.known).map(code => d.case(me.number, code))[0];
+  const now = d.session(me.number);
+  if (c?.status !== 'delivered' || now?.script === 'arrived') return;
+  if (!now) d.putSession(me.number, asked);
+  else if (c.next?.what === 'unconfirmed') d.putCase({ ...c, next: { what: 'ask-arrived', at: d.soon() } });
+};
+
+/** "How did it go?" may be answered in words alone: they are the comment, and nothing more is asked. */
+const ratedInWords = (d: Draft, me: Speaker, spoken: string, command: string | undefined): boolean => {
+  const session = d.session(me.number);
+  if (session?.script !== 'arrived' || session.node !== 'rating' || (command !== undefined && command !== 'thanks')) return false;
+  const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
+  const words = fold(spoken).split(' ');
+  if (!/\p{L}{2,}/u.test(spoken) || /\p{N}/u.test(spoken) || words.some(word => numbers.includes(word))) return false;
+  if (matchGlobal(d.world.book, me.language, spoken)) return false;
+  for (const code of codesOf(session.known)) {
+    const c = d.case(me.number, code);
+    if (!c) continue;
+    d.putCase(withNote(c, spoken));
+    comment(d, c, spoken);
+  }
+  return goOn(d, me, 'skip', {});
+};
+
 /** A resident's text, in the order in which it can mean something. */
 export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): void => {
+  const asked = waits(d, me) ? arrivedAsked(d, me) : undefined;
+  if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
+};
+
+/** Does what the text says; answers whether it went to the question that waited. */
+const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {
   const spoken = text.body.trim();
   const matched = matchCommand(d.world.book, me.language, spoken);
   const waiting = waits(d, me);
-  if (
-    matched &&
-    !(waiting && answersQuestion(d, me, matched.command, matched.rest)) &&
-    decideCommand(d, me, matched.command, matched.rest, spoken, understood)
-  ) {
-    return;
+  const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
+  if (matched && !isAnswer && decideCommand(d, me, matched.command, matched.rest, spoken, understood)) return false;
+  if (waiting && text.media > 0 && spoken === '') {
+    d.reply(d.line(me.language, 'picture'));
+    return goOn(d, me, 'repeat', {});
   }
-  if (waiting && goOn(d, me, spoken, understood)) return;
+  if (waiting && leftAlone(d, me, text, understood, matched)) return true;
+  if (waiting && (ratedInWords(d, me, spoken, matched?.command) || goOn(d, me, spoken, understood))) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);
-  if (global && decideGlobal(d, me, global)) return;
-  if (byCode(d, me, spoken)) return;
-  freeText(d, me, text, understood, matched?.command);
+  if (global && decideGlobal(d, me, global)) return false;
+  if (!byCode(d, me, spoken)) freeText(d, me, text, understood, matched);
+  return false;
 };

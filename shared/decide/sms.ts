@@ -4,12 +4,14 @@ import type { Language } from '../domain/ids.ts';
 import { matchLanguage } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import { Draft } from './draft.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optIn, optOut, writeDownQuietly } from './opt-out.ts';
 import { decideResident } from './resident.ts';
 import { decideTeam } from './team.ts';
+import { waits } from './turn.ts';
 import { decideVolunteer } from './volunteer.ts';
 import type { Decision, TextIn, World } from './world.ts';
 
@@ -17,9 +19,27 @@ import type { Decision, TextIn, World } from './world.ts';
 const wantsOut = (text: TextIn, understood: Understanding): boolean =>
   text.optOut === 'STOP' || carrierWord(text.body) === 'stop' || understood.optOut;
 
-const switchLanguage = (d: Draft, text: string): Language | undefined => {
+/** A language asked for by its own name; or by 9, where there is only one other. */
+const switchLanguage = (d: Draft, me: Speaker, text: string): Language | undefined => {
+  const { languages } = d.world.community;
+  const others = languages.filter(l => l !== me.language);
+  if (/^\W*9\W*$/.test(text) && others.length === 1 && nineIsFree(d, me)) return others[0];
   const named = matchLanguage(d.world.book, text);
-  return named && d.world.community.languages.includes(named) ? named : undefined;
+  return named && languages.includes(named) ? named : undefined;
+};
+
+/** "How many people?" may be answered with 9. */
+const nineIsFree = (d: Draft, me: Speaker): boolean => {
+  const session = d.session(me.number);
+  const node = session && d.world.book.scripts[session.script]?.nodes[session.node];
+  return !(node?.kind === 'ask' && node.input === 'number');
+};
+
+/** The language is set; the question that waits is put again in it. */
+const inLanguage = (d: Draft, me: Speaker): void => {
+  d.reply(d.line(me.language, 'language-set'));
+  if (waits(d, me) && d.session(me.number)?.script !== 'language') goOn(d, me, 'repeat', {});
+  else d.putSession(me.number, null);
 };
 
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */
@@ -28,8 +48,8 @@ const answer = (d: Draft, me: Speaker, text: TextIn, understood: Understanding):
   if (text.optOut === 'HELP') return;
   if (carrierWord(text.body) === 'help') return d.reply(d.line(me.language, 'help'));
   if (text.optOut === 'START') return;
-  const named = switchLanguage(d, text.body);
-  if (named) return d.reply(d.line(chooseLanguage(d, me, named).language, 'language-set'));
+  const named = switchLanguage(d, me, text.body);
+  if (named) return inLanguage(d, chooseLanguage(d, me, named));
   if (me.volunteer && decideTeam(d, me, text.body)) return;
   if (me.volunteer && decideVolunteer(d, me, text.body)) return;
   decideResident(d, me, text, understood);
@@ -37,8 +57,13 @@ const answer = (d: Draft, me: Speaker, text: TextIn, understood: Understanding):
 
 /** The first answer ever says who we are, unless it says so already or is about danger. */
 const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
-  if (!me.isNew || me.volunteer || introduced || !d.replied) return;
-  d.prepend(d.line(me.language, 'who-we-are'));
+  if (!me.isNew || me.volunteer || !d.replied) return;
+  const asksLanguage = d.session(me.number)?.script === 'language';
+  const unsure = !asksLanguage && !me.person.languageSure && me.person.speaks === undefined && d.world.community.languages.length > 1;
+  const other = unsure ? d.line(me.language, 'ask-language') : '';
+  // Where the answer ends in a question, the question stays last.
+  if (!introduced) d.prepend(`${d.line(me.language, 'who-we-are')} ${other}`.trim());
+  else if (unsure) d.reply(other);
 };
 
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
@@ -52,7 +77,8 @@ export const decideSms = (world: World, text: TextIn): Decision => {
   else if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
   else {
     answer(d, me, text, understood);
-    introduce(d, me, d.introduced || understood.danger !== null || carrierWord(text.body) === 'help');
+    if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
+    if (understood.danger === null) introduce(d, me, d.introduced || carrierWord(text.body) === 'help');
   }
   return d.decision();
 };

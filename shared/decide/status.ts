@@ -29,7 +29,9 @@ export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
   if (code && named.length === 0) return d.reply(d.line(me.language, 'no-such-case', { code }));
   const told = named.length > 0 ? named.slice(-TOLD_MAX) : mine.slice(-1);
   if (told.length === 0) return d.reply(d.line(me.language, 'status-none'));
-  for (const c of told) d.reply(statusOf(d, me, c));
-  const [only] = told;
-  if (told.length === 1 && only?.status === 'delivered') goAsk(d, only);
+  const asked = told.filter(c => c.status === 'delivered');
+  // A question comes last, so that what is answered is what was read last.
+  for (const c of [...told.filter(c => c.status !== 'delivered'), ...asked]) d.reply(statusOf(d, me, c));
+  const last = asked.at(-1);
+  if (last && (told.length === 1 || !d.session(me.number))) goAsk(d, last);
 };

@@ -10,6 +10,8 @@ import { communityFrom, Neighborhood, sampleCommunity } from './neighborhood.ts'
  *   ana = +15550100201                                                    a short name for a phone
  *   community confirm: { closes-after: PT1H }                             a line added to the sample community.yaml
  *   ana > ACCEPT                                                          she texts
+ *   ana >{NumMedia=1} look                                                she texts, with these parameters of the carrier besides
+ *   ana > (40 x "we are here, ")                                          words said over and over
  *   ana < {A} is yours, Ana, ...                                          she gets, word for word; {A} is a code, the same wherever it stands
  *   ana < ~is yours~                                                      she gets something that holds these words
  *   ~ 15m                                                                 time passes (m, h, d)
@@ -22,6 +24,7 @@ interface Step {
   readonly kind: 'text' | 'time';
   readonly phone: string;
   readonly words: string;
+  readonly params: Readonly<Record<string, string>>;
   readonly expected: { readonly line: number; readonly raw: string; readonly phone: string; readonly words: string }[];
 }
 interface Transcript {
@@ -32,7 +35,12 @@ interface Transcript {
 
 const TIME = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const ESCAPES: Readonly<Record<string, string>> = { '\\n': '\n', '\\0': '\0' };
-const unescaped = (text: string): string => text.replace(/\\[n0]/g, m => ESCAPES[m] ?? m);
+const unescaped = (text: string): string =>
+  text
+    .replace(/\\[n0]/g, m => ESCAPES[m] ?? m)
+    .replace(/\((\d+) x "([^"]*)"\)/g, (_, times: string, words: string) => words.repeat(Number(times)));
+const paramsIn = (pairs: string | undefined): Record<string, string> =>
+  Object.fromEntries((pairs ?? '').split('&').flatMap(pair => (pair.includes('=') ? [pair.split('=', 2) as [string, string]] : [])));
 
 export const readTranscript = (source: string): Transcript => {
   const volunteers: string[] = [];
@@ -59,15 +67,15 @@ export const readTranscript = (source: string): Transcript => {
     const time = /^~ (\d+)([mhd])$/.exec(text);
     if (time) {
       const ms = Number(time[1]) * TIME[time[2] as keyof typeof TIME];
-      steps.push({ line, raw, kind: 'time', phone: '', words: String(ms), expected: [] });
+      steps.push({ line, raw, kind: 'time', phone: '', words: String(ms), params: {}, expected: [] });
       continue;
     }
-    const said = /^(\S+) ([<>])(?: (.*))?$/.exec(text);
+    const said = /^(\S+) ([<>])(?:\{(\S+=\S+)\})?(?: (.*))?$/.exec(text);
     if (!said?.[1]) throw new Error(`line ${line}: cannot be read: ${text}`);
     const phone = names.get(said[1]) ?? said[1];
     if (!/^\+?\d+$/.test(phone)) throw new Error(`line ${line}: nobody is called ${said[1]}`);
-    const words = unescaped(said[3] ?? '');
-    if (said[2] === '>') steps.push({ line, raw, kind: 'text', phone, words, expected: [] });
+    const words = unescaped(said[4] ?? '');
+    if (said[2] === '>') steps.push({ line, raw, kind: 'text', phone, words, params: paramsIn(said[3]), expected: [] });
     else steps.at(-1)?.expected.push({ line, raw, phone, words });
   }
   return { volunteers, community, steps };
@@ -82,11 +90,18 @@ class Codes {
   matches(expected: string, actual: string): boolean {
     const filled = this.fill(expected);
     const part = /^~([\s\S]*)~$/.exec(filled);
+    const named = new Set<string>();
     const pattern = (part?.[1] ?? filled)
-      .replace(/[.*+?^$|()[\]\\]/g, '\\$&')
-      .replace(/\\?\{([A-Z])\}/g, '(?<$1>\\d{3,5})')
-      .replace(/[{}](?![A-Z])/g, '\\$&');
-    const m = new RegExp(part ? pattern : `^${pattern}$`).exec(actual);
+      .split(/(\{[A-Z]\})/)
+      .map(piece => {
+        const name = /^\{([A-Z])\}$/.exec(piece)?.[1];
+        if (name === undefined) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        if (named.has(name)) return `\\k<${name}>`;
+        named.add(name);
+        return `(?<${name}>\\d{3,5})`;
+      })
+      .join('');
+    const m = new RegExp(part ? pattern : `^${pattern}$`, 's').exec(actual);
     if (!m) return false;
     for (const [name, code] of Object.entries(m.groups ?? {})) if (code) this.#known.set(name, code);
     return true;
@@ -95,6 +110,8 @@ class Codes {
 
 export interface RunOptions {
   readonly store?: (now: () => number) => Store;
+  /** Looks at each thing that came; answers what is wrong with it, or null. */
+  readonly check?: (phone: string, body: string) => string | null;
 }
 
 /** Plays a transcript through the real doors. Answers the first thing that went otherwise, or null. */
@@ -109,11 +126,12 @@ export const playTranscript = async (source: string, options: RunOptions = {}): 
     const got: { phone: string; body: string }[] = [];
     if (step.kind === 'time') await hood.pass(Number(step.words));
     else {
-      const reply = await hood.text(step.phone, codes.fill(step.words));
+      const reply = await hood.text(step.phone, codes.fill(step.words), step.params);
       if (reply !== null) got.push({ phone: step.phone, body: reply });
     }
     for (const { to, body } of hood.takeSent()) got.push({ phone: to, body });
-    const wrong = compare(step, got, codes);
+    const ill = options.check && got.map(g => options.check?.(g.phone, g.body) ?? null).find(found => found !== null);
+    const wrong = ill ? report(`line ${step.line}: ${ill}`, step, got) : compare(step, got, codes);
     if (wrong) {
       await hood.store.close();
       return wrong;

@@ -1,0 +1,114 @@
+import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
+import { firstName } from '../domain/volunteer.ts';
+import type { CommandMatch } from '../script/match.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import { begin, goOn } from './converse.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { decideNeed, withFacts } from './need.ts';
+import { wantPerson } from './opening.ts';
+import { passOn } from './relay.ts';
+import { factsOf, spoken as filled } from './turn.ts';
+import type { TextIn } from './world.ts';
+
+/** The cases of this person; nobody else's on the same phone. */
+export const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id);
+export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
+
+/** Words that answer nothing we asked, while someone has the person's case: they are for that someone. */
+const toHolder = (d: Draft, me: Speaker, text: string): boolean => {
+  const held = myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
+  const [only] = held;
+  if (!only) return false;
+  if (held.length === 1) passOn(d, me, only, text);
+  else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
+  return true;
+};
+
+/** After danger or a call for a person, what they write goes to that person, not to a menu. */
+const toWaitingPerson = (d: Draft, me: Speaker, text: string, kind: 'safety' | 'person'): boolean => {
+  const c = myOpen(d, me).findLast(x => x.kind === kind && !x.holder && x.urgency !== 'this-week');
+  if (!c) return false;
+  d.putCase(withNote(c, text));
+  d.reply(d.line(me.language, kind === 'safety' ? 'danger-more' : 'told-them', { code: c.code }));
+  return true;
+};
+
+/** Further than this, what follows a word of thanks may be more than thanks. */
+const COURTESY_WORDS_MAX = 6;
+
+const isCourtesy = (text: string, understood: Understanding, matched: CommandMatch | undefined): boolean =>
+  matched?.command === 'thanks' &&
+  !understood.request &&
+  !text.includes('?') &&
+  matched.rest.split(/\s+/).filter(word => word !== '').length <= COURTESY_WORDS_MAX;
+
+/** A thumb up says no more than "seen". */
+const isNod = (text: string): boolean => /\p{Extended_Pictographic}/u.test(text) && !/[\p{L}\p{N}]/u.test(text);
+
+const asksNothing = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): boolean =>
+  !me.isNew && (isCourtesy(text.body, understood, matched) || (isNod(text.body) && mine(d, me).length > 0));
+
+/** Thanks and a nod are no failed answer to the menu; they are left alone, and it stands. */
+export const leftAlone = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): boolean => {
+  const script = d.session(me.number)?.script;
+  return (script === 'menu' || script === 'again') && asksNothing(d, me, text, understood, matched);
+};
+
+/** "Today please" says when; "how are you today" does not. */
+const WHEN_WORDS_MAX = 3;
+
+/** A ZIP, a day or a number of people without a question: it can only be meant for the one request that is still looked after. */
+const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
+  const open = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
+  const [only] = open;
+  const facts = factsOf(d, text, understood);
+  const words = text.split(/\s+/).length;
+  const tells = facts.place !== undefined || facts.people !== undefined || (facts.when !== undefined && words <= WHEN_WORDS_MAX);
+  if (!only || open.length > 1 || !tells || text.includes('?')) return false;
+  const told = withFacts(only, facts, text);
+  const outside = told.zone === 'outside' && only.zone !== 'outside';
+  d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
+  const known = { codes: [only.code] };
+  d.reply(
+    outside
+      ? d.words(filled(d, [{ kind: 'ask', script: 'need', node: 'outside' }], known), me.language)
+      : d.line(me.language, 'noted', { code: only.code }),
+  );
+  return true;
+};
+
+/** Words in a language that the line does not write, and that it did not understand: only a person can help. */
+const inAnotherLanguage = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
+  if (!understood.language || me.person.speaks !== understood.language || me.volunteer) return false;
+  const { case: c } = wantPerson(d, me, text);
+  d.reply(d.line(me.language, 'other-language', { code: c.code }));
+  return true;
+};
+
+/** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
+export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
+  const spoken = text.body.trim();
+  if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
+  if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
+  if (spoken !== '' && (toHolder(d, me, spoken) || toWaitingPerson(d, me, spoken, 'person'))) return;
+  if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
+  if (asksNothing(d, me, text, understood, matched)) return;
+  if (toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood)) return;
+  if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
+  offerMenu(d, me, spoken, matched?.command);
+};
+
+/** Nothing understood: the menu. Who has never seen it may have its key from a flyer; for others a digit may be a late answer to something else. */
+const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | undefined): void => {
+  const isKey = /^\W*[1-4]\W*$/.test(spoken);
+  if (isKey && mine(d, me).length === 0) {
+    begin(d, { with: me, script: 'menu', known: {}, silent: true });
+    goOn(d, me, spoken, {});
+    return;
+  }
+  const greeted = isKey || command === 'hello' || command === 'thanks' || spoken === '';
+  if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
+  begin(d, { with: me, script: 'menu', known: {} });
+  if (!me.isNew && !me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
+};
