@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { routes } from '../../shared/shell/routes.ts';
+import { workThrough } from '../../shared/shell/worker.ts';
+import { dueUntil } from '../../shared/table/keys.ts';
+import type { Row, Store } from '../../shared/table/store.ts';
+import { ANA, ENGINES, openNeighborhood, RESIDENT, report, SAYS_IT_ALL, write } from '../faults/support.ts';
+import { Neighborhood, PUBLIC_URL, replyIn, TOKEN } from '../support/neighborhood.ts';
+import { signedEvent } from '../support/signed.ts';
+import { type Counts, counted, freshDynamo } from '../support/stores.ts';
+import { playTurns, unitCounter } from '../support/turns.ts';
+
+type Counting = Store & { readonly counts: Counts; reset(): void };
+
+describe.each(ENGINES)('round trips to %s', (_name, open) => {
+  const opened = async (skip: (why: string) => void): Promise<{ hood: Neighborhood; calls: Counting }> => {
+    const kept: { calls?: Counting } = {};
+    const hood = await openNeighborhood(open, skip, store => {
+      kept.calls = counted(store);
+      return kept.calls;
+    });
+    if (!kept.calls) throw new Error('nothing to count');
+    return { hood, calls: kept.calls };
+  };
+
+  test('a text: a resident’s takes one read and one commit; a volunteer’s or coordinator’s at most two and one', async ({ skip }) => {
+    const { hood, calls } = await opened(skip);
+    const seen: string[] = [];
+    await playTurns(
+      hood,
+      async (from, words) => replyIn(await write(hood, from, words)),
+      async (turn, play) => {
+        calls.reset();
+        await play();
+        const { reads, commits } = calls.counts;
+        const most = turn.who === 'resident' ? 1 : 2;
+        if (reads > most || reads < 1 || commits !== 1) seen.push(`${turn.who} ${turn.name}: ${reads} reads, ${commits} commits`);
+      },
+    );
+    expect(seen).toEqual([]);
+    await hood.store.close();
+  });
+
+  test('the same text again takes one read and nothing else', async ({ skip }) => {
+    const { hood, calls } = await opened(skip);
+    const sid = `SM${'6'.repeat(32)}`;
+    await hood.door(RESIDENT, SAYS_IT_ALL, {}, sid);
+    await hood.line.work();
+    calls.reset();
+    await hood.door(RESIDENT, SAYS_IT_ALL, {}, sid);
+    expect(calls.counts).toEqual({ reads: 1, commits: 0 });
+    await hood.store.close();
+  });
+
+  test('a delivery report takes one read and one commit; a bad one, or one without our id, at most two and one', async ({ skip }) => {
+    const { hood, calls } = await opened(skip);
+    await hood.text(RESIDENT, SAYS_IT_ALL);
+    const [one, two, three] = hood.sent;
+    if (!one || !two || !three) throw new Error('three offers were expected');
+    const during = async (work: Promise<unknown>): Promise<Counts> => {
+      calls.reset();
+      await work;
+      return { ...calls.counts };
+    };
+    calls.reset();
+    expect(await during(report(hood, { sid: one.sid, status: 'sent', id: one.id }))).toEqual({ reads: 1, commits: 1 });
+    expect(await during(report(hood, { sid: one.sid, status: 'sent', id: one.id }))).toEqual({ reads: 1, commits: 0 });
+    expect(await during(report(hood, { sid: two.sid, status: 'delivered' }))).toEqual({ reads: 2, commits: 1 });
+    expect(await during(report(hood, { sid: one.sid, status: 'undelivered', id: one.id }))).toEqual({ reads: 2, commits: 1 });
+    expect(await during(report(hood, { sid: three.sid, status: 'failed' }))).toEqual({ reads: 2, commits: 1 });
+    expect(await during(report(hood, { sid: `SM${'5'.repeat(32)}`, status: 'sent' }))).toEqual({ reads: 1, commits: 1 });
+    await hood.store.close();
+  });
+
+  test('a due case takes one read and one commit; a text that leaves one read and two commits, before and after', async ({ skip }) => {
+    const { hood, calls } = await opened(skip);
+    await write(hood, RESIDENT, SAYS_IT_ALL);
+    const due = async (kind: string): Promise<readonly Row[]> => {
+      const { found } = await hood.store.read({ query: [dueUntil(hood.now, 100)] });
+      return (found[0] ?? []).filter(row => row.kind === kind);
+    };
+    const [theCase] = await due('case');
+    if (!theCase) throw new Error('nothing is due');
+    calls.reset();
+    await workThrough(hood.runtime, [theCase]);
+    expect(calls.counts).toEqual({ reads: 1, commits: 1 });
+    const texts = await due('outgoing');
+    expect(texts).toHaveLength(3);
+    calls.reset();
+    await workThrough(hood.runtime, texts);
+    expect(calls.counts).toEqual({ reads: 3, commits: 6 });
+    calls.reset();
+    await hood.line.work();
+    expect(calls.counts).toEqual({ reads: 1, commits: 0 });
+    expect(hood.sent.map(s => s.to)).toContain(ANA);
+    await hood.store.close();
+  });
+
+  test('a call takes none', async ({ skip }) => {
+    const { hood, calls } = await opened(skip);
+    calls.reset();
+    const params = { CallSid: `CA${'4'.repeat(32)}`, From: RESIDENT, To: hood.community.number };
+    const answer = await hood.line.voice(signedEvent({ publicUrl: PUBLIC_URL, path: routes.voice, token: TOKEN, params }));
+    expect(answer.statusCode).toBe(200);
+    expect(calls.counts).toEqual({ reads: 0, commits: 0 });
+    await hood.store.close();
+  });
+});
+
+test('a resident’s turn takes few units of a table on demand', async ({ skip }) => {
+  const counter = unitCounter();
+  const clock = { now: () => 0 };
+  const store = await freshDynamo(() => clock.now(), { observe: counter.observe });
+  if ('missing' in store) return skip(store.missing);
+  const hood = new Neighborhood({
+    store: now => {
+      clock.now = now;
+      return store;
+    },
+  });
+  await hood.volunteers('Ana,+15550100201,en,food;rides,,,always,yes,no');
+  const units = await counter.play(hood, async (from, words) => replyIn(await write(hood, from, words)));
+  const resident = units.filter(({ turn }) => turn.who === 'resident');
+  const mean = (of: 'read' | 'write'): number => resident.reduce((sum, one) => sum + one[of], 0) / resident.length;
+  expect(mean('read')).toBeLessThanOrEqual(2);
+  expect(mean('write')).toBeLessThanOrEqual(16);
+  const costly = resident.filter(one => one.read > 3 || one.write > 30).map(one => `${one.turn.name}: ${one.read} and ${one.write}`);
+  expect(costly).toEqual([]);
+  await store.close();
+});
