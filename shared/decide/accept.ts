@@ -5,7 +5,7 @@ import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
-import { mayTakeOn } from './powers.ts';
+import { maySee, mayTakeOn } from './powers.ts';
 import { tellResident } from './tell.ts';
 
 const isFreeNeed = (d: Draft, r: Ref): boolean => {
@@ -15,15 +15,16 @@ const isFreeNeed = (d: Draft, r: Ref): boolean => {
 
 /**
  * What a bare ACCEPT may mean: the offers that are open; else a page that waits; else an offer that ran out and is still free; else the
- * last one there was, so that the answer can say who has it.
+ * last one there was, theirs or not, so that the answer can say who has it.
  */
 const meant = (d: Draft, me: Helper): readonly Ref[] => {
-  const { live, lapsed } = me.volunteer;
+  const { live, lapsed, held } = me.volunteer;
   const offers = live.filter(r => r.kind === 'offer' || isFreeNeed(d, r));
   if (offers.length > 0) return offers;
   if (live.length > 0) return live;
   const free = lapsed.filter(r => isFreeNeed(d, r));
-  return free.length > 0 ? free : lapsed.slice(-1);
+  const last = [...lapsed, ...held].reduce<Ref | undefined>((latest, r) => (latest && latest.at > r.at ? latest : r), undefined);
+  return free.length > 0 || !last ? free : [last];
 };
 
 /** Several things wait for this person's word: their codes, and that none is theirs yet. */
@@ -31,8 +32,7 @@ export const whichOffer = (d: Draft, me: Helper, refs: readonly Ref[], line = 'w
   d.reply(d.line(me.language, line, { codes: refs.map(r => r.code).join(', '), code: refs[0]?.code ?? '' }));
 
 const mayTake = (c: Case, me: Helper): boolean =>
-  c.number !== me.number &&
-  (me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || c.asked.some(a => a.number === me.number));
+  me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || c.asked.some(a => a.number === me.number);
 
 /** ACCEPT, with or without a code. Exactly one wins; every answer says plainly whether it is theirs. */
 export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
@@ -44,6 +44,7 @@ export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: 
     return only ? accept(d, me, only.code, words) : d.reply(d.line(me.language, 'no-offer', { me: name }));
   }
   const c = d.caseByCode(code);
+  if (c?.number === me.number) return d.reply(d.line(me.language, 'your-own', { code, me: name }));
   if (c && c.kind !== 'need') return acknowledge(d, me, code);
   if (c?.holder?.number === me.number && isOpen(c))
     return d.reply(d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name }));
@@ -56,6 +57,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   const { name } = me.volunteer;
   const inTeam = me.powers.coordinator || me.powers.leads.length > 0;
   if (!isOpen(c)) return lost(d, me, code, 'no-longer-needed');
+  if (isFree(c) && c.excluded.includes(me.number)) return lost(d, me, code, 'not-again');
   if (!isFree(c)) return lost(d, me, code, onCall(me.volunteer, d.now, d.world.community.timezone) ? 'covered' : 'covered-off');
   if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
   if (me.volunteer.held.length >= d.world.community.volunteers.casesMax && !me.powers.coordinator) {
@@ -128,7 +130,8 @@ export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
 const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   const c = d.caseByCode(code);
   const { name } = me.volunteer;
-  if (!c || !mayTakeOn(d, c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  if (!c || !maySee(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  if (!mayTakeOn(d, c, me)) return d.reply(d.line(me.language, 'safety-only', { code }));
   if (!isOpen(c)) return lost(d, me, code, 'no-case');
   if (c.holder && c.holder.number !== me.number) return lostPage(d, me, c, c.holder.name);
   const language = d.languageOfVolunteer(me.number);
@@ -138,7 +141,8 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.note(code, `acknowledged by ${name}`, name);
   d.count('acknowledged');
   d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));
-  endIntake(d, c);
+  // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
+  if (c.kind !== 'safety') endIntake(d, c);
 };
 
 const lostPage = (d: Draft, me: Helper, c: Case, holder: string): void => {

@@ -1,5 +1,6 @@
 import { type Case, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { languageFor } from './tell.ts';
@@ -19,6 +20,9 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
 export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-contact' => {
   if (d.record(c.number)?.optedOut) return 'stopped';
   if (c.contact === 'none') return 'no-contact';
+  // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
+  const session = d.session(c.number);
+  if (c.kind === 'safety' && session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
   const language = d.languageOf(c.number, c.person);
   const several = d.cases(c.number).filter(other => other.holder && other.status === 'accepted').length > 1;
   d.send(

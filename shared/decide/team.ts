@@ -43,10 +43,11 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
   if (!mayRead(d, c, me)) return d.reply(d.line(me.language, 'show-safety-hidden', facts));
   const said = (words: string | undefined): string => (words ? ` "${words}"` : '');
   const holder = c.holder ? d.line(me.language, 'shown-holder', { name: c.holder.name + said(c.holder.words) }) : '';
+  const latest = c.asked.filter((a, i) => !c.asked.slice(i + 1).some(b => b.number === a.number));
   const asked =
-    c.asked.length > 0
+    latest.length > 0
       ? d.line(me.language, 'shown-asked', {
-          asked: c.asked.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}${said(a.words)}`).join(', '),
+          asked: latest.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}${said(a.words)}`).join(', '),
         })
       : '';
   const details = [holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');

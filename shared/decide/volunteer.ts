@@ -1,4 +1,4 @@
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, withNote } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { matchCommand } from '../script/match.ts';
 import { understandReply } from '../understand/reply.ts';
@@ -11,6 +11,7 @@ import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { detailsFor, kindOrWhat, whatForOffer } from './phrases.ts';
 import { passBack } from './relay.ts';
+import { tellCoordinators } from './tell.ts';
 import { waits } from './turn.ts';
 
 const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
@@ -47,7 +48,7 @@ const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean
   if (!c || c.number === me.number) return false;
   const { live, held, name } = me.volunteer;
   const near = has(live, code) || has(held, code);
-  if (waits(d, me) && !near) return false;
+  if (waits(d, me) && !near && words === '') return false;
   const holds = c.holder?.number === me.number && isOpen(c);
   const mayWrite = holds || (me.powers.coordinator && c.kind !== 'safety' && isOpen(c));
   if (words !== '' && mayWrite && !(has(live, code) && understandReply(words) !== null)) {
@@ -58,8 +59,18 @@ const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean
   if (holds) d.reply(`${d.line(me.language, 'yours-already', { code, me: name })} ${detailsFor(d, c, me.language)}`.trim());
   else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
   else if (has(live, code)) whichOffer(d, me, live);
+  else if (words !== '' && isOpen(c) && c.excluded.includes(me.number)) knowsMore(d, me, c, words);
   else d.reply(d.line(me.language, 'not-sent', { code, me: name }));
   return true;
+};
+
+/** Whoever said that it was done when it had not arrived was asked to tell what they know: a coordinator reads it. */
+const knowsMore = (d: Draft, me: Helper, c: Case, words: string): void => {
+  const { name } = me.volunteer;
+  d.putCase(withNote(c, `${name}: ${words}`));
+  tellCoordinators(d, 'knows-more', c, { name, words }, 'notice', me.number);
+  d.note(c.code, `${name} told the coordinator more`, name);
+  d.reply(d.line(me.language, 'told-coordinator', { code: c.code, me: name }));
 };
 
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
@@ -135,13 +146,16 @@ const meansOffer = (d: Draft, me: Helper, text: string): boolean => {
   return live.some(r => r.at > session.at);
 };
 
+/** "no but I can in 2 hours": a no to this offer, whatever else is offered in it; the words are kept. */
+const NO_BUT = /^\W*(?:no|nope|nah)\b[\s,.;!-]*(?:but|pero)\b/i;
+
 /** YES, OK, 1, "I can", SI; "no but I can in 2 hours": an answer to what is open for them, if something is. */
 const decideReply = (d: Draft, me: Helper, text: string): boolean => {
   const { live } = me.volunteer;
   const code = codeMeant(d, me, text);
   if (!code && !meansOffer(d, me, text)) return false;
   const bare = code ? text.replace(code, ' ').replace(/\s+/g, ' ').trim() : text.trim();
-  const reply = understandReply(bare);
+  const reply = NO_BUT.test(bare) ? 'refuse' : understandReply(bare);
   if (reply === null) return false;
   const words = wordsIn(bare) > 2 ? bare : '';
   if (reply === 'refuse') {
@@ -157,6 +171,21 @@ const decideReply = (d: Draft, me: Helper, text: string): boolean => {
   else accept(d, me, code, words);
   return true;
 };
+
+/** Words that are neither yes nor no while an offer is open, and no need of their own: the offer is put again, and that it is not theirs. */
+const notYet = (d: Draft, me: Helper, text: string): boolean => {
+  const offers = me.volunteer.live.filter(r => r.kind === 'offer');
+  const [only] = offers;
+  if (!only || me.volunteer.held.length > 0 || !meansOffer(d, me, text) || text.trim() === '') return false;
+  const understood = understand(text);
+  if (understood.request && understood.needs.length > 0) return false;
+  if (offers.length > 1) whichOffer(d, me, offers);
+  else d.reply(d.line(me.language, 'not-yet-yours', { code: only.code, me: me.volunteer.name }));
+  return true;
+};
+
+/** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
+const OURS: ReadonlySet<string> = new Set(['on', 'off', 'call', 'cases', 'who', 'show', 'assign', 'close', 'note']);
 
 /** Words without a code, from someone who has cases: never guessed whom they are for. */
 const whoFor = (d: Draft, me: Helper): boolean => {
@@ -181,5 +210,7 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
   if (decideReply(d, me, text)) return true;
-  return !matched && whoFor(d, me);
+  const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
+  if (theirOwn || (matched && !OURS.has(matched.command))) return false;
+  return notYet(d, me, text) || whoFor(d, me);
 };
