@@ -12,11 +12,11 @@ export const percentile = (values: readonly number[], share: number): number => 
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 };
 
-/** Microseconds of processor time that this process took for the work, on all its threads, system calls included. */
-export const cpuMicros = async (work: () => Promise<void>): Promise<number> => {
-  const before = process.cpuUsage();
+/** Microseconds of processor time that the work took on its own thread, system calls included; what other programs do beside it is not. */
+export const cpuMicros = async (work: () => unknown): Promise<number> => {
+  const before = process.threadCpuUsage();
   await work();
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return user + system;
 };
 

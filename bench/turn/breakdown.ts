@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { PUBLIC_URL, TOKEN } from '../../local/in-memory-line.ts';
 import { decideSms } from '../../shared/decide/sms.ts';
 import type { Decision, TextIn } from '../../shared/decide/world.ts';
@@ -26,9 +25,10 @@ type Text = TextIn & { readonly sid: MessageSid };
 class Stopwatch {
   readonly spent = new Map<Part, number>();
   async lap<T>(part: Part, work: () => T | Promise<T>): Promise<T> {
-    const from = performance.now();
+    const from = process.threadCpuUsage();
     const made = await work();
-    this.spent.set(part, (this.spent.get(part) ?? 0) + performance.now() - from);
+    const { user, system } = process.threadCpuUsage(from);
+    this.spent.set(part, (this.spent.get(part) ?? 0) + user + system);
     return made;
   }
 }
@@ -106,7 +106,7 @@ export const breakdown = async (): Promise<readonly string[]> => {
     }
     await line.store.close();
   }
-  const micros = (part: Part): number => ((watch.spent.get(part) ?? 0) * 1000) / texts;
+  const micros = (part: Part): number => (watch.spent.get(part) ?? 0) / texts;
   const all = PARTS.filter(part => part !== 'understand').reduce((sum, part) => sum + micros(part), 0);
   const row = (name: string, part: Part): string[] => [
     name,

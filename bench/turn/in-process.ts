@@ -1,4 +1,4 @@
-import { PUBLIC_URL, replyIn, TOKEN } from '../../local/in-memory-line.ts';
+import { PUBLIC_URL, TOKEN } from '../../local/in-memory-line.ts';
 import type { WebDoor, WebEvent } from '../../shared/shell/door.ts';
 import { smsDoor } from '../../shared/shell/sms-door.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
@@ -33,40 +33,43 @@ const each = async (door: WebDoor, events: readonly WebEvent[]): Promise<void> =
   for (const event of events) await door(event);
 };
 
-/** Plays whole cases through the real door; only what the door does with each text is counted. Answers the events, for the other one. */
-const throughTheLine = async (spent: Spendings): Promise<readonly WebEvent[]> => {
+const count = async (spent: Spent, door: WebDoor, events: readonly WebEvent[]): Promise<void> => {
+  spent.micros += await cpuMicros(() => each(door, events));
+  spent.texts += events.length;
+};
+
+const bareDoor = () => {
+  const store = openSqlite(':memory:', () => Date.now());
+  const logged: string[] = [];
+  const door = bareHandler({ store, token: TOKEN, publicUrl: PUBLIC_URL, write: line => logged.push(line) });
+  const close = async (texts: number): Promise<void> => {
+    await store.close();
+    if (logged.length !== texts) throw new Error(`The bare handler took ${logged.length} of ${texts} texts.`);
+  };
+  return { door, close };
+};
+
+/**
+ * Plays whole cases through the real door, and the very same texts through the bare one, stage by stage. They take turns in going first,
+ * so that what one leaves in the processor's caches serves both alike. Only what a door does with a text is counted.
+ */
+const play = async (spent: Spendings, bare: Spent, bareFirst: boolean): Promise<void> => {
   const line = await freshLine();
   const door = smsDoor(line.runtime);
-  const played: WebEvent[] = [];
+  const other = bareDoor();
+  let texts = 0;
   for await (const stage of wholeCases(line)) {
     const events = eventsOf(line, stage);
     const so = spent.get(stage.kind) ?? { micros: 0, texts: 0 };
-    so.micros += await cpuMicros(() => each(door, events));
-    so.texts += events.length;
     spent.set(stage.kind, so);
-    played.push(...events);
+    texts += events.length;
+    if (bareFirst) await count(bare, other.door, events);
+    await count(so, door, events);
+    if (!bareFirst) await count(bare, other.door, events);
   }
   if (line.logged.length > 0) throw new Error(`The line logged: ${line.logged.join('\n')}`);
   await line.store.close();
-  return played;
-};
-
-const throughTheBareHandler = async (spent: Spent, events: readonly WebEvent[]): Promise<void> => {
-  const store = openSqlite(':memory:', () => Date.now());
-  let logged = 0;
-  const door = bareHandler({
-    store,
-    token: TOKEN,
-    publicUrl: PUBLIC_URL,
-    write: line => {
-      logged += line.length;
-    },
-  });
-  const [first] = events;
-  if (!first || replyIn(await door(first)) === null || logged === 0) throw new Error('The bare handler did not do its work.');
-  spent.micros += await cpuMicros(() => each(door, events));
-  spent.texts += events.length;
-  await store.close();
+  await other.close(texts);
 };
 
 interface Round {
@@ -75,13 +78,10 @@ interface Round {
   readonly kinds: ReadonlyMap<Kind, { readonly micros: number; readonly share: number }>;
 }
 
-/** One round: the line for a while, then the bare handler for as many texts. */
 const round = async (): Promise<Round> => {
   const spent: Spendings = new Map();
   const bare: Spent = { micros: 0, texts: 0 };
-  const played: (readonly WebEvent[])[] = [];
-  for (let cohort = 0; cohort < COHORTS; cohort++) played.push(await throughTheLine(spent));
-  for (const events of played) await throughTheBareHandler(bare, events);
+  for (let cohort = 0; cohort < COHORTS; cohort++) await play(spent, bare, cohort % 2 === 0);
   const all = total(spent.values());
   const kinds = new Map([...spent].map(([kind, so]) => [kind, { micros: perText(so), share: so.texts / all.texts }] as const));
   return { bare: perText(bare), whole: perText(all), kinds };

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { added, type CheckedCommit } from './checked.ts';
 import { troubleOf } from './sqlite-file.ts';
 import type { Seen, Statements } from './sqlite-statements.ts';
-import { type Committed, type Json, type Key, StoreTrouble, type Write } from './store.ts';
+import { type Committed, type Json, type Key, type Row, StoreTrouble, type Write } from './store.ts';
 
 /** How many of the newest commits are known again when they are repeated. A lost answer is asked for within seconds. */
 const COMMITS_KNOWN = 10_000;
@@ -112,11 +112,16 @@ function holds(write: Write, there: Seen | undefined, nowSeconds: number): boole
   return there === undefined || (there[1] !== null && there[1] <= nowSeconds);
 }
 
+/** Whether the row stays what it is and where it stands, and only its data is new. */
+const isOnlyData = ({ kind, due, list, at, ttl }: Omit<Row, 'v'>, [, wasTtl, wasKind, wasDue, wasList, wasAt]: Seen): boolean =>
+  kind === wasKind && (due ?? null) === wasDue && (list ?? null) === wasList && (at ?? null) === wasAt && (ttl ?? null) === wasTtl;
+
 function carryOut(say: Statements, write: Write, text: string, there: Seen | undefined): void {
   if (write.op === 'put') {
     const { pk, sk, kind, due, list, at, ttl } = write.row;
     const v = write.expect === 'absent' ? 1 : write.expect + 1;
-    say.put.run(pk, sk, v, kind, due ?? null, list ?? null, at ?? null, ttl ?? null, text);
+    if (there !== undefined && isOnlyData(write.row, there)) say.putData.run(v, text, pk, sk);
+    else say.put.run(pk, sk, v, kind, due ?? null, list ?? null, at ?? null, ttl ?? null, text);
   } else if (write.op === 'delete') {
     say.delete.run(write.key.pk, write.key.sk);
   } else if (write.op === 'add') {

@@ -53,12 +53,39 @@ export function openSqlite(path: string, clock: () => number, options: SqliteOpt
   };
 }
 
+/** From this many rows on an answer is a list like the roster, which is nearly the same from one reading to the next. */
+const LONG = 10;
+const PARSED_MAX = 2_000;
+const parsed = new Map<string, Json>();
+
+/** The data of this text, from the last time it was read. It is frozen, so that no reader can change it for another. */
+function parsedBefore(text: string): Json {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const data = frozen(JSON.parse(text) as Json);
+  for (const [oldest] of parsed) {
+    if (parsed.size < PARSED_MAX) break;
+    parsed.delete(oldest);
+  }
+  parsed.set(text, data);
+  return data;
+}
+
+function frozen(data: Json): Json {
+  if (typeof data !== 'object' || data === null) return data;
+  for (const inner of Object.values(data)) if (inner !== undefined) frozen(inner);
+  return Object.freeze(data);
+}
+
 function read(db: DatabaseSync, say: Statements, ask: Ask, nowSeconds: number): Answer {
   try {
     // One snapshot for the whole ask: another process may be writing.
     say.begin.run();
     const got = (ask.get ?? []).map(key => rowOf(say.get.get(key.pk, key.sk, nowSeconds) as unknown as Stored | undefined));
-    const found = (ask.query ?? []).map(query => find(say, query, nowSeconds).map(stored => rowOf(stored)));
+    const found = (ask.query ?? []).map(query => {
+      const rows = find(say, query, nowSeconds);
+      return rows.length < LONG ? rows.map(stored => rowOf(stored)) : rows.map(stored => rowOf(stored, parsedBefore));
+    });
     say.commit.run();
     return { got, found };
   } catch (error) {
@@ -77,12 +104,14 @@ function find(say: Statements, query: Query, nowSeconds: number): Stored[] {
   return rows(query.newestFirst ? say.partitionNewest : say.partition, query.pk, ...ends);
 }
 
-function rowOf(stored: Stored): Row;
-function rowOf(stored: Stored | undefined): Row | undefined;
-function rowOf(stored: Stored | undefined): Row | undefined {
+const parse = (text: string): Json => JSON.parse(text) as Json;
+
+function rowOf(stored: Stored, read?: (text: string) => Json): Row;
+function rowOf(stored: Stored | undefined, read?: (text: string) => Json): Row | undefined;
+function rowOf(stored: Stored | undefined, read = parse): Row | undefined {
   if (stored === undefined) return undefined;
-  const [pk, sk, v, kind, due, list, at, ttl, data] = stored;
-  const row: { -readonly [name in keyof Row]: Row[name] } = { pk, sk, v, kind, data: JSON.parse(data) as Json };
+  const [pk, sk, v, kind, due, list, at, ttl, text] = stored;
+  const row: { -readonly [name in keyof Row]: Row[name] } = { pk, sk, v, kind, data: read(text) };
   if (due !== null) row.due = due;
   if (list !== null) row.list = list;
   if (at !== null) row.at = at;
