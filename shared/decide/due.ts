@@ -3,6 +3,7 @@ import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { Draft } from './draft.ts';
 import { askArrived } from './held.ts';
+import { goesOn, stopOthers } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
 import { toCoordinator, wave } from './wave.ts';
@@ -22,6 +23,8 @@ const tidyWithdrawn = (d: Draft, c: Case): void => {
 
 /** They sent STOP: we cannot reach them, so a coordinator must decide; open offers end. */
 const stoppedTexts = (d: Draft, c: Case): void => {
+  if (!d.record(c.number)?.optedOut) return goesOn(d, c);
+  stopOthers(d, c.number);
   const { next: _next, ...quiet } = c;
   for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
   for (const a of c.asked) if (a.state === 'live') tell(d, a.number, 'offer-ended', c, { me: a.name }, 'notice');

@@ -1,4 +1,4 @@
-import { type Case, isOpen, markAsked, withNote } from '../domain/case.ts';
+import { type Case, isFree, isOpen, markAsked, withNote } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { type Volunteer, withoutHeld } from '../domain/volunteer.ts';
@@ -41,13 +41,23 @@ const endOffer = (d: Draft, c: Case, number: PhoneNumber): void => {
   d.putCase(c.status === 'offered' && !waiting ? { ...marked, next: { what: 'dispatch', at: d.now } } : marked);
 };
 
+/**
+ * One commit holds a hundred writes, and nothing may stand in the way of a STOP: of very many cases the first are seen to with it, and the
+ * rest, a few at a time, when those fall due.
+ */
+const AT_ONCE_MAX = 20;
+export const stopOthers = (d: Draft, number: PhoneNumber): void => {
+  const others = d.cases(number).filter(c => isFree(c) && c.kind !== 'safety' && c.next?.what !== 'stopped');
+  for (const c of others.slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
+};
+
 /** A wish not to be texted is kept at once and never answered: 47 CFR 64.1200(a)(10). An open case goes to a coordinator. */
 export const optOut = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   d.put({ kind: 'number', value: { ...me.record, optedOut: { at: d.now, by: 'person' } } });
   d.putSession(me.number, null);
   d.count('opted-out');
   if (understood.danger) wantSafety(d, me, words, understood.danger);
-  for (const c of d.cases(me.number)) if (isOpen(c)) d.putCase(stopped(d, c));
+  for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
   giveBackAll(d, me);
 };
 
@@ -57,7 +67,7 @@ const stopped = (d: Draft, c: Case): Case => {
 };
 
 /** A case that waited because its person could not be texted goes on where it was. */
-const goesOn = (d: Draft, c: Case): void => {
+export const goesOn = (d: Draft, c: Case): void => {
   if (c.next?.what !== 'stopped') return;
   const { next: _next, ...kept } = c;
   d.note(c.code, 'they sent START: texts may go to them again', 'resident');
@@ -75,7 +85,8 @@ export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => 
     const { stopped: _stopped, ...back } = volunteer;
     d.putVolunteer(back);
   }
-  for (const c of d.cases(me.number)) if (isOpen(c)) goesOn(d, c);
+  const waiting = d.cases(me.number).filter(c => isOpen(c) && c.next?.what === 'stopped');
+  for (const c of waiting.slice(0, AT_ONCE_MAX)) goesOn(d, c);
   if (!carrierAnswered) d.reply(d.line(me.language, 'welcome-again'));
 };
 

@@ -7,9 +7,15 @@ import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer, whatForResident } from './phrases.ts';
 
+/** With more in one role than this, what one commit holds would be too much; the first of them are told. */
+const TOLD_MAX = 20;
+
 /** Those who hold this role. */
 export const withRole = (d: Draft, role: TeamMember['roles'][number]): readonly PhoneNumber[] =>
-  d.world.community.team.filter(m => m.roles.includes(role)).map(m => m.phone);
+  d.world.community.team
+    .filter(m => m.roles.includes(role))
+    .map(m => m.phone)
+    .slice(0, TOLD_MAX);
 
 /** The language for someone: as their row says, or, where it was not loaded, as it was written down when they took the case. */
 export const languageFor = (d: Draft, to: PhoneNumber, c: Case): Language =>
