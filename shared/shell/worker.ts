@@ -16,6 +16,12 @@ const BATCHES_MAX = 200;
 const isCase = (row: Row): boolean => row.kind === 'case';
 const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 
+/** Of cases due at the same moment the one that has been open longest is asked for first, on every database. */
+const longestWaitingFirst = (a: Row, b: Row): number => {
+  const place = ({ due = '', data, sk }: Row): string => `${due} ${(data as unknown as Case).openedAt} ${sk}`;
+  return place(a) < place(b) ? -1 : 1;
+};
+
 /** The shortest and the longest that a step which broke waits before it is tried again; in between, as long again as it has waited. */
 const PUT_OFF_MIN_MS = MINUTE_MS;
 const PUT_OFF_MAX_MS = DAY_MS;
@@ -26,7 +32,7 @@ const PUT_OFF_MAX_MS = DAY_MS;
  */
 export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<void> => {
   let trouble: StoreTrouble | undefined;
-  for (const row of rows.filter(isCase)) {
+  for (const row of rows.filter(isCase).sort(longestWaitingFirst)) {
     const failed = await doDue(rt, row);
     if (failed && failed.reason !== 'throttled') throw failed;
     trouble ??= failed;
