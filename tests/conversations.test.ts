@@ -28,18 +28,14 @@ describe('conversations, on SQLite', () => {
 });
 
 describe('conversations, on DynamoDB', () => {
-  test.for(files)(
-    '%s',
-    async (name, context) => {
-      let now = (): number => 0;
-      const store = await freshDynamo(() => now());
-      if ('missing' in store) return context.skip(store.missing);
-      const withClock = (clock: () => number): Store => {
-        now = clock;
-        return store;
-      };
-      expect(await playTranscript(sourceOf(name), { check, store: withClock })).toBeNull();
-    },
-    60_000,
-  );
+  test.for(files)('%s', { timeout: 60_000 }, async (name, context) => {
+    let now = (): number => 0;
+    const store = await freshDynamo(() => now());
+    if ('missing' in store) return context.skip(store.missing);
+    const withClock = (clock: () => number): Store => {
+      now = clock;
+      return store;
+    };
+    expect(await playTranscript(sourceOf(name), { check, store: withClock })).toBeNull();
+  });
 });

@@ -1,7 +1,9 @@
+import { withNote } from '../domain/case.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Global, Known, Say, Session, Turn, Value } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { applyEffects } from './effects.ts';
 import type { Speaker } from './meet.ts';
@@ -32,6 +34,23 @@ const insteadOf = (follow: Follow, turn: Turn): { readonly say: string | null } 
   return turn.session === null && follow.unasked !== undefined ? { say: follow.unasked } : undefined;
 };
 
+/** From this many words on, a request says more than the menu's "ask for help". */
+const TELLING_WORDS = 3;
+
+/** A request for help that answers nothing we asked is a request. While a request's own questions wait, it is more about that one. */
+const isNewRequest = (session: Session, turn: Turn, text: string, understood: Understanding): boolean => {
+  if (session.script === 'need' || session.script === 'change') return false;
+  if (turn.matched.by === 'none' || turn.matched.by === 'fact') return true;
+  return session.script === 'menu' && (understood.needs.length > 0 || text.trim().split(/\s+/).length >= TELLING_WORDS);
+};
+
+const keepWords = (d: Draft, me: Speaker, session: Session, text: string): void => {
+  for (const code of codesOf(session.known)) {
+    const c = d.case(me.number, code);
+    if (c) d.putCase(withNote(c, text));
+  }
+};
+
 /** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
 export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
   const session = d.session(me.number);
@@ -44,7 +63,10 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
     return false;
   }
   if (turn.global && decideGlobal(d, me, turn.global)) return true;
+  const asks = 'request' in understood && (understood as Understanding).request;
+  if (asks && isNewRequest(session, turn, text, understood as Understanding)) return false;
   settleTurn(d, me, session, turn, text);
+  if (asks && turn.matched.by === 'none') keepWords(d, me, session, text);
   return true;
 };
 

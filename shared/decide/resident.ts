@@ -145,12 +145,12 @@ const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
 };
 
 /** "How did it go?" may be answered in words alone: they are the comment, and nothing more is asked. */
-const ratedInWords = (d: Draft, me: Speaker, spoken: string, command: string | undefined): boolean => {
+const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Understanding, command: string | undefined): boolean => {
   const session = d.session(me.number);
   if (session?.script !== 'arrived' || session.node !== 'rating' || (command !== undefined && command !== 'thanks')) return false;
   const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
   const words = fold(spoken).split(' ');
-  if (!/\p{L}{2,}/u.test(spoken) || /\p{N}/u.test(spoken) || words.some(word => numbers.includes(word))) return false;
+  if (understood.request || !/\p{L}{2,}/u.test(spoken) || /\p{N}/u.test(spoken) || words.some(word => numbers.includes(word))) return false;
   if (matchGlobal(d.world.book, me.language, spoken)) return false;
   for (const code of codesOf(session.known)) {
     const c = d.case(me.number, code);
@@ -178,8 +178,10 @@ const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Underst
     d.reply(d.line(me.language, 'picture'));
     return goOn(d, me, 'repeat', {});
   }
+  if (waiting && d.session(me.number)?.script === 'menu' && matched?.command === 'hello' && !understood.request)
+    return goOn(d, me, 'repeat', {});
   if (waiting && leftAlone(d, me, text, understood, matched)) return true;
-  if (waiting && (ratedInWords(d, me, spoken, matched?.command) || goOn(d, me, spoken, understood))) return true;
+  if (waiting && (ratedInWords(d, me, spoken, understood, matched?.command) || goOn(d, me, spoken, understood))) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);
   if (global && decideGlobal(d, me, global)) return false;
   if (!byCode(d, me, spoken)) freeText(d, me, text, understood, matched);
