@@ -1,0 +1,22 @@
+/** `npm run bench [-- NAME]`: every figure as a ratio to a named baseline of the same run, with the goal beside it. Always exits 0. */
+
+type Bench = () => Promise<readonly string[]>;
+
+/** Each is imported when its turn comes: what one loads must not weigh on another. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  turn: async () => (await import('./turn/in-process.ts')).turnInProcess(),
+  http: async () => (await import('./http/over-http.ts')).turnOverHttp(),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) console.log(`There is no benchmark called ${unknown.join(' or ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  try {
+    console.log(`${(await bench()).join('\n')}\n`);
+  } catch (error) {
+    console.log(`${name}: could not be measured: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
