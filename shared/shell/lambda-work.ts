@@ -1,6 +1,5 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Instant, later, MINUTE_MS } from '../domain/ids.ts';
-import { rowOf } from '../table/dynamo-items.ts';
+import { type PackedItem, rowOf, unpacked } from '../table/dynamo-items.ts';
 import { dueUntil } from '../table/keys.ts';
 import type { Row } from '../table/store.ts';
 import { openWorld, withSecret } from './lambda.ts';
@@ -10,7 +9,7 @@ import { work, workThrough } from './worker.ts';
 
 /** One change of a row, as the table's stream tells it. */
 export interface StreamRecord {
-  readonly dynamodb?: { readonly NewImage?: Record<string, AttributeValue>; readonly SequenceNumber?: string };
+  readonly dynamodb?: { readonly NewImage?: PackedItem; readonly SequenceNumber?: string };
 }
 
 /** Whatever is due for longer than this is not being done at all: the tick comes every minute. */
@@ -76,7 +75,7 @@ const dueRows = (records: readonly StreamRecord[], now: Instant): readonly DueRo
   const newest = new Map<string, DueRow>();
   for (const { dynamodb } of records) {
     if (!dynamodb?.NewImage) continue;
-    const row = rowOf(dynamodb.NewImage);
+    const row = rowOf(unpacked(dynamodb.NewImage));
     const key = `${row.pk}\n${row.sk}`;
     newest.delete(key);
     newest.set(key, { row, place: dynamodb.SequenceNumber ?? '' });

@@ -1,9 +1,13 @@
-import type { AttributeValue, QueryCommandInput, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { added, inKeyOrder } from './checked.ts';
 import { DUE_PARTITION, TABLE } from './schema.ts';
-import type { Json, Key, Query, Row, Write } from './store.ts';
+import type { Key, Query, Row, Write } from './store.ts';
 
-export type Item = Record<string, AttributeValue>;
+/** What stands in the table: strings and numbers, which the document client reads and writes as they are. */
+export type Item = Readonly<Record<string, string | number>>;
+
+/** An item as the table's stream and a cancelled transaction tell it: each value under the letter of its type. */
+export type PackedItem = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
 
 /**
  * What an item holds besides its keys: v, kind, ttl, and `data` as JSON text, so that both engines give back the very same and nothing is
@@ -12,55 +16,60 @@ export type Item = Record<string, AttributeValue>;
  */
 const COUNTED = '+';
 
-export const keyItem = ({ pk, sk }: Key): Item => ({ pk: { S: pk }, sk: { S: sk } });
-export const keyOf = (item: Item): Key => ({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' });
+/** The key alone, of an item or of anything else that has one. */
+export const keyOf = ({ pk, sk }: Item | Key): { pk: string; sk: string } => ({ pk: String(pk), sk: String(sk) });
 
-/** The row an item stands for, also as the table's stream delivers it. */
+/** The item in plain values, where the document client does not unpack it. */
+export const unpacked = (packed: PackedItem): Item =>
+  Object.fromEntries(Object.entries(packed).map(([name, { S, N }]) => [name, S ?? Number(N)]));
+
+/** The row an item stands for. */
 export function rowOf(item: Item): Row {
+  const { v, kind, data, due, list, at, ttl } = item;
   const row: { -readonly [name in keyof Row]: Row[name] } = {
     ...keyOf(item),
-    v: Number(item.v?.N),
-    kind: item.kind?.S ?? '',
-    data: JSON.parse(item.data?.S ?? '{}') as Json,
+    v: Number(v),
+    kind: String(kind),
+    data: JSON.parse(String(data ?? '{}')),
   };
-  const { due, list, at, ttl } = item;
-  if (due?.S !== undefined) row.due = due.S;
-  if (list?.S !== undefined) row.list = list.S;
-  if (at?.S !== undefined) row.at = at.S;
-  if (ttl?.N !== undefined) row.ttl = Number(ttl.N);
+  if (due !== undefined) row.due = String(due);
+  if (list !== undefined) row.list = String(list);
+  if (at !== undefined) row.at = String(at);
+  if (ttl !== undefined) row.ttl = Number(ttl);
   const counted = Object.entries(item).filter(([name]) => name.startsWith(COUNTED));
-  if (counted.length > 0) row.data = added(row.data, Object.fromEntries(counted.map(([name, n]) => [name.slice(1), Number(n.N)])));
+  if (counted.length > 0) row.data = added(row.data, Object.fromEntries(counted.map(([name, n]) => [name.slice(1), Number(n)])));
   return row;
 }
 
 /** DynamoDB takes its time to clear rows away; past its ttl a row is as good as gone. */
-export const isExpired = (item: Item, nowSeconds: number): boolean => item.ttl?.N !== undefined && Number(item.ttl.N) <= nowSeconds;
+export const isExpired = ({ ttl }: Item, nowSeconds: number): boolean => ttl !== undefined && Number(ttl) <= nowSeconds;
 
 /** An expired item that stands where a write expects nothing: the write goes through on top of exactly this one. */
 export type Leftovers = ReadonlyMap<number, Item>;
 
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
 /** The nth write of a commit, for TransactWriteItems. `text` is its data as JSON. */
-export function transactItem(tableName: string, write: Write, text: string, leftover: Item | undefined): TransactWriteItem {
+export function transactItem(tableName: string, write: Write, text: string, leftover: Item | undefined): TransactItem {
   const table = { TableName: tableName, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-  if (write.op === 'add') return { Update: { ...table, Key: keyItem(write.key), ...addition(write.by) } };
+  if (write.op === 'add') return { Update: { ...table, Key: keyOf(write.key), ...addition(write.by) } };
   if (write.op === 'put') return { Put: { ...table, Item: itemOf(write, text), ...condition(write.expect, leftover) } };
-  if (write.op === 'check') return { ConditionCheck: { ...table, Key: keyItem(write.key), ...condition(write.expect, leftover) } };
-  return { Delete: { ...table, Key: keyItem(write.key), ...(write.expect === 'any' ? {} : condition(write.expect, undefined)) } };
+  if (write.op === 'check') return { ConditionCheck: { ...table, Key: keyOf(write.key), ...condition(write.expect, leftover) } };
+  return { Delete: { ...table, Key: keyOf(write.key), ...(write.expect === 'any' ? {} : condition(write.expect, undefined)) } };
 }
 
 function itemOf({ row, expect }: Extract<Write, { op: 'put' }>, text: string): Item {
-  const item = keyItem(row);
-  item.v = { N: String(expect === 'absent' ? 1 : expect + 1) };
-  item.kind = { S: row.kind };
-  item.data = { S: text };
-  if (row.due !== undefined) {
-    item.due = { S: row.due };
-    item[TABLE.indexes.due.partitionKey] = { S: DUE_PARTITION };
-  }
-  if (row.list !== undefined) item.list = { S: row.list };
-  if (row.at !== undefined) item.at = { S: row.at };
-  if (row.ttl !== undefined) item.ttl = { N: String(row.ttl) };
-  return item;
+  const { due, list, at, ttl } = row;
+  return {
+    ...keyOf(row),
+    v: expect === 'absent' ? 1 : expect + 1,
+    kind: row.kind,
+    data: text,
+    ...(due !== undefined && { due, [TABLE.indexes.due.partitionKey]: DUE_PARTITION }),
+    ...(list !== undefined && { list }),
+    ...(at !== undefined && { at }),
+    ...(ttl !== undefined && { ttl }),
+  };
 }
 
 /**
@@ -70,23 +79,23 @@ function itemOf({ row, expect }: Extract<Write, { op: 'put' }>, text: string): I
 function condition(expect: 'absent' | number, leftover: Item | undefined) {
   const names = { '#v': 'v' };
   if (expect !== 'absent') {
-    return { ConditionExpression: '#v = :v', ExpressionAttributeNames: names, ExpressionAttributeValues: { ':v': { N: String(expect) } } };
+    return { ConditionExpression: '#v = :v', ExpressionAttributeNames: names, ExpressionAttributeValues: { ':v': expect } };
   }
   if (leftover === undefined) return { ConditionExpression: 'attribute_not_exists(#v)', ExpressionAttributeNames: names };
   return {
     ConditionExpression: '#v = :v AND #ttl = :ttl',
     ExpressionAttributeNames: { ...names, '#ttl': TABLE.ttl },
-    ExpressionAttributeValues: { ':v': leftover.v ?? { N: '0' }, ':ttl': leftover.ttl ?? { N: '0' } },
+    ExpressionAttributeValues: { ':v': leftover.v ?? 0, ':ttl': leftover.ttl ?? 0 },
   };
 }
 
 function addition(by: Readonly<Record<string, number>>) {
   const names: Record<string, string> = { '#v': 'v', '#kind': 'kind', '#ttl': TABLE.ttl };
-  const values: Item = { ':one': { N: '1' }, ':kind': { S: 'counter' } };
+  const values: Record<string, string | number> = { ':one': 1, ':kind': 'counter' };
   const adds = ['#v :one'];
   for (const [i, [name, more]] of Object.entries(by).entries()) {
     names[`#n${i}`] = COUNTED + name;
-    values[`:n${i}`] = { N: String(more) };
+    values[`:n${i}`] = more;
     adds.push(`#n${i} :n${i}`);
   }
   return {
@@ -128,9 +137,9 @@ function ranged(
   const { from = '', to } = range;
   if (pkIs === '' || to === '' || (to !== undefined && inKeyOrder(from, to) > 0)) return undefined;
   const names: Record<string, string> = { '#pk': pk };
-  const values: Item = { ':pk': { S: pkIs } };
-  if (from !== '') values[':from'] = { S: from };
-  if (to !== undefined) values[':to'] = { S: to };
+  const values: Record<string, string> = { ':pk': pkIs };
+  if (from !== '') values[':from'] = from;
+  if (to !== undefined) values[':to'] = to;
   const bounds = from === '' ? (to === undefined ? '' : '#sk <= :to') : to === undefined ? '#sk >= :from' : '#sk BETWEEN :from AND :to';
   if (bounds !== '') names['#sk'] = sk;
   return {

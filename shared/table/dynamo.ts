@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { BatchGetItemCommand, DynamoDBClient, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type CheckedCommit, checked, checkedLimit } from './checked.ts';
-import { type Item, isExpired, keyItem, keyOf, type Leftovers, queryInput, rowOf, transactItem } from './dynamo-items.ts';
+import { type Item, isExpired, keyOf, type Leftovers, type PackedItem, queryInput, rowOf, transactItem, unpacked } from './dynamo-items.ts';
 import { type Cancellation, cancellationsOf, type Pause, patiently, pauseWithJitter, REQUEST_TIMEOUT_MS } from './dynamo-patience.ts';
 import { type Ask, type Committed, type Key, type Query, type Row, type Store, StoreTrouble } from './store.ts';
 
@@ -28,7 +29,7 @@ export interface DynamoOptions extends DynamoAddress {
 }
 
 interface Connection {
-  readonly client: DynamoDBClient;
+  readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
   readonly pause: Pause;
   readonly capacity: { readonly ReturnConsumedCapacity: 'TOTAL' | 'NONE' };
@@ -41,7 +42,7 @@ export function openDynamo(options: DynamoOptions): Store {
   const { tableName, clock, observe, pause = pauseWithJitter } = options;
   const client = clientFor(options, options.requestTimeoutMs);
   const connection: Connection = {
-    client,
+    client: DynamoDBDocumentClient.from(client),
     tableName,
     pause,
     capacity: { ReturnConsumedCapacity: observe === undefined ? 'NONE' : 'TOTAL' },
@@ -101,14 +102,14 @@ async function getAll(connection: Connection, keys: readonly Key[]): Promise<(Ro
 /** Up to 100 items. What DynamoDB left out of its answer is asked for again until it is there. */
 async function getBatch({ client, tableName, pause, capacity, took }: Connection, keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
-  let left: Item[] = keys.map(keyItem);
+  let left = keys.map(keyOf);
   for (let fruitless = 0; left.length > 0; ) {
     const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
-    const answer = await patiently(() => client.send(new BatchGetItemCommand({ RequestItems, ...capacity })), pause);
+    const answer = await patiently(() => client.send(new BatchGetCommand({ RequestItems, ...capacity })), pause);
     took('read', answer.ConsumedCapacity);
     const got = answer.Responses?.[tableName] ?? [];
     items.push(...got);
-    left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
+    left = (answer.UnprocessedKeys?.[tableName]?.Keys ?? []).map(keyOf);
     fruitless = got.length > 0 ? 0 : fruitless + 1;
     if (left.length > 0 && fruitless >= 3) throw new StoreTrouble('throttled', new Error('BatchGetItem left keys out again and again'));
     if (left.length > 0 && fruitless > 0) await pause(fruitless);
@@ -147,7 +148,7 @@ async function commit(connection: Connection, checkedCommit: CheckedCommit, left
     ...capacity,
   };
   try {
-    const answer = await patiently(() => client.send(new TransactWriteItemsCommand(input)), pause);
+    const answer = await patiently(() => client.send(new TransactWriteCommand(input)), pause);
     took('write', answer.ConsumedCapacity);
     return { ok: true };
   } catch (error) {
@@ -166,7 +167,7 @@ async function commit(connection: Connection, checkedCommit: CheckedCommit, left
  * account, and what stands in the way of an expired row is part of the request.
  */
 const tokenOf = (tableName: string, mark: string, leftovers: Leftovers): string => {
-  const expired = [...leftovers].map(([i, item]) => `${i} ${item.v?.N} ${item.ttl?.N}`);
+  const expired = [...leftovers].map(([i, item]) => `${i} ${item.v} ${item.ttl}`);
   return hash('sha256', [tableName, mark, ...expired].join('\n'), 'base64url').slice(0, 32);
 };
 
@@ -177,7 +178,7 @@ function sortOut({ writes }: CheckedCommit, cancelled: readonly Cancellation[], 
   for (const [i, write] of writes.entries()) {
     const { Code, Item: there } = cancelled[i] ?? {};
     if (Code !== 'ConditionalCheckFailed' && Code !== 'TransactionConflict') continue;
-    const old = there as Item | undefined;
+    const old = there && unpacked(there as PackedItem);
     if (Code === 'ConditionalCheckFailed' && write.op === 'add') {
       throw new RangeError('The store refuses this: a row with a ttl is not added to', { cause: Code });
     }
