@@ -68,7 +68,7 @@ const find = async (desk: CommandDesk, wanted: CaseCode): Promise<Case> => {
 /** For each volunteer of the pod, how it stands between them and this case. */
 const considered = async (desk: CommandDesk, c: Case) => {
   if (c.kind !== 'need') return [];
-  const roster = await readRoster(desk.store);
+  const roster = (await readRoster(desk.store)).filter(v => v.pods.length > 0);
   return candidates(c, roster, desk.community, desk.now()).map(({ volunteer, unfit }) => ({
     name: volunteer.name,
     asked: c.asked.filter(a => a.number === volunteer.number).map(({ at, state, words }) => ({ at, state, ...(words ? { words } : {}) })),
