@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { book } from '../../ivr-scripts/book.ts';
+import { book as ownBook } from '../../ivr-scripts/book.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../../shared/domain/ids.ts';
 import { parseCommunity, problemLine } from '../../shared/parse/community.ts';
 import { readVolunteers } from '../../shared/parse/volunteers.ts';
+import type { Book } from '../../shared/script/script.ts';
 import type { WebResult } from '../../shared/shell/door.ts';
 import { createLine, type Line } from '../../shared/shell/line.ts';
 import { createLog } from '../../shared/shell/log.ts';
@@ -50,7 +51,14 @@ export class Neighborhood {
   #texts = 0;
   #attempts = new Map<string, number>();
 
-  constructor(options: { readonly community?: Community; readonly store?: (now: () => number) => Store; readonly now?: Instant } = {}) {
+  constructor(
+    options: {
+      readonly community?: Community;
+      readonly store?: (now: () => number) => Store;
+      readonly now?: Instant;
+      readonly book?: Book;
+    } = {},
+  ) {
     this.#now = options.now ?? MORNING;
     this.community = options.community ?? sampleCommunity();
     const clock = (): number => epochMs(this.#now);
@@ -59,7 +67,7 @@ export class Neighborhood {
       store: this.store,
       carrier: this.#carrier(),
       community: this.community,
-      book,
+      book: options.book ?? ownBook,
       config: {
         publicUrl: PUBLIC_URL,
         accountSid: 'AC00000000000000000000000000000000',
