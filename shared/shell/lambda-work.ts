@@ -1,10 +1,11 @@
-import { type Instant, later, MINUTE_MS } from '../domain/ids.ts';
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import type { Instant } from '../domain/ids.ts';
 import { type PackedItem, rowOf, unpacked } from '../table/dynamo-items.ts';
-import { dueUntil } from '../table/keys.ts';
 import type { Row } from '../table/store.ts';
-import { openWorld, withSecret } from './lambda.ts';
+import { openWorld, type World, withSecret } from './lambda.ts';
 import type { Runtime } from './runtime.ts';
 import { createCarrier } from './twilio.ts';
+import { callTold, leftOverTold } from './work-log.ts';
 import { work, workThrough } from './worker.ts';
 
 /** One change of a row, as the table's stream tells it. */
@@ -12,18 +13,22 @@ export interface StreamRecord {
   readonly dynamodb?: { readonly NewImage?: PackedItem; readonly SequenceNumber?: string };
 }
 
-/** Whatever is due for longer than this is not being done at all: the tick comes every minute. */
-const STUCK_AFTER_MS = 10 * MINUTE_MS;
-
 /** The whole runtime, with a carrier that uses this function's own secret: an API key as "SK...:secret", or the account's auth token. */
-const runtimeForWork = (): (() => Promise<Runtime>) => {
-  const world = openWorld();
-  return withSecret((settings, [key = '']) => {
+const runtimeForWork = (world: World): (() => Promise<Runtime>) =>
+  withSecret((settings, [key = '']) => {
     const [secret = '', apiKey] = key.split(':').reverse();
     const config = { ...settings, authTokens: [secret], ...(apiKey !== undefined && { apiKey }) };
     const carrier = createCarrier({ config, from: world.community.number, log: world.log });
     return { ...world, config, carrier };
   });
+
+/**
+ * A function that works in the background, with what all such have in common as middleware around it. Lambda ends what takes too long
+ * together with its process, so middy does not answer early: what was answered would go on in a process that the next call wakes.
+ */
+const worker = <E, R>(world: World, door: string, handle: (rt: Runtime, event: E) => Promise<R>): MiddyfiedHandler<E, R> => {
+  const runtime = runtimeForWork(world);
+  return middy<E, R>(async (event: E) => handle(await runtime(), event), { timeoutEarlyInMillis: 0 }).use(callTold(world, door));
 };
 
 /** What Lambda shall bring again: everything from this place of the stream on. */
@@ -36,10 +41,8 @@ export interface StreamAnswer {
  * fails, the rows are gone through one by one (what is done already is let be), and Lambda brings the batch again from the first that
  * fails; what fails for good is still due and found by the tick.
  */
-export const lambdaSender = (): ((event: { readonly Records: readonly StreamRecord[] }) => Promise<StreamAnswer>) => {
-  const runtime = runtimeForWork();
-  return async ({ Records }) => {
-    const rt = await runtime();
+export const lambdaSender = (): MiddyfiedHandler<{ readonly Records: readonly StreamRecord[] }, StreamAnswer> =>
+  worker(openWorld(), 'send-outbox', async (rt, { Records }) => {
     const due = dueRows(Records, rt.now());
     try {
       await workThrough(
@@ -51,8 +54,7 @@ export const lambdaSender = (): ((event: { readonly Records: readonly StreamReco
       rt.log.error('stream.failed', { error, rows: due.length });
       return firstFailure(rt, due);
     }
-  };
-};
+  });
 
 interface DueRow {
   readonly row: Row;
@@ -84,13 +86,7 @@ const dueRows = (records: readonly StreamRecord[], now: Instant): readonly DueRo
 };
 
 /** Does everything that fell due, and says so loudly when something stays undone. */
-export const lambdaTick = (): (() => Promise<void>) => {
-  const runtime = runtimeForWork();
-  return async () => {
-    const rt = await runtime();
-    await work(rt);
-    const { found } = await rt.store.read({ query: [dueUntil(later(rt.now(), -STUCK_AFTER_MS), 1)] });
-    const [stuck] = found[0] ?? [];
-    if (stuck) rt.log.error('work.stuck', { kind: stuck.kind, since: stuck.due });
-  };
+export const lambdaTick = (): MiddyfiedHandler<unknown, void> => {
+  const world = openWorld();
+  return worker(world, 'tick', work).use(leftOverTold(world));
 };

@@ -115,7 +115,12 @@ describe('the other doors, as Lambda runs them', { timeout: 60_000 }, () => {
   it('tick looks at what is due and finds nothing stuck', async () => {
     const { asked, logged } = await run('tick', { source: 'tick' });
     expect(asked.filter(operation => operation === 'Query')).toHaveLength(2);
-    expect(logged).toEqual([]);
+    expect(logged.map(({ event }) => event)).toEqual(['work.begun', 'work.ended']);
+  });
+
+  it('tick fails, and says so in its log, when it cannot have its secret', async () => {
+    const failing = run('tick', { source: 'tick' }, 'http://127.0.0.1:1');
+    await expect(failing).rejects.toMatchObject({ stdout: expect.stringContaining('work.failed') });
   });
 
   it('send-outbox leaves alone what is not due yet', async () => {
@@ -127,10 +132,11 @@ describe('the other doors, as Lambda runs them', { timeout: 60_000 }, () => {
       due: { S: '2999-01-01T00:00:00.000Z' },
       data: { S: '{}' },
     };
-    const { answer, asked } = await run('send-outbox', {
+    const { answer, asked, logged } = await run('send-outbox', {
       Records: [{ eventName: 'INSERT', dynamodb: { NewImage: row, SequenceNumber: '1' } }],
     });
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(asked).toEqual(['GetParameter']);
+    expect(logged.map(({ event }) => event)).toEqual(['work.begun', 'work.ended']);
   });
 });
