@@ -5,6 +5,13 @@ type Bench = () => Promise<readonly string[]>;
 /** Each is imported when its turn comes: what one loads must not weigh on another. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   turn: async () => (await import('./turn/in-process.ts')).turnInProcess(),
+  'round-trips': async () => (await import('./round-trips.ts')).roundTrips(),
+  segments: async () => (await import('./segments.ts')).segments(),
+  understand: async () => (await import('./understanding.ts')).understanding(),
+  'cold-start': async () => {
+    const { coldStart, coldStartReport } = await import('./cold-start/cold-start.ts');
+    return coldStartReport(await coldStart());
+  },
   http: async () => (await import('./http/over-http.ts')).turnOverHttp(),
 };
 

@@ -12,7 +12,10 @@ export const percentile = (values: readonly number[], share: number): number => 
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 };
 
-/** Microseconds of processor time that the work took on its own thread, system calls included; what other programs do beside it is not. */
+/**
+ * Microseconds of processor time that the work took on its own thread, system calls included. The system counts in ticks of
+ * some milliseconds, so only sums over much longer work mean anything.
+ */
 export const cpuMicros = async (work: () => unknown): Promise<number> => {
   const before = process.threadCpuUsage();
   await work();
