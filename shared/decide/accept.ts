@@ -109,10 +109,11 @@ const clearTeamPages = (d: Draft, c: Case, except: string): void => {
 /** What the person asked for themselves and is about to confirm: it waits for their answer whoever takes the case meanwhile. */
 const THEIR_OWN: readonly string[] = ['withdraw', 'change'];
 
-/** Questions that still wait would swallow what the resident writes to the one who took it. */
+/** Questions that still wait, and the menu, would swallow what the resident writes to the one who took it. */
 const endIntake = (d: Draft, c: Case): void => {
   const session = d.session(c.number);
-  if (session && !THEIR_OWN.includes(session.script) && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
+  if (session?.person !== c.person || THEIR_OWN.includes(session.script)) return;
+  if (session.script === 'menu' || codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
 };
 
 /**

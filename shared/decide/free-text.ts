@@ -8,6 +8,7 @@ import type { Speaker } from './meet.ts';
 import { decideNeed, withFacts } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
+import { replyStatus } from './status.ts';
 import { factsOf, spoken as filled } from './turn.ts';
 import type { TextIn } from './world.ts';
 
@@ -16,11 +17,11 @@ export const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.numbe
 export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
 
 /** Words that answer nothing we asked, while someone has the person's case: they are for that someone. */
-const toHolder = (d: Draft, me: Speaker, text: string): boolean => {
+const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   const held = myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
   const [only] = held;
   if (!only) return false;
-  if (held.length === 1) passOn(d, me, only, text);
+  if (held.length === 1) passOn(d, me, only.place === undefined ? withFacts(only, factsOf(d, text, understood), '') : only, text);
   else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
   return true;
 };
@@ -78,6 +79,22 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   return true;
 };
 
+/** From so many words on, a text tells or asks something, even if we do not know what. */
+const TELLING_WORDS = 3;
+
+/** "Is it coming?" gets the answer; anything else told is kept with the one request that is still looked after. */
+const aboutOpenNeed = (d: Draft, me: Speaker, text: string): boolean => {
+  const open = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
+  const [only] = open;
+  const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
+  const asks = text.includes('?') && words > 1;
+  if (!only || (!asks && (open.length > 1 || words < TELLING_WORDS))) return false;
+  if (open.length === 1) d.putCase(withNote(only, text));
+  if (asks) replyStatus(d, me);
+  else d.reply(d.line(me.language, 'noted-open', { code: only.code }));
+  return true;
+};
+
 /** Words in a language that the line does not write, and that it did not understand: only a person can help. */
 const inAnotherLanguage = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   if (!understood.language || me.person.speaks !== understood.language || me.volunteer) return false;
@@ -91,10 +108,11 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   const spoken = text.body.trim();
   if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
   if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
-  if (spoken !== '' && (toHolder(d, me, spoken) || toWaitingPerson(d, me, spoken, 'person'))) return;
+  if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (asksNothing(d, me, text, understood, matched)) return;
   if (toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood)) return;
+  if (matched?.command !== 'hello' && aboutOpenNeed(d, me, spoken)) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
   offerMenu(d, me, spoken, matched?.command);
 };
