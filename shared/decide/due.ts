@@ -33,6 +33,7 @@ const stoppedTexts = (d: Draft, c: Case): void => {
   d.putCase({
     ...quiet,
     asked: c.asked.map(a => (a.state === 'live' ? { ...a, state: 'covered' } : a)),
+    status: c.status === 'offered' ? 'open' : c.status,
     next: { what: 'stopped', at: later(d.now, DAY_MS) },
   });
 };
