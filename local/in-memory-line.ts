@@ -1,5 +1,6 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { Community } from '../shared/domain/community.ts';
+import type { Cleared } from '../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../shared/domain/ids.ts';
 import { readVolunteers } from '../shared/parse/volunteers.ts';
 import type { Book } from '../shared/script/script.ts';
@@ -7,7 +8,7 @@ import type { WebEvent, WebResult } from '../shared/shell/door.ts';
 import { createLine, type Line } from '../shared/shell/line.ts';
 import { createLog } from '../shared/shell/log.ts';
 import { routes } from '../shared/shell/routes.ts';
-import type { Carrier, Runtime, SendResult, TextToSend } from '../shared/shell/runtime.ts';
+import type { Carrier, Runtime, SendResult } from '../shared/shell/runtime.ts';
 import { saveVolunteers } from '../shared/table/roster.ts';
 import { openSqlite } from '../shared/table/sqlite.ts';
 import type { Store } from '../shared/table/store.ts';
@@ -70,11 +71,11 @@ export class InMemoryLine {
   }
 
   /** What the carrier says to one text. A carrier with moods overrides it. */
-  protected accept(text: TextToSend): SendResult {
+  protected accept(text: Cleared): SendResult {
     return { ok: true, sid: this.took(text), status: 'queued' };
   }
   /** Writes down that the carrier has this text; answers the id it gave. */
-  protected took({ to, body, id }: TextToSend): ReturnType<typeof messageSid> {
+  protected took({ to, body, id }: Cleared): ReturnType<typeof messageSid> {
     const sid = messageSid(`SM${String(this.sent.length).padStart(32, '0')}`);
     this.sent.push({ to, body, sid, id });
     return sid;
