@@ -11,12 +11,15 @@ import { byPod, open, wantSafety } from './opening.ts';
 import { tellCoordinators, tellResident } from './tell.ts';
 import { factsOf } from './turn.ts';
 
+/** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
+const REFS_AT_ONCE_MAX = 12;
+
 /** Gives back what a volunteer held when they stop all texts; each case is asked on at once. */
 const giveBackAll = (d: Draft, me: Speaker): void => {
   const volunteer = d.volunteer(me.number);
   if (!volunteer) return;
   let left = volunteer;
-  for (const ref of [...volunteer.held, ...volunteer.live]) {
+  for (const ref of [...volunteer.held.slice(0, REFS_AT_ONCE_MAX), ...volunteer.live.slice(0, REFS_AT_ONCE_MAX)]) {
     left = withoutHeld(left, ref.code);
     const c = d.case(ref.number, ref.code);
     if (!c || !isOpen(c)) continue;

@@ -66,6 +66,21 @@ describe('one commit holds everything that belongs together', () => {
     expect(widest()).toBeGreaterThan(60);
   });
 
+  test('a coordinator who has taken on very many cases texts STOP: it is kept', async () => {
+    const { hood, widest } = crowded(1);
+    await hood.volunteers(rows.slice(0, 2).join('\n'));
+    for (let n = 0; n < 60; n++) {
+      const code = codeIn(await hood.text(`+155503000${n + 10}`, 'PERSON'));
+      await hood.text(ROSA, `OK ${code}`);
+    }
+    hood.takeSent();
+    expect(await hood.text(ROSA, 'STOP')).toBeNull();
+    await hood.pass(60 * MINUTE);
+    expect(hood.takeSent().filter(s => s.to === ROSA)).toEqual([]);
+    expect(hood.logged.filter(line => line.includes('"error"'))).toEqual([]);
+    expect(widest()).toBeLessThanOrEqual(WRITES_PER_COMMIT_MAX);
+  });
+
   test('a number with very many open cases texts STOP: it is kept, and every one of them comes to a coordinator', async () => {
     const { hood, widest } = crowded(1);
     await hood.volunteers(rows.slice(0, 2).join('\n'));
