@@ -6,7 +6,7 @@ import { decideStuck } from '../decide/stuck.ts';
 import type { Decision, TextIn, World } from '../decide/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
-import { type CaseCode, derivedId, type Instant, type MessageSid, type PhoneNumber } from '../domain/ids.ts';
+import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Book } from '../script/script.ts';
 import { writesOf } from './commit.ts';
@@ -73,11 +73,11 @@ export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<S
 
 /**
  * What has fallen due for a case, settled. Done already by someone else, it changes nothing. The same thing may fall due twice in one
- * instant (a case changed twice while it is offered), so the cause says as which case it was found.
+ * instant (a case changed twice while it is offered), so the cause says in which version of its row it was found.
  */
-export const settleDue = (desk: Desk, due: Case): Promise<Settled> =>
+export const settleDue = (desk: Desk, due: Case, version: number): Promise<Settled> =>
   settle(desk, {
-    cause: `${due.code}-${due.next?.what ?? 'due'}-${due.next?.at ?? ''}-${derivedId(JSON.stringify(due), 'due').slice(0, 8)}`,
+    cause: `${due.code}-${due.next?.what ?? 'due'}-${due.next?.at ?? ''}-${version}`,
     load: given => loadThreads(desk.store, given, { numbers: [due.number] }),
     decide: world => decideDue(world, due),
   });
