@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerCompile } from './scripts/compile.ts';
 import { registerLint } from './scripts/lint.ts';
+import { registerPlay } from './scripts/play.ts';
 import { registerPreview } from './scripts/preview.ts';
 
 /** `helpline scripts ...`: what someone who writes conversations needs. Each command has its own file in cli/scripts. */
@@ -8,5 +9,6 @@ export function registerScripts(program: Command): void {
   const scripts = program.command('scripts').description('Check, read and pack the conversations in ivr-scripts.');
   registerLint(scripts);
   registerPreview(scripts);
+  registerPlay(scripts);
   registerCompile(scripts);
 }
