@@ -83,7 +83,7 @@ describe('scripts play, by voice', () => {
     expect(out).toMatch(/^< .*press 1/m);
     expect(out).toContain('> 1\n(written down: main = help)');
     expect(out).toContain('(written down: what = transport)');
-    expect(out).toMatch(/^> \/silence\n< Are you still there\? /m);
+    expect(out).toMatch(/^> \/silence\n< Are you there\? When is it needed\? For today, press 1\./m);
     expect(out).toContain('(written down: people = 4)');
     expect(out).toContain('(here the script ends');
   });
