@@ -24,11 +24,12 @@ const sampleCommunity = () => {
 
 const phone = (base: number, i: number): string => `+1555${String(base + i).padStart(7, '0')}`;
 
-/** A fresh line in memory with its volunteers. */
+/** A fresh line in memory with its volunteers, who have texted it before. */
 export const freshLine = async (): Promise<InMemoryLine> => {
   const line = new InMemoryLine({ community: sampleCommunity(), book });
   const row = (i: number): string => `Vol${i},${phone(120_000, i)},en;es,food,north;south,car,always,yes,no`;
   await line.volunteers(Array.from({ length: VOLUNTEERS }, (_, i) => row(i)).join('\n'));
+  for (let i = 0; i < VOLUNTEERS; i++) await line.text(phone(120_000, i), 'ON');
   return line;
 };
 
