@@ -68,9 +68,11 @@ export const namesEveryKey = (text: string, choices: readonly Choice[]): boolean
   choices.every(({ key }) => new RegExp(`(^|[\\s(:¿¡])${key}(?=[\\s).,:?!]|$)`, 'u').test(text));
 
 const CHOICES = '{choices}';
+const CHOICES_GOING_ON = /\{choices\}(?=[,;.])/g;
 
 function withChoices(text: string, list: string, appends: boolean, channel: Channel): string {
-  if (text.includes(CHOICES)) return text.replaceAll(CHOICES, () => list);
+  // "For a ride, press 2., or say it": where the sentence goes on, the list's own full stop goes.
+  if (text.includes(CHOICES)) return text.replaceAll(CHOICES_GOING_ON, () => list.replace(/\.$/, '')).replaceAll(CHOICES, () => list);
   if (!appends || list === '') return text;
   return `${text}${channel === 'voice' ? PAUSE : ' '}${list}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { language } from '../../shared/domain/ids.ts';
 import { wordingOf } from '../../shared/reply/wording.ts';
 import type { Channel, Fill, Say } from '../../shared/script/script.ts';
-import { fixtures } from '../script/support/talk.ts';
+import { bookFrom, edited, fixtures } from '../script/support/talk.ts';
 
 const said = (say: Say, tag = 'en', channel: Channel = 'sms') => wordingOf(fixtures, [say], language(tag), channel);
 const line = (name: string, fill: Fill = {}): Say => ({ kind: 'line', line: name, fill });
@@ -20,6 +20,12 @@ describe('choices come from one list', () => {
     expect(said(ask('what'), 'en', 'voice').text).toBe('What do you need? For food, press 1.\nFor a ride, press 2.\nFor money, press 3.');
     expect(said(ask('where'), 'es', 'voice').text).toBe('Marque su codigo postal.\nPara no se, oprima 1.');
   });
+});
+
+test('where the sentence goes on after the choices, no full stop stands before its comma', () => {
+  const files = edited('words/en.yaml', text => text.replace('What do you need? {choices}', 'What do you need? {choices}, or say it.'));
+  const { text } = wordingOf(bookFrom(files), [ask('what')], language('en'), 'voice');
+  expect(text).toBe('What do you need? For food, press 1.\nFor a ride, press 2.\nFor money, press 3, or say it.');
 });
 
 describe('other wordings', () => {
