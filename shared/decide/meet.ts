@@ -35,8 +35,10 @@ const newPerson = (d: Draft, number: PhoneNumber, heard: string | null, assumed:
 };
 
 /** A person's language follows what they write until we are sure of it; then it is kept for good. */
-const listen = (d: Draft, person: Person, heard: string | null): Person => {
-  if (person.languageSure || heard === null) return person;
+const listen = (d: Draft, person: Person, understood: Understanding): Person => {
+  if (person.languageSure) return person;
+  const heard = understood.language;
+  if (heard === null) return person;
   const known = offered(d, heard);
   if (known) return { ...person, language: known, languageSure: true };
   return person.speaks === heard ? person : { ...person, speaks: lang(heard) };
@@ -49,7 +51,9 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
   const record = d.record(number);
   const known = record && d.person(number, record.current);
   const person = known
-    ? listen(d, known, volunteer ? null : understood.language)
+    ? volunteer
+      ? known
+      : listen(d, known, understood)
     : newPerson(d, number, volunteer ? assumed : understood.language, assumed);
   if (person !== known) d.put({ kind: 'person', value: person });
   // A number may be known for its trouble alone, before anybody has written from it.

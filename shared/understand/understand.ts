@@ -5,7 +5,7 @@ import { languageOf } from './language.ts';
 import { readNeeds } from './needs.ts';
 import { optOutIn } from './opt-out.ts';
 import { weigh } from './request.ts';
-import type { Understanding } from './understanding.ts';
+import type { Facts, Understanding } from './understanding.ts';
 import { readWords } from './words.ts';
 
 export { findDanger } from './danger.ts';
@@ -13,23 +13,59 @@ export { isOptOut } from './opt-out.ts';
 export { understandReply } from './reply.ts';
 
 const NOTHING: { readonly request: boolean; readonly needs: readonly Need[] } = { request: false, needs: [] };
+const NO_FACTS: Facts = {};
 
 /**
  * What the line takes a text for, out of any conversation. Pure and total: any string gets an answer. `hint.languages`
  * are the languages that the community speaks; they decide only where the words fit two languages equally well.
+ * Danger and opting out are looked for at once, the rest when it is asked for: most texts answer a question, and need none of it.
  */
 export function understand(text: string, hint?: { languages?: readonly string[] }): Understanding {
+  const digits = DIGITS_ALONE.exec(text)?.[1];
+  if (digits !== undefined && digits !== CRY_IN_DIGITS) return digitsAlone(digits);
   const words = readWords(text);
   const optOut = optOutIn(words);
-  const language = languageOf(text, words, hint?.languages ?? []);
-  const signs = readNeeds(words, language);
-  const { request, needs } = optOut ? NOTHING : weigh(signs, words, language);
+  const language = once(() => languageOf(text, words, hint?.languages ?? []));
+  const weighed = once(() => (optOut ? NOTHING : weigh(readNeeds(words, language()), words, language())));
+  const facts = once(() => readFacts(text, words));
   return {
-    needs,
-    request,
+    get needs() {
+      return weighed().needs;
+    },
+    get request() {
+      return weighed().request;
+    },
     danger: dangerIn(words),
-    language,
+    get language() {
+      return language();
+    },
     optOut,
-    facts: readFacts(text, words),
+    get facts() {
+      return facts();
+    },
   };
 }
+
+/** A key, a small number, a case's code or a ZIP code, and nothing else: most answers are that. */
+const DIGITS_ALONE = /^\s*(\d{1,5})\s*$/;
+/** The one number that says something by itself. */
+const CRY_IN_DIGITS = '911';
+const ZIP_DIGITS = 5;
+
+/** Digits alone name no need and no danger, and tell no language; five of them are a ZIP code. */
+const digitsAlone = (digits: string): Understanding => ({
+  ...NOTHING,
+  danger: null,
+  language: null,
+  optOut: false,
+  facts: digits.length === ZIP_DIGITS ? { zip: digits } : NO_FACTS,
+});
+
+/** The same answer however often it is asked for, worked out at the first asking. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};

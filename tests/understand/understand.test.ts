@@ -114,3 +114,22 @@ describe('any text at all', () => {
     );
   });
 });
+
+describe('digits alone', () => {
+  it('mean the same as with a mark behind them, whatever they are', () => {
+    const numbers = [...Array(10_000).keys()].flatMap(n => [`${n}`, String(n).padStart(3, '0')]);
+    const zips = [...Array(1_000).keys()].map(n => String(n * 97).padStart(5, '0'));
+    for (const digits of [...numbers, ...zips]) expect(understand(` ${digits}\n`)).toEqual(understand(`${digits}!`));
+  });
+  it('say danger where they are 911, and nothing but a ZIP else', () => {
+    expect(understand('911').danger).toBe('medical');
+    expect(understand('11216')).toEqual({
+      needs: [],
+      request: false,
+      danger: null,
+      language: null,
+      optOut: false,
+      facts: { zip: '11216' },
+    });
+  });
+});
