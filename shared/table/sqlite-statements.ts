@@ -41,6 +41,13 @@ export function statements(db: DatabaseSync) {
     put: db.prepare('INSERT OR REPLACE INTO rows (pk, sk, v, kind, due, list, at, ttl, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     // What is not named in an UPDATE costs nothing, its indexes least of all.
     putData: db.prepare('UPDATE rows SET v = ?, data = ? WHERE pk = ? AND sk = ?'),
+    // What is expected stands in the statement itself; where it does not hold, nothing changes and a closer look follows.
+    putIfAbsent: db.prepare(
+      'INSERT INTO rows (pk, sk, v, kind, due, list, at, ttl, data) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    putDataIf: db.prepare(
+      'UPDATE rows SET v = ?, data = ? WHERE pk = ? AND sk = ? AND v = ? AND kind = ? AND due IS ? AND list IS ? AND at IS ? AND ttl IS NULL',
+    ),
     add: db.prepare('UPDATE rows SET v = v + 1, data = ? WHERE pk = ? AND sk = ?'),
     delete: db.prepare('DELETE FROM rows WHERE pk = ? AND sk = ?'),
     purge: db.prepare('DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE ttl <= ? LIMIT ?)'),
