@@ -30,7 +30,12 @@ export const personId = (id: string): PersonId => id as PersonId;
 
 /** The instant of this many milliseconds since 1970. */
 export const instant = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant;
-export const epochMs = (at: Instant): number => Date.parse(at);
+export const epochMs = (at: Instant): number => {
+  if (at !== lastRead.at) lastRead = { at, ms: Date.parse(at) };
+  return lastRead.ms;
+};
+/** All that one turn writes bears the same instant, so it is read once. */
+let lastRead: { readonly at: string; readonly ms: number } = { at: '', ms: Number.NaN };
 /** The instant `ms` milliseconds later. */
 export const later = (at: Instant, ms: number): Instant => instant(epochMs(at) + ms);
 /** Milliseconds from `from` to `to`; negative when `to` is earlier. */

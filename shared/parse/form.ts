@@ -28,4 +28,4 @@ export const readQuery = (event: Pick<WebEvent, 'rawQueryString' | 'multiValueQu
 export const first = (pairs: Pairs, name: string): string | undefined => pairs.find(pair => pair[0] === name)?.[1];
 
 /** The ampersand in front keeps URLSearchParams from taking a leading question mark for the start of a query. */
-const decodePairs = (encoded: string): Pairs => [...new URLSearchParams(`&${encoded}`)];
+const decodePairs = (encoded: string): Pairs => (encoded === '' ? [] : [...new URLSearchParams(`&${encoded}`)]);

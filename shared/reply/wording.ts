@@ -1,5 +1,6 @@
 import { type Language, language as languageOf } from '../domain/ids.ts';
 import { nodeWords, own } from '../script/choices.ts';
+import { oncePerBook } from '../script/once.ts';
 import type { AskNode, Book, Channel, Choice, Fill, NodeWords, Say, Term, Words } from '../script/script.ts';
 
 /** One thing said, in the language that it really has. */
@@ -26,10 +27,11 @@ export function wordingOf(book: Book, says: readonly Say[], language: Language, 
 }
 
 /** This language first, then the book's own order. */
-function languagesFrom(book: Book, language: string): readonly string[] {
+const languagesFrom = (book: Book, language: string): readonly string[] => languageOrder(book, language, '', '');
+const languageOrder = oncePerBook((book, language): readonly string[] => {
   const all = Object.keys(book.words);
   return all.includes(language) ? [language, ...all.filter(one => one !== language)] : all;
-}
+});
 
 function worded(book: Book, say: Say, language: Language, channel: Channel): Worded {
   for (const tag of languagesFrom(book, language)) {
@@ -47,8 +49,20 @@ function lineTemplate(book: Book, tag: string, line: string, channel: Channel): 
   return (channel === 'voice' ? own(lines, `${line}-aloud`) : undefined) ?? own(lines, line);
 }
 
-/** What a node says in one language, with its list of choices in place. */
-function nodeTemplate(book: Book, tag: string, say: Exclude<Say, { kind: 'line' }>, channel: Channel): string | undefined {
+type NodeSay = Exclude<Say, { kind: 'line' }>;
+
+/** What a node says in one language, with its list of choices in place: it stays the same for as long as the book does. */
+function nodeTemplate(book: Book, tag: string, say: NodeSay, channel: Channel): string | undefined {
+  const known = nodeTemplates(book, tag, say.script, say.node);
+  const key = `${channel}/${say.kind}/${say.nth ?? 1}`;
+  if (known.has(key)) return known.get(key);
+  const template = makeNodeTemplate(book, tag, say, channel);
+  known.set(key, template);
+  return template;
+}
+const nodeTemplates = oncePerBook(() => new Map<string, string | undefined>());
+
+function makeNodeTemplate(book: Book, tag: string, say: NodeSay, channel: Channel): string | undefined {
   const words = nodeWords(book, tag, say.script, say.node);
   if (words === undefined) return undefined;
   const node = own(own(book.scripts, say.script)?.nodes, say.node);
@@ -97,16 +111,26 @@ function labelOf(book: Book, tag: string, words: NodeWords, id: string): string 
 
 const plainId = (id: string): string => id.replaceAll('-', ' ');
 
-const PLACEHOLDER = /\{([\w-]+)\}/g;
+const PLACEHOLDER = /\{([\w-]+)\}/;
+/** A template cut at its placeholders: words and names take turns, words first. */
+const cutsOf = (book: Book, template: string): readonly string[] => {
+  const known = cuts(book, '', '', '');
+  const cut = known.get(template) ?? template.split(PLACEHOLDER);
+  known.set(template, cut);
+  return cut;
+};
+const cuts = oncePerBook(() => new Map<string, readonly string[]>());
 /** Stands where nothing was filled in, until it is taken out with the punctuation that led up to it. */
 const GAP = '\u0000';
 
 function filled(book: Book, tag: string, template: string, fill: Fill, channel: Channel): string {
-  const text = template.replace(PLACEHOLDER, (_, name: string) => {
-    const value = own(fill, name);
+  const cut = cutsOf(book, template);
+  let text = cut[0] ?? '';
+  for (let i = 1; i < cut.length; i += 2) {
+    const value = own(fill, cut[i] ?? '');
     const said = value === undefined ? '' : spoken(book, tag, value, channel);
-    return said === '' ? GAP : said;
-  });
+    text += (said === '' ? GAP : said) + (cut[i + 1] ?? '');
+  }
   return text.includes(GAP) ? closeGaps(text) : text;
 }
 

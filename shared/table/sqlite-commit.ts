@@ -105,7 +105,7 @@ function apply(say: Statements, { writes, texts }: CheckedCommit, nowSeconds: nu
     return there;
   });
   if (conflicts.length > 0) return { ok: false, conflicts };
-  if (writes.some((write, i) => isAddToPassing(write, seen[i]))) {
+  if (writes.some((write, i) => write.op === 'add' && typeof seen[i]?.[1] === 'number')) {
     return { refused: new RangeError('The store refuses this: a row with a ttl is not added to') };
   }
   for (const [i, write] of writes.entries()) carryOut(say, write, texts[i] ?? '', seen[i]);
@@ -120,9 +120,10 @@ function applySwiftly(say: Statements, { writes, texts }: CheckedCommit, nowSeco
 function writtenSwiftly(say: Statements, write: Write, text: string, nowSeconds: number): boolean {
   if (write.op === 'put' && isPutInOne(say, write, text)) return true;
   if (write.op === 'put' && write.expect === 'absent') return false;
+  if (write.op === 'add') return addTo(say, write, text);
   const { pk, sk } = write.op === 'put' ? write.row : write.key;
   const there = say.seen.get(pk, sk) as unknown as Seen | undefined;
-  if (!holds(write, there, nowSeconds) || isAddToPassing(write, there)) return false;
+  if (!holds(write, there, nowSeconds)) return false;
   carryOut(say, write, text, there);
   return true;
 }
@@ -133,8 +134,6 @@ function isPutInOne(say: Statements, { row, expect }: Extract<Write, { op: 'put'
   if (expect === 'absent') return say.putIfAbsent.run(pk, sk, kind, due, list, at, ttl, text).changes === 1;
   return ttl === null && say.putDataIf.run(expect + 1, text, pk, sk, expect, kind, due, list, at).changes === 1;
 }
-
-const isAddToPassing = (write: Write, there: Seen | undefined): boolean => write.op === 'add' && typeof there?.[1] === 'number';
 
 /** A row past its ttl counts as absent. Whoever read its last version before that may still write on top of it. */
 function holds(write: Write, there: Seen | undefined, nowSeconds: number): boolean {
@@ -155,12 +154,14 @@ function carryOut(say: Statements, write: Write, text: string, there: Seen | und
     else say.put.run(pk, sk, v, kind, due ?? null, list ?? null, at ?? null, ttl ?? null, text);
   } else if (write.op === 'delete') {
     say.delete.run(write.key.pk, write.key.sk);
-  } else if (write.op === 'add') {
-    const { pk, sk } = write.key;
-    if (there === undefined) say.put.run(pk, sk, 1, 'counter', null, null, null, null, text);
-    else {
-      const [data] = say.data.get(pk, sk) as unknown as [data: string];
-      say.add.run(JSON.stringify(added(JSON.parse(data) as Json, write.by)), pk, sk);
-    }
-  }
+  } else if (write.op === 'add') addTo(say, write, text);
+}
+
+/** Whether it could be added: a row with a ttl takes nothing. */
+function addTo(say: Statements, { key: { pk, sk }, by }: Extract<Write, { op: 'add' }>, text: string): boolean {
+  const there = say.counter.get(pk, sk) as unknown as [data: string, ttl: number | null] | undefined;
+  if (there === undefined) return say.putIfAbsent.run(pk, sk, 'counter', null, null, null, null, text).changes === 1;
+  const [data, ttl] = there;
+  if (ttl === null) say.add.run(JSON.stringify(added(JSON.parse(data) as Json, by)), pk, sk);
+  return ttl === null;
 }

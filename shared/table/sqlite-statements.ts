@@ -37,7 +37,7 @@ export function statements(db: DatabaseSync) {
     list: byPlace(db, `${list} ${limit}`),
     listNewest: byPlace(db, `${list} DESC ${limit}`),
     seen: byPlace(db, 'SELECT v, ttl, kind, due, list, at FROM rows WHERE pk = ? AND sk = ?'),
-    data: byPlace(db, 'SELECT data FROM rows WHERE pk = ? AND sk = ?'),
+    counter: byPlace(db, 'SELECT data, ttl FROM rows WHERE pk = ? AND sk = ?'),
     put: db.prepare('INSERT OR REPLACE INTO rows (pk, sk, v, kind, due, list, at, ttl, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     // What is not named in an UPDATE costs nothing, its indexes least of all.
     putData: db.prepare('UPDATE rows SET v = ?, data = ? WHERE pk = ? AND sk = ?'),
