@@ -1,5 +1,6 @@
-// Installs what is missing before any npm script runs. Plain JavaScript: it runs on whatever Node >= 20 the machine has,
-// before node_modules (and the Node 24 inside it) exists. A stamp inside node_modules tells that nothing changed since.
+// Installs what is missing before an npm script runs. Plain JavaScript: it runs on whatever Node >= 20 the machine has, before
+// node_modules (and the Node 24 inside it) exists. `start` and `test` also bring node_modules up to a changed package-lock.json; the
+// other scripts install only what is not there at all, so that none of them empties node_modules under a running line.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,6 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${root}node_modules/.porchlight-installed`;
 const wanted = createHash('sha256')
-  .update(readFileSync(`${root}package.json`))
   .update(readFileSync(`${root}package-lock.json`))
   .digest('hex');
 
@@ -17,8 +17,10 @@ if (major < 20) {
   console.error(`Porchlight needs Node 20 or newer; this is ${process.version}. See https://nodejs.org`);
   process.exit(1);
 }
-const installed = existsSync(stamp) && existsSync(`${root}node_modules/.bin/node`) ? readFileSync(stamp, 'utf8') : '';
-if (installed !== wanted) {
+const isThere = existsSync(`${root}node_modules/.bin/node`) && existsSync(`${root}node_modules/.package-lock.json`);
+const stamped = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+const isCurrent = stamped === wanted || process.argv.includes('--if-missing');
+if (!isThere || !isCurrent) {
   console.error('Installing what Porchlight needs (the first time takes about a minute) ...');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // The packages run on the Node 24 that is one of them, so the machine's own older Node is no reason to warn.
@@ -27,5 +29,5 @@ if (installed !== wanted) {
     console.error('Installing failed. Is this machine online? Then run: npm ci');
     process.exit(done.status ?? 1);
   }
-  writeFileSync(stamp, wanted);
 }
+if (!isThere || !isCurrent) writeFileSync(stamp, wanted);
