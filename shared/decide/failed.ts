@@ -46,20 +46,24 @@ const keepTrouble = (d: Draft, to: PhoneNumber, code: number): void => {
   const record = d.record(to);
   if (code === OPTED_OUT) {
     const known: NumberRecord = record ?? { number: to, firstContactAt: d.now, current: personId('') };
-    d.put({ kind: 'number', value: { ...known, optedOut: { at: d.now, by: 'carrier' } } });
-    const row = d.volunteer(to);
+    if (!known.optedOut) d.put({ kind: 'number', value: { ...known, optedOut: { at: d.now, by: 'carrier' } } });
+    const row = d.anyVolunteer(to);
     if (row) d.putVolunteer({ ...row, stopped: true });
   } else if (record) d.put({ kind: 'number', value: { ...record, unreachable: { at: d.now, code } } });
 };
 
-/** A text that will never arrive: the number's trouble is kept, and whoever must know is told. Nothing fails in silence. */
+/**
+ * A text that will never arrive, since the carrier failed or we held it back after a STOP: the number's trouble is kept, and whoever must
+ * know is told. Nothing fails in silence.
+ */
 export const decideFailed = (world: World, o: Outgoing | undefined): Decision => {
   const d = new Draft(world);
   if (!o) return d.decision();
   d.put({ kind: 'outgoing', value: o });
-  const code = o.errorCode ?? 0;
+  const heldBack = o.state === 'suppressed';
+  const code = heldBack ? OPTED_OUT : (o.errorCode ?? 0);
   keepTrouble(d, o.to, code);
-  d.count('texts-failed');
+  if (!heldBack) d.count('texts-failed');
   const c = o.about && d.case(o.about.number, o.about.code);
   if (!c) return d.decision();
   d.note(c.code, `a text could not be delivered (${o.purpose}, error ${code})`, 'line');

@@ -16,7 +16,8 @@ const REFS_AT_ONCE_MAX = 12;
 
 /** Gives back what a volunteer held when they stop all texts; each case is asked on at once. */
 const giveBackAll = (d: Draft, me: Speaker): void => {
-  const volunteer = d.volunteer(me.number);
+  // Someone of the team without a row gets one now, or an ASSIGN could not know.
+  const volunteer = d.anyVolunteer(me.number);
   if (!volunteer) return;
   let left = volunteer;
   for (const ref of [...volunteer.held.slice(0, REFS_AT_ONCE_MAX), ...volunteer.live.slice(0, REFS_AT_ONCE_MAX)]) {

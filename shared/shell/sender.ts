@@ -87,7 +87,7 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
   const now = rt.now();
   if (before.due === undefined || before.due > now) return;
   const cleared = clearToSend(before, number && nounOf<NumberRecord>(number), now);
-  if ('refused' in cleared) return suppress(rt, row, before);
+  if ('refused' in cleared) return setAside(rt, row, before, cleared.refused === 'opted out');
   const mine = await claim(rt, row, before);
   if (!mine) return;
   // Whoever took it so often and never told how it ended broke each time.
@@ -95,9 +95,24 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
   await conclude(rt, mine, await attempt(rt, before, cleared));
 };
 
-/** They opted out meanwhile, or its time is over: the text is set aside, and that is written down. */
-const suppress = async (rt: Runtime, row: Row, text: Outgoing): Promise<void> => {
-  await rt.store.commit([putWrite(suppressed(text), row.v)], `suppress-${text.id}-${row.v}`);
+/**
+ * They opted out, or its time is over: the text is set aside, and that is written down. Where it was to tell someone of another's case,
+ * the case does not wait for an answer that cannot come: it is settled like a text that failed.
+ */
+const setAside = async (rt: Runtime, row: Row, text: Outgoing, optedOut: boolean): Promise<void> => {
+  const another = optedOut && text.about !== undefined && text.about.number !== text.to;
+  const bare = async (): Promise<void> => {
+    await rt.store.commit([putWrite(suppressed(text), row.v)], `suppress-${text.id}-${row.v}`);
+  };
+  if (!another) return bare();
+  try {
+    const same = (now: Outgoing): boolean => now.due === text.due && now.attempts === text.attempts;
+    await settleFailed(rt, text, now => (same(now) ? suppressed(now) : undefined));
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    rt.log.error('send.failed-unsettled', { id: text.id, error });
+    await bare();
+  }
 };
 
 /** One attempt. Where an earlier one may have gone through, the carrier is asked first, and nothing is sent while it cannot say. */

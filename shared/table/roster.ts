@@ -1,7 +1,8 @@
+import type { NumberRecord } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
-import { rosterKey, wholeRoster } from './keys.ts';
+import { numberKey, rosterKey, wholeRoster } from './keys.ts';
 import { nounOf, rowOf } from './rows.ts';
-import { type Store, StoreTrouble } from './store.ts';
+import { type Store, StoreTrouble, type Write } from './store.ts';
 
 const ROUNDS_MAX = 5;
 
@@ -18,13 +19,21 @@ const merged = (written: Volunteer, known: Volunteer | undefined): Volunteer => 
   return { ...known, name, number, languages, pods, zones, skills, shifts, shiftsText, vetted, voice };
 };
 
+/**
+ * One row. Whether its number gets texts at all is looked up with it, and must still be so when it is written: who sent STOP before they
+ * were on the roster is asked for nothing.
+ */
 const saveOne = async (store: Store, written: Volunteer): Promise<'new' | 'changed'> => {
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const { got } = await store.read({ get: [rosterKey(written.number)] });
-    const [row] = got;
-    const value = merged(written, row && nounOf<Volunteer>(row));
-    const token = `roster-${written.number}-${row?.v ?? 0}-${round}`;
-    const { ok } = await store.commit([{ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row?.v ?? 'absent' }], token);
+    const { got } = await store.read({ get: [rosterKey(written.number), numberKey(written.number)] });
+    const [row, record] = got;
+    const known = merged(written, row && nounOf<Volunteer>(row));
+    const value: Volunteer = record && nounOf<NumberRecord>(record).optedOut ? { ...known, stopped: true } : known;
+    const writes: readonly Write[] = [
+      { op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row?.v ?? 'absent' },
+      { op: 'check', key: numberKey(written.number), expect: record?.v ?? 'absent' },
+    ];
+    const { ok } = await store.commit(writes, `roster-${written.number}-${row?.v ?? 0}-${round}`);
     if (ok) return row ? 'changed' : 'new';
   }
   throw new StoreTrouble('throttled', new Error('a roster row changed at every try'));

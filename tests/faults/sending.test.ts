@@ -3,8 +3,8 @@ import { epochMs, instant } from '../../shared/domain/ids.ts';
 import { ATTEMPTS_MAX } from '../../shared/domain/outgoing.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
 import { CARRIER_MAX_MS } from '../../shared/shell/sender.ts';
-import { outgoingKey } from '../../shared/table/keys.ts';
-import type { Store } from '../../shared/table/store.ts';
+import { outgoingKey, wholeRoster } from '../../shared/table/keys.ts';
+import type { Json, Store } from '../../shared/table/store.ts';
 import {
   ANA,
   BO,
@@ -95,6 +95,32 @@ describe('what the carrier says no to', () => {
     // Her first text afterwards is no news to us: it is written down, and answered with nothing, until START.
     expect(await hood.text(ANA, 'hello there')).toBeNull();
     expect(await hood.text(ANA, 'START')).not.toBeNull();
+  });
+
+  test('who sent STOP before they were on the roster is never asked', async ({ skip }) => {
+    const hood = await fresh(skip);
+    const eve = '+15550100205';
+    await hood.text(eve, 'hello');
+    await hood.text(eve, 'STOP');
+    await hood.volunteers(`Eve,${eve},en,food,,,always,no,no`);
+    const code = codeIn(await hood.text(RESIDENT, SAYS_IT_ALL));
+    await hood.pass(6 * 60 * MINUTE);
+    expect((await timeline(hood.store, code)).some(what => what.includes('Eve has stopped texts'))).toBe(true);
+    expect(to(hood.takeSent(), eve)).toEqual([]);
+  });
+
+  test('an offer held back after a STOP that the roster does not know of goes to the next one at once', async ({ skip }) => {
+    const hood = await fresh(skip);
+    for (const phone of [ANA, BO, CLEO]) await hood.text(phone, 'STOP');
+    const { found } = await hood.store.read({ query: [wholeRoster()] });
+    for (const { v, ...row } of found[0] ?? []) {
+      const { stopped: _unknown, ...data } = row.data as { readonly [name: string]: Json };
+      await hood.store.commit([{ op: 'put', row: { ...row, data }, expect: v }], `forget-${row.sk}`);
+    }
+    const code = codeIn(await hood.text(RESIDENT, SAYS_IT_ALL));
+    expect(to(hood.takeSent(), DAN)).toHaveLength(1);
+    await hood.text(ROSA, `ASSIGN ${code} Ana`);
+    expect(await hood.text(ROSA, `ASSIGN ${code} Bo`)).toContain('sent STOP');
   });
 
   test('21610 from the resident: a coordinator is told, and nothing more goes to that number', async ({ skip }) => {
