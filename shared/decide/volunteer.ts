@@ -40,6 +40,16 @@ const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
 const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);
 
 /**
+ * Whether a question of their own waits that is answered with words or a number. "134 Halsey Street" is then where they live, and must not
+ * go to whoever case 134 is from.
+ */
+const asksInWords = (d: Draft, me: Helper): boolean => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  const node = session && d.world.book.scripts[session.script]?.nodes[session.node];
+  return node?.kind === 'ask' && (node.input === 'place' || node.input === 'number' || node.input === 'text');
+};
+
+/**
  * A text that begins with the code of somebody else's case. Words go on only from the one who has it, or from a coordinator; everyone
  * else hears that nothing was sent. Answers false where the code is none, or is their own.
  */
@@ -50,7 +60,8 @@ const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean
   const near = has(live, code) || has(held, code);
   if (waits(d, me) && !near && words === '') return false;
   const holds = c.holder?.number === me.number && isOpen(c);
-  const mayWrite = holds || (me.powers.coordinator && c.kind !== 'safety' && isOpen(c));
+  if (words !== '' && !holds && !has(held, code) && asksInWords(d, me)) return false;
+  const mayWrite = holds || (me.powers.coordinator && c.kind !== 'safety' && isOpen(c) && !c.holder);
   if (words !== '' && mayWrite && !(has(live, code) && understandReply(words) !== null)) {
     relay(d, me, c, words);
     return true;
