@@ -56,12 +56,15 @@ export const zoneName = (zone: string | undefined, community: Community): string
 
 const STREET = String.raw`(?:\p{L}{2,}|\d{1,3}(?:st|nd|rd|th))(?: (?:\p{L}{2,}|\d{1,3}(?:st|nd|rd|th)))?`;
 const CORNER = new RegExp(`^(?:(?:corner of|esquina de|esquina) )?(${STREET}) (?:and|at|y|con) (${STREET})$`, 'u');
+/** What makes two unknown words streets and not two people, or the name of a shelter. */
+const SAYS_STREET =
+  /^(?:corner of|esquina)\b|\b(?:st|street|ave?|avenue|avenida|blvd|boulevard|rd|road|dr|drive|ln|lane|pl|place|ct|court|pkwy|parkway|way|terrace|calle|carrera|via|\d{1,3}(?:st|nd|rd|th))\b/;
 const SAYS_MORE =
   /\b(?:apt|apartment|apto|apartamento|unit|suite|floor|piso|room|cuarto|casa|house|my|mi|is|es|ask|for|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b/;
 
 /**
- * As much of a place as somebody may read who has not accepted: a ZIP of ours, the streets we know by name, or two streets and nothing
- * besides. A house number, a floor or a name never passes, because only what is known to be none of them does.
+ * As much of a place as somebody may read who has not accepted: a ZIP of ours, the streets we know by name, or two streets that are
+ * called so and nothing besides. A house number, a floor or a name never passes, because only what is known to be none of them does.
  */
 export const placeForOffer = (place: string, community: Community): string | undefined => {
   const zip = zipIn(place);
@@ -69,14 +72,13 @@ export const placeForOffer = (place: string, community: Community): string | und
   const words = plain(place);
   const known = community.zones.flatMap(z => z.streets).filter(s => names(words, s));
   if (known.length > 0) return known.join(' & ');
-  const corner = CORNER.exec(
-    words
-      .replace(/[&/@+]/g, ' and ')
-      .replace(/[.,]/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
-  if (!corner?.[1] || !corner[2] || SAYS_MORE.test(words)) return undefined;
+  const said = words
+    .replace(/[&/@+]/g, ' and ')
+    .replace(/[.,]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const corner = CORNER.exec(said);
+  if (!corner?.[1] || !corner[2] || SAYS_MORE.test(said) || !SAYS_STREET.test(said)) return undefined;
   return `${capitals(corner[1])} & ${capitals(corner[2])}`;
 };
 const capitals = (words: string): string => words.replace(/(?<![\p{L}\d])\p{L}/gu, letter => letter.toUpperCase());

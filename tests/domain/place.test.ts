@@ -11,6 +11,9 @@ test.each([
   ['corner of fulton and nostrand, blue door, ask for Maria', 'Fulton & Nostrand'],
   ['Elm & 3rd', 'Elm & 3rd'],
   ['Elm st and Oak ave.', 'Elm St & Oak Ave'],
+  ['corner of Elm and Oak', 'Elm & Oak'],
+  ['Elm and Oak Place', 'Elm & Oak Place'],
+  ['calle Pine y Elm', 'Calle Pine & Elm'],
   ['esquina de Pine y Elm', 'Pine & Elm'],
 ])('of %j an offer shows %j', (place, shown) => {
   expect(placeForOffer(place, community)).toBe(shown);
@@ -23,6 +26,10 @@ test.each([
   'twelve Elm and Oak',
   'behind the church, my name is Maria Lopez',
   'call me at 5550100001',
+  'Maria and Jose',
+  'Maria & Jose Lopez',
+  'Maria y Jose',
+  'Shelter & Hope',
   'my house and garden',
   '#4B',
 ])('of %j an offer shows nothing', place => {
