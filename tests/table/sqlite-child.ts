@@ -6,7 +6,7 @@ import { openSqlite } from '../../shared/table/sqlite.ts';
  * `stream FILE` commits for ever, four at a time, and prints the number of every commit that was answered.
  */
 const [job = '', file = '', name = '', times = '0'] = process.argv.slice(2);
-const store = openSqlite(file, Date.now);
+const store = openSqlite(file, Date.now, { lockWaitMs: 30_000 });
 
 async function raise(): Promise<void> {
   for (let i = 0; i < Number(times); ) {
