@@ -1,12 +1,12 @@
-import { acceptCase, type Case, isFree, isOpen } from '../domain/case.ts';
+import { acceptCase, type Case, type Holder, isFree, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { onCall, type Ref, withHeld, withoutLive } from '../domain/volunteer.ts';
+import { onCall, type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
-import { tellResident } from './tell.ts';
+import { tell, tellResident } from './tell.ts';
 
 const isFreeNeed = (d: Draft, r: Ref): boolean => {
   const c = d.case(r.number, r.code);
@@ -101,8 +101,10 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
 
 /** Nobody of the team has to look at it any more. */
 const clearTeamPages = (d: Draft, c: Case, except: string): void => {
-  for (const v of d.roster()) {
-    if (v.number !== except && v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
+  for (const { number, live } of d.world.roster.values()) {
+    if (number === except || live.length === 0) continue;
+    const v = d.volunteer(number);
+    if (v?.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
   }
 };
 
@@ -134,7 +136,8 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   if (!c || !maySee(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
   if (!mayTakeOn(d, c, me)) return d.reply(d.line(me.language, 'safety-only', { code }));
   if (!isOpen(c)) return lost(d, me, code, 'no-case');
-  if (c.holder && c.holder.number !== me.number) return lostPage(d, me, c, c.holder.name);
+  if (c.holder && c.holder.number !== me.number && !ringsAgain(c)) return lostPage(d, me, c, c.holder.name);
+  if (c.holder && c.holder.number !== me.number) takenOver(d, c, c.holder);
   const language = d.languageOfVolunteer(me.number);
   d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
@@ -144,6 +147,15 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);
+};
+
+/** New danger came in a case that somebody had taken: whoever answers now has it. */
+const ringsAgain = (c: Case): boolean => c.danger !== undefined && c.next?.what === 'page';
+
+const takenOver = (d: Draft, c: Case, from: Holder): void => {
+  const row = d.volunteer(from.number);
+  if (row) d.putVolunteer(withoutHeld(row, c.code));
+  tell(d, from.number, 'moved-on', c, { me: from.name }, 'urgent');
 };
 
 const lostPage = (d: Draft, me: Helper, c: Case, holder: string): void => {

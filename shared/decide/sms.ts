@@ -1,5 +1,5 @@
 import { isOpen } from '../domain/case.ts';
-import { carrierWord } from '../domain/consent.ts';
+import { type CarrierWord, carrierWord } from '../domain/consent.ts';
 import type { Language } from '../domain/ids.ts';
 import { matchLanguage } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
@@ -11,13 +11,13 @@ import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optIn, optOut, writeDownQuietly } from './opt-out.ts';
 import { decideResident } from './resident.ts';
 import { decideTeam } from './team.ts';
-import { waits } from './turn.ts';
+import { isOver, waits } from './turn.ts';
 import { decideVolunteer } from './volunteer.ts';
 import type { Decision, TextIn, World } from './world.ts';
 
 /** A person means never to be texted again: the carrier's word, alone, or the same wish in other words. */
-const wantsOut = (text: TextIn, understood: Understanding): boolean =>
-  text.optOut === 'STOP' || carrierWord(text.body) === 'stop' || understood.optOut;
+const wantsOut = (text: TextIn, word: CarrierWord | undefined, understood: Understanding): boolean =>
+  text.optOut === 'STOP' || word === 'stop' || understood.optOut;
 
 /** A language asked for by its own name; or by 9, where there is only one other. */
 const switchLanguage = (d: Draft, me: Speaker, text: string): Language | undefined => {
@@ -43,10 +43,10 @@ const inLanguage = (d: Draft, me: Speaker): void => {
 };
 
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */
-const answer = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): void => {
+const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefined, understood: Understanding): void => {
   if (understood.danger) return decideDanger(d, me, text.body, understood.danger);
   if (text.optOut === 'HELP') return;
-  if (carrierWord(text.body) === 'help') return d.reply(d.line(me.language, 'help'));
+  if (word === 'help') return d.reply(d.line(me.language, 'help'));
   if (text.optOut === 'START') return;
   const named = switchLanguage(d, me, text.body);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
@@ -70,15 +70,17 @@ const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new Draft(world);
   const understood = understand(text.body);
+  const word = carrierWord(text.body);
   const me = meet(d, text.from, understood);
   d.count('texts-in');
-  if (wantsOut(text, understood)) optOut(d, me, text.body, understood);
-  else if (me.record.optedOut && (text.optOut === 'START' || carrierWord(text.body) === 'start')) optIn(d, me, text.optOut === 'START');
+  if (isOver(d, me.number)) d.putSession(me.number, null);
+  if (wantsOut(text, word, understood)) optOut(d, me, text.body, understood);
+  else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');
   else if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
   else {
-    answer(d, me, text, understood);
+    answer(d, me, text, word, understood);
     if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
-    if (understood.danger === null) introduce(d, me, d.introduced || carrierWord(text.body) === 'help');
+    if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
   }
   return d.decision();
 };

@@ -59,8 +59,15 @@ const hashInUrl = (url: string): string | undefined => {
   return queryAt < 0 ? undefined : (new URLSearchParams(url.slice(queryAt + 1)).get('bodySHA256') ?? undefined);
 };
 
-/** The shape the validator takes: a repeated name holds the list of its values. Without a prototype, so that no name is special. */
+/** The shape the validator takes: a repeated name holds the list of its values. */
 const paramsOf = (pairs: Pairs): Record<string, string | string[]> => {
+  // Twilio repeats no name, and fromEntries makes every name the object's own, "__proto__" as well.
+  const params: Record<string, string> = Object.fromEntries(pairs);
+  return Object.keys(params).length === pairs.length ? params : withRepeats(pairs);
+};
+
+/** Without a prototype, so that no name is special. */
+const withRepeats = (pairs: Pairs): Record<string, string | string[]> => {
   const params: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of pairs) {
     const there = params[name];

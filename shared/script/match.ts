@@ -27,12 +27,13 @@ const AROUND_A_LANGUAGE = new Set(
 
 /** The language a text asks for by its name, and asks nothing else: "espanol", "English please". */
 export function matchLanguage(book: Book, text: string): Language | undefined {
-  const words = fold(text.slice(0, TEXT_CHARS_MAX)).split(' ');
+  const folded = fold(text.slice(0, TEXT_CHARS_MAX));
+  const words = folded.split(' ');
   if (words.length > 5) return undefined;
   for (const { language, names } of lexiconsOf(book, '')) {
-    if (names.has(words.join(' '))) return languageOf(language);
-    const others = words.filter(word => !names.has(word));
-    if (others.length < words.length && others.every(word => AROUND_A_LANGUAGE.has(word))) return languageOf(language);
+    if (names.has(folded)) return languageOf(language);
+    if (!words.some(word => names.has(word))) continue;
+    if (words.every(word => names.has(word) || AROUND_A_LANGUAGE.has(word))) return languageOf(language);
   }
   return undefined;
 }

@@ -50,16 +50,16 @@ class Gathered {
     return nounOf<T>(row);
   }
   thread(number: PhoneNumber, rows: readonly Row[]): void {
-    const of = <T>(kind: string): T[] => rows.filter(r => r.kind === kind).map(r => this.saw<T>(r));
-    const [record] = of<NumberRecord>('number');
-    const [session] = of<Session>('session');
-    this.threads.set(number, {
-      number,
-      ...(record ? { record } : {}),
-      ...(session ? { session } : {}),
-      persons: of<Person>('person'),
-      cases: of<Case>('case'),
-    });
+    const persons: Person[] = [];
+    const cases: Case[] = [];
+    const thread: { -readonly [name in keyof Thread]: Thread[name] } = { number, persons, cases };
+    for (const row of rows) {
+      if (row.kind === 'number') thread.record = this.saw<NumberRecord>(row);
+      else if (row.kind === 'session') thread.session = this.saw<Session>(row);
+      else if (row.kind === 'person') persons.push(this.saw<Person>(row));
+      else if (row.kind === 'case') cases.push(this.saw<Case>(row));
+    }
+    this.threads.set(number, thread);
   }
   volunteers(rows: readonly Row[]): void {
     for (const row of rows) {
