@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import { type Case, isOpen } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
 import { firstName } from '../domain/volunteer.ts';
@@ -25,7 +25,7 @@ export const contextOf = (d: Draft): TurnContext => ({
       const needs = understand(text).needs;
       if (needs.length > 0) return { value: needs, rest: text };
       // Somebody who answers in words we do not know still told a neighbor what they need.
-      return /\p{L}{3,}/u.test(text) && /\s|[aeiouáéíóú]/iu.test(text) ? { value: ['other'], rest: text } : undefined;
+      return /\p{L}{3,}/u.test(text) && /\s|[aeiouáéíóú]/iu.test(text) ? { value: ['other'], rest: text, whole: false } : undefined;
     },
   },
 });
@@ -80,6 +80,18 @@ export interface Follow {
 
 /** Whether a question of ours waits for this person's answer. */
 export const waits = (d: Draft, me: Speaker): boolean => d.session(me.number)?.person === me.person.id;
+
+/** The conversations that are about a request as long as it is open. */
+const ABOUT_OPEN: readonly string[] = ['need', 'again', 'change', 'withdraw'];
+
+/** Whether what this number is asked about has been closed meanwhile: an answer would go nowhere, and must not be thanked for. */
+export const isOver = (d: Draft, number: PhoneNumber): boolean => {
+  const session = d.session(number);
+  if (!session) return false;
+  const about = codesOf(session.known).flatMap(code => d.case(number, code) ?? []);
+  if (session.script === 'arrived') return session.node === 'arrived' && about.some(c => !isOpen(c) && c.outcome !== 'unconfirmed');
+  return ABOUT_OPEN.includes(session.script) && about.length > 0 && !about.some(isOpen);
+};
 
 /** Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. */
 export const goAsk = (d: Draft, c: Case): string => {

@@ -61,6 +61,10 @@ export function answerOf(question: Question, text: string, facts: Known = {}): A
   const keyed = loose ? (severalKeys(question, reply) ?? keyAndMore(question, reply)) : undefined;
   if (keyed !== undefined) return keyed;
   const value = valued(readInput(node, text, lexicons, question.read));
+  // One odd word that was only taken for want of better may be a choice misspelt: "fodo".
+  if (value !== undefined && node.input === 'needs' && value.kind === 'value' && !value.strict && reply.words.length === 1) {
+    return nearly(reply) ?? value;
+  }
   if (value !== undefined || node.input === 'text' || folded === '') return value;
   return node.input === 'yesno' ? leadingYesNo(reply) : (within(reply) ?? nearly(reply));
 }
