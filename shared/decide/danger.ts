@@ -2,17 +2,14 @@ import type { Danger } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { wantSafety } from './opening.ts';
-import { passOn } from './relay.ts';
 
 /**
  * Words of danger, in whatever state: a fixed answer with the numbers to call, nothing more is asked by the machine, and the people on
  * duty for safety are paged until one of them answers.
  */
 export const decideDanger = (d: Draft, me: Speaker, words: string, danger: Danger): void => {
-  const { case: c, isNew } = wantSafety(d, me, words, danger);
+  const { case: c } = wantSafety(d, me, words, danger);
   d.putSession(me.number, null);
   d.note(c.code, `words of danger (${danger})`, 'resident');
-  if (!isNew && c.holder) passOn(d, me, c, words);
-  else if (!isNew) d.putCase({ ...c, next: { what: 'page', at: d.now } });
   d.reply(d.line(me.language, `danger-${danger}`));
 };

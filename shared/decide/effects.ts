@@ -6,7 +6,7 @@ import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, setNeeds, tellChanged, unfinished } from './need.ts';
-import { wantPerson } from './opening.ts';
+import { inDanger, stillSafety, wantPerson } from './opening.ts';
 import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
 import type { Follow } from './turn.ts';
@@ -46,7 +46,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
       return;
     case 'story':
     case 'words':
-      return d.putCase(withNote(c, raw));
+      return d.putCase(withNote(stillSafety(d, me, c), raw));
     case 'contact':
       return d.putCase({ ...c, contact: value as 'text' | 'call' | 'none' });
     case 'rating':
@@ -95,8 +95,18 @@ const changed = (d: Draft, c: Case): void => {
   d.note(c.code, 'changed', 'resident');
   tellChanged(d, c);
 };
-const reported = (d: Draft, c: Case): void => {
-  if (c.kind === 'safety' && !c.holder) d.putCase({ ...c, next: { what: 'page', at: d.now } });
+/** All is told. Where somebody closed it meanwhile and they may be contacted, they were promised a person: it goes on. */
+const reported = (d: Draft, me: Speaker, given: Case): void => {
+  const promised = given.contact === 'text' || given.contact === 'call';
+  const c = promised ? stillSafety(d, me, given) : given;
+  if (c.kind !== 'safety' || !isOpen(c) || c.holder) return;
+  d.putCase({ ...c, ...(given.contact ? { contact: given.contact } : {}), next: { what: 'page', at: d.now } });
+};
+/** "Is anyone in danger now?" Yes: paged at once, also where somebody has the case, or closed it. */
+const dangerNow = (d: Draft, me: Speaker, given: Case): void => {
+  const c = stillSafety(d, me, given);
+  d.putCase(inDanger(c, c.danger ?? given.danger ?? 'violence', d.now));
+  d.note(c.code, 'says that somebody is in danger now', 'resident');
 };
 
 /** LANGUAGE may have come in the middle of the questions; they go on in the language chosen. */
@@ -113,8 +123,8 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'arrived') arrived(d, c);
     else if (what === 'not-arrived') notArrived(d, me, c);
     else if (what === 'changed') changed(d, c);
-    else if (what === 'reported') reported(d, c);
-    else if (what === 'danger-now') d.putCase({ ...c, danger: c.danger ?? 'violence', next: { what: 'page', at: d.now } });
+    else if (what === 'reported') reported(d, me, c);
+    else if (what === 'danger-now') dangerNow(d, me, c);
     else if (what === 'add') addNeeds(d, me, c, known);
   }
   if (what === 'need') return newNeedFrom(d, me, {}, '');

@@ -1,13 +1,24 @@
 import { type Case, type CaseKind, type Due, isOpen, openCase, withNote } from '../domain/case.ts';
-import { type CaseCode, candidateCode, later } from '../domain/ids.ts';
+import { type CaseCode, candidateCode, type Instant, later } from '../domain/ids.ts';
 import type { Danger, Need } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
 import { type Speaker, spokenBy } from './meet.ts';
+import { passOn } from './relay.ts';
+
+/** Far more than one text opens: a draw that is taken is drawn again without meeting another's. */
+const NEXT_DRAW = 1000;
+
+/** A code that no case has which this decision knows of, be it one that the same text opened; the table refuses the rest. */
+const freeCode = (d: Draft, me: Speaker): CaseCode => {
+  for (let nth = d.opened(); ; nth += NEXT_DRAW) {
+    const code = candidateCode(d.world.cause, nth, d.world.attempt);
+    if (!d.case(me.number, code) && !d.caseByCode(code)) return code;
+  }
+};
 
 /** Opens a case and reserves its code. The code is drawn from the cause, so the same text can never open it twice. */
 export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need[], pod: string | undefined, next: Due): Case => {
-  const nth = d.opened();
-  const code: CaseCode = candidateCode(d.world.cause, nth, d.world.attempt);
+  const code = freeCode(d, me);
   const made = openCase({
     code,
     kind,
@@ -49,7 +60,16 @@ export const byPod = (
 const openOfKind = (d: Draft, me: Speaker, kind: CaseKind): Case | undefined =>
   d.cases(me.number).findLast(c => c.kind === kind && isOpen(c) && c.person === me.person.id);
 
-/** Writes down that a person is wanted, or adds the words to the wish that is open already. Answers the case and whether it is new. */
+/** Somebody who only wrote to us now asks for a person: that waits for no day. */
+const hurried = (c: Case, urgency: Case['urgency'], at: Instant): Case => {
+  if (urgency === 'this-week' || c.urgency !== 'this-week') return c;
+  return c.holder ? { ...c, urgency } : { ...c, urgency, next: { what: 'page', at } };
+};
+
+/**
+ * Writes down that a person is wanted, or adds the words to the wish that is open already; whoever has that one hears them. Answers the
+ * case and whether it is new.
+ */
 export const wantPerson = (
   d: Draft,
   me: Speaker,
@@ -57,13 +77,30 @@ export const wantPerson = (
   urgency: Case['urgency'] = 'today',
 ): { readonly case: Case; readonly isNew: boolean } => {
   const known = openOfKind(d, me, 'person');
-  const base = known ?? { ...open(d, me, 'person', [], undefined, { what: 'page', at: d.now }), urgency };
+  const base = known ? hurried(known, urgency, d.now) : { ...open(d, me, 'person', [], undefined, { what: 'page', at: d.now }), urgency };
   const noted = withNote(base, words);
   d.putCase(noted);
+  if (noted.holder && words !== '') passOn(d, me, noted, words);
   return { case: noted, isNew: !known };
 };
 
-/** Writes down danger, or adds the words to the danger that is open already; its people are paged at once and again. */
+/**
+ * New danger in a case, also in one that somebody has taken, perhaps long ago: its people are paged from now on until one of them
+ * answers. They are told that a person will text them, so an earlier wish not to be contacted is over.
+ */
+export const inDanger = (c: Case, danger: Danger, at: Instant): Case => {
+  const { contact, ...kept } = c;
+  return {
+    ...kept,
+    ...(contact && contact !== 'none' ? { contact } : {}),
+    danger,
+    urgency: 'now',
+    escalation: { ...c.escalation, times: 0 },
+    next: { what: 'page', at },
+  };
+};
+
+/** Writes down danger or a report, or adds the words to what is open already; danger is paged at once and again. */
 export const wantSafety = (
   d: Draft,
   me: Speaker,
@@ -72,9 +109,18 @@ export const wantSafety = (
 ): { readonly case: Case; readonly isNew: boolean } => {
   const known = openOfKind(d, me, 'safety');
   const base = known ?? { ...open(d, me, 'safety', [], undefined, { what: 'page', at: d.now }), urgency: 'now' as const };
-  const noted = withNote(danger ? { ...base, danger } : base, words);
+  const noted = withNote(danger ? inDanger(base, danger, d.now) : base, words);
   d.putCase(noted);
+  if (noted.holder && words !== '') passOn(d, me, noted, words);
   return { case: noted, isNew: !known };
+};
+
+/** What is said of a safety case after it was closed opens another, with the words of the first and its code in front of them. */
+export const stillSafety = (d: Draft, me: Speaker, c: Case): Case => {
+  if (isOpen(c) || c.kind !== 'safety') return c;
+  const { case: after } = wantSafety(d, me, [`${c.code}:`, ...c.notes].join(' '), undefined);
+  d.note(after.code, `goes on from ${c.code}, which was closed`, 'line');
+  return after;
 };
 
 /** When a case goes out although not everything was answered. */

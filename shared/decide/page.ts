@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
+import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 import { mayTakeOn } from './powers.ts';
 import { tell, withRole } from './tell.ts';
@@ -30,27 +31,42 @@ const peopleFor = (d: Draft, c: Case): readonly PhoneNumber[] => {
   return [...new Set(all)].filter(number => number !== c.number);
 };
 
-/** New danger in a case that somebody has taken: they hear it at once, and nobody else is rung for what is in good hands. */
-export const pageHolder = (d: Draft, c: Case): void => {
-  const { next: _done, ...kept } = c;
-  d.putCase(kept);
-  if (c.holder && c.danger) tell(d, c.holder.number, 'danger-in-hand', c, { danger: { term: `danger.${c.danger}` } }, 'safety');
-};
+const dangerOf = (c: Case): Fill => (c.danger ? { danger: { term: `danger.${c.danger}` } } : {});
 
-/** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
-export const page = (d: Draft, c: Case): void => {
-  const people = peopleFor(d, c);
-  const fill = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
-  for (const to of people) {
-    const row = d.anyVolunteer(to);
-    const theirs = mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
-    if (row && theirs) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
-    tell(d, to, theirs ? lineFor(c) : 'page-report-waits', c, fill, c.kind === 'safety' ? 'safety' : 'urgent');
-  }
-  d.note(c.code, `paged ${people.length} people`, 'line');
+/** The next page, as long as nobody says that they have it. */
+const pageAgain = (d: Draft, c: Case): void =>
   d.putCase({
     ...c,
     escalation: { ...c.escalation, times: c.escalation.times + 1 },
     next: { what: 'page', at: later(d.now, everyMs(d, c)) },
   });
+
+/** A page waits for the word of this person, so that a bare OK finds it. */
+const waitsFor = (d: Draft, c: Case, to: PhoneNumber): void => {
+  const row = d.anyVolunteer(to);
+  if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
+};
+
+/** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
+export const page = (d: Draft, c: Case): void => {
+  const people = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c)])];
+  for (const to of people) {
+    const holds = to === c.holder?.number;
+    const theirs = holds || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
+    if (theirs) waitsFor(d, c, to);
+    const line = holds ? 'danger-in-hand' : theirs ? lineFor(c) : 'page-report-waits';
+    tell(d, to, line, c, dangerOf(c), c.kind === 'safety' ? 'safety' : 'urgent');
+  }
+  d.note(c.code, `paged ${people.length} people`, 'line');
+  pageAgain(d, c);
+};
+
+/**
+ * A page is due for a case that somebody has taken. New danger rings for them and for all the others as if nobody had it, because who
+ * took it may be asleep by now; anything else is in good hands.
+ */
+export const pageHolder = (d: Draft, c: Case): void => {
+  if (c.holder && c.danger && c.status === 'accepted') return page(d, c);
+  const { next: _done, ...kept } = c;
+  d.putCase(kept);
 };

@@ -33,5 +33,13 @@ export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' |
     c,
   );
   d.note(c.code, 'wrote to the resident', by);
+  answersPage(d, c, by);
   return 'sent';
+};
+
+/** Whoever has a case and writes to its person has heard of the new danger: nobody is paged any more. */
+const answersPage = (d: Draft, c: Case, by: string): void => {
+  if (c.kind !== 'safety' || c.next?.what !== 'page' || c.holder?.name !== by) return;
+  const { next: _answered, ...kept } = c;
+  d.putCase(kept);
 };

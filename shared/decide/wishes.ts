@@ -6,8 +6,9 @@ import type { Follow } from './turn.ts';
 
 /** REPORT opens a safety case before it asks; only the people on duty for safety read the words. */
 export const startReport = (d: Draft, me: Speaker, words: string): Follow => {
-  const { case: c } = wantSafety(d, me, words, undefined);
-  if (words === '') d.putCase({ ...c, next: { what: 'page', at: d.soon() } });
+  const { case: c, isNew } = wantSafety(d, me, words, undefined);
+  // Nothing is told yet: the question goes first. What is open already rings as it did, never later.
+  if (words === '' && isNew) d.putCase({ ...c, next: { what: 'page', at: d.soon() } });
   return { with: me, script: 'report', known: words === '' ? { code: c.code } : { code: c.code, story: true } };
 };
 
@@ -15,6 +16,7 @@ export const startReport = (d: Draft, me: Speaker, words: string): Follow => {
 export const askPerson = (d: Draft, me: Speaker, words: string): void => {
   d.putSession(me.number, null);
   const { case: c, isNew } = wantPerson(d, me, words);
-  if (!isNew && c.holder && words !== '') passOn(d, me, c, words);
+  // The bare word is passed on too: whoever has the case must hear that they ask again.
+  if (c.holder && words === '') passOn(d, me, c, (d.world.book.words[me.language]?.globals.person[0] ?? 'person').toUpperCase());
   d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
 };
