@@ -86,13 +86,17 @@ export function groupCommits(db: DatabaseSync, say: Statements, clock: () => num
       else for (const { failed } of group) failed(why);
       return;
     }
-    for (const [i, { done, failed }] of group.entries()) {
-      const outcome = outcomes[i];
-      if (outcome !== undefined && 'ok' in outcome) done(outcome);
-      else failed(outcome?.refused);
-    }
+    answerEach(group, outcomes);
   };
   return settle;
+}
+
+function answerEach(group: readonly Waiting[], outcomes: readonly Outcome[]): void {
+  for (const [i, { done, failed }] of group.entries()) {
+    const outcome = outcomes[i];
+    if (outcome !== undefined && 'ok' in outcome) done(outcome);
+    else failed(outcome?.refused);
+  }
 }
 
 /** One commit inside the open transaction: every condition is looked at before anything is written, so a conflict leaves no trace. */
