@@ -1,4 +1,4 @@
-import { type Case, closeCase, freeCase, isFree, isOpen, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
+import { type Case, closeCase, freeCase, isFree, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
 import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { fold } from '../script/match.ts';
@@ -7,6 +7,7 @@ import { give } from './accept.ts';
 import type { Draft } from './draft.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
 import { tell, tellResident } from './tell.ts';
+import { isOver } from './turn.ts';
 
 /** Who did it, as the timeline says, where it was done at the command line. */
 export const COMMAND_LINE = 'command line';
@@ -100,21 +101,26 @@ export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words 
   for (const number of live) tell(d, number, 'withdrawn', c, { me: d.volunteer(number)?.name ?? '' }, 'notice');
   if (holder && holder.name !== by) tell(d, holder.number, 'case-closed-volunteer', c, { me: holder.name }, 'notice');
   if (c.kind === 'need' && !d.record(c.number)?.optedOut) tellResident(d, c, 'case-closed');
-  const session = d.session(c.number);
-  if (session?.script === 'arrived' && session.known.code === c.code) d.putSession(c.number, null);
+  if (isOver(d, c.number)) d.putSession(c.number, null);
+};
+
+/** Whether a coordinator was told that this need has no taker, so that the next step is only to ask once more. */
+const cameUp = (d: Draft, { kind, status, next, escalation }: Case): boolean => {
+  if (kind !== 'need' || status !== 'open' || !next) return false;
+  if (next.what === 'to-coordinator') return next.at > d.now;
+  return next.what === 'dispatch' && (escalation.times > 0 || escalation.tried.includes('coordinator'));
 };
 
 /**
- * A note is a person's word that they have seen it: the ladder of a need stops for a day, and their bare OK no longer means it. What is
- * said about a safety case stands with the case alone, where only its people read it.
+ * A note is a person's word that they have seen it: the ladder of a need that came up to them stops for a day, and their bare OK no longer
+ * means it. A need that nobody was asked for yet goes out all the same. What is said about a safety case stands with the case alone, where
+ * only its people read it.
  */
 export const noteFor = (d: Draft, c: Case, words: string, by: string, from?: PhoneNumber): void => {
   const noted = withNote(c, `${by}: ${words}`);
-  const what = c.next?.what === 'to-coordinator' ? 'to-coordinator' : 'dispatch';
-  const waiting = isOpen(c) && c.kind === 'need' && c.status === 'open' && c.next?.what !== 'stopped';
-  d.putCase({ ...noted, acknowledged: { by, at: d.now }, ...(waiting ? { next: { what, at: later(d.now, DAY_MS) } } : {}) });
+  const rests = cameUp(d, c) && c.next ? { next: { what: c.next.what, at: later(d.now, DAY_MS) } } : {};
+  d.putCase({ ...noted, acknowledged: { by, at: d.now }, ...rests });
   d.note(c.code, c.kind === 'safety' ? 'note' : `note: ${words}`, by);
   const row = from && d.volunteer(from);
-  if (row && c.kind === 'need' && row.live.some(r => r.code === c.code && r.kind === 'page'))
-    d.putVolunteer(withoutLive(row, c.code, true));
+  if (row && c.kind === 'need' && row.live.some(r => r.code === c.code && r.kind === 'page')) d.putVolunteer(withoutLive(row, c.code));
 };

@@ -1,4 +1,4 @@
-import { type Asked, type Case, endOffers } from '../domain/case.ts';
+import { ASKED_MAX, type Asked, type Case, endOffers, withOffers } from '../domain/case.ts';
 import type { Policy } from '../domain/community.ts';
 import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
@@ -8,8 +8,11 @@ import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';
 import { tell, tellResident, withRole } from './tell.ts';
 
-/** After the ladder is exhausted it begins again, this often at the most. */
+/** After the ladder is exhausted it begins again, this often at the most; each further time waits twice as long, up to a day. */
 const ROUND_MS = { now: HOUR_MS / 2, today: HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
+
+/** Half an hour doubled so often is more than a day. */
+const ROUNDS_DOUBLED = 6;
 
 const policyOf = (d: Draft, c: Case): Policy => d.world.community.policy[c.urgency];
 
@@ -37,7 +40,7 @@ const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number)
     asked.push({ number: volunteer.number, name: volunteer.name, at: d.now, round: c.escalation.round, state: 'live' });
   }
   d.count('offers', chosen.length);
-  return { ...c, status: 'offered', asked: [...c.asked, ...asked], next: { what: 'dispatch', at: later(d.now, everyMs) } };
+  return { ...withOffers(c, asked), status: 'offered', next: { what: 'dispatch', at: later(d.now, everyMs) } };
 };
 
 /** Offers that ran out without a word free their volunteers for others; a late ACCEPT still finds them. */
@@ -106,7 +109,7 @@ const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
 };
 
 const newRound = (d: Draft, c: Case, policy: Policy): Case => {
-  const wait = Math.max(policy.everyMs, ROUND_MS[c.urgency]);
+  const wait = Math.max(policy.everyMs, Math.min(DAY_MS, ROUND_MS[c.urgency] * 2 ** Math.min(c.escalation.round - 1, ROUNDS_DOUBLED)));
   d.note(c.code, 'everyone was tried; the round begins again', 'line');
   return {
     ...c,
@@ -118,11 +121,13 @@ const newRound = (d: Draft, c: Case, policy: Policy): Case => {
 /** Asks the next wave; when nobody is left to ask, goes up the ladder; when nobody is on call at all, to the coordinator at once. */
 export const wave = (d: Draft, given: Case): void => {
   if (given.kind !== 'need' || given.status === 'accepted' || given.status === 'delivered') return;
+  if (given.pod === undefined || given.zone === 'outside') return toCoordinator(d, given);
   const c = expire(d, given);
-  if (c.pod === undefined || c.zone === 'outside') return toCoordinator(d, c);
   const policy = policyOf(d, c);
   const all = candidates(c, d.roster(), d.world.community, d.now);
-  const chosen = all.filter(a => !a.unfit).slice(0, policy.wave);
+  // After very many, more of the same is no help: the ladder goes on to those who decide.
+  const askedNow = c.asked.filter(a => a.round === c.escalation.round).length;
+  const chosen = all.filter(a => !a.unfit).slice(0, Math.min(policy.wave, Math.max(0, ASKED_MAX - askedNow)));
   explain(d, c, chosen, all);
   const busy = chosen.length === 0 && !c.escalation.waited && all.some(a => a.unfit === 'has another offer open');
   if (busy) return d.putCase(waitForBusy(d, c, policy));
@@ -133,8 +138,20 @@ export const wave = (d: Draft, given: Case): void => {
 
 const whyCoordinator = (c: Case): string => (c.zone === 'outside' ? 'why-outside' : c.needs.length === 0 ? 'why-unknown' : 'why-no-pod');
 
+/** It is no longer the volunteers' to take: who was asked hears it and is free for others. */
+const takeFromOffers = (d: Draft, c: Case): Case => {
+  const { case: left, ended } = endOffers(c, 'covered');
+  for (const { number, name } of ended) {
+    const row = d.volunteer(number);
+    if (row) d.putVolunteer(withoutLive(row, c.code, true));
+    tell(d, number, 'offer-ended', c, { me: name }, 'notice');
+  }
+  return left;
+};
+
 /** A need that no pod takes, or from outside the zones: a coordinator is told, and told again every day while it is free. */
-export const toCoordinator = (d: Draft, c: Case): void => {
+export const toCoordinator = (d: Draft, given: Case): void => {
+  const c = takeFromOffers(d, given);
   const why = whyCoordinator(c);
   for (const to of withRole(d, 'coordinator')) {
     const language = d.languageOfVolunteer(to);

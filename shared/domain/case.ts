@@ -161,6 +161,19 @@ export const markAsked = (c: Case, number: PhoneNumber, state: Asked['state'], w
   return last < 0 ? c : { ...c, asked: c.asked.map((a, i) => (i === last ? { ...a, state, ...said } : a)) };
 };
 
+/** How many volunteers a case remembers having asked, one entry each: with all their words 150 KB, and a row may hold 256 KB. */
+export const ASKED_MAX = 200;
+
+/** The case with these offers made. Of each volunteer the latest entry stays; of too many, those who said nothing are forgotten first. */
+export const withOffers = (c: Case, offers: readonly Asked[]): Case => {
+  const numbers = new Set(offers.map(a => a.number));
+  const kept = c.asked.filter(a => !numbers.has(a.number));
+  const room = Math.max(0, ASKED_MAX - offers.length);
+  const silent = (a: Asked): boolean => a.state === 'expired' || a.state === 'covered';
+  const forgotten = new Set([...kept.filter(silent), ...kept.filter(a => !silent(a))].slice(0, Math.max(0, kept.length - room)));
+  return { ...c, asked: [...kept.filter(a => !forgotten.has(a)), ...offers] };
+};
+
 /** Somebody it was given to without being asked is on its list all the same, so that a release is not offered to them again. */
 const withAsked = (c: Case, { number, name, at }: Holder): Case =>
   c.asked.some(a => a.number === number)
