@@ -22,7 +22,7 @@ export class Refused extends Error {}
 export const withDesk = async (act: (desk: CommandDesk) => Promise<void>): Promise<void> => {
   const settings = configFrom(process.env);
   if ('problems' in settings) throw new Refused(settings.problems.join('\n'));
-  const files = await readFiles(settings);
+  const files = await readFiles(settings, false);
   if ('problems' in files) throw new Refused(files.problems.join('\n'));
   const clock = lineClock(settings.dataDir);
   const store = openDatabase(settings, clock);

@@ -1,19 +1,47 @@
 import { readFileSync } from 'node:fs';
+import { scriptFiles } from '../ivr-scripts/files.ts';
 import type { Community } from '../shared/domain/community.ts';
 import { parseCommunity, problemLine } from '../shared/parse/community.ts';
+import type { Finding } from '../shared/script/lint/finding.ts';
+import { readFiles as readScriptFiles } from '../shared/script/read.ts';
 import type { Book } from '../shared/script/script.ts';
+import type { SourceFile } from '../shared/script/source.ts';
 import type { Settings } from '../shared/shell/config.ts';
 
 /** What people edit, read before anything is opened: a mistake in it must never touch the database. */
 export type Files = { readonly community: Community; readonly book: Book } | { readonly problems: readonly string[] };
 
-/** The community file and the scripts, or everything that is wrong with either of them, with file and line. */
-export const readFiles = async (settings: Pick<Settings, 'communityFile' | 'helplineNumber'>): Promise<Files> => {
+/**
+ * The community file and the scripts, or everything that is wrong with either of them, with file and line. What speaks to people is held to
+ * all that the check calls an error; a command beside the line (`checked` false) only needs to read it.
+ */
+export const readFiles = async (
+  settings: Pick<Settings, 'communityFile' | 'helplineNumber'>,
+  checked = true,
+  files: readonly SourceFile[] = scriptFiles(),
+): Promise<Files> => {
   const community = readCommunity(settings);
-  const scripts = await readScripts();
-  if ('problems' in community || 'problems' in scripts)
-    return { problems: [...('problems' in community ? community.problems : []), ...('problems' in scripts ? scripts.problems : [])] };
+  const scripts = await readScripts(files, checked);
+  const unspoken = 'problems' in community || 'problems' in scripts ? [] : withoutWords(settings.communityFile, community, scripts.book);
+  const problems = [
+    ...('problems' in community ? community.problems : []),
+    ...('problems' in scripts ? scripts.problems : []),
+    ...unspoken,
+  ];
+  if (problems.length > 0 || 'problems' in community || 'problems' in scripts) return { problems };
   return { ...community, ...scripts };
+};
+
+/** The languages that the community file offers and nobody has written a word of. */
+const withoutWords = (file: string, { community }: { readonly community: Community }, { words }: Book): readonly string[] => {
+  const line =
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex(one => /^["']?languages\b/.test(one)) + 1;
+  const missing = community.languages.filter(tag => !Object.hasOwn(words, tag));
+  return missing.map(
+    tag => `${file}:${line}: languages: there are no words in "${tag}"; write ivr-scripts/words/${tag}.yaml or leave "${tag}" out`,
+  );
 };
 
 type Read<T> = T | { readonly problems: readonly string[] };
@@ -35,12 +63,15 @@ const readCommunity = ({
   return { community: { ...read.community, ...(helplineNumber === undefined ? {} : { number: helplineNumber }) } };
 };
 
-const readScripts = async (): Promise<Read<{ book: Book }>> => {
-  try {
-    const { book } = await import('../ivr-scripts/book.ts');
-    return { book };
-  } catch (error) {
-    // The book names every mistake in its message; a stack would only hide them.
-    return { problems: [error instanceof Error ? error.message : String(error)] };
-  }
+const readScripts = async (files: readonly SourceFile[], checked: boolean): Promise<Read<{ book: Book }>> => {
+  const reading = readScriptFiles(files);
+  const errors = checked ? await errorsIn(files, reading) : reading.problems;
+  if (errors.length === 0) return { book: reading.book };
+  return { problems: errors.map(({ file, line, what, fix }) => `ivr-scripts/${file}:${line}: ${what} ${fix}`) };
+};
+
+/** What `scripts lint` calls an error. Its rules are loaded only by those who go by them. */
+const errorsIn = async (files: readonly SourceFile[], reading: ReturnType<typeof readScriptFiles>): Promise<readonly Finding[]> => {
+  const { lintFiles } = await import('../shared/script/lint/lint.ts');
+  return lintFiles(files, undefined, reading).filter(one => one.level === 'E');
 };

@@ -3,6 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
+import { scriptFiles } from '../ivr-scripts/files.ts';
+import { lintFiles } from '../shared/script/lint/lint.ts';
+import { readFiles } from '../shared/script/read.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -49,10 +52,24 @@ export const forLambda = {
 
 /** Bundles every door into `outDir/<name>/`, with the source maps beside them in `outDir/maps/` where Lambda need not load them. */
 export const bundleAll = async (outDir: string): Promise<Readonly<Record<DoorName, Bundle>>> => {
+  await refuseErrors();
   const bundles = await Promise.all(
     DOORS.map(async name => [name, await bundleOne(join(root, 'functions', `${name}.ts`), outDir, name)] as const),
   );
   return Object.fromEntries(bundles) as Record<DoorName, Bundle>;
+};
+
+/** What the check of the scripts calls an error, and a language without words, must not reach anyone. */
+const refuseErrors = async (): Promise<void> => {
+  const { community } = await import('../shared/shell/community-file.ts');
+  const files = scriptFiles();
+  const reading = readFiles(files);
+  const errors = lintFiles(files, undefined, reading).filter(one => one.level === 'E');
+  const problems = [
+    ...errors.map(({ file, line, what, fix }) => `ivr-scripts/${file}:${line}: ${what} ${fix}`),
+    ...community.languages.filter(tag => !Object.hasOwn(reading.book.words, tag)).map(tag => `There is no ivr-scripts/words/${tag}.yaml.`),
+  ];
+  if (problems.length > 0) throw new Error(`The functions cannot be made with these files:\n${problems.join('\n')}`);
 };
 
 /** Bundles one entry file into `outDir/<name>/index.mjs`. */

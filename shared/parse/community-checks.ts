@@ -17,6 +17,8 @@ export const crossChecks = (file: unknown): readonly Finding[] => {
     ...repeated(idsOf(tree, 'pods'), 'id'),
     ...repeated(textsIn(tree.languages, ['languages']), 'language'),
     ...repeated(zipsOf(tree), 'ZIP code'),
+    ...reservedZone(tree),
+    ...endsUnheard(tree),
     ...callsItself(tree),
     ...nobodyCoordinates(tree),
   ];
@@ -38,6 +40,20 @@ const idsOf = (tree: Tree, group: string): Placed[] =>
   );
 
 const zipsOf = (tree: Tree): Placed[] => entriesOf(tree, 'zones').flatMap(([zone, at]) => textsIn(zone.zips, ['zones', at, 'zips']));
+
+const reservedZone = (tree: Tree): Finding[] =>
+  idsOf(tree, 'zones')
+    .filter(({ value }) => value === OUTSIDE)
+    .map(({ path }) => ({ path, what: `"${OUTSIDE}" is the line's own word for what lies in no zone; give this zone another id` }));
+const OUTSIDE = 'outside';
+
+/** A pod may have no lead; whoever asks for help must reach a coordinator in the end. */
+const endsUnheard = (tree: Tree): Finding[] =>
+  Object.entries(isTree(tree.policy) ? tree.policy : {}).flatMap(([urgency, policy]) => {
+    const then = isTree(policy) ? policy.then : undefined;
+    const unheard = Array.isArray(then) && then.length > 0 && !then.includes('coordinator');
+    return unheard ? [{ path: ['policy', urgency, 'then'], what: 'must name coordinator, so that no case is left alone' }] : [];
+  });
 
 const callsItself = (tree: Tree): Finding[] => {
   const numbers: Placed[] = [

@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { DAY_MS, language, phoneNumber } from '../domain/ids.ts';
+import { isLanguage } from './language-tag.ts';
 
 /** What is wrong with a value, in words for someone who has never programmed. */
 class Wrong {
@@ -59,7 +60,9 @@ export const helpNumber = field(value =>
 );
 
 export const languageTag = field(value =>
-  /^[a-z]{2,3}(-[A-Z]{2})?$/.test(value) ? language(value) : new Wrong(`"${value}" is not a language code, as in en, es or ht`),
+  /^[a-z]{2,3}(-[A-Z]{2})?$/.test(value) && isLanguage(value)
+    ? language(value)
+    : new Wrong(`"${value}" is not a language code, as in en, es or ht`),
 );
 
 /** An IANA time zone. Bare abbreviations are refused: "EST" has no summer time. */

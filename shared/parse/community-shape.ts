@@ -32,7 +32,7 @@ const teamMember = {
 const policyOf = {
   wave: count(1, 20),
   every: duration,
-  then: list(oneOf(['pod-lead', 'coordinator'], 'someone to ask next')),
+  then: someOf(oneOf(['pod-lead', 'coordinator'], 'someone to ask next')),
 };
 const policy = under(URGENCIES, z.strictObject(policyOf));
 const intake = { 'goes-out-after': duration.optional() };

@@ -5,6 +5,7 @@ import type { Community } from '../domain/community.ts';
 import { language, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
 import { parseShifts } from '../domain/shift.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
+import { isLanguage } from './language-tag.ts';
 
 /** The columns of volunteers.csv, in the order in which the export writes them. */
 export const COLUMNS = ['name', 'phone', 'languages', 'pods', 'zones', 'skills', 'shifts', 'vetted', 'voice'] as const;
@@ -67,8 +68,8 @@ const readRow = (row: Readonly<Record<string, string>>, community: Community): V
   const number = readPhone(cell('phone')) ?? refuse(`phone "${cell('phone')}" is not a phone number; write it like +15550100201`);
   if (number === community.number) refuse("phone is the line's own number");
   const languages = listOf(cell('languages').toLowerCase()).map(language);
-  const odd = languages.find(tag => !/^[a-z]{2,3}(-[a-z0-9]+)?$/.test(tag));
-  if (odd !== undefined) refuse(`language "${odd}" is not a language tag; write en, es, ht ...`);
+  const odd = languages.find(tag => !/^[a-z]{2,3}(-[a-z0-9]+)?$/.test(tag) || !isLanguage(tag));
+  if (odd !== undefined) refuse(`language "${odd}" is no language code; write en, es, ht ...`);
   const pods = known('pod', listOf(cell('pods')), community.pods);
   const zones = known('zone', listOf(cell('zones')), community.zones);
   return {

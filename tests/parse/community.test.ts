@@ -87,12 +87,12 @@ describe('what the file leaves out', () => {
   test('is derived from the policy that is given: now is never slower than today, soon lies between', () => {
     const { policy } = read(`${LEAST}policy:
   today: { wave: 4, every: PT10M, then: [coordinator] }
-  this-week: { wave: 1, every: PT2H, then: [] }
+  this-week: { wave: 1, every: PT2H, then: [pod-lead, coordinator] }
 `);
     expect(policy.now).toEqual({ wave: 6, everyMs: 300_000, then: ['coordinator'] });
     expect(policy.soon.everyMs).toBeGreaterThan(policy.today.everyMs);
     expect(policy.soon.everyMs).toBeLessThan(policy['this-week'].everyMs);
-    expect(policy.soon.then).toEqual([]);
+    expect(policy.soon.then).toEqual(['pod-lead', 'coordinator']);
   });
 
   test('can be said', () => {
@@ -165,34 +165,50 @@ describe('a mistake in the file', () => {
     ],
     [
       /today:/,
-      '  today: { wave: 3, every: 5m, then: [] }',
+      '  today: { wave: 3, every: 5m, then: [coordinator] }',
       ['here: policy, today, every: "5m" is not a span of time. Write PT5M for 5 minutes, PT2H for 2 hours, P2D for 2 days'],
     ],
     [
       /today:/,
-      '  today: { wave: 3, every: PT0S, then: [] }',
+      '  today: { wave: 3, every: PT0S, then: [coordinator] }',
       ['here: policy, today, every: must be longer than nothing, as in PT5M for 5 minutes'],
     ],
     [
       /today:/,
-      '  today: { wave: 3, every: -PT5M, then: [] }',
+      '  today: { wave: 3, every: -PT5M, then: [coordinator] }',
       ['here: policy, today, every: must be longer than nothing, as in PT5M for 5 minutes'],
     ],
-    [/today:/, '  today: { wave: 3, every: P31D, then: [] }', ['here: policy, today, every: must be 30 days (P30D) at most']],
+    [/today:/, '  today: { wave: 3, every: P31D, then: [coordinator] }', ['here: policy, today, every: must be 30 days (P30D) at most']],
     [
       /today:/,
-      '  today: { wave: 3, every: P1M, then: [] }',
+      '  today: { wave: 3, every: P1M, then: [coordinator] }',
       ['here: policy, today, every: "P1M" is not a span of time. Write PT5M for 5 minutes, PT2H for 2 hours, P2D for 2 days'],
     ],
-    [/today:/, '  today: { wave: 0, every: PT5M, then: [] }', ['here: policy, today, wave: "0" must be a whole number from 1 to 20']],
     [
       /today:/,
-      '  todya: { wave: 3, every: PT5M, then: [] }',
+      '  today: { wave: 0, every: PT5M, then: [coordinator] }',
+      ['here: policy, today, wave: "0" must be a whole number from 1 to 20'],
+    ],
+    [/today:/, '  today: { wave: 3, every: PT5M, then: [] }', ['here: policy, today, then: must name at least one']],
+    [
+      /today:/,
+      '  today: { wave: 3, every: PT5M, then: [pod-lead] }',
+      ['here: policy, today, then: must name coordinator, so that no case is left alone'],
+    ],
+    [
+      /id: north/,
+      '  - { id: outside, name: North side, zips: ["11216"], streets: [Halsey] }',
+      ['here: zones 1, id: "outside" is the line\'s own word for what lies in no zone; give this zone another id'],
+    ],
+    [/^languages:/, 'languages: [en, xx]', ['here: languages 2: "xx" is not a language code, as in en, es or ht']],
+    [
+      /today:/,
+      '  todya: { wave: 3, every: PT5M, then: [coordinator] }',
       ['here: policy, todya: is not a setting we know here. Did you mean "today"?'],
     ],
     [
       /today:/,
-      '  today: { wave: 3, evry: PT5M, then: [lead] }',
+      '  today: { wave: 3, evry: PT5M, then: [lead, coordinator] }',
       [
         'here: policy, today, every: is missing',
         'here: policy, today, then 1: "lead" is not someone to ask next. It can be: pod-lead, coordinator',

@@ -36,6 +36,8 @@ describe('a row that cannot be read is named with its line and the reason, and t
     [`Bo,${community.number},en,food,,,always,no,no`, /line's own number/],
     [',+15550100202,en,food,,,always,no,no', /name is empty/],
     ['Bo,+15550100202,english!,food,,,always,no,no', /language "english!"/],
+    ['Bo,+15550100202,en;xx,food,,,always,no,no', /language "xx"/],
+    ['Bo,+15550100202,spa,food,,,always,no,no', /language "spa"/],
     ['Bo,+15550100202,en,,,,always,no,no', /pods is empty/],
     ['Bo,+15550100202,en,meals,,,always,no,no', /there is no pod "meals"; it can be food, rides/],
     ['Bo,+15550100202,en,food,west,,always,no,no', /there is no zone "west"/],

@@ -1,4 +1,4 @@
-import { readFiles } from '../read.ts';
+import { type Reading, readFiles } from '../read.ts';
 import type { Book } from '../script.ts';
 import type { SourceFile } from '../source.ts';
 import { lintCoverage } from './coverage.ts';
@@ -26,9 +26,12 @@ const RULES: readonly Rule[] = [
   lintCoverage,
 ];
 
-/** Everything there is to say about these files, in the order of file and line. `against` is the book that runs now. */
-export function lintFiles(files: readonly SourceFile[], against?: Book): readonly Finding[] {
-  const linted: Linted = { ...readFiles(files), files, ...(against === undefined ? {} : { against }) };
+/**
+ * Everything there is to say about these files, in the order of file and line. `against` is the book that runs now; `reading` spares those
+ * who have read the files already from reading them twice.
+ */
+export function lintFiles(files: readonly SourceFile[], against?: Book, reading: Reading = readFiles(files)): readonly Finding[] {
+  const linted: Linted = { ...reading, files, ...(against === undefined ? {} : { against }) };
   // While a file cannot be read at all, whatever else could be said would only be about its absence.
   const found = linted.whole ? RULES.flatMap(rule => rule(linted)) : unreadable(linted);
   return found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.code.localeCompare(b.code));
