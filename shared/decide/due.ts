@@ -3,7 +3,7 @@ import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { Draft } from './draft.ts';
 import { askArrived } from './held.ts';
-import { goesOn, stopOthers } from './opt-out.ts';
+import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
 import { toCoordinator, wave } from './wave.ts';
@@ -16,19 +16,20 @@ const tidyWithdrawn = (d: Draft, c: Case): void => {
     const holds = v.held.some(r => r.code === c.code);
     if (!asked && !holds) continue;
     d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code, true));
-    tell(d, v.number, 'withdrawn', c, { me: v.name }, 'notice');
+    tell(d, v.number, v.pods.length > 0 ? 'withdrawn' : 'no-longer-needed', c, { me: v.name }, 'notice');
   }
   d.putCase(closeCase(c, 'withdrawn', c.closedAt ?? d.now));
 };
 
 /** They sent STOP: we cannot reach them, so a coordinator must decide; open offers end. */
 const stoppedTexts = (d: Draft, c: Case): void => {
+  if (holderStopped(d, c)) return;
   if (!d.record(c.number)?.optedOut) return goesOn(d, c);
   stopOthers(d, c.number);
   const { next: _next, ...quiet } = c;
   for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
   for (const a of c.asked) if (a.state === 'live') tell(d, a.number, 'offer-ended', c, { me: a.name }, 'notice');
-  if (c.holder) tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
+  if (c.holder && c.status === 'accepted') tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
   tellCoordinators(d, 'stopped-told', c, { status: { term: `status.${c.status}` } }, 'urgent');
   d.putCase({
     ...quiet,

@@ -1,20 +1,24 @@
 import { type Case, isFree, isOpen, markAsked, withNote } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
-import { type Volunteer, withoutHeld } from '../domain/volunteer.ts';
+import { withoutHeld } from '../domain/volunteer.ts';
+import { matchCommand, matchGlobal } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
 import { withFacts } from './need.ts';
-import { byPod, open, wantSafety } from './opening.ts';
+import { byPod, open, wantPerson, wantSafety } from './opening.ts';
 import { tellCoordinators, tellResident } from './tell.ts';
 import { factsOf } from './turn.ts';
 
 /** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
 const REFS_AT_ONCE_MAX = 12;
 
-/** Gives back what a volunteer held when they stop all texts; each case is asked on at once. */
+/**
+ * What a volunteer held when they stop all texts is given back by its own due step, because those who must hear of it may be more than the
+ * commit holds that keeps the STOP. Offers that are open to them end at once.
+ */
 const giveBackAll = (d: Draft, me: Speaker): void => {
   // Someone of the team without a row gets one now, or an ASSIGN could not know.
   const volunteer = d.anyVolunteer(me.number);
@@ -25,17 +29,23 @@ const giveBackAll = (d: Draft, me: Speaker): void => {
     const c = d.case(ref.number, ref.code);
     if (!c || !isOpen(c)) continue;
     if (c.holder?.number !== me.number) endOffer(d, c, me.number);
-    else if (c.status === 'accepted') giveBack(d, c, volunteer);
+    else if (c.status === 'accepted') d.putCase({ ...c, next: { what: 'stopped', at: d.now } });
   }
   d.putVolunteer({ ...left, stopped: true });
 };
 
-const giveBack = (d: Draft, c: Case, { name, number }: Volunteer): void => {
+/** Gives back a case whose holder stopped all texts, and asks on at once. Answers whether it was so. */
+export const holderStopped = (d: Draft, c: Case): boolean => {
+  const volunteer = c.status === 'accepted' && c.holder ? d.volunteer(c.holder.number) : undefined;
+  if (!volunteer?.stopped) return false;
+  const { name, number } = volunteer;
   d.putCase(givenBack(d, c, number));
+  d.putVolunteer(withoutHeld(volunteer, c.code));
   d.note(c.code, `${name} stopped texts and gave it back`, name);
-  if (c.kind !== 'need') return;
+  if (c.kind !== 'need') return true;
   tellResident(d, c, 'volunteer-stopped', { name });
   tellCoordinators(d, 'released-told', c, { name }, 'notice', number);
+  return true;
 };
 
 /** An offer to someone who stopped texts is over; when nobody else still has it open, the next are asked at once. */
@@ -61,6 +71,7 @@ export const optOut = (d: Draft, me: Speaker, words: string, understood: Underst
   d.putSession(me.number, null);
   d.count('opted-out');
   if (understood.danger) wantSafety(d, me, words, understood.danger);
+  else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
   for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
   giveBackAll(d, me);
 };
@@ -94,12 +105,33 @@ export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => 
   if (!carrierAnswered) d.reply(d.line(me.language, 'welcome-again'));
 };
 
+/** REPORT or PERSON from someone who opted out: written down and paged like any other, and nothing is answered. */
+const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
+  const asked = matchCommand(d.world.book, me.language, words);
+  if (asked?.command === 'report') {
+    const { case: c } = wantSafety(d, me, asked.rest, undefined);
+    d.putCase({ ...c, next: { what: 'page', at: d.now } });
+  } else if (asked?.command === 'call-me' || matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);
+  else return false;
+  return true;
+};
+
+/** A need that may not be answered: it is opened, and a coordinator is told. */
+const needQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
+  const facts = factsOf(d, words, understood);
+  for (const group of byPod(d, understood.needs)) {
+    const c = open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
+    d.putCase(withFacts(c, facts, words));
+  }
+};
+
 /** Someone who opted out texts us all the same: nothing is answered, but a need or danger is written down and a person is told. */
 export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   if (understood.danger) {
     wantSafety(d, me, words, understood.danger);
     return;
   }
+  if (askedQuietly(d, me, words)) return;
   const existing = d.cases(me.number).findLast(c => isOpen(c));
   if (existing) {
     const told = existing.kind === 'need' ? withFacts(existing, factsOf(d, words, understood), words) : withNote(existing, words);
@@ -108,10 +140,5 @@ export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understoo
     );
     return;
   }
-  if (!understood.request || carrierWord(words) === 'help') return;
-  const facts = factsOf(d, words, understood);
-  for (const group of byPod(d, understood.needs)) {
-    const c = open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
-    d.putCase(withFacts(c, facts, words));
-  }
+  if (understood.request && carrierWord(words) !== 'help') needQuietly(d, me, words, understood);
 };

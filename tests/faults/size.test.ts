@@ -81,6 +81,22 @@ describe('one commit holds everything that belongs together', () => {
     expect(widest()).toBeLessThanOrEqual(WRITES_PER_COMMIT_MAX);
   });
 
+  test('a volunteer with twelve cases and twenty coordinators to be told texts STOP: it is kept, and all twelve are asked on', async () => {
+    const { hood, widest } = crowded(20);
+    await hood.volunteers(rows.slice(0, 2).join('\n'));
+    for (let n = 0; n < 12; n++) {
+      const code = codeIn(await hood.text(`+155503000${n + 10}`, SAYS_IT_ALL));
+      await hood.text(ROSA, `ACCEPT ${code}`);
+    }
+    hood.takeSent();
+    expect(await hood.text(ROSA, 'STOP')).toBeNull();
+    const told = hood.takeSent();
+    expect(told.filter(s => s.to === ROSA)).toEqual([]);
+    expect(told.filter(s => s.body.includes("can't make it"))).toHaveLength(12);
+    expect(hood.logged.filter(line => line.includes('"error"'))).toEqual([]);
+    expect(widest()).toBeLessThanOrEqual(WRITES_PER_COMMIT_MAX);
+  });
+
   test('a number with very many open cases texts STOP: it is kept, and every one of them comes to a coordinator', async () => {
     const { hood, widest } = crowded(1);
     await hood.volunteers(rows.slice(0, 2).join('\n'));
