@@ -42,11 +42,17 @@ const inLanguage = (d: Draft, me: Speaker): void => {
   else d.putSession(me.number, null);
 };
 
+/** HELP: who we are, and to those who help the words they help with. */
+const tellHelp = (d: Draft, me: Speaker): void => {
+  d.reply(d.line(me.language, 'help'));
+  if (me.volunteer) d.reply(d.line(me.language, 'volunteer-help'));
+};
+
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */
 const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefined, understood: Understanding): void => {
   if (understood.danger) return decideDanger(d, me, text.body, understood.danger);
   if (text.optOut === 'HELP') return;
-  if (word === 'help') return d.reply(d.line(me.language, 'help'));
+  if (word === 'help') return tellHelp(d, me);
   if (text.optOut === 'START') return;
   const named = switchLanguage(d, me, text.body);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));

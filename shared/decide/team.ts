@@ -17,8 +17,9 @@ const statusTerm = (c: Case): Term => ({ term: `status.${c.status}` });
 
 const listCases = (d: Draft, me: Speaker): void => {
   const seen = d.world.openCases.filter(c => maySee(c, me));
-  // What nobody has yet stands first: the list is short, and what it leaves out must not be that.
-  const open = [...seen.filter(isFree), ...seen.filter(c => !isFree(c))];
+  // Danger stands first, then what nobody has yet, each the oldest first: the list is short, and must not leave those out.
+  const place = (c: Case): number => (c.kind === 'safety' ? 0 : isFree(c) ? 1 : 2);
+  const open = seen.toSorted((a, b) => place(a) - place(b) || (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
   if (open.length === 0) return d.reply(d.line(me.language, 'cases-none'));
   const items = open.slice(0, LISTED_MAX).map(c =>
     d.line(me.language, 'case-item', {
@@ -28,7 +29,8 @@ const listCases = (d: Draft, me: Speaker): void => {
       age: age(c.openedAt, d.now),
     }),
   );
-  d.reply(d.line(me.language, 'cases', { n: open.length, cases: items.join('; ') }));
+  const more = open.length - items.length;
+  d.reply(d.line(me.language, more > 0 ? 'cases-more' : 'cases', { n: open.length, cases: items.join('; '), more }));
 };
 
 const named = (d: Draft, me: Speaker, code: CaseCode | undefined, command: string): Case | undefined => {
