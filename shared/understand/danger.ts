@@ -1,6 +1,6 @@
 import type { Danger } from '../domain/needs.ts';
 import { DANGER, DANGER_SETS } from './lexicon/danger.ts';
-import { FIGURES, LONG_AGO } from './lexicon/figures.ts';
+import { FIGURES, LONG_AGO, NOW } from './lexicon/figures.ts';
 import { type Found, findPhrases, type PhraseTable, phraseTable, wordsOf } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
 import { readWords, type Words } from './words.ts';
@@ -17,9 +17,25 @@ const CRIES: ReadonlyMap<string, Danger> = new Map([
   ['incendio', 'fire'],
   ['dife', 'fire'],
   ['911', 'medical'],
+  ['emergency', 'medical'],
+  ['emergencia', 'medical'],
+  ['ijans', 'medical'],
+  ['urgence', 'medical'],
+  ['gun', 'violence'],
+  ['gunman', 'violence'],
+  ['shooting', 'violence'],
+  ['knife', 'violence'],
+  ['pistola', 'violence'],
+  ['tiros', 'violence'],
+  ['zam', 'violence'],
 ]);
 
-const BESIDE_A_CRY: ReadonlySet<string> = new Set('help please ayuda auxilio socorro my mi house casa now ahora anmwe'.split(' '));
+const BESIDE_A_CRY: ReadonlySet<string> = new Set(
+  'help please ayuda auxilio socorro my mi house casa now ahora anmwe hurry apurense pronto i have a an una it is its es real por favor porfavor tengo'.split(
+    ' ',
+  ),
+);
+const SO_NOW: ReadonlySet<string> = new Set(NOW.split(/\s+/));
 
 /** Words of danger are forgiven a slip only when they are long: a false alarm wakes people. */
 const LONG_WORD = 8;
@@ -60,7 +76,8 @@ function silences(other: Found<Label>, hit: Found<Label>, text: Words): boolean 
     const inside = hit.from <= other.from && other.to <= hit.to && other.to - other.from < hit.to - hit.from;
     return !inside && other.from < hit.to && hit.from < other.to;
   }
-  return other.label === 'long-ago' && text.sentence[other.from] === text.sentence[hit.from];
+  if (other.label !== 'long-ago' || text.sentence[other.from] !== text.sentence[hit.from]) return false;
+  return !text.words.slice(hit.from, hit.to).some(word => SO_NOW.has(word));
 }
 
 function cry(text: Words): Danger | null {

@@ -1,6 +1,6 @@
-import { OPT_OUT } from './lexicon/opt-out.ts';
-import { findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
-import { readWords, type Words } from './words.ts';
+import { HOURS, OPT_OUT } from './lexicon/opt-out.ts';
+import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
+import type { Words } from './words.ts';
 
 /**
  * The words that carriers act on when they stand alone, in any case (CTIA Messaging Principles; Twilio's default
@@ -16,25 +16,51 @@ const ALONE: ReadonlySet<string> = new Set(
 const BESIDE: ReadonlySet<string> = new Set('please now all already ok thanks porfavor por favor ya todo svp tanpri'.split(' '));
 const STOPS: ReadonlySet<string> = new Set('stop stopall unsubscribe optout alto pare baja sispann'.split(' '));
 
-let table: PhraseTable<'out' | 'not'> | null = null;
-
-/** Whether someone wishes never to be texted again: the carrier's words alone, or a plain phrase that says so. */
-export function isOptOut(text: string): boolean {
-  return optOutIn(readWords(text));
+/** A wish to be left alone. */
+export interface Wish {
+  /** Said by STOP itself, in other words, or not at all. */
+  readonly by: 'stop' | 'words' | null;
+  /** What else was said: the text without the words of the wish, so that its "no more" denies nothing but texts. */
+  readonly rest: Words | null;
 }
 
-/** As `isOptOut`, for words already read. */
-export function optOutIn(text: Words): boolean {
+const NONE: Wish = { by: null, rest: null };
+const STOP: Wish = { by: 'stop', rest: null };
+
+type Label = 'out' | 'not' | 'limit' | 'stranger';
+let table: PhraseTable<Label> | null = null;
+
+/**
+ * Whether the words wish never to be texted again: the carrier's words alone, or a plain phrase that says so. "Not at work", "not after 9"
+ * and "my phone broke" wish for less than that, unless a stranger writes who was reached by mistake.
+ */
+export function wishIn(text: Words): Wish {
   const [first] = text.words;
-  if (first === undefined) return false;
-  if (text.words.every(word => word === first) && ALONE.has(first)) return true;
-  if (text.words.some(word => STOPS.has(word)) && text.words.every(word => STOPS.has(word) || BESIDE.has(word))) return true;
-  if (stopsAfterAll(text)) return true;
-  table ??= phraseTable<'out' | 'not'>([OPT_OUT]);
+  if (first === undefined) return NONE;
+  if (text.words.every(word => word === first) && ALONE.has(first)) return STOP;
+  if (text.words.some(word => STOPS.has(word)) && text.words.every(word => STOPS.has(word) || BESIDE.has(word))) return STOP;
+  if (stopsAfterAll(text)) return STOP;
+  table ??= phraseTable<Label>([OPT_OUT], HOURS);
   const found = findPhrases(table, text);
-  return found.some(
+  const said = (label: Label): boolean => found.some(hit => hit.label === label);
+  const wishes = found.filter(
     hit => hit.label === 'out' && !found.some(other => other.label === 'not' && other.from < hit.to && hit.from < other.to),
   );
+  if (wishes.length === 0) return NONE;
+  const limited = said('limit') && !said('stranger');
+  return { by: limited ? null : 'words', rest: without(text, found) };
+}
+
+/** "No more texts about food" goes on to say of what the texts were. */
+const ABOUT: ReadonlySet<string> = new Set('about regarding for of on with sobre acerca de del con'.split(' '));
+const WORDS_ABOUT = 4;
+
+/** The words outside of what was found, with a sentence's end wherever some were taken out. */
+function without(text: Words, found: readonly Found<Label>[]): Words {
+  const end = (hit: Found<Label>): number => (ABOUT.has(text.words[hit.to] ?? '') ? hit.to + WORDS_ABOUT : hit.to);
+  const kept = text.words.map((_, index) => index).filter(index => !found.some(hit => hit.from <= index && index < end(hit)));
+  const sentence = kept.map(index => index - kept.indexOf(index));
+  return { words: kept.map(index => text.words[index] ?? ''), sentence, asked: [] };
 }
 
 /** "Wrong number. Stop": a short text one of whose sentences is STOP alone. */

@@ -3,13 +3,12 @@ import { dangerIn } from './danger.ts';
 import { readFacts } from './facts.ts';
 import { languageOf } from './language.ts';
 import { readNeeds } from './needs.ts';
-import { optOutIn } from './opt-out.ts';
+import { wishIn } from './opt-out.ts';
 import { weigh } from './request.ts';
 import type { Facts, Understanding } from './understanding.ts';
-import { readWords } from './words.ts';
+import { readWords, type Words } from './words.ts';
 
 export { findDanger } from './danger.ts';
-export { isOptOut } from './opt-out.ts';
 export { understandReply } from './reply.ts';
 
 const NOTHING: { readonly request: boolean; readonly needs: readonly Need[] } = { request: false, needs: [] };
@@ -24,9 +23,10 @@ export function understand(text: string, hint?: { languages?: readonly string[] 
   const digits = DIGITS_ALONE.exec(text)?.[1];
   if (digits !== undefined && digits !== CRY_IN_DIGITS) return digitsAlone(digits);
   const words = readWords(text);
-  const optOut = optOutIn(words);
+  const danger = dangerIn(words);
+  const wish = wishIn(words);
   const language = once(() => languageOf(text, words, hint?.languages ?? []));
-  const weighed = once(() => (optOut ? NOTHING : weigh(readNeeds(words, language()), words, language())));
+  const weighed = once(() => weighAll(words, wish.rest, language()));
   const facts = once(() => readFacts(text, words));
   return {
     get needs() {
@@ -35,16 +35,34 @@ export function understand(text: string, hint?: { languages?: readonly string[] 
     get request() {
       return weighed().request;
     },
-    danger: dangerIn(words),
+    danger,
     get language() {
       return language();
     },
-    optOut,
+    optOut: wish.by === 'stop' || (wish.by === 'words' && danger === null && !asksFor(words, weighed())),
     get facts() {
       return facts();
     },
   };
 }
+
+/** What is asked for; beside a wish to be left alone, only what is asked in so many words: "no more texts about food" asks for none. */
+function weighAll(words: Words, rest: Words | null, language: string | null): typeof NOTHING {
+  const whole = weigh(readNeeds(words, language), words, language);
+  if (whole.request || rest === null) return whole;
+  const signs = readNeeds(rest, language);
+  return signs.asksItself || signs.helping || (signs.asking && signs.named.length > 0) ? weigh(signs, rest, language) : whole;
+}
+
+/** Whether a request is one for help in so many words: a need named, or help itself. */
+const asksFor = (words: Words, { request, needs }: typeof NOTHING): boolean =>
+  request && (needs.length > 0 || words.words.some(word => HELP.has(word)));
+const HELP: ReadonlySet<string> = new Set(
+  'help helping ayuda ayudame ayudenme ayudeme ayudar auxilio socorro ed ede aide aidez'.split(' '),
+);
+
+/** Whether someone wishes never to be texted again, as `understand` tells it. */
+export const isOptOut = (text: string): boolean => understand(text).optOut;
 
 /** A key, a small number, a case's code or a ZIP code, and nothing else: most answers are that. */
 const DIGITS_ALONE = /^\s*(\d{1,5})\s*$/;

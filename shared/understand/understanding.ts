@@ -10,7 +10,11 @@ export interface Understanding {
   readonly danger: Danger | null;
   /** The language it seems to be written in (ISO 639-1), or null when the words do not tell ("412", an emoji). */
   readonly language: string | null;
-  /** A wish never to be texted again: the carrier's words, or "please stop texting me". */
+  /**
+   * A wish never to be texted again: the carrier's words, or "please stop texting me". In other words than the carrier's it is none where the
+   * same text asks for something, tells of danger, or says only when or where not to text. A bare STOP stays one beside a need
+   * ("Stop. Need food"): needs and request are told all the same, so that the need can be written down.
+   */
   readonly optOut: boolean;
   /** What else was said, so that it is never asked again. */
   readonly facts: Facts;

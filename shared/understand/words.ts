@@ -43,6 +43,10 @@ const calm = (word: string): string => (/([a-z])\1\1/.test(word) ? word.replace(
 /** A single dot, "!" or "?" ends a sentence; a comma or a row of dots is only a breath. */
 const endsSentence = (mark: string): boolean => /[!?;\n]/.test(mark) || mark === '.';
 
+/** Dots in place of spaces: "he.has.a.gun" is one breath, "Yes.I am here" is two. */
+const DOTS_FOR_SPACES = /[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+){2,}/gu;
+const spaced = (text: string): string => (text.includes('.') ? text.replace(DOTS_FOR_SPACES, run => run.replaceAll('.', ' ')) : text);
+
 /** Cuts a text into folded words, short forms written out, with the sentence that each stands in. */
 export function readWords(text: string): Words {
   const words: string[] = [];
@@ -50,7 +54,7 @@ export function readWords(text: string): Words {
   const asked: boolean[] = [];
   let current = 0;
   let filled = false;
-  for (const [piece] of fold(text).matchAll(WORD_OR_BREAK)) {
+  for (const [piece] of spaced(fold(text)).matchAll(WORD_OR_BREAK)) {
     if (/^[.!?;:\n,]/.test(piece)) {
       if (!filled || !endsSentence(piece)) continue;
       asked[current] = piece.includes('?');

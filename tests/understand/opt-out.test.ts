@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../../shared/domain/needs.ts';
 import { isOptOut, understand } from '../../shared/understand/understand.ts';
 
 const WISHES: readonly string[] = [
@@ -122,5 +123,60 @@ describe('a wish never to be texted again', () => {
 describe('what only sounds like one', () => {
   it.each(OTHER)('%s', text => {
     expect(isOptOut(text)).toBe(false);
+  });
+});
+
+/** Someone asks, or says only when and where not to text: an answer that stays out would leave them alone with it. */
+const ASKS_ALL_THE_SAME: readonly (readonly [string, readonly Need[]])[] = [
+  ['landlord wants to remove me from my apartment, need help', ['housing']],
+  ['i lost my phone, delete my number and use this one, need food', ['food']],
+  ['ya no me llamen al trabajo, necesito comida para 3', ['food']],
+  ['ya no me escriban, necesito comida', ['food']],
+  ['please dont text me after 9, need diapers 11216', ['baby']],
+  ['please stop texting me, need food', ['food']],
+  ['STOP need food', ['food']],
+];
+
+describe('a wish beside something asked for', () => {
+  it.each(ASKS_ALL_THE_SAME)('"%s" is answered', (text, needs) => {
+    expect(understand(text)).toMatchObject({ optOut: false, request: true, needs });
+  });
+  it('is still a wish after a bare STOP, and the need is told', () => {
+    expect(understand('Stop. Need food')).toMatchObject({ optOut: true, request: true, needs: ['food'] });
+  });
+  it('is no wish where danger is told', () => {
+    expect(understand('dejenme en paz mi ex me sigue, ayuda')).toMatchObject({ optOut: false, danger: 'violence' });
+    expect(understand('leave me alone he has a gun')).toMatchObject({ optOut: false, danger: 'violence' });
+  });
+});
+
+describe('a wish for less than never', () => {
+  it.each([
+    'dont text me after 9',
+    'no me escriban en la noche',
+    'please dont text me at work',
+    'remove my name from the fridge list',
+    'lose my number and my phone broke',
+  ])('%s', text => {
+    expect(isOptOut(text)).toBe(false);
+  });
+});
+
+describe('a wish that names a need and asks for none', () => {
+  it.each([
+    'please stop texting me i already have food',
+    'no more texts about diapers please',
+    'i dont need any more messages about food please',
+    'stop texting me i dont need your help',
+    'i dont need help anymore, remove me',
+    'ya no necesito comida, no me escriban mas',
+    'quitenme de la lista ya no necesito ayuda',
+    'please remove me, i no longer need rides',
+    'unsubscribe me from the food list thanks',
+    'wrong number my phone was stolen stop texting me',
+    'no escriban a este numero',
+    'do not text this number',
+  ])('%s', text => {
+    expect(understand(text)).toMatchObject({ optOut: true, needs: [] });
   });
 });
