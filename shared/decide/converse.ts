@@ -1,4 +1,3 @@
-import { withNote } from '../domain/case.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Global, Known, Say, Session, Turn, Value } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
@@ -8,6 +7,7 @@ import type { Draft } from './draft.ts';
 import { applyEffects } from './effects.ts';
 import type { Speaker } from './meet.ts';
 import { neighborsHelp } from './need.ts';
+import { keepFor } from './opening.ts';
 import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
 import { askPerson } from './wishes.ts';
 
@@ -34,21 +34,37 @@ const insteadOf = (follow: Follow, turn: Turn): { readonly say: string | null } 
   return turn.session === null && follow.unasked !== undefined ? { say: follow.unasked } : undefined;
 };
 
-/** From this many words on, a request says more than the menu's "ask for help". */
+/** From this many words on, a text says more than the menu's "ask for help", and is kept where it answers nothing. */
 const TELLING_WORDS = 3;
+const tells = (text: string): boolean => text.trim().split(/\s+/).length >= TELLING_WORDS;
 
 /** A request for help that answers nothing we asked is a request. While a request's own questions wait, it is more about that one. */
 const isNewRequest = (session: Session, turn: Turn, text: string, understood: Understanding): boolean => {
   if (session.script === 'need' || session.script === 'change') return false;
   if (turn.matched.by === 'none' || turn.matched.by === 'fact') return true;
-  return session.script === 'menu' && (understood.needs.length > 0 || text.trim().split(/\s+/).length >= TELLING_WORDS);
+  return session.script === 'menu' && (understood.needs.length > 0 || tells(text));
 };
 
 const keepWords = (d: Draft, me: Speaker, session: Session, text: string): void => {
   for (const code of codesOf(session.known)) {
     const c = d.case(me.number, code);
-    if (c) d.putCase(withNote(c, text));
+    if (c) keepFor(d, me, c, text);
   }
+};
+
+/** What was said before the menu or to it, until a choice tells what it was about: it goes with that. */
+const SAID_MAX = 160;
+const sayMore = (d: Draft, me: Speaker, text: string): void => {
+  const session = d.session(me.number);
+  if (session?.script !== 'menu') return;
+  const before = typeof session.known.said === 'string' ? `${session.known.said} / ` : '';
+  d.putSession(me.number, { ...session, known: { ...session.known, said: `${before}${text.trim()}`.slice(0, SAID_MAX) } });
+};
+
+/** The menu for words that told nothing we know. They are kept and go with whatever is chosen. */
+export const menuAfter = (d: Draft, me: Speaker, text: string): void => {
+  begin(d, { with: me, script: 'menu', known: {} });
+  sayMore(d, me, text);
 };
 
 /** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
@@ -66,7 +82,10 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   const asks = 'request' in understood && (understood as Understanding).request;
   if (asks && isNewRequest(session, turn, text, understood as Understanding)) return false;
   settleTurn(d, me, session, turn, text);
-  if (asks && turn.matched.by === 'none') keepWords(d, me, session, text);
+  if (turn.matched.by === 'none' && (asks || tells(text))) {
+    keepWords(d, me, session, text);
+    sayMore(d, me, text);
+  }
   return true;
 };
 

@@ -6,7 +6,7 @@ import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, setNeeds, tellChanged, unfinished } from './need.ts';
-import { inDanger, stillSafety, wantPerson } from './opening.ts';
+import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
 import type { Follow } from './turn.ts';
@@ -46,7 +46,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
       return;
     case 'story':
     case 'words':
-      return d.putCase(withNote(stillSafety(d, me, c), raw));
+      return keepFor(d, me, c, raw);
     case 'contact':
       return d.putCase({ ...c, contact: value as 'text' | 'call' | 'none' });
     case 'rating':
@@ -115,6 +115,16 @@ const inLanguage = (d: Draft, me: Speaker): Follow | undefined => {
   return unfinished(d, me);
 };
 
+/** A report chosen after words of their own: those are its first, so it is paged at once, and they are asked for more. */
+const reportAfter = (d: Draft, me: Speaker, said: string): Follow => {
+  const follow = startReport(d, me, '');
+  for (const c of said === '' ? [] : casesOf(d, me, follow.known)) {
+    keepFor(d, me, c, said);
+    reported(d, me, d.case(me.number, c.code) ?? c);
+  }
+  return follow;
+};
+
 const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): Follow | undefined => {
   for (const c of casesOf(d, me, known)) {
     if (what === 'ready') ready(d, c);
@@ -125,16 +135,18 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'changed') changed(d, c);
     else if (what === 'reported') reported(d, me, c);
     else if (what === 'danger-now') dangerNow(d, me, c);
+    else if (what === 'add' && c.status === 'delivered') return newInstead(d, me, c, known);
     else if (what === 'add') addNeeds(d, me, c, known);
   }
-  if (what === 'need') return newNeedFrom(d, me, {}, '');
+  const said = typeof known.said === 'string' ? known.said : '';
+  if (what === 'need') return newNeedFrom(d, me, {}, said);
   if (what === 'new') {
     const [open] = casesOf(d, me, known);
     return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');
   }
-  if (what === 'report') return startReport(d, me, '');
+  if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
-  if (what === 'person') askPerson(d, me, '');
+  if (what === 'person') askPerson(d, me, said);
   else if (what === 'status') replyStatus(d, me);
   return undefined;
 };
@@ -155,7 +167,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         break;
       case 'note':
         for (const c of casesOf(d, me, known)) {
-          d.putCase(withNote(c, effect.text));
+          keepFor(d, me, c, effect.text);
           comment(d, c, effect.text);
         }
         break;
@@ -183,7 +195,7 @@ const escalate = (d: Draft, me: Speaker, why: string, known: Known, text: string
     d.reply(d.line(me.language, 'told-them', { code: about.code }));
     return;
   }
-  const { case: c, isNew } = wantPerson(d, me, text);
+  const { case: c, isNew } = wantPerson(d, me, [known.said, text].filter(words => typeof words === 'string').join(' / '));
   if (about) d.note(c.code, `asked for while ${about.code} was talked about (${why})`, 'line');
   d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
 };

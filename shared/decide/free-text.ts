@@ -2,7 +2,7 @@ import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { CommandMatch } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
-import { begin, goOn } from './converse.ts';
+import { begin, goOn, menuAfter } from './converse.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, withFacts } from './need.ts';
@@ -127,6 +127,7 @@ const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | unde
   }
   const greeted = isKey || command === 'hello' || command === 'thanks' || spoken === '';
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
-  begin(d, { with: me, script: 'menu', known: {} });
+  if (greeted) begin(d, { with: me, script: 'menu', known: {} });
+  else menuAfter(d, me, spoken);
   if (!me.isNew && !me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
 };

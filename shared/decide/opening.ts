@@ -123,5 +123,12 @@ export const stillSafety = (d: Draft, me: Speaker, c: Case): Case => {
   return after;
 };
 
+/** Keeps the words with the case; whoever has taken a safety case reads them at once. */
+export const keepFor = (d: Draft, me: Speaker, given: Case, words: string): void => {
+  const c = stillSafety(d, me, given);
+  if (c.kind === 'safety' && c.holder) passOn(d, me, c, words);
+  else d.putCase(withNote(c, words));
+};
+
 /** When a case goes out although not everything was answered. */
 export const goesOutAt = (d: Draft): Due => ({ what: 'goes-out', at: later(d.now, d.world.community.intake.goesOutAfterMs) });
