@@ -10,6 +10,7 @@ import { Draft } from './draft.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optIn, optOut, writeDownQuietly } from './opt-out.ts';
 import { decideResident } from './resident.ts';
+import { forAnother } from './shared-phone.ts';
 import { decideTeam } from './team.ts';
 import { isOver, waits } from './turn.ts';
 import { decideVolunteer } from './volunteer.ts';
@@ -58,7 +59,7 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   if (me.volunteer && decideTeam(d, me, text.body)) return;
   if (me.volunteer && decideVolunteer(d, me, text.body)) return;
-  decideResident(d, me, text, understood);
+  if (!forAnother(d, me, text.body)) decideResident(d, me, text, understood);
 };
 
 /** The first answer ever says who we are, unless it says so already or is about danger. */

@@ -11,6 +11,7 @@ import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { detailsFor, kindOrWhat, whatForOffer } from './phrases.ts';
 import { passBack } from './relay.ts';
+import { asksInWords } from './shared-phone.ts';
 import { tellCoordinators } from './tell.ts';
 import { waits } from './turn.ts';
 
@@ -38,16 +39,6 @@ const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
 };
 
 const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);
-
-/**
- * Whether a question of their own waits that is answered with words or a number. "134 Halsey Street" is then where they live, and must not
- * go to whoever case 134 is from.
- */
-const asksInWords = (d: Draft, me: Helper): boolean => {
-  const session = waits(d, me) ? d.session(me.number) : undefined;
-  const node = session && d.world.book.scripts[session.script]?.nodes[session.node];
-  return node?.kind === 'ask' && (node.input === 'place' || node.input === 'number' || node.input === 'text');
-};
 
 /**
  * A text that begins with the code of somebody else's case. Words go on only from the one who has it, or from a coordinator; everyone
