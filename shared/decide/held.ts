@@ -1,10 +1,10 @@
 import { type Case, freeCase, markAsked } from '../domain/case.ts';
-import { type CaseCode, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { type CaseCode, DAY_MS, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { tellCoordinators, tellResident } from './tell.ts';
-import { goAsk, isBusy } from './turn.ts';
+import { goAsk, isAskedOfAnother, isBusy } from './turn.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
@@ -53,12 +53,18 @@ const BUSY_MS = 10 * MINUTE_MS;
 
 /** Asks the resident now, or a little later if they are in the middle of something. */
 export const askArrived = (d: Draft, c: Case): void => {
-  if (isBusy(d, c.number, BUSY_MS)) {
+  if (isBusy(d, c.number, BUSY_MS) || isAskedOfAnother(d, c)) {
     d.putCase({ ...c, next: { what: 'ask-arrived', at: later(d.now, BUSY_MS) } });
     return;
   }
   d.putCase({ ...c, next: { what: 'unconfirmed', at: later(d.now, d.world.community.confirm.closesAfterMs) } });
   d.send(c.number, goAsk(d, c), 'arrived?', 'notice', c);
+};
+
+/** Whoever stopped our texts cannot be asked whether it arrived: a coordinator closes it, and is told every day that it is open. */
+const askTeam = (d: Draft, c: Case): void => {
+  d.putCase({ ...c, next: { what: 'stopped', at: later(d.now, DAY_MS) } });
+  tellCoordinators(d, 'stopped-told', c, { status: { term: `status.${c.status}` } }, 'notice');
 };
 
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
@@ -73,9 +79,11 @@ export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}${more}`, name);
   if (hours > 0) d.count('minutes', Math.round(hours * 60));
   d.count('done');
-  if (c.kind === 'need') askArrived(d, { ...c, status: 'delivered' });
+  const asks = c.kind === 'need' && !d.record(c.number)?.optedOut;
+  if (asks) askArrived(d, { ...c, status: 'delivered' });
+  else if (c.kind === 'need') askTeam(d, { ...c, status: 'delivered' });
   else d.putCase({ ...c, status: 'closed', outcome: 'met', closedAt: d.now });
-  const line = c.kind !== 'need' ? 'done-closed' : hours > 0 ? 'done-hours' : 'done-thanks';
+  const line = c.kind !== 'need' ? 'done-closed' : !asks ? 'done-stopped' : hours > 0 ? 'done-hours' : 'done-thanks';
   d.reply(d.line(me.language, line, { me: name, code: c.code, hours }));
 };
 

@@ -11,7 +11,7 @@ import { languageFor, tell } from './tell.ts';
 import { type Follow, factsOf } from './turn.ts';
 
 /** A case of the same pod that nobody has finished: a further text may mean the same need. */
-const sameOpen = (d: Draft, me: Speaker, needs: readonly Need[]): Case | undefined => {
+export const sameOpen = (d: Draft, me: Speaker, needs: readonly Need[]): Case | undefined => {
   const pods = new Set(byPod(d, needs).map(g => g.pod));
   const open = d.cases(me.number).filter(c => c.kind === 'need' && c.person === me.person.id && isOpen(c) && c.status !== 'delivered');
   return open.findLast(c => needs.length === 0 || c.needs.length === 0 || pods.has(c.pod));
@@ -77,15 +77,22 @@ const joinNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[], note:
  * open case; the session remembers what that was before.
  */
 const again = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
+  const kept = note.trim();
+  const noted = kept === '' || c.notes.some(n => n.startsWith(kept.slice(0, NOTED_LENGTH))) ? {} : { noted: kept.slice(0, NOTED_LENGTH) };
   joinNeeds(d, me, c, needsIn(facts), note);
-  return { with: me, script: 'again', known: { ...facts, code: c.code, had: c.needs, ...(note === '' ? {} : { noted: true }) } };
+  return { with: me, script: 'again', known: { ...facts, code: c.code, had: c.needs, ...noted } };
 };
 
-/** "2 new": the open case is again as it was, and the words go with the new one. */
+/** So much of a note's beginning tells it from the others; whoever else wrote one has their name in front. */
+const NOTED_LENGTH = 60;
+
+/** "2 new": the open case is again as it was, the words of that text go with the new one, and who read them hears that they are not theirs. */
 export const newInstead = (d: Draft, me: Speaker, c: Case, known: Known): Follow => {
-  const words = known.noted === true ? (c.notes.at(-1) ?? '') : '';
+  const { noted } = known;
+  const words = typeof noted === 'string' ? (c.notes.findLast(n => n.startsWith(noted)) ?? '') : '';
   const had = Array.isArray(known.had) ? known.had.filter(isNeed) : c.needs;
-  d.putCase({ ...c, needs: had, notes: words === '' ? c.notes : c.notes.slice(0, -1) });
+  d.putCase({ ...c, needs: had, notes: c.notes.filter(n => n !== words) });
+  if (words !== '' && c.holder && isOpen(c)) tell(d, c.holder.number, 'not-for-you', c, { me: c.holder.name }, 'notice');
   return newNeedFrom(d, me, known, words);
 };
 

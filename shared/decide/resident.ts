@@ -1,5 +1,5 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
-import { fold, matchCommand, matchGlobal } from '../script/match.ts';
+import { type CommandMatch, fold, matchCommand, matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { comment } from './effects.ts';
 import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
 import type { Speaker } from './meet.ts';
-import { decideNeed } from './need.ts';
+import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
@@ -62,10 +62,20 @@ const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
   d.reply(d.line(me.language, 'passed-on', { code: c.code }));
 };
 
-const decideCommand = (d: Draft, me: Speaker, command: string, rest: string, text: string, understood: Understanding): boolean => {
+/** Commands that people begin a request with: "give me food", "info, I need food", "status? we have no food". */
+const OPENS_A_REQUEST: ReadonlySet<string> = new Set(['status', 'info', 'give']);
+
+/** The command, unless what comes with it asks for help. Whoever asks where a request stands and repeats it still asks where it stands. */
+const commandOrNeed = (d: Draft, me: Speaker, command: string, { request, needs }: Understanding): string => {
+  if (!OPENS_A_REQUEST.has(command) || !request || needs.length === 0) return command;
+  return command === 'status' && sameOpen(d, me, needs) ? command : 'need';
+};
+
+const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text: string, understood: Understanding): boolean => {
+  const command = commandOrNeed(d, me, named, understood);
   switch (command) {
     case 'need':
-      begin(d, decideNeed(d, me, text, rest, understood));
+      begin(d, decideNeed(d, me, text, named === 'need' ? rest : text, understood));
       return true;
     case 'status':
       replyStatus(d, me, codeIn(rest).code);
@@ -167,10 +177,21 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
 };
 
+/** How people begin to say that they want to do something. */
+const I_WANT_TO =
+  /^\W*(?:(?:(?:i|we)\s+)?(?:want|wanna|need|would like|have)|(?:i|we)['\u2019]d like)\s+(?:to\s+)?|^\W*(?:quisiera|quiero|queremos|necesito|necesitamos|deseo)\s+/iu;
+
+/** The command a text begins with. "I want to report ..." is a report, whatever else it names. */
+const commandIn = (d: Draft, me: Speaker, spoken: string): CommandMatch | undefined => {
+  const wanted = spoken.replace(I_WANT_TO, '');
+  const report = wanted === spoken ? undefined : matchCommand(d.world.book, me.language, wanted);
+  return report?.command === 'report' ? report : matchCommand(d.world.book, me.language, spoken);
+};
+
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {
   const spoken = text.body.trim();
-  const matched = matchCommand(d.world.book, me.language, spoken);
+  const matched = commandIn(d, me, spoken);
   const waiting = waits(d, me);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
   if (matched && !isAnswer && decideCommand(d, me, matched.command, matched.rest, spoken, understood)) return false;

@@ -1,5 +1,5 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import type { PhoneNumber } from '../domain/ids.ts';
+import { MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { matchCommand } from '../script/match.ts';
@@ -107,4 +107,16 @@ export const goAsk = (d: Draft, c: Case): string => {
 export const isBusy = (d: Draft, number: PhoneNumber, sinceMs: number): boolean => {
   const session = d.session(number);
   return session !== undefined && session.script !== 'arrived' && Date.parse(d.now) - Date.parse(session.at) < sinceMs;
+};
+
+/** How long "how did it go?" goes first before another case is asked about. */
+const RATING_MS = 10 * MINUTE_MS;
+
+/** Whether "did it arrive?" still waits for its answer for another case of this number: a second one would take a yes meant for the first. */
+export const isAskedOfAnother = (d: Draft, c: Case): boolean => {
+  const session = d.session(c.number);
+  if (session?.script !== 'arrived') return false;
+  const others = codesOf(session.known).filter(code => code !== c.code);
+  if (session.node !== 'arrived') return others.length > 0 && Date.parse(d.now) - Date.parse(session.at) < RATING_MS;
+  return others.some(code => d.case(c.number, code)?.status === 'delivered');
 };

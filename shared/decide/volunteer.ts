@@ -75,8 +75,14 @@ const knowsMore = (d: Draft, me: Helper, c: Case, words: string): void => {
   d.reply(d.line(me.language, 'told-coordinator', { code: c.code, me: name }));
 };
 
+const NEED_A_CASE: ReadonlySet<string> = new Set(['accept', 'pass', 'done', 'release', 'late']);
+
+/** Somebody who has nothing in hand and is asked about a request of their own means that: "late tonight" says when. */
+const answersOwn = (d: Draft, me: Helper): boolean => waits(d, me) && me.volunteer.held.length === 0 && me.volunteer.live.length === 0;
+
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
   const { code, words } = codeIn(rest);
+  if (!code && rest !== '' && NEED_A_CASE.has(command) && answersOwn(d, me)) return false;
   switch (command) {
     case 'accept':
       accept(d, me, code, words);
@@ -189,8 +195,10 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
 /** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
 const OURS: ReadonlySet<string> = new Set(['on', 'off', 'call', 'cases', 'who', 'show', 'assign', 'close', 'note']);
 
-/** Words without a code, from someone who has cases: never guessed whom they are for. */
-const whoFor = (d: Draft, me: Helper): boolean => {
+/** Words without a code, from someone who has cases: never guessed whom they are for. A clear request is their own. */
+const whoFor = (d: Draft, me: Helper, text: string): boolean => {
+  const understood = understand(text);
+  if (understood.request && understood.needs.length > 0) return false;
   const own = d.cases(me.number).filter(c => c.holder && c.status === 'accepted');
   const codes = [...me.volunteer.held.map(r => r.code), ...own.map(c => c.code)];
   const [first] = codes;
@@ -214,5 +222,5 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   if (decideReply(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || (matched && !OURS.has(matched.command))) return false;
-  return notYet(d, me, text) || whoFor(d, me);
+  return notYet(d, me, text) || whoFor(d, me, text);
 };
