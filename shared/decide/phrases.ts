@@ -43,11 +43,30 @@ export const whatForOffer = (d: Draft, c: Case, language: Language): string => {
 export const kindOrWhat = (d: Draft, c: Case, language: Language): string =>
   c.kind === 'need' ? whatForOffer(d, c, language) : d.inline(language, [term(`kind.${c.kind}`)]);
 
+/** So many characters of somebody's words stand in one text; of a single long note never less than the second number. */
+const SHOWN_MAX = { need: 300, person: 900, safety: 900 } as const;
+const NOTE_SHOWN_MAX = 900;
+
+/** The person's own words. The newest are always among them; in danger and where a person is wanted they stand first. */
+const notesFor = (d: Draft, c: Case, language: Language): string => {
+  const shown: string[] = [];
+  let left: number = SHOWN_MAX[c.kind];
+  for (const note of c.notes.toReversed()) {
+    if (shown.length > 0 && note.length > left) break;
+    shown.push(note.length > NOTE_SHOWN_MAX ? `${note.slice(0, NOTE_SHOWN_MAX)}...` : note);
+    left -= note.length;
+  }
+  if (shown.length === 0) return '';
+  const notes = (c.kind === 'need' ? shown.toReversed() : shown).join(' / ');
+  const older = c.notes.length - shown.length;
+  const more = older > 0 ? ` ${d.line(language, 'detail-older', { n: older })}` : '';
+  return d.line(language, 'detail-notes', { notes }) + more;
+};
+
 /** What the one who accepted may read besides: the place as it was given, and the person's own words. */
 export const detailsFor = (d: Draft, c: Case, language: Language): string => {
   const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';
-  const notes = c.notes.length > 0 ? d.line(language, 'detail-notes', { notes: c.notes.join(' / ').slice(0, 300) }) : '';
-  return [place, notes].filter(part => part !== '').join(' ');
+  return [place, notesFor(d, c, language)].filter(part => part !== '').join(' ');
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
