@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { onCall } from '../shared/domain/volunteer.ts';
-import { readVolunteers, writeVolunteers } from '../shared/parse/volunteers.ts';
-import { readRoster, saveVolunteers } from '../shared/table/roster.ts';
+import { readPhone, readVolunteers, writeVolunteers } from '../shared/parse/volunteers.ts';
+import { readRoster, removeVolunteer, saveVolunteers } from '../shared/table/roster.ts';
 import { command, printJson, printTable, Refused, withDesk } from './desk.ts';
 
 const read = (file: string): string => {
@@ -65,7 +65,18 @@ const list = command(async ({ json }: { json?: boolean }) =>
   }),
 );
 
-/** volunteers import | export | list */
+const remove = command(async (phone: string) =>
+  withDesk(async desk => {
+    const number = readPhone(phone);
+    if (!number) throw new Refused(`"${phone}" is not a phone number; write it like +15550100201.`);
+    const removed = await removeVolunteer(desk.store, number);
+    if (!('refused' in removed)) process.stdout.write(`${removed.name} is off the roster.\n`);
+    else if (removed.refused === 'unknown') throw new Refused('Nobody with this number is on the roster.');
+    else throw new Refused('They have cases, or an offer waits for their word. Assign or close those first (volunteers list shows them).');
+  }),
+);
+
+/** volunteers import | export | list | remove */
 export function registerVolunteers(program: Command): void {
   const volunteers = program.command('volunteers').description('the roster, from and to a spreadsheet');
   volunteers
@@ -78,5 +89,10 @@ export function registerVolunteers(program: Command): void {
     .description('write volunteers.csv')
     .argument('[file]', 'the file; standard output when there is none')
     .action(exportFile);
+  volunteers
+    .command('remove')
+    .description('take someone off the roster; refused while they have cases')
+    .argument('<phone>', 'their number')
+    .action(remove);
   volunteers.command('list').description('everybody on the roster').option('--json', 'one JSON document').action(list);
 }

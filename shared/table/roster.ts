@@ -1,3 +1,4 @@
+import type { PhoneNumber } from '../domain/ids.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import { numberKey, rosterKey, wholeRoster } from './keys.ts';
@@ -47,4 +48,21 @@ export const saveVolunteers = async (
   let added = 0;
   for (const volunteer of volunteers) if ((await saveOne(store, volunteer)) === 'new') added++;
   return { added, updated: volunteers.length - added };
+};
+
+/**
+ * Takes someone off the roster, as it stands at that moment. Refused while they hold cases or an offer waits for their word; what the number
+ * itself has said (STOP) and the cases they helped with stay as they are.
+ */
+export const removeVolunteer = async (store: Store, number: PhoneNumber): Promise<Volunteer | { readonly refused: 'unknown' | 'busy' }> => {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const { got } = await store.read({ get: [rosterKey(number)] });
+    const [row] = got;
+    if (!row) return { refused: 'unknown' };
+    const known = nounOf<Volunteer>(row);
+    if (known.held.length > 0 || known.live.length > 0) return { refused: 'busy' };
+    const { ok } = await store.commit([{ op: 'delete', key: rosterKey(number), expect: row.v }], `remove-${number}-${row.v}-${round}`);
+    if (ok) return known;
+  }
+  throw new StoreTrouble('throttled', new Error('a roster row changed at every try'));
 };

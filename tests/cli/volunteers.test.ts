@@ -71,3 +71,18 @@ test('a file without the columns changes nothing and says why', async () => {
   expect([code, out]).toEqual([1, '0 added, 0 updated, 1 not read\n']);
   expect(err).toContain('wrong.csv:1: the first line must name the columns');
 });
+
+test('who has a case is not removed; who has none is off the roster and asked no more; wrong usage is 2', async () => {
+  const busy = await beside.helpline(['volunteers', 'remove', ANA]);
+  expect([busy.code, busy.out]).toEqual([1, '']);
+  expect(busy.err).toContain('They have cases');
+  expect(await beside.helpline(['volunteers', 'remove', '+1 555 010 0204'])).toMatchObject({
+    code: 0,
+    out: 'Di is off the roster.\n',
+    err: '',
+  });
+  expect((await beside.helpline(['volunteers', 'list', '--json'])).out).not.toContain('"Di"');
+  const again = await beside.helpline(['volunteers', 'remove', '+15550100204']);
+  expect([again.code, again.err]).toEqual([1, 'Nobody with this number is on the roster.\n']);
+  expect((await beside.helpline(['volunteers', 'remove'])).code).toBe(2);
+});
