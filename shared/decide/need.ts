@@ -2,6 +2,7 @@ import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Known } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { COMMAND_LINE } from './acts.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
@@ -174,6 +175,14 @@ export const addNeeds = (d: Draft, me: Speaker, c: Case, known: Known): void => 
   d.reply(d.line(me.language, 'added', { code: c.code }));
 };
 
+/** What the person said themselves: the notes of the team, which have a name in front, stay with the case they were written for. */
+const ownWords = (d: Draft, c: Case): readonly string[] => {
+  const { team, pods } = d.world.community;
+  const numbers = [...team.map(m => m.phone), ...pods.flatMap(p => p.lead ?? [])];
+  const names = [COMMAND_LINE, ...team.map(m => m.name), ...numbers.flatMap(n => d.anyVolunteer(n)?.name ?? [])];
+  return c.notes.filter(note => !names.some(name => note.startsWith(`${name}: `)));
+};
+
 /** The needs of a case were told: its pod follows. Needs of other pods become cases of their own, with the same facts. */
 export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[]): void => {
   const [first, ...others] = byPod(d, needs);
@@ -185,7 +194,7 @@ export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[])
   d.putCase(mustMove ? { ...moved, next: { what: 'dispatch', at: d.now } } : moved);
   for (const group of others) {
     const extra = open(d, me, 'need', group.needs, group.pod, { what: 'dispatch', at: d.now });
-    d.putCase({ ...extra, ...(c.place ? { place: c.place } : {}), ...(c.zone ? { zone: c.zone } : {}), notes: c.notes });
+    d.putCase({ ...extra, ...(c.place ? { place: c.place } : {}), ...(c.zone ? { zone: c.zone } : {}), notes: ownWords(d, c) });
     d.reply(d.line(me.language, 'written-down', { what: whatForResident(d, extra, me.language), code: extra.code }));
   }
 };
