@@ -21,6 +21,9 @@ const CRIES: ReadonlyMap<string, Danger> = new Map([
   ['emergencia', 'medical'],
   ['ijans', 'medical'],
   ['urgence', 'medical'],
+  ['danger', 'violence'],
+  ['peligro', 'violence'],
+  ['danje', 'violence'],
   ['gun', 'violence'],
   ['gunman', 'violence'],
   ['shooting', 'violence'],
@@ -31,7 +34,7 @@ const CRIES: ReadonlyMap<string, Danger> = new Map([
 ]);
 
 const BESIDE_A_CRY: ReadonlySet<string> = new Set(
-  'help please ayuda auxilio socorro my mi house casa now ahora anmwe hurry apurense pronto i have a an una it is its es real por favor porfavor tengo'.split(
+  'help please ayuda auxilio socorro my mi house casa now ahora anmwe hurry apurense pronto i have a an una it is its es real por favor porfavor tengo en in'.split(
     ' ',
   ),
 );

@@ -38,6 +38,12 @@ const CRIES: readonly (readonly [Danger, string])[] = [
   ['self-harm', 'my daughter took pills'],
   ['self-harm', 'mi hijo se tomo pastillas'],
   ['self-harm', 'better off dead'],
+  ['violence', 'danger'],
+  ['violence', 'im in danger'],
+  ['violence', 'estoy en peligro'],
+  ['violence', 'call the police'],
+  ['violence', 'llamen a la policia'],
+  ['medical', 'my baby is blue'],
 ];
 
 /** Written after the lists were mended, to see that they do not only know the cries above. */
@@ -88,6 +94,13 @@ const FURTHER: readonly (readonly [Danger, string])[] = [
 
 const EVERYDAY: readonly string[] = [
   'nail gun',
+  'they followed us up with a call',
+  'he has a knife set to donate',
+  'no insulin needed thanks',
+  'someone is shooting fireworks',
+  'she isnt awake yet call later',
+  'mi esposo no responde mis textos',
+  'we are not in danger',
   'water gun',
   'hot glue gun',
   'top gun',
