@@ -120,7 +120,7 @@ const act = async (what: Act): Promise<void> =>
     const { refused, says } = await settleCommand(desk, `cli-${randomUUID()}`, what);
     if (refused) throw new Refused(says);
     process.stdout.write(`${says}\n`);
-  });
+  }, true);
 
 /** cases list | show | assign | close | note */
 export function registerCases(program: Command): void {

@@ -18,11 +18,14 @@ export interface CommandDesk {
 /** A command is refused: the reason goes to standard error and the exit code is 1. */
 export class Refused extends Error {}
 
-/** Opens the same database and clock as the running line, from the same environment, for the length of one command. */
-export const withDesk = async (act: (desk: CommandDesk) => Promise<void>): Promise<void> => {
+/**
+ * Opens the same database and clock as the running line, from the same environment, for the length of one command. A command that writes to
+ * people (`speaks`) is held to the check of the scripts, as the line is.
+ */
+export const withDesk = async (act: (desk: CommandDesk) => Promise<void>, speaks = false): Promise<void> => {
   const settings = configFrom(process.env);
   if ('problems' in settings) throw new Refused(settings.problems.join('\n'));
-  const files = await readFiles(settings, false);
+  const files = await readFiles(settings, speaks);
   if ('problems' in files) throw new Refused(files.problems.join('\n'));
   const clock = lineClock(settings.dataDir);
   const store = openDatabase(settings, clock);
