@@ -9,14 +9,15 @@ import { tell, withRole } from './tell.ts';
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
 const PERSON_FACTOR = 6;
 
-/** An hour of pages every five minutes that nobody answers: from then on every half hour, so that they are still read as what they are. */
+/** So many pages that nobody answers (an hour of danger): from then on six times as slowly, so that they are still read as what they are. */
 const CLOSE_PAGES = 12;
 const WIDE_FACTOR = 6;
 
 const everyMs = (d: Draft, c: Case): number => {
   const base = d.world.community.page.everyMs;
   if (c.kind === 'safety') return c.escalation.times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
-  return c.urgency === 'this-week' ? DAY_MS : base * PERSON_FACTOR;
+  if (c.urgency === 'this-week') return DAY_MS;
+  return c.escalation.times < CLOSE_PAGES ? base * PERSON_FACTOR : base * PERSON_FACTOR * WIDE_FACTOR;
 };
 
 const lineFor = (c: Case): string => {
