@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { book } from '../../ivr-scripts/book.ts';
 import { decideSms } from '../../shared/decide/sms.ts';
-import type { World } from '../../shared/decide/world.ts';
-import { candidateCode, instant, type PhoneNumber } from '../../shared/domain/ids.ts';
-import { MORNING, sampleCommunity } from '../support/neighborhood.ts';
+import { candidateCode, type PhoneNumber } from '../../shared/domain/ids.ts';
+import { emptyWorld } from '../support/world.ts';
 
 /** A cause for which the first and the second case of one text draw the same code. */
 const collidingCause = (): string => {
@@ -11,18 +9,7 @@ const collidingCause = (): string => {
 };
 
 test('two cases of one text never get the same code, so that neither is written over the other', () => {
-  const world: World = {
-    now: instant(Date.parse(MORNING)),
-    cause: collidingCause(),
-    attempt: 0,
-    community: sampleCommunity(),
-    book,
-    threads: new Map(),
-    roster: new Map(),
-    rosterIsWhole: false,
-    codes: new Map(),
-    openCases: [],
-  };
+  const world = emptyWorld(collidingCause());
   const { puts } = decideSms(world, { from: '+15550100001' as PhoneNumber, body: 'need food and a ride', media: 0 });
   const cases = puts.flatMap(p => (p.kind === 'case' ? [p.value] : []));
   expect(cases.map(c => c.needs)).toEqual([['food'], ['transport']]);

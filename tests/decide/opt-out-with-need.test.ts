@@ -1,28 +1,16 @@
 import { expect, test } from 'vitest';
-import { book } from '../../ivr-scripts/book.ts';
 import { Draft } from '../../shared/decide/draft.ts';
 import { meet } from '../../shared/decide/meet.ts';
 import { optOut } from '../../shared/decide/opt-out.ts';
-import { instant, type PhoneNumber } from '../../shared/domain/ids.ts';
+import type { PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Understanding } from '../../shared/understand/understanding.ts';
-import { MORNING, sampleCommunity } from '../support/neighborhood.ts';
+import { emptyWorld } from '../support/world.ts';
 
 const WORDS = 'stop texting me, but we have no food';
 const UNDERSTOOD: Understanding = { needs: ['food'], request: true, danger: null, language: 'en', optOut: true, facts: {} };
 
 const stopped = (words: string) => {
-  const d = new Draft({
-    now: instant(Date.parse(MORNING)),
-    cause: 'SM1',
-    attempt: 0,
-    community: sampleCommunity(),
-    book,
-    threads: new Map(),
-    roster: new Map(),
-    rosterIsWhole: false,
-    codes: new Map(),
-    openCases: [],
-  });
+  const d = new Draft(emptyWorld());
   const number = '+15550100001' as PhoneNumber;
   optOut(d, meet(d, number, UNDERSTOOD), words, UNDERSTOOD);
   return { optedOut: d.record(number)?.optedOut, cases: d.cases(number), reply: d.decision().reply };

@@ -1,0 +1,17 @@
+import { book } from '../../ivr-scripts/book.ts';
+import type { World } from '../../shared/decide/world.ts';
+import { MORNING, sampleCommunity } from './neighborhood.ts';
+
+/** The sample neighborhood in which nobody has texted yet; for decisions that are tried without a database. */
+export const emptyWorld = (cause = 'SM1'): World => ({
+  now: MORNING,
+  cause,
+  attempt: 0,
+  community: sampleCommunity(),
+  book,
+  threads: new Map(),
+  roster: new Map(),
+  rosterIsWhole: false,
+  codes: new Map(),
+  openCases: [],
+});
