@@ -82,7 +82,6 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
   d.putCase(acceptCase(c, { number, name: volunteer.name, at: d.now, language, ...(words === '' ? {} : { words }) }));
   d.putVolunteer(withHeld(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
   d.note(c.code, `accepted by ${volunteer.name}${words === '' ? '' : `: "${words}"`}`, by);
-  d.count('accepted');
   for (const other of others) {
     const row = d.volunteer(other.number);
     if (row) d.putVolunteer(withoutLive(row, c.code, true));
@@ -143,7 +142,6 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   clearTeamPages(d, c, me.number);
   d.note(code, `acknowledged by ${name}`, name);
-  d.count('acknowledged');
   d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);

@@ -93,7 +93,6 @@ export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words 
   const noted = words === '' ? c : withNote(c, `${by}: ${words}`);
   d.putCase(closeCase(noted, outcome, d.now));
   d.note(c.code, `closed (${outcome})${words === '' || c.kind === 'safety' ? '' : `: ${words}`}`, by);
-  d.count(`closed-${outcome}`);
   for (const v of d.roster()) {
     const touched = v.held.some(r => r.code === c.code) || v.live.some(r => r.code === c.code);
     if (touched) d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code));

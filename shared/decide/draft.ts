@@ -32,7 +32,6 @@ export class Draft {
   readonly #endedSessions = new Set<PhoneNumber>();
   readonly #outbox: Outgoing[] = [];
   readonly #timeline: TimelineEntry[] = [];
-  readonly #counts: Record<string, number> = {};
   #reply: string | null = null;
 
   constructor(world: World) {
@@ -123,9 +122,6 @@ export class Draft {
   opened(): number {
     return [...this.#changed.values()].filter(e => e.kind === 'code').length;
   }
-  count(name: string, by = 1): void {
-    this.#counts[name] = (this.#counts[name] ?? 0) + by;
-  }
 
   /** The words for these things to say, as one text. */
   words(says: readonly Say[], language: Language): string {
@@ -207,7 +203,6 @@ export class Draft {
       endedSessions: [...this.#endedSessions],
       outbox: this.#outbox,
       timeline: this.#timeline,
-      counts: this.#counts,
       reply: this.#reply,
     };
   }

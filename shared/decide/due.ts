@@ -43,7 +43,6 @@ const stoppedTexts = (d: Draft, c: Case): void => {
 const unconfirmed = (d: Draft, c: Case): void => {
   d.putCase(closeCase(c, 'unconfirmed', d.now));
   d.note(c.code, 'done, unconfirmed: nobody said whether it arrived', 'line');
-  d.count('closed-unconfirmed');
 };
 
 const act = (d: Draft, c: Case): void => {

@@ -67,7 +67,6 @@ const withdrawn = (d: Draft, c: Case): void => {
   if (!isOpen(c)) return;
   d.putCase({ ...closeCase(c, 'withdrawn', d.now), asked: c.asked, next: { what: 'withdrawn', at: d.now } });
   d.note(c.code, 'withdrawn', 'resident');
-  d.count('withdrawn');
 };
 /** Whether the resident's word still decides: also when it comes after the case was closed for want of it. */
 const awaitsWord = (c: Case): boolean => isOpen(c) || c.outcome === 'unconfirmed';
@@ -75,7 +74,6 @@ const arrived = (d: Draft, c: Case): void => {
   if (!awaitsWord(c)) return;
   d.putCase(closeCase(c, 'met', d.now));
   d.note(c.code, 'arrived, says the resident', 'resident');
-  d.count('met');
   if (c.holder) tell(d, c.holder.number, 'they-say-arrived', c, { me: c.holder.name }, 'notice');
 };
 /** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
@@ -85,7 +83,6 @@ const notArrived = (d: Draft, me: Speaker, given: Case): void => {
   const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
   d.putCase({ ...freed, excluded: c.holder ? [...c.excluded, c.holder.number] : c.excluded });
   d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
-  d.count('not-arrived');
   if (c.holder) tell(d, c.holder.number, 'not-arrived', c, { me: c.holder.name }, 'urgent');
   for (const m of d.world.community.team.filter(t => t.roles.includes('coordinator'))) {
     if (m.phone !== me.number) tell(d, m.phone, 'not-arrived-told', c, { name: c.holder?.name ?? '' }, 'urgent');

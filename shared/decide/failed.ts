@@ -63,7 +63,6 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   const heldBack = o.state === 'suppressed';
   const code = heldBack ? OPTED_OUT : (o.errorCode ?? 0);
   keepTrouble(d, o.to, code);
-  if (!heldBack) d.count('texts-failed');
   const c = o.about && d.case(o.about.number, o.about.code);
   if (!c) return d.decision();
   d.note(c.code, `a text could not be delivered (${o.purpose}, error ${code})`, 'line');

@@ -77,8 +77,6 @@ export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   d.putVolunteer({ ...withoutHeld(me.volunteer, c.code), hours: me.volunteer.hours + hours });
   const more = c.kind === 'safety' || wordsIn(words) < 2 ? '' : `: "${words}"`;
   d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}${more}`, name);
-  if (hours > 0) d.count('minutes', Math.round(hours * 60));
-  d.count('done');
   const asks = c.kind === 'need' && !d.record(c.number)?.optedOut;
   if (asks) askArrived(d, { ...c, status: 'delivered' });
   else if (c.kind === 'need') askTeam(d, { ...c, status: 'delivered' });
@@ -103,7 +101,6 @@ export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest:
   d.putCase(givenBack(d, c, me.number, words));
   d.putVolunteer(withoutHeld(me.volunteer, c.code));
   d.note(c.code, `given back by ${name}${words === '' || c.kind === 'safety' ? '' : `: "${words}"`}`, name);
-  d.count('released');
   if (c.kind === 'need') {
     tellResident(d, c, 'released', { name });
     tellCoordinators(d, 'released-told', c, { name }, 'notice', me.number);

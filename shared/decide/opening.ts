@@ -33,7 +33,6 @@ export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need
   d.put({ kind: 'code', code, value: { number: me.number, at: d.now } });
   d.putCase(made);
   d.note(code, `opened (${kind}${needs.length > 0 ? `: ${needs.join(', ')}` : ''})`, 'resident');
-  d.count(`opened-${kind}`);
   return made;
 };
 

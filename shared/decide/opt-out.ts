@@ -69,7 +69,6 @@ export const stopOthers = (d: Draft, number: PhoneNumber): void => {
 export const optOut = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   d.put({ kind: 'number', value: { ...me.record, optedOut: { at: d.now, by: 'person' } } });
   d.putSession(me.number, null);
-  d.count('opted-out');
   if (understood.danger) wantSafety(d, me, words, understood.danger);
   else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
   for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));

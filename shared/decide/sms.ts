@@ -79,7 +79,6 @@ export const decideSms = (world: World, text: TextIn): Decision => {
   const understood = understand(text.body);
   const word = carrierWord(text.body);
   const me = meet(d, text.from, understood);
-  d.count('texts-in');
   if (isOver(d, me.number)) d.putSession(me.number, null);
   if (wantsOut(text, word, understood)) optOut(d, me, text.body, understood);
   else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');

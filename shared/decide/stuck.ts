@@ -11,7 +11,6 @@ export const decideStuck = (world: World, due: Pick<Case, 'number' | 'code'>, te
   const d = new Draft(world);
   const c = d.case(due.number, due.code);
   if (!c?.next || c.next.at > d.now) return d.decision();
-  d.count('stuck');
   d.note(c.code, `its next step (${c.next.what}) did not work, a fault of ours; it is tried again`, 'line');
   if (!tell) return d.decision();
   for (const to of withRole(d, 'coordinator')) {

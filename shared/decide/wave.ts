@@ -39,7 +39,6 @@ const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number)
     );
     asked.push({ number: volunteer.number, name: volunteer.name, at: d.now, round: c.escalation.round, state: 'live' });
   }
-  d.count('offers', chosen.length);
   return { ...withOffers(c, asked), status: 'offered', next: { what: 'dispatch', at: later(d.now, everyMs) } };
 };
 

@@ -52,7 +52,6 @@ export interface Decision {
   readonly endedSessions: readonly PhoneNumber[];
   readonly outbox: readonly Outgoing[];
   readonly timeline: readonly TimelineEntry[];
-  readonly counts: Readonly<Record<string, number>>;
   readonly reply: string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Decision, Entity } from '../decide/world.ts';
 import { epochMs, type Instant, type MessageSid } from '../domain/ids.ts';
-import { countKey, seenKey, sessionKey, timelineKey } from './keys.ts';
+import { seenKey, sessionKey, timelineKey } from './keys.ts';
 import { type Versions, versionKey } from './load.ts';
 import { CASE_KEPT_S, keyOf, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
 import type { Json, Write } from './store.ts';
@@ -13,15 +13,6 @@ export interface Commitment {
   /** The text that this answers; its answer is kept, so that a second delivery gets the same and changes nothing. */
   readonly sid?: MessageSid;
 }
-
-/** Counters of one day are spread over rows, so that two texts at once do not fight for the same one. */
-const COUNT_SHARDS = 16;
-
-const shardOf = (cause: string): number => {
-  let sum = 0;
-  for (let i = 0; i < cause.length; i++) sum = (sum * 31 + cause.charCodeAt(i)) | 0;
-  return Math.abs(sum) % COUNT_SHARDS;
-};
 
 const putOf = (entity: Entity, versions: Versions): Write => ({
   op: 'put',
@@ -45,16 +36,9 @@ export const writesOf = ({ decision, versions, now, cause, sid }: Commitment): r
       expect: 'absent',
     }),
   );
-  const counts = Object.keys(decision.counts).length > 0 ? [countWrite(decision.counts, now, cause)] : [];
   const seen = sid ? [seenWrite(sid, decision.reply, now)] : [];
-  return [...puts, ...outbox, ...ended, ...timeline, ...counts, ...seen];
+  return [...puts, ...outbox, ...ended, ...timeline, ...seen];
 };
-
-const countWrite = (by: Readonly<Record<string, number>>, now: Instant, cause: string): Write => ({
-  op: 'add',
-  key: countKey(`${now.slice(0, 10)}#${shardOf(cause)}`),
-  by,
-});
 
 const seenWrite = (sid: MessageSid, reply: string | null, now: Instant): Write => ({
   op: 'put',

@@ -11,7 +11,6 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *   SEEN#<sid>    seen                                      a text that was answered, with the answer
  *   OUT#<id>      out                                       a text to be sent
  *   SID#<sid>     sid                                       which outgoing text the carrier means
- *   COUNT         <day>                                     numbers for later, added up as things happen
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
 
@@ -38,7 +37,6 @@ export const timelineOf = (code: CaseCode): PartitionQuery => ({ pk: `LOG#${code
 export const seenKey = (sid: MessageSid): Key => ({ pk: `SEEN#${sid}`, sk: 'seen' });
 export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out' });
 export const sentKey = (sid: MessageSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
-export const countKey = (day: string): Key => ({ pk: 'COUNT', sk: day });
 
 /** Rows that the tick must look at by now, earliest first. */
 export const dueUntil = (now: Instant, limit: number): DueQuery => ({ dueUntil: now, limit });
