@@ -2,13 +2,13 @@ import { configFrom, type Settings } from '../shared/shell/config.ts';
 import { createLine } from '../shared/shell/line.ts';
 import { createLog } from '../shared/shell/log.ts';
 import { routes } from '../shared/shell/routes.ts';
-import type { Config, Runtime } from '../shared/shell/runtime.ts';
+import type { Config } from '../shared/shell/runtime.ts';
 import { createCarrier } from '../shared/shell/twilio.ts';
 import { lineClock } from './clock.ts';
 import { openDatabase, prepareDatabase } from './database.ts';
 import { type Files, readFiles } from './files.ts';
 import { welcomeVolunteers } from './first-start.ts';
-import { type MachineLine, startMachine } from './machine.ts';
+import { startMachine } from './machine.ts';
 import { HOST, listen } from './server.ts';
 import { REST_PATH } from './simulator/http.ts';
 import { takeUp } from './take-up.ts';
@@ -25,11 +25,6 @@ const settingsFor = (port?: number): Settings => {
   const address = process.env.TWILIO_API_BASE_URL?.trim() || (port === undefined ? '' : `http://${HOST}:${port}${REST_PATH}`);
   const env = { ...process.env, TWILIO_API_BASE_URL: address, ...(port === undefined ? {} : { PORT: String(port) }) };
   return orRefuse(configFrom(env), 'The settings cannot be used as they are:');
-};
-
-const machineLine = (runtime: Runtime): MachineLine => {
-  const { sms, status, voice, ...line } = createLine(runtime);
-  return { ...line, doors: { [routes.sms]: sms, [routes.status]: status, [routes.voice]: voice } };
 };
 
 const isBuiltIn = (config: Config): boolean => config.apiBaseUrl.endsWith(REST_PATH);
@@ -50,7 +45,7 @@ const run = async (): Promise<void> => {
   const welcomed = isBuiltIn(config) ? await welcomeVolunteers(store, community) : 0;
   if (settings.database.engine === 'sqlite') await takeUp(store, clock.now());
   const carrier = createCarrier({ config, from: community.number, log });
-  const line = machineLine({ ...files, store, carrier, config, log, now: clock.now });
+  const line = createLine({ ...files, store, carrier, config, log, now: clock.now });
   const [authToken = ''] = config.authTokens;
   const simulator = { ...config, authToken, smsPath: routes.sms, dataDir };
   const machine = await startMachine({ listening, line, community, clock, log, ...(simulated ? { simulator } : {}) });

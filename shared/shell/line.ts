@@ -4,6 +4,7 @@ import { onCall } from '../domain/volunteer.ts';
 import { wholeRoster } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
 import type { WebDoor } from './door.ts';
+import { routes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import { smsDoor } from './sms-door.ts';
 import { statusDoor } from './status-door.ts';
@@ -15,6 +16,8 @@ export interface Line {
   readonly sms: WebDoor;
   readonly status: WebDoor;
   readonly voice: WebDoor;
+  /** Every door of the line by its exact path: whoever serves or plays the line needs no list of his own. */
+  readonly doors: Readonly<Record<string, WebDoor>>;
   /** Does everything that is due by now and resolves when nothing is left. Calls that overlap share one run. */
   work(): Promise<void>;
   nextDue(until: Instant): Promise<Instant | null>;
@@ -67,10 +70,14 @@ export const createLine = (runtime: Runtime): Line => {
   const soon = (): void => {
     run().catch((error: unknown) => runtime.log.error('work.failed', { error }));
   };
+  const sms = smsDoor(runtime, soon);
+  const status = statusDoor(runtime, soon);
+  const voice = voiceDoor(runtime);
   return {
-    sms: smsDoor(runtime, soon),
-    status: statusDoor(runtime, soon),
-    voice: voiceDoor(runtime),
+    sms,
+    status,
+    voice,
+    doors: { [routes.sms]: sms, [routes.status]: status, [routes.voice]: voice },
     work: run,
     nextDue: until => nextDue(runtime, until),
     roster: () => rosterOf(runtime),
