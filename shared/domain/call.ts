@@ -1,0 +1,49 @@
+import { type CaseCode, type Instant, type Language, MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from './ids.ts';
+
+declare const brand: unique symbol;
+/** The id that the carrier gave a call. */
+export type CallSid = string & { readonly [brand]: 'CallSid' };
+
+const SID = /^CA[\w-]{1,62}$/;
+/** The id if it has the form of the carrier's ids of calls; undefined otherwise. */
+export const callSid = (text: string): CallSid | undefined => (SID.test(text) ? (text as CallSid) : undefined);
+
+/** Where a call stands: with the machine, in the queue for a person, being recorded, with a person, over. */
+export const CALL_STAGES = ['talking', 'waiting', 'recording', 'bridged', 'ended'] as const;
+export type CallStage = (typeof CALL_STAGES)[number];
+
+/**
+ * A live inbound call. Its row takes the place that a text's SEEN row has: it holds the answer to the last step, so that a step which is
+ * asked for again gets the same bytes and changes nothing.
+ */
+export interface Call {
+  readonly sid: CallSid;
+  /** The thread that it belongs to: the caller's number, or one of the call alone where the number is withheld. */
+  readonly number: PhoneNumber;
+  readonly startedAt: Instant;
+  /** When the last step was answered. */
+  readonly at: Instant;
+  /** The step that the last answer names, from 1. Step `step - 1` was answered with `answer`. */
+  readonly step: number;
+  /** The TwiML of the last answer. */
+  readonly answer: string;
+  readonly stage: CallStage;
+  readonly language: Language;
+  /** The cases that this call made or is about, oldest first. */
+  readonly codes: readonly CaseCode[];
+  /** The case for which a person is wanted, while somebody waits for one or talks with one. */
+  readonly wanted?: CaseCode;
+  /** What is recorded while the stage is `recording`: which of the cases, and as the answer to which question. */
+  readonly records?: { readonly code: CaseCode; readonly slot: string };
+}
+
+const OF_A_CALL = 'call:';
+/** The thread of a caller without a number of their own. It is no number: nothing can be sent there, and no other call shares it. */
+export const threadOfCall = (sid: CallSid): PhoneNumber => `${OF_A_CALL}${sid}` as PhoneNumber;
+/** Whether there is a number behind this thread that a text or a call can be sent to. */
+export const hasNumber = (number: PhoneNumber): boolean => phoneNumber(number) !== undefined;
+
+/** Without a word for so long, a call whose end nobody reported is taken for over. The longest wait between two steps is a recording. */
+export const CALL_SILENT_MS = 10 * MINUTE_MS;
+export const isLive = (call: Pick<Call, 'stage' | 'at'>, now: Instant): boolean =>
+  call.stage !== 'ended' && msBetween(call.at, now) < CALL_SILENT_MS;
