@@ -4,11 +4,10 @@ import type { Command as Act } from '../shared/decide/command-line.ts';
 import { type Case, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
 import { candidates } from '../shared/domain/routing.ts';
-import type { TimelineEntry } from '../shared/domain/timeline.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
 import { readRoster } from '../shared/table/roster.ts';
-import { nounOf } from '../shared/table/rows.ts';
+import { happened, nounOf } from '../shared/table/rows.ts';
 import { numberOf, settleCommand } from '../shared/table/settle.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from './desk.ts';
 
@@ -88,7 +87,7 @@ const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
   withDesk(async desk => {
     const c = await find(desk, wanted);
     const { found } = await desk.store.read({ query: [timelineOf(wanted)] });
-    const timeline = (found[0] ?? []).map(row => nounOf<TimelineEntry>(row)).map(({ at, what, by }) => ({ at, what, by }));
+    const timeline = happened(found[0] ?? []);
     const safety = c.kind === 'safety';
     const details = {
       people: c.people ?? null,

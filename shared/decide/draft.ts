@@ -29,6 +29,8 @@ const BODY_MAX = 1600;
 export class Draft {
   readonly world: World;
   readonly #changed = new Map<string, Entity>();
+  readonly #records = new Map<PhoneNumber, NumberRecord>();
+  readonly #persons = new Map<string, Person>();
   readonly #endedSessions = new Set<PhoneNumber>();
   readonly #outbox: Outgoing[] = [];
   readonly #timeline: TimelineEntry[] = [];
@@ -49,13 +51,10 @@ export class Draft {
     return this.world.threads.get(number);
   }
   record(number: PhoneNumber): NumberRecord | undefined {
-    return this.#read(`number/${number}`, this.thread(number)?.record);
+    return this.#records.get(number) ?? this.thread(number)?.record;
   }
   person(number: PhoneNumber, id: PersonId): Person | undefined {
-    return this.#read(
-      `person/${number}/${id}`,
-      this.thread(number)?.persons.find(p => p.id === id),
-    );
+    return this.#persons.get(`${number}/${id}`) ?? this.thread(number)?.persons.find(p => p.id === id);
   }
   session(number: PhoneNumber): Session | undefined {
     if (this.#endedSessions.has(number)) return undefined;
@@ -99,6 +98,12 @@ export class Draft {
   put(entity: Entity): void {
     this.#changed.set(changeKey(entity), entity);
     if (entity.kind === 'session') this.#endedSessions.delete(entity.number);
+  }
+  putRecord(value: NumberRecord): void {
+    this.#records.set(value.number, value);
+  }
+  putPerson(value: Person): void {
+    this.#persons.set(`${value.number}/${value.id}`, value);
   }
   putCase(value: Case): void {
     this.put({ kind: 'case', value });
@@ -197,9 +202,21 @@ export class Draft {
     return theirs ?? this.world.community.languages[0] ?? lang('en');
   }
 
+  /** The numbers that changed, by themselves or in who is behind them. */
+  #numbers(): readonly Entity[] {
+    if (this.#records.size === 0 && this.#persons.size === 0) return [];
+    const numbers = new Set([...this.#records.keys(), ...[...this.#persons.values()].map(p => p.number)]);
+    return [...numbers].map(number => {
+      const known = this.thread(number)?.persons ?? [];
+      const made = [...this.#persons.values()].filter(p => p.number === number && !known.some(k => k.id === p.id));
+      const persons = [...known.map(p => this.person(number, p.id) ?? p), ...made];
+      const value = this.record(number) ?? { number, firstContactAt: this.now, current: persons[0]?.id ?? personId('') };
+      return { kind: 'number', value, persons };
+    });
+  }
   decision(): Decision {
     return {
-      puts: [...this.#changed.values()],
+      puts: [...this.#numbers(), ...this.#changed.values()],
       endedSessions: [...this.#endedSessions],
       outbox: this.#outbox,
       timeline: this.#timeline,
@@ -213,8 +230,6 @@ const changeKey = (e: Entity): string => {
     case 'number':
     case 'volunteer':
       return `${e.kind}/${e.value.number}`;
-    case 'person':
-      return `person/${e.value.number}/${e.value.id}`;
     case 'session':
       return `session/${e.number}`;
     case 'case':

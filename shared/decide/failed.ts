@@ -46,10 +46,10 @@ const keepTrouble = (d: Draft, to: PhoneNumber, code: number): void => {
   const record = d.record(to);
   if (code === OPTED_OUT) {
     const known: NumberRecord = record ?? { number: to, firstContactAt: d.now, current: personId('') };
-    if (!known.optedOut) d.put({ kind: 'number', value: { ...known, optedOut: { at: d.now, by: 'carrier' } } });
+    if (!known.optedOut) d.putRecord({ ...known, optedOut: { at: d.now, by: 'carrier' } });
     const row = d.anyVolunteer(to);
     if (row) d.putVolunteer({ ...row, stopped: true });
-  } else if (record) d.put({ kind: 'number', value: { ...record, unreachable: { at: d.now, code } } });
+  } else if (record) d.putRecord({ ...record, unreachable: { at: d.now, code } });
 };
 
 /**

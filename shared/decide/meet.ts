@@ -55,10 +55,10 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
       ? known
       : listen(d, known, understood)
     : newPerson(d, number, volunteer ? assumed : understood.language, assumed);
-  if (person !== known) d.put({ kind: 'person', value: person });
+  if (person !== known) d.putPerson(person);
   // A number may be known for its trouble alone, before anybody has written from it.
   const kept: NumberRecord = known && record ? record : { ...record, number, firstContactAt: d.now, current: person.id };
-  if (kept !== record) d.put({ kind: 'number', value: kept });
+  if (kept !== record) d.putRecord(kept);
   const language = volunteer && !person.languageSure ? assumed : person.language;
   return {
     number,
@@ -75,7 +75,7 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
 export const chooseLanguage = (d: Draft, me: Speaker, chosen: Language): Speaker => {
   const { speaks: _speaks, ...kept } = me.person;
   const person: Person = { ...kept, language: chosen, languageSure: true };
-  d.put({ kind: 'person', value: person });
+  d.putPerson(person);
   const row = d.volunteer(me.number);
   if (row) d.putVolunteer({ ...row, prefers: chosen });
   for (const c of d.cases(me.number)) if (c.person === person.id && c.holder === undefined) d.putCase({ ...c, language: chosen });
@@ -86,9 +86,9 @@ export const chooseLanguage = (d: Draft, me: Speaker, chosen: Language): Speaker
 export const someoneElse = (d: Draft, me: Speaker): Speaker => {
   const id: PersonId = personId(derivedId(d.world.cause, 'someone-else').slice(0, 8));
   const person: Person = { id, number: me.number, language: me.language, languageSure: false };
-  d.put({ kind: 'person', value: person });
+  d.putPerson(person);
   const record: NumberRecord = { ...me.record, current: id };
-  d.put({ kind: 'number', value: record });
+  d.putRecord(record);
   return { ...me, person, record };
 };
 

@@ -67,7 +67,7 @@ export const stopOthers = (d: Draft, number: PhoneNumber): void => {
 
 /** A wish not to be texted is kept at once and never answered: 47 CFR 64.1200(a)(10). An open case goes to a coordinator. */
 export const optOut = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
-  d.put({ kind: 'number', value: { ...me.record, optedOut: { at: d.now, by: 'person' } } });
+  d.putRecord({ ...me.record, optedOut: { at: d.now, by: 'person' } });
   d.putSession(me.number, null);
   if (understood.danger) wantSafety(d, me, words, understood.danger);
   else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
@@ -93,7 +93,7 @@ export const goesOn = (d: Draft, c: Case): void => {
 /** START: texts may go again. The carrier's own confirmation is enough where it sent one. */
 export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => {
   const { optedOut: _out, ...record } = me.record;
-  d.put({ kind: 'number', value: record });
+  d.putRecord(record);
   const volunteer = d.volunteer(me.number);
   if (volunteer?.stopped) {
     const { stopped: _stopped, ...back } = volunteer;

@@ -18,12 +18,16 @@ export interface Thread {
 
 /** The nouns that are stored. A decision puts them whole; the table makes rows of them. */
 export type Entity =
-  | { readonly kind: 'number'; readonly value: NumberRecord }
-  | { readonly kind: 'person'; readonly value: Person }
+  /** A number and everyone reached through it: they are one row, because they are read and made together. */
+  | { readonly kind: 'number'; readonly value: NumberRecord; readonly persons: readonly Person[] }
   | { readonly kind: 'session'; readonly number: PhoneNumber; readonly value: Session }
   | { readonly kind: 'case'; readonly value: Case }
   | { readonly kind: 'volunteer'; readonly value: Volunteer }
-  | { readonly kind: 'code'; readonly code: CaseCode; readonly value: { readonly number: PhoneNumber; readonly at: Instant } }
+  | {
+      readonly kind: 'code';
+      readonly code: CaseCode;
+      readonly value: { readonly number: PhoneNumber; readonly at: Instant; readonly entries?: readonly Omit<TimelineEntry, 'code'>[] };
+    }
   | { readonly kind: 'outgoing'; readonly value: Outgoing };
 
 /** What a decision rests on, loaded before it: it asks nothing of anybody while it decides. */

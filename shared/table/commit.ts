@@ -1,8 +1,9 @@
 import type { Decision, Entity } from '../decide/world.ts';
-import { epochMs, type Instant, type MessageSid } from '../domain/ids.ts';
+import { type CaseCode, epochMs, type Instant, type MessageSid } from '../domain/ids.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
 import { seenKey, sessionKey, timelineKey } from './keys.ts';
 import { type Versions, versionKey } from './load.ts';
-import { CASE_KEPT_S, keyOf, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
+import { CASE_KEPT_S, type Happened, keyOf, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
 import type { Json, Write } from './store.ts';
 
 export interface Commitment {
@@ -22,23 +23,48 @@ const putOf = (entity: Entity, versions: Versions): Write => ({
 
 /** A decision as the writes of one transaction. Rows that it rests on and changes must still have the version it saw. */
 export const writesOf = ({ decision, versions, now, cause, sid }: Commitment): readonly Write[] => {
-  const ttl = ttlAfter(now, CASE_KEPT_S);
-  const puts = decision.puts.map(entity => putOf(entity, versions));
+  const told = byCase(decision.timeline);
+  const puts = decision.puts.map(entity => putOf(withBeginning(entity, told), versions));
   const outbox = decision.outbox.map((value): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect: 'absent' }));
   const ended = decision.endedSessions.map((number): Write => {
     const key = sessionKey(number);
     return { op: 'delete', key, expect: versions.get(versionKey(key)) ?? 'any' };
   });
-  const timeline = decision.timeline.map(
-    (entry, nth): Write => ({
-      op: 'put',
-      row: { ...timelineKey(entry.code, entry.at, cause, nth), kind: 'timeline', ttl, data: entry as unknown as Json },
-      expect: 'absent',
-    }),
-  );
   const seen = sid ? [seenWrite(sid, decision.reply, now)] : [];
-  return [...puts, ...outbox, ...ended, ...timeline, ...seen];
+  return [...puts, ...outbox, ...ended, ...timelineWrites(told, now, cause), ...seen];
 };
+
+type Told = Map<CaseCode, Happened[]>;
+
+const byCase = (timeline: readonly TimelineEntry[]): Told => {
+  const told: Told = new Map();
+  for (const { code, ...entry } of timeline) {
+    const its = told.get(code);
+    if (its) its.push(entry);
+    else told.set(code, [entry]);
+  }
+  return told;
+};
+
+/** The row of a new code tells what happened in the turn that opened the case, so that this needs no row of its own. */
+const withBeginning = (entity: Entity, told: Told): Entity => {
+  if (entity.kind !== 'code') return entity;
+  const entries = told.get(entity.code) ?? [];
+  told.delete(entity.code);
+  return { ...entity, value: { ...entity.value, entries } };
+};
+
+const timelineWrites = (told: Told, now: Instant, cause: string): readonly Write[] =>
+  [...told].map(([code, entries]) => ({
+    op: 'put',
+    row: {
+      ...timelineKey(code, now, cause),
+      kind: 'timeline',
+      ttl: ttlAfter(now, CASE_KEPT_S),
+      data: { entries } as unknown as Json,
+    },
+    expect: 'absent',
+  }));
 
 const seenWrite = (sid: MessageSid, reply: string | null, now: Instant): Write => ({
   op: 'put',

@@ -1,22 +1,20 @@
-import type { CaseCode, Instant, MessageSid, OutgoingId, PersonId, PhoneNumber } from '../domain/ids.ts';
+import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
 
 /**
  * Every access pattern, one function each, named after the question it answers. Nothing else builds a key, and there is no scan.
  *
- *   N#<number>    #number, #session, P#<person>, C#<code>   a number's thread: who is there, what is being asked, their cases
- *   ROSTER        <number>                                  the volunteers
- *   CODE#<code>   code                                      in whose thread a case lies
- *   LOG#<code>    <instant>#<nth>                           what happened to a case
- *   SEEN#<sid>    seen                                      a text that was answered, with the answer
- *   OUT#<id>      out                                       a text to be sent
- *   SID#<sid>     sid                                       which outgoing text the carrier means
+ *   N#<number>    #number, #session, C#<code>   a number's thread: who is there, what is being asked, their cases
+ *   ROSTER        <number>                      the volunteers
+ *   CODE#<code>   #code, <instant>#<cause>      in whose thread a case lies, and what happened to it
+ *   SEEN#<sid>    seen                          a text that was answered, with the answer
+ *   OUT#<id>      out                           a text to be sent
+ *   SID#<sid>     sid                           which outgoing text the carrier means
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
 
 export const numberKey = (number: PhoneNumber): Key => ({ pk: thread(number), sk: '#number' });
 export const sessionKey = (number: PhoneNumber): Key => ({ pk: thread(number), sk: '#session' });
-export const personKey = (number: PhoneNumber, person: PersonId): Key => ({ pk: thread(number), sk: `P#${person}` });
 export const caseKey = (number: PhoneNumber, code: CaseCode): Key => ({ pk: thread(number), sk: `C#${code}` });
 /** Everything about one number: who is reached through it, the conversation, the cases. */
 export const threadOf = (number: PhoneNumber): PartitionQuery => ({ pk: thread(number) });
@@ -25,14 +23,11 @@ export const rosterKey = (number: PhoneNumber): Key => ({ pk: 'ROSTER', sk: numb
 /** All volunteers. */
 export const wholeRoster = (): PartitionQuery => ({ pk: 'ROSTER' });
 
-export const codeKey = (code: CaseCode): Key => ({ pk: `CODE#${code}`, sk: 'code' });
-
-export const timelineKey = (code: CaseCode, at: Instant, cause: string, nth: number): Key => ({
-  pk: `LOG#${code}`,
-  sk: `${at}#${cause}#${String(nth).padStart(3, '0')}`,
-});
-/** What happened to a case, oldest first. */
-export const timelineOf = (code: CaseCode): PartitionQuery => ({ pk: `LOG#${code}` });
+export const codeKey = (code: CaseCode): Key => ({ pk: `CODE#${code}`, sk: '#code' });
+/** What one turn did to a case. */
+export const timelineKey = (code: CaseCode, at: Instant, cause: string): Key => ({ pk: `CODE#${code}`, sk: `${at}#${cause}` });
+/** What happened to a case, oldest first: the row of its code tells how it began. */
+export const timelineOf = (code: CaseCode): PartitionQuery => ({ pk: `CODE#${code}` });
 
 export const seenKey = (sid: MessageSid): Key => ({ pk: `SEEN#${sid}`, sk: 'seen' });
 export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out' });

@@ -4,11 +4,10 @@ import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
-import type { NumberRecord, Person } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
 import { codeKey, openCases, outgoingKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
-import { nounOf } from './rows.ts';
+import { type NumberRow, nounOf } from './rows.ts';
 import type { Key, Row, Store } from './store.ts';
 
 /** Which version of each row the decision saw; what it commits must still find them so. */
@@ -50,13 +49,14 @@ class Gathered {
     return nounOf<T>(row);
   }
   thread(number: PhoneNumber, rows: readonly Row[]): void {
-    const persons: Person[] = [];
     const cases: Case[] = [];
-    const thread: { -readonly [name in keyof Thread]: Thread[name] } = { number, persons, cases };
+    const thread: { -readonly [name in keyof Thread]: Thread[name] } = { number, persons: [], cases };
     for (const row of rows) {
-      if (row.kind === 'number') thread.record = this.saw<NumberRecord>(row);
-      else if (row.kind === 'session') thread.session = this.saw<Session>(row);
-      else if (row.kind === 'person') persons.push(this.saw<Person>(row));
+      if (row.kind === 'number') {
+        const { persons = [], ...record } = this.saw<NumberRow>(row);
+        thread.record = record;
+        thread.persons = persons;
+      } else if (row.kind === 'session') thread.session = this.saw<Session>(row);
       else if (row.kind === 'case') cases.push(this.saw<Case>(row));
     }
     this.threads.set(number, thread);

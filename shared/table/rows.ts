@@ -1,13 +1,15 @@
 import type { Entity } from '../decide/world.ts';
 import { type Case, isOpen } from '../domain/case.ts';
-import { epochMs, type Instant } from '../domain/ids.ts';
-import { caseKey, codeKey, ENDED, numberKey, OPEN, outgoingKey, personKey, rosterKey, sessionKey } from './keys.ts';
+import { epochMs, type Instant, type PhoneNumber } from '../domain/ids.ts';
+import type { NumberRecord, Person } from '../domain/person.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import { caseKey, codeKey, ENDED, numberKey, OPEN, outgoingKey, rosterKey, sessionKey } from './keys.ts';
 import type { Json, Key, Row } from './store.ts';
 
 const DAY_S = 86_400;
 /** Codes are unique among all cases of the last 180 days; ended cases are kept as long, then forgotten. */
 export const CASE_KEPT_S = 180 * DAY_S;
-/** A conversation that nobody took up again is forgotten a week later (it can be resumed for 72 hours). */
+/** A conversation that nobody took up again is forgotten a week later, at midnight (it can be resumed for 72 hours). */
 const SESSION_KEPT_S = 7 * DAY_S;
 /** A text and its answer are kept for a repeated delivery; Twilio gives up long before. */
 export const SEEN_KEPT_S = 2 * DAY_S;
@@ -16,12 +18,13 @@ const OUTGOING_KEPT_S = 30 * DAY_S;
 /** Epoch seconds `keptS` after this instant. */
 export const ttlAfter = (at: Instant, keptS: number): number => Math.floor(epochMs(at) / 1000) + keptS;
 
+/** A ttl that stays where it is all day costs no index entry at every answer. */
+const midnightAfter = (seconds: number): number => Math.ceil(seconds / DAY_S) * DAY_S;
+
 export const keyOf = (e: Entity): Key => {
   switch (e.kind) {
     case 'number':
       return numberKey(e.value.number);
-    case 'person':
-      return personKey(e.value.number, e.value.id);
     case 'session':
       return sessionKey(e.number);
     case 'case':
@@ -49,7 +52,7 @@ const indexesOf = (e: Entity): Indexed => {
     case 'case':
       return caseIndexes(e.value);
     case 'session':
-      return { ttl: ttlAfter(e.value.at, SESSION_KEPT_S) };
+      return { ttl: midnightAfter(ttlAfter(e.value.at, SESSION_KEPT_S)) };
     case 'code':
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':
@@ -59,8 +62,25 @@ const indexesOf = (e: Entity): Indexed => {
   }
 };
 
+/** A number's row holds the people behind it too. */
+export type NumberRow = NumberRecord & { readonly persons?: readonly Person[] };
+/** What is kept under a code: where the case lies, and what happened in the turn that opened it. */
+export interface CodeRow {
+  readonly number: PhoneNumber;
+  readonly at: Instant;
+  readonly entries?: readonly Happened[];
+}
+export type Happened = Omit<TimelineEntry, 'code'>;
+
 /** The row that holds this noun. */
-export const rowOf = (e: Entity): Omit<Row, 'v'> => ({ ...keyOf(e), kind: e.kind, ...indexesOf(e), data: e.value as unknown as Json });
+export const rowOf = (e: Entity): Omit<Row, 'v'> => {
+  const data = e.kind === 'number' ? { ...e.value, persons: e.persons } : e.value;
+  return { ...keyOf(e), kind: e.kind, ...indexesOf(e), data: data as unknown as Json };
+};
+
+/** What happened to a case, oldest first, from the rows under its code. */
+export const happened = (rows: readonly Row[]): readonly Happened[] =>
+  rows.flatMap(row => nounOf<{ readonly entries?: readonly Happened[] }>(row).entries ?? []);
 
 /** The noun in a row of this kind. The table is written by this program alone, so its rows are taken at their word. */
 export const nounOf = <T>(row: Row): T => row.data as unknown as T;

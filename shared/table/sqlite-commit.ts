@@ -122,21 +122,22 @@ function applySwiftly(say: Statements, { writes, texts }: CheckedCommit, nowSeco
 }
 
 function writtenSwiftly(say: Statements, write: Write, text: string, nowSeconds: number): boolean {
-  if (write.op === 'put' && isPutInOne(say, write, text)) return true;
-  if (write.op === 'put' && write.expect === 'absent') return false;
+  if (write.op === 'put') return isPutInOne(say, write, text);
   if (write.op === 'add') return addTo(say, write, text);
-  const { pk, sk } = write.op === 'put' ? write.row : write.key;
+  const { pk, sk } = write.key;
+  if (write.op === 'delete' && write.expect !== 'any') return say.deleteIf.run(pk, sk, write.expect).changes === 1;
   const there = say.seen.get(pk, sk) as unknown as Seen | undefined;
   if (!holds(write, there, nowSeconds)) return false;
   carryOut(say, write, text, there);
   return true;
 }
 
-/** Whether one statement was enough: a new row, or new data for a row that stays where it stands. A ttl moves with time, so it seldom stays. */
+/** A new row, new data for a row that stays where it stands, or a row that moves; false where what was expected does not hold. */
 function isPutInOne(say: Statements, { row, expect }: Extract<Write, { op: 'put' }>, text: string): boolean {
   const { pk, sk, kind, due = null, list = null, at = null, ttl = null } = row;
   if (expect === 'absent') return say.putIfAbsent.run(pk, sk, kind, due, list, at, ttl, text).changes === 1;
-  return ttl === null && say.putDataIf.run(expect + 1, text, pk, sk, expect, kind, due, list, at).changes === 1;
+  if (say.putDataIf.run(expect + 1, text, pk, sk, expect, kind, due, list, at, ttl).changes === 1) return true;
+  return say.putIf.run(expect + 1, kind, due, list, at, ttl, text, pk, sk, expect).changes === 1;
 }
 
 /** A row past its ttl counts as absent. Whoever read its last version before that may still write on top of it. */

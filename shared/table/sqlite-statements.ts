@@ -46,10 +46,12 @@ export function statements(db: DatabaseSync) {
       'INSERT INTO rows (pk, sk, v, kind, due, list, at, ttl, data) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     putDataIf: db.prepare(
-      'UPDATE rows SET v = ?, data = ? WHERE pk = ? AND sk = ? AND v = ? AND kind = ? AND due IS ? AND list IS ? AND at IS ? AND ttl IS NULL',
+      'UPDATE rows SET v = ?, data = ? WHERE pk = ? AND sk = ? AND v = ? AND kind = ? AND due IS ? AND list IS ? AND at IS ? AND ttl IS ?',
     ),
+    putIf: db.prepare('UPDATE rows SET v = ?, kind = ?, due = ?, list = ?, at = ?, ttl = ?, data = ? WHERE pk = ? AND sk = ? AND v = ?'),
     add: db.prepare('UPDATE rows SET v = v + 1, data = ? WHERE pk = ? AND sk = ?'),
     delete: db.prepare('DELETE FROM rows WHERE pk = ? AND sk = ?'),
+    deleteIf: db.prepare('DELETE FROM rows WHERE pk = ? AND sk = ? AND v = ?'),
     purge: db.prepare('DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE ttl <= ? LIMIT ?)'),
     marksAfter: byPlace(db, 'SELECT n, mark FROM commits WHERE n > ? ORDER BY n'),
     mark: db.prepare('INSERT INTO commits (n, mark) VALUES (?, ?)'),

@@ -40,9 +40,11 @@ export class Memory {
     const decision = decideSms(this.#world(`SM${++this.#texts}`), text);
     for (const number of decision.endedSessions) delete this.kept(number).session;
     for (const put of decision.puts) {
-      if (put.kind === 'number') this.kept(put.value.number).record = put.value;
-      else if (put.kind === 'person') this.kept(put.value.number).persons.set(put.value.id, put.value);
-      else if (put.kind === 'session') this.kept(put.number).session = JSON.parse(JSON.stringify(put.value)) as Session;
+      if (put.kind === 'number') {
+        const kept = this.kept(put.value.number);
+        kept.record = put.value;
+        for (const person of put.persons) kept.persons.set(person.id, person);
+      } else if (put.kind === 'session') this.kept(put.number).session = JSON.parse(JSON.stringify(put.value)) as Session;
       else if (put.kind === 'case') this.kept(put.value.number).cases.set(put.value.code, put.value);
       else if (put.kind === 'volunteer') this.#roster.set(put.value.number, put.value);
       else if (put.kind === 'code') this.#codes.set(put.code, put.value.number);

@@ -7,7 +7,7 @@ import type { Carrier, Runtime } from '../../shared/shell/runtime.ts';
 import { smsDoor } from '../../shared/shell/sms-door.ts';
 import { statusDoor } from '../../shared/shell/status-door.ts';
 import { openCases, outgoingKey, rosterKey, threadOf, timelineOf } from '../../shared/table/keys.ts';
-import { nounOf } from '../../shared/table/rows.ts';
+import { happened, nounOf } from '../../shared/table/rows.ts';
 import type { Row, Store } from '../../shared/table/store.ts';
 import { MORNING, Neighborhood, PUBLIC_URL, replyIn, type Sent, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
@@ -135,7 +135,7 @@ export const everything = async (store: Store, now: Instant): Promise<readonly (
 /** What happened to a case, as the timeline tells it. */
 export const timeline = async (store: Store, code: string): Promise<readonly string[]> => {
   const { found } = await store.read({ query: [timelineOf(code as Parameters<typeof timelineOf>[0])] });
-  return (found[0] ?? []).map(row => (row.data as unknown as { what: string }).what);
+  return happened(found[0] ?? []).map(entry => entry.what);
 };
 
 export const codeIn = (text: string | null): string => /\b[1-9]\d{2,4}\b(?=[ .,)])/.exec((text ?? '').replace(/11216/g, ''))?.[0] ?? 'none';
