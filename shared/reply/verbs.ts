@@ -2,8 +2,8 @@ import type { Language, PhoneNumber } from '../domain/ids.ts';
 import type { Worded } from './wording.ts';
 
 /**
- * What the line does on a call, in order; reply/spoken.ts makes TwiML of it. Addresses are paths of ours, made absolute when they are
- * written out, since Twilio reads relative ones in several ways.
+ * What the line does on a call, in order; reply/spoken.ts makes TwiML of it. Addresses name doors of ours; they become absolute when
+ * they are written out, since Twilio reads relative ones in several ways.
  */
 export type Verb =
   /** Each part in the voice of its own language; a line break in it is a pause. */
@@ -47,8 +47,8 @@ export interface Gather {
   readonly to: Address;
 }
 
-/** One of our own paths (routes.ts) with its query. */
+/** One of our own doors, by its name in routes.ts, with its query. */
 export interface Address {
-  readonly path: string;
+  readonly route: 'voiceStep' | 'voiceOut' | 'voiceRecording';
   readonly query?: Readonly<Record<string, string | number>>;
 }
