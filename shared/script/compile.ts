@@ -79,6 +79,9 @@ const compileRetry = (file: NodeFile['retry']): Retry => ({
   then: file?.then ?? RETRY.then,
 });
 
+/** Whether a key can stand beside answers that are numbers up to `max`: it is none of them, and nothing that the engine keeps for itself. */
+const keyBesideNumbers = (key: string, max: number): boolean => /^[1-9]\d$/.test(key) && Number(key) > max;
+
 /** Yes and no are choices like others, so that keys, words and prompts come from one list. */
 function compileChoices(id: string, file: NodeFile, report: Report): readonly Choice[] {
   const at = ['nodes', id, 'choices'];
@@ -95,11 +98,13 @@ function compileChoices(id: string, file: NodeFile, report: Report): readonly Ch
   }));
   for (const [index, choice] of choices.entries()) {
     const here = [...at, index - missing.length];
-    if (!/^[1-8]$/.test(choice.key)) {
+    if (file.ask === 'number' ? !keyBesideNumbers(choice.key, file.max ?? MAX.number) : !/^[1-8]$/.test(choice.key)) {
       report(
         here,
         `The choice "${choice.id}" has the key ${choice.key}; keys are 1 to 8 (0 is a person, 9 another language).`,
-        'Give it a key from 1 to 8, or ask in two questions.',
+        file.ask === 'number'
+          ? 'Beside a number a key must be two digits and larger than any answer: "max: 60" and "key: 99".'
+          : 'Give it a key from 1 to 8, or ask in two questions.',
       );
     }
     const twin = choices.slice(0, index).find(other => other.id === choice.id || other.key === choice.key);

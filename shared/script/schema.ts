@@ -28,7 +28,7 @@ const goto = z.union([id, z.array(branch)], { error: 'must be the name of a node
 const choice = z.strictObject(
   {
     id,
-    key: z.union([z.int(), z.string()], { error: 'must be one digit from 1 to 8' }).optional(),
+    key: z.union([z.int(), z.string()], { error: 'must be one digit from 1 to 8, or, beside a number, two digits' }).optional(),
     goto: goto.optional(),
     do: effects.optional(),
   },

@@ -61,7 +61,7 @@ export interface AskNode extends AnyNode {
 }
 export interface Choice {
   readonly id: string;
-  /** The digit on the keypad, "1".."8"; engine keys 0, 9, * and # are never a choice's. */
+  /** The digit on the keypad, "1".."8", or two digits beside a number; engine keys 0, 9, * and # are never a choice's. */
   readonly key: string;
   /** Undefined: goes where the node goes. */
   readonly goto?: readonly Branch[];

@@ -110,15 +110,17 @@ function collisions(claims: readonly Claim[], at: At, guesses: boolean): Finding
 
 /** Where the answer is itself a number, a choice's key cannot be told from it. */
 function digits({ sources }: Linted, script: Script, node: AskNode): Finding[] {
-  if ((node.input !== 'number' && node.input !== 'rating') || node.choices.length === 0) return [];
+  if (node.input !== 'number' && node.input !== 'rating') return [];
+  const either = node.choices.find(({ key }) => Number(key) <= node.max);
+  if (either === undefined) return [];
   const place = sources.script(script.id, 'nodes', node.id, 'choices');
   return [
     finding(
       'K02',
       'E',
       place,
-      `"${node.id}" asks for a number and has keys as well: "${node.choices[0]?.key}" could be either.`,
-      'Remove the choices, or ask in two questions.',
+      `"${node.id}" asks for a number and has keys as well: "${either.key}" could be either.`,
+      `Remove the choice, or give it a key above ${node.max}.`,
     ),
   ];
 }

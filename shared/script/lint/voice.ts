@@ -26,7 +26,7 @@ function keys({ book, sources }: Linted): Finding[] {
   for (const { script, node } of questionsOf(book)) {
     const place = sources.script(script.id, 'nodes', node.id, 'choices');
     const numbers = node.choices.map(choice => Number(choice.key)).sort((a, b) => a - b);
-    const gap = numbers.findIndex((key, index) => key !== index + 1);
+    const gap = node.input === 'number' ? -1 : numbers.findIndex((key, index) => key !== index + 1);
     if (gap >= 0)
       found.push(
         finding(
