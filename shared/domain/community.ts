@@ -25,6 +25,15 @@ export interface Community {
     /** Danger and reports: the people on duty for safety are texted again this often until one acknowledges. */
     readonly everyMs: number;
   };
+  readonly calls: {
+    /** How many calls the account may have at one time, those that come in counted. */
+    readonly atOnce: number;
+    /** How long a caller waits for a person before the line takes a message. */
+    readonly longestWaitMs: number;
+    /** The most calls that the line makes in a day, and to one number in a day. */
+    readonly aDay: number;
+    readonly aNumberADay: number;
+  };
   readonly volunteers: {
     /** The most accepted cases at one time. */
     readonly casesMax: number;

@@ -1,3 +1,5 @@
+import type { CallSid } from './call.ts';
+import { type Calling, callOver, WATCH_MS } from './calling.ts';
 import { type CaseCode, type Instant, instant, later, type MessageSid, MINUTE_MS, type OutgoingId, type PhoneNumber } from './ids.ts';
 
 /** What a text is for; also the order in which texts leave, the first first. */
@@ -5,13 +7,16 @@ export const PRIORITIES = ['safety', 'urgent', 'offer', 'notice'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /**
- * A text to be sent, written down with the change that wants it. pending -> sending -> sent -> whatever the carrier reports; or
+ * A text to be sent, or a call to be made, written down with the change that wants it. pending -> sending -> sent -> whatever the carrier reports; or
  * suppressed (they had opted out) or failed (a person is told). `due` on its row says when the sender must look at it.
  */
 export interface Outgoing {
   readonly id: OutgoingId;
   readonly to: PhoneNumber;
+  /** The words of a text; empty for a call, whose words are decided when it is answered. */
   readonly body: string;
+  /** This is a call. */
+  readonly call?: Calling;
   readonly priority: Priority;
   /** What made it: a MessageSid or the id of a due row. */
   readonly cause: string;
@@ -28,7 +33,7 @@ export interface Outgoing {
   /** The last attempt's end is not known: ask the carrier before trying again. */
   readonly unsure?: boolean;
   readonly due?: Instant;
-  readonly sid?: MessageSid;
+  readonly sid?: MessageSid | CallSid;
   /** The carrier's last word, with its rank: an older report never overwrites a newer one. */
   readonly status?: string;
   readonly rank?: number;
@@ -66,12 +71,18 @@ const ended = (o: Outgoing): Omit<Outgoing, 'due' | 'unsure'> => {
   const { due: _due, unsure: _unsure, ...kept } = o;
   return kept;
 };
-export const sent = (o: Outgoing, sid: MessageSid, status: string): Outgoing => ({
+/** The carrier has it. A call is looked at again after a while, should no word of its end ever come. */
+export const sent = (o: Outgoing, sid: MessageSid | CallSid, status: string, now?: Instant): Outgoing => ({
   ...ended(o),
   state: 'sent',
   sid,
   ...(o.status === undefined ? { status, rank: 0 } : {}),
+  ...(o.call && now && !callOver(o.status ?? status) ? { due: later(now, WATCH_MS) } : {}),
 });
+/** The call is over, with the carrier's last word on it. */
+export const callEnded = (o: Outgoing, status: string, rank: number): Outgoing => ({ ...ended(o), status, rank });
+/** Not now: the row is looked at again at `until`; no attempt is counted. */
+export const putOff = (o: Outgoing, until: Instant): Outgoing => ({ ...o, due: until });
 export const suppressed = (o: Outgoing): Outgoing => ({ ...ended(o), state: 'suppressed' });
 export const failed = (o: Outgoing, errorCode: number | null): Outgoing => ({
   ...ended(o),

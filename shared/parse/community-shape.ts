@@ -38,6 +38,12 @@ const policy = under(URGENCIES, z.strictObject(policyOf));
 const intake = { 'goes-out-after': duration.optional() };
 const confirm = { 'closes-after': duration.optional() };
 const page = { every: duration.optional() };
+const calls = {
+  'at-once': count(2, 1000).optional(),
+  'longest-wait': duration.optional(),
+  'a-day': count(1, 10_000).optional(),
+  'a-number-a-day': count(1, 100).optional(),
+};
 const skillsFor = under(NEEDS, someOf(text(40)));
 const volunteers = {
   'cases-max': count(1, 100).optional(),
@@ -57,6 +63,7 @@ const whole = {
   intake: z.strictObject(intake).optional(),
   confirm: z.strictObject(confirm).optional(),
   page: z.strictObject(page).optional(),
+  calls: z.strictObject(calls).optional(),
   volunteers: z.strictObject(volunteers).optional(),
 };
 
@@ -76,6 +83,7 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   intake: Object.keys(intake),
   confirm: Object.keys(confirm),
   page: Object.keys(page),
+  calls: Object.keys(calls),
   volunteers: Object.keys(volunteers),
   'volunteers.skills-for': Object.keys(skillsFor),
 };

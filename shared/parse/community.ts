@@ -138,6 +138,12 @@ const communityOf = (file: CommunityFile): Community => {
     intake: { goesOutAfterMs: file.intake?.['goes-out-after'] ?? 10 * MINUTE_MS },
     confirm: { closesAfterMs: file.confirm?.['closes-after'] ?? 2 * DAY_MS },
     page: { everyMs: file.page?.every ?? 5 * MINUTE_MS },
+    calls: {
+      atOnce: file.calls?.['at-once'] ?? 5,
+      longestWaitMs: file.calls?.['longest-wait'] ?? MINUTE_MS,
+      aDay: file.calls?.['a-day'] ?? 300,
+      aNumberADay: file.calls?.['a-number-a-day'] ?? 12,
+    },
     volunteers: {
       casesMax: file.volunteers?.['cases-max'] ?? 3,
       vettedFor: file.volunteers?.['vetted-for'] ?? VETTED_FOR,

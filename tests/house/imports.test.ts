@@ -113,6 +113,7 @@ describe('a pure folder', () => {
     'csv-stringify/sync',
     'fastest-levenshtein',
     'libphonenumber-js',
+    'libphonenumber-js/max',
     'libphonenumber-js/min',
     'sms-segments-calculator',
     'temporal-polyfill',

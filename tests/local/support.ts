@@ -40,6 +40,7 @@ export const COMMUNITY: Community = {
   intake: { goesOutAfterMs: 60_000 },
   confirm: { closesAfterMs: 60_000 },
   page: { everyMs: 60_000 },
+  calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
   volunteers: { casesMax: 2, vettedFor: [], skillsFor: {} },
 };
 

@@ -80,6 +80,7 @@ describe('what the file leaves out', () => {
       intake: { goesOutAfterMs: 600_000 },
       confirm: { closesAfterMs: 172_800_000 },
       page: { everyMs: 300_000 },
+      calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
       volunteers: { casesMax: 3, vettedFor: ['childcare', 'mental-health', 'medical', 'money'], skillsFor: {} },
     });
   });
@@ -96,13 +97,15 @@ describe('what the file leaves out', () => {
   });
 
   test('can be said', () => {
-    const { intake, confirm, page, volunteers, policy } = read(`${LEAST}intake: { goes-out-after: PT20M }
+    const { intake, confirm, page, calls, volunteers, policy } = read(`${LEAST}intake: { goes-out-after: PT20M }
 confirm: { closes-after: P3D }
 page: { every: PT2M }
+calls: { at-once: 3, longest-wait: PT90S, a-day: 40, a-number-a-day: 6 }
 volunteers: { cases-max: 5, vetted-for: [], skills-for: { transport: [car], baby: [car seat, patience] } }
 policy: { now: { wave: 9, every: PT1M, then: [coordinator] } }
 `);
     expect([intake.goesOutAfterMs, confirm.closesAfterMs, page.everyMs]).toEqual([1_200_000, 259_200_000, 120_000]);
+    expect(calls).toStrictEqual({ atOnce: 3, longestWaitMs: 90_000, aDay: 40, aNumberADay: 6 });
     expect(volunteers).toStrictEqual({ casesMax: 5, vettedFor: [], skillsFor: { transport: ['car'], baby: ['car seat', 'patience'] } });
     expect(policy.now).toEqual({ wave: 9, everyMs: 60_000, then: ['coordinator'] });
   });

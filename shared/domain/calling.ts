@@ -1,0 +1,57 @@
+import type { CallSid } from './call.ts';
+import { type Instant, MINUTE_MS } from './ids.ts';
+
+/**
+ * Why the line calls somebody. `ring`: a caller waits for a person. `offer`: a case for a volunteer. `page`: the ladder, where texts stay
+ * unacknowledged. `bridge`: they asked to be connected about a case. `back`: they asked to be called.
+ */
+export type CallWhat = 'ring' | 'offer' | 'page' | 'bridge' | 'back';
+
+/** What makes an outgoing row a call. What is said is decided when it is answered, and kept only to answer the same step twice alike. */
+export interface Calling {
+  readonly what: CallWhat;
+  /** Seconds that the phone rings; short enough that few voicemails pick up. */
+  readonly timeoutS: number;
+  /** ring: the call of the one who waits. */
+  readonly waits?: CallSid;
+  /** They asked for this call themselves, at this moment: an earlier STOP does not stand against it. */
+  readonly asked?: Instant;
+  /** back: which attempt this is, from 1. */
+  readonly nth?: number;
+  /** The step that the last answer names, and that answer, for a step that is requested twice. */
+  readonly step?: number;
+  readonly answer?: string;
+  /** They pressed the key that takes it: somebody was there, and it was no machine. */
+  readonly taken?: Instant;
+}
+
+/** A phone that rings no longer than this is picked up by people; most voicemails wait longer. */
+export const RING_S = 18;
+/** Someone who asked to be called may be slow to reach their phone. */
+export const RING_BACK_S = 25;
+
+/** How far along each status of a call is; the final ones share a rank. https://www.twilio.com/docs/voice/api/call-resource */
+const RANKS: ReadonlyMap<string, number> = new Map([
+  ['queued', 1],
+  ['initiated', 2],
+  ['ringing', 3],
+  ['in-progress', 4],
+  ['answered', 4],
+  ['completed', 5],
+  ['busy', 5],
+  ['no-answer', 5],
+  ['failed', 5],
+  ['canceled', 5],
+]);
+const OVER = 5;
+/** The rank of a status word; 0 for one that Twilio has not told us of, which therefore changes nothing. */
+export const callRank = (status: string): number => RANKS.get(status) ?? 0;
+/** Whether a call with this status is over, however it went. */
+export const callOver = (status: string): boolean => callRank(status) === OVER;
+/** Whether somebody, or a machine, picked up. */
+export const wasAnswered = (status: string): boolean => status === 'completed' || status === 'in-progress' || status === 'answered';
+
+/** A call of whose end no word came is asked about after this long, and again as often. */
+export const WATCH_MS = 3 * MINUTE_MS;
+/** Twilio ends any call after four hours. */
+export const CALL_LASTS_MAX_MS = 4 * 60 * MINUTE_MS;

@@ -1,0 +1,95 @@
+import type { Community } from './community.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from './ids.ts';
+import type { Outgoing, Priority } from './outgoing.ts';
+import type { NumberRecord } from './person.ts';
+
+/** When a number was called, oldest first; for the whole line too. */
+export interface Rung {
+  readonly at: readonly Instant[];
+}
+
+/** What is known at the moment of calling. */
+export interface CallFacts {
+  readonly record: NumberRecord | undefined;
+  /** What kind of number it is: only those at home are ever called. */
+  readonly kind: 'home' | 'foreign' | 'premium' | 'none';
+  readonly toNumber: Rung;
+  /** Calls that the line made in the last day, to anybody. */
+  readonly ofLine: number;
+  /** Calls of the account that are going on now, in both directions. */
+  readonly live: number;
+}
+
+/** A class with a private mark, like that of a cleared text: a call leaves by no other way. */
+class ClearedToCall implements Pick<Outgoing, 'id' | 'to'> {
+  readonly id: Outgoing['id'];
+  readonly to: Outgoing['to'];
+  readonly timeoutS: number;
+  readonly #cleared = true;
+
+  constructor({ id, to }: Outgoing, timeoutS: number) {
+    this.id = id;
+    this.to = to;
+    this.timeoutS = timeoutS;
+  }
+  static isOne(call: object): boolean {
+    return #cleared in call;
+  }
+}
+
+/** A call that may be made now. Only `clearToCall` makes one, and the carrier takes nothing else. */
+export type ClearedCall = ClearedToCall;
+/** Whether this really came from `clearToCall`. */
+export const isClearedCall = (call: object): call is ClearedCall => ClearedToCall.isOne(call);
+
+export type UnclearedCall =
+  | { readonly refused: 'opted out' | 'too late' | 'not a number we call' | 'called too often' }
+  /** There is no room for it now: it is looked at again at `until`. */
+  | { readonly wait: 'no line free'; readonly until: Instant };
+
+/** Whoever asked to be called meant now; later than this their wish is no reason any more to call someone who stopped our texts. */
+const ASKED_HOLDS_MS = HOUR_MS;
+/** No free line: looked at again this soon, and at once when a call ends. */
+const AGAIN_MS = 10_000;
+
+/** Pages and offers come from the line's own will; so many within so long are enough for one person (the measure of on-call services). */
+const OF_OUR_OWN_WILL = { most: 3, withinMs: 15 * MINUTE_MS } as const;
+const ownWill = ({ call }: Outgoing): boolean => call?.what === 'page' || call?.what === 'offer';
+
+/** One line is kept free for callers: only danger, and whoever has somebody waiting, may take the last. */
+const takesTheLast = (priority: Priority, { call }: Outgoing): boolean => priority === 'safety' || call?.what === 'ring';
+
+const within = ({ at }: Rung, ms: number, now: Instant): number => at.filter(one => msBetween(one, now) < ms).length;
+
+/** Somebody waits on the line: only a phone that rang all evening is left in peace. */
+const RINGS = { most: 20, withinMs: HOUR_MS } as const;
+
+const tooOften = (o: Outgoing, { toNumber, ofLine }: CallFacts, limits: Community['calls'], now: Instant): boolean => {
+  if (o.call?.what === 'ring') return within(toNumber, RINGS.withinMs, now) >= RINGS.most;
+  // Danger is never held back by what was called before; the pace of its pages bounds it.
+  if (o.priority === 'safety') return false;
+  if (within(toNumber, DAY_MS, now) >= limits.aNumberADay || ofLine >= limits.aDay) return true;
+  return ownWill(o) && within(toNumber, OF_OUR_OWN_WILL.withinMs, now) >= OF_OUR_OWN_WILL.most;
+};
+
+/**
+ * Holds a call against what its number has said and against every limit, at the moment of calling: nobody who opted out is called unless
+ * they asked for it just now, and no number abroad or that costs its caller money.
+ */
+export const clearToCall = (o: Outgoing, facts: CallFacts, limits: Community['calls'], now: Instant): ClearedCall | UnclearedCall => {
+  const { call, validForSeconds, at } = o;
+  const asked = call?.asked !== undefined && msBetween(call.asked, now) < ASKED_HOLDS_MS;
+  if (facts.record?.optedOut && !asked) return { refused: 'opted out' };
+  if (facts.kind !== 'home') return { refused: 'not a number we call' };
+  if (validForSeconds !== undefined && later(at, validForSeconds * 1000) <= now) return { refused: 'too late' };
+  if (tooOften(o, facts, limits, now)) return { refused: 'called too often' };
+  const room = limits.atOnce - (takesTheLast(o.priority, o) ? 0 : 1);
+  if (facts.live >= room) return { wait: 'no line free', until: later(now, AGAIN_MS) };
+  return new ClearedToCall(o, call?.timeoutS ?? 0);
+};
+
+/** The calls of a day and no more of them than anybody counts. */
+const KEPT_MAX = 100;
+export const rungAgain = ({ at }: Rung, now: Instant): Rung => ({
+  at: [...at.filter(one => msBetween(one, now) < DAY_MS), now].slice(-KEPT_MAX),
+});
