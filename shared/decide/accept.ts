@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
-import { tell, tellResident } from './tell.ts';
+import { tell, tellResident, tellWhoHasIt } from './tell.ts';
 
 const isFreeNeed = (d: Draft, r: Ref): boolean => {
   const c = d.case(r.number, r.code);
@@ -143,6 +143,7 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   clearTeamPages(d, c, me.number);
   d.note(code, `acknowledged by ${name}`, name);
   d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));
+  tellWhoHasIt(d, c, name);
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);
 };

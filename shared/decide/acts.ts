@@ -6,7 +6,7 @@ import type { Fill } from '../script/script.ts';
 import { give } from './accept.ts';
 import type { Draft } from './draft.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
-import { tell, tellResident } from './tell.ts';
+import { tell, tellItIsOver, tellResident } from './tell.ts';
 import { isOver } from './turn.ts';
 
 /** Who did it, as the timeline says, where it was done at the command line. */
@@ -100,6 +100,7 @@ export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words 
   for (const number of live) tell(d, number, 'withdrawn', c, { me: d.volunteer(number)?.name ?? '' }, 'notice');
   if (holder && holder.name !== by) tell(d, holder.number, 'case-closed-volunteer', c, { me: holder.name }, 'notice');
   if (c.kind === 'need' && !d.record(c.number)?.optedOut) tellResident(d, c, 'case-closed');
+  tellItIsOver(d, c);
   if (isOver(d, c.number)) d.putSession(c.number, null);
 };
 

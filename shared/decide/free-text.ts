@@ -21,7 +21,9 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
   const held = myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
   const [only] = held;
   if (!only) return false;
-  if (held.length === 1) passOn(d, me, only.place === undefined ? withFacts(only, factsOf(d, text, understood), '') : only, text);
+  // A day or a number in what is told to somebody for safety must not make their case less urgent.
+  const tellsMore = only.kind === 'need' && only.place === undefined;
+  if (held.length === 1) passOn(d, me, tellsMore ? withFacts(only, factsOf(d, text, understood), '') : only, text);
   else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
   return true;
 };

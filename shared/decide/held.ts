@@ -3,7 +3,7 @@ import { type CaseCode, DAY_MS, later, MINUTE_MS, type PhoneNumber } from '../do
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
-import { tellCoordinators, tellResident } from './tell.ts';
+import { tellCoordinators, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
 import { goAsk, isAskedOfAnother, isBusy } from './turn.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
@@ -80,7 +80,10 @@ export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   const asks = c.kind === 'need' && !d.record(c.number)?.optedOut;
   if (asks) askArrived(d, { ...c, status: 'delivered' });
   else if (c.kind === 'need') askTeam(d, { ...c, status: 'delivered' });
-  else d.putCase({ ...c, status: 'closed', outcome: 'met', closedAt: d.now });
+  else {
+    d.putCase({ ...c, status: 'closed', outcome: 'met', closedAt: d.now });
+    tellItIsOver(d, c);
+  }
   const line = c.kind !== 'need' ? 'done-closed' : !asks ? 'done-stopped' : hours > 0 ? 'done-hours' : 'done-thanks';
   d.reply(d.line(me.language, line, { me: name, code: c.code, hours }));
 };
@@ -104,7 +107,7 @@ export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest:
   if (c.kind === 'need') {
     tellResident(d, c, 'released', { name });
     tellCoordinators(d, 'released-told', c, { name }, 'notice', me.number);
-  }
+  } else tellGivenBack(d, c, name);
   d.reply(d.line(me.language, 'released-thanks', { me: name, code: c.code }));
 };
 

@@ -9,7 +9,7 @@ import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
 import { withFacts } from './need.ts';
 import { byPod, open, wantPerson, wantSafety } from './opening.ts';
-import { tellCoordinators, tellResident } from './tell.ts';
+import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
 import { factsOf } from './turn.ts';
 
 /** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
@@ -42,7 +42,10 @@ export const holderStopped = (d: Draft, c: Case): boolean => {
   d.putCase(givenBack(d, c, number));
   d.putVolunteer(withoutHeld(volunteer, c.code));
   d.note(c.code, `${name} stopped texts and gave it back`, name);
-  if (c.kind !== 'need') return true;
+  if (c.kind !== 'need') {
+    tellGivenBack(d, c, name);
+    return true;
+  }
   tellResident(d, c, 'volunteer-stopped', { name });
   tellCoordinators(d, 'released-told', c, { name }, 'notice', number);
   return true;

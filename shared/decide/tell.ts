@@ -45,3 +45,28 @@ export const tellResident = (d: Draft, c: Case, line: string, fill: Fill = {}, p
   const name = typeof fill.name === 'string' ? { name: firstName(fill.name) } : {};
   d.send(c.number, d.line(language, line, { code: c.code, what: whatForResident(d, c, language), ...fill, ...name }), line, priority, c);
 };
+
+/**
+ * Whether the person of a danger case or of a wish for a person may be told what becomes of it: not where they want no contact, nor about
+ * a report for which they did not choose texts, nor when somebody else holds their phone now.
+ */
+const mayHear = (d: Draft, c: Case): boolean => {
+  const record = d.record(c.number);
+  if (c.kind === 'need' || c.urgency === 'this-week' || record?.optedOut || record?.current !== c.person) return false;
+  return c.contact !== 'none' && (c.kind === 'person' || c.danger !== undefined || c.contact === 'text');
+};
+
+/** Whoever waits for a person hears who it is, and that a reply reaches them. */
+export const tellWhoHasIt = (d: Draft, c: Case, name: string): void => {
+  if (mayHear(d, c)) tellResident(d, c, 'person-has-it', { name }, c.kind === 'safety' ? 'safety' : 'urgent');
+};
+
+/** Whoever waits for a person hears that it is over. */
+export const tellItIsOver = (d: Draft, c: Case): void => {
+  if (mayHear(d, c)) tellResident(d, c, 'person-closed');
+};
+
+/** Whoever was told that somebody has it hears that this one can't see to it after all. */
+export const tellGivenBack = (d: Draft, c: Case, name: string): void => {
+  if (mayHear(d, c)) tellResident(d, c, 'person-gave-back', { name }, 'urgent');
+};
