@@ -91,14 +91,27 @@ function withChoices(text: string, list: string, appends: boolean, channel: Chan
   return `${text}${channel === 'voice' ? PAUSE : ' '}${list}`;
 }
 
-/** The choices from one list: "1 food 2 a ride" to read, "For food, press 1." to hear (the words file's line `press`). */
+/** The choices from one list: "1 food 2 a ride" to read, "For food, press 1." to hear. */
 function choiceList(book: Book, tag: string, node: AskNode, words: NodeWords, channel: Channel): string {
+  if (channel === 'voice')
+    return choiceSentences(book, tag, node, words)
+      .map(({ text }) => text)
+      .join(PAUSE);
+  return node.choices.map(({ id, key }) => `${key} ${labelOf(book, tag, words, id)}`).join(' ');
+}
+
+/** Each choice as it is heard, after the words file's line `press`. */
+export function choiceSentences(
+  book: Book,
+  tag: string,
+  node: AskNode,
+  words: NodeWords,
+): readonly { readonly id: string; readonly text: string }[] {
   const press = own(own(book.words, tag)?.lines, 'press') ?? '{choice}: {key}.';
-  const items = node.choices.map(({ id, key }) => {
+  return node.choices.map(({ id, key }) => {
     const label = labelOf(book, tag, words, id);
-    return channel === 'sms' ? `${key} ${label}` : press.replaceAll('{choice}', () => label).replaceAll('{key}', () => key);
+    return { id, text: press.replaceAll('{choice}', () => label).replaceAll('{key}', () => key) };
   });
-  return items.join(channel === 'voice' ? PAUSE : ' ');
 }
 
 /** A choice's label; yes and no have one in every language even where the script's words do not repeat them. */
