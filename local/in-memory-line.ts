@@ -1,4 +1,6 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { type CallSid, callSid } from '../shared/domain/call.ts';
+import type { ClearedCall } from '../shared/domain/clear-call.ts';
 import type { Community } from '../shared/domain/community.ts';
 import type { Cleared } from '../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../shared/domain/ids.ts';
@@ -27,6 +29,15 @@ export interface Sent {
   readonly id: string;
 }
 
+/** A call that the carrier took from the line. Its status is what a test makes of it. */
+export interface Called {
+  readonly to: PhoneNumber;
+  readonly sid: CallSid;
+  readonly id: string;
+  readonly timeoutS: number;
+  status: string;
+}
+
 export interface InMemoryOptions {
   readonly community: Community;
   readonly book: Book;
@@ -41,6 +52,7 @@ export class InMemoryLine {
   readonly line: Line;
   readonly runtime: Runtime;
   readonly sent: Sent[] = [];
+  readonly called: Called[] = [];
   readonly logged: string[] = [];
   #now: Instant;
   #texts = 0;
@@ -80,8 +92,20 @@ export class InMemoryLine {
     this.sent.push({ to, body, sid, id });
     return sid;
   }
+  /** What the carrier says to one call. */
+  protected acceptCall(call: ClearedCall): SendResult {
+    return { ok: true, sid: this.tookCall(call), status: 'queued' };
+  }
+  /** Writes down that the carrier makes this call; answers the id it gave. */
+  protected tookCall({ to, id, timeoutS }: ClearedCall): CallSid {
+    const sid = callSid(`CA${String(this.called.length).padStart(32, '0')}`) ?? ('' as CallSid);
+    this.called.push({ to, sid, id, timeoutS, status: 'queued' });
+    return sid;
+  }
   #carrier(): Carrier {
     return {
+      call: async call => this.acceptCall(call),
+      acceptedCallsSince: async to => this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
       send: async text => this.accept(text),
       acceptedSince: async to => this.sent.filter(s => s.to === to).map(s => ({ sid: messageSid(s.sid), body: s.body, status: 'sent' })),
     };

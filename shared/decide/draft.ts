@@ -1,3 +1,4 @@
+import type { Calling } from '../domain/calling.ts';
 import type { Case } from '../domain/case.ts';
 import {
   type CaseCode,
@@ -5,17 +6,16 @@ import {
   type Language,
   language as lang,
   later,
-  outgoingId,
   type PersonId,
   type PhoneNumber,
   personId,
 } from '../domain/ids.ts';
-import type { Outgoing, Priority } from '../domain/outgoing.ts';
+import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
-import type { Fill, Say, Session, Term } from '../script/script.ts';
+import type { Channel, Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
 import { frame } from './frame.ts';
 import type { Decision, Entity, Thread, World } from './world.ts';
 
@@ -28,6 +28,8 @@ const BODY_MAX = 1600;
  */
 export class Draft {
   readonly world: World;
+  /** How the one who wrote or called hears what is answered. */
+  readonly channel: Channel = 'sms';
   readonly #changed = new Map<string, Entity>();
   readonly #records = new Map<PhoneNumber, NumberRecord>();
   readonly #persons = new Map<string, Person>();
@@ -128,6 +130,10 @@ export class Draft {
     return [...this.#changed.values()].filter(e => e.kind === 'code').length;
   }
 
+  /** What was written, as the engine takes it. */
+  input(text: string, facts: Known): Input {
+    return { kind: 'text', text, facts };
+  }
   /** The words for these things to say, as one text. */
   words(says: readonly Say[], language: Language): string {
     return wordingOf(this.world.book, says, language, 'sms').text;
@@ -167,20 +173,12 @@ export class Draft {
   /** Writes a text into the outbox. It leaves only if its number has not opted out by then. */
   send(to: PhoneNumber, body: string, purpose: string, priority: Priority, about?: Case, validForSeconds?: number): void {
     if (body.trim() === '') return;
-    this.#outbox.push({
-      id: outgoingId(this.world.cause, `${this.#outbox.length}`),
-      to,
-      body: body.slice(0, BODY_MAX),
-      priority,
-      cause: this.world.cause,
-      purpose,
-      at: this.now,
-      ...(about ? { about: { code: about.code, number: about.number } } : {}),
-      ...(validForSeconds === undefined ? {} : { validForSeconds }),
-      state: 'pending',
-      attempts: 0,
-      due: this.now,
-    });
+    const text = { to, body: body.slice(0, BODY_MAX), purpose, priority, about, validForSeconds };
+    this.#outbox.push(pending(text, this.world.cause, this.#outbox.length, this.now));
+  }
+  /** Writes a call into the outbox. It is made only if everything speaks for it by then; what is said is decided when it is answered. */
+  ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): void {
+    this.#outbox.push(pending({ to, body: '', call, ...wanted }, this.world.cause, this.#outbox.length, this.now));
   }
   /** Whether a text to this number was already written in this decision. */
   hasSent(to: PhoneNumber): boolean {

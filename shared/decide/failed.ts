@@ -3,6 +3,7 @@ import { type PhoneNumber, personId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { rungOut } from './call-ended.ts';
 import { Draft } from './draft.ts';
 import { tellCoordinators, tellResident } from './tell.ts';
 import type { Decision, World } from './world.ts';
@@ -60,6 +61,10 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   const d = new Draft(world);
   if (!o) return d.decision();
   d.put({ kind: 'outgoing', value: o });
+  if (o.call) {
+    rungOut(d, o, o.call);
+    return d.decision();
+  }
   const heldBack = o.state === 'suppressed';
   const code = heldBack ? OPTED_OUT : (o.errorCode ?? 0);
   keepTrouble(d, o.to, code);

@@ -16,6 +16,10 @@ export interface Calling {
   readonly waits?: CallSid;
   /** They asked for this call themselves, at this moment: an earlier STOP does not stand against it. */
   readonly asked?: Instant;
+  /** It waits for a free line. */
+  readonly heldUp?: boolean;
+  /** Why it was not made after all. */
+  readonly refused?: string;
   /** back: which attempt this is, from 1. */
   readonly nth?: number;
   /** The step that the last answer names, and that answer, for a step that is requested twice. */

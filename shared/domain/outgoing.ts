@@ -1,6 +1,16 @@
 import type { CallSid } from './call.ts';
 import { type Calling, callOver, WATCH_MS } from './calling.ts';
-import { type CaseCode, type Instant, instant, later, type MessageSid, MINUTE_MS, type OutgoingId, type PhoneNumber } from './ids.ts';
+import {
+  type CaseCode,
+  type Instant,
+  instant,
+  later,
+  type MessageSid,
+  MINUTE_MS,
+  type OutgoingId,
+  outgoingId,
+  type PhoneNumber,
+} from './ids.ts';
 
 /** What a text is for; also the order in which texts leave, the first first. */
 export const PRIORITIES = ['safety', 'urgent', 'offer', 'notice'] as const;
@@ -40,6 +50,33 @@ export interface Outgoing {
   readonly errorCode?: number;
 }
 
+/** What is wanted to leave: for whom, what for, and when: at once, or at `due`, and not later than so many seconds after that. */
+export interface Wanted {
+  readonly to: PhoneNumber;
+  readonly body: string;
+  readonly call?: Calling;
+  readonly purpose: string;
+  readonly priority: Priority;
+  readonly about?: Outgoing['about'] | undefined;
+  readonly validForSeconds?: number | undefined;
+  readonly due?: Instant;
+}
+/** The row of the nth thing that one cause wants to leave. */
+export const pending = (wanted: Wanted, cause: string, nth: number, now: Instant): Outgoing => {
+  const { about, validForSeconds, due = now, ...given } = wanted;
+  return {
+    id: outgoingId(cause, `${nth}`),
+    ...given,
+    cause,
+    at: due,
+    ...(about ? { about: { code: about.code, number: about.number } } : {}),
+    ...(validForSeconds === undefined ? {} : { validForSeconds }),
+    state: 'pending',
+    attempts: 0,
+    due,
+  };
+};
+
 /** An attempt is given up as lost after this long without a word of its end (the REST client's time-out is shorter). */
 export const LEASE_MS = MINUTE_MS;
 /** With the waits between them the carrier may be out for an hour and a half before a text is given up and a person is told. */
@@ -71,18 +108,25 @@ const ended = (o: Outgoing): Omit<Outgoing, 'due' | 'unsure'> => {
   const { due: _due, unsure: _unsure, ...kept } = o;
   return kept;
 };
-/** The carrier has it. A call is looked at again after a while, should no word of its end ever come. */
-export const sent = (o: Outgoing, sid: MessageSid | CallSid, status: string, now?: Instant): Outgoing => ({
-  ...ended(o),
-  state: 'sent',
-  sid,
-  ...(o.status === undefined ? { status, rank: 0 } : {}),
-  ...(o.call && now && !callOver(o.status ?? status) ? { due: later(now, WATCH_MS) } : {}),
-});
+/** The carrier has it. A call is looked at again after a while, should no word of its end ever come; at once where it is over already. */
+export const sent = (o: Outgoing, sid: MessageSid | CallSid, status: string, now?: Instant): Outgoing => {
+  const watched = o.call && now && !callOver(o.status ?? '');
+  return {
+    ...ended(o),
+    state: 'sent',
+    sid,
+    ...(o.status === undefined ? { status, rank: 0 } : {}),
+    ...(watched ? { due: callOver(status) ? now : later(now, WATCH_MS) } : {}),
+  };
+};
 /** The call is over, with the carrier's last word on it. */
 export const callEnded = (o: Outgoing, status: string, rank: number): Outgoing => ({ ...ended(o), status, rank });
-/** Not now: the row is looked at again at `until`; no attempt is counted. */
-export const putOff = (o: Outgoing, until: Instant): Outgoing => ({ ...o, due: until });
+/** No line is free: the row is looked at again at `until`, or when one becomes free; no attempt is counted. */
+export const heldUp = (o: Outgoing, until: Instant): Outgoing => ({
+  ...o,
+  due: until,
+  ...(o.call ? { call: { ...o.call, heldUp: true } } : {}),
+});
 export const suppressed = (o: Outgoing): Outgoing => ({ ...ended(o), state: 'suppressed' });
 export const failed = (o: Outgoing, errorCode: number | null): Outgoing => ({
   ...ended(o),
@@ -98,3 +142,7 @@ export const again = (o: Outgoing, now: Instant, unsure: boolean): Outgoing => (
 
 /** Looks back a little further than the first attempt when the carrier's list is read: its clock is not ours. */
 export const reconcileSince = (o: Outgoing): Instant => instant(Date.parse(o.triedAt ?? o.at) - 2 * MINUTE_MS);
+
+/** The order in which texts and calls leave: the most urgent first, then those that have waited longest. */
+export const inOrder = (a: Outgoing, b: Outgoing): number =>
+  PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);

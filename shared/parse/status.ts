@@ -52,5 +52,5 @@ export const parseStatus = (pairs: Pairs, query: Pairs): StatusReport | Refusal 
 };
 
 /** The signature covers the address, so an id that is well formed is one that we wrote. */
-const readOutgoing = (text: string | undefined): OutgoingId | undefined =>
+export const readOutgoing = (text: string | undefined): OutgoingId | undefined =>
   text !== undefined && /^[\w-]{1,64}$/.test(text) ? (text as OutgoingId) : undefined;

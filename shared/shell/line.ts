@@ -3,6 +3,7 @@ import type { Volunteer } from '../domain/volunteer.ts';
 import { onCall } from '../domain/volunteer.ts';
 import { wholeRoster } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
+import { callStatusDoor } from './call-status-door.ts';
 import type { WebDoor } from './door.ts';
 import { routes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
@@ -77,7 +78,12 @@ export const createLine = (runtime: Runtime): Line => {
     sms,
     status,
     voice,
-    doors: { [routes.sms]: sms, [routes.status]: status, [routes.voice]: voice },
+    doors: {
+      [routes.sms]: sms,
+      [routes.status]: status,
+      [routes.voice]: voice,
+      [routes.voiceStatus]: callStatusDoor(runtime, soon),
+    },
     work: run,
     nextDue: until => nextDue(runtime, until),
     roster: () => rosterOf(runtime),

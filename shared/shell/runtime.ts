@@ -1,3 +1,5 @@
+import type { CallSid } from '../domain/call.ts';
+import type { ClearedCall } from '../domain/clear-call.ts';
 import type { Community } from '../domain/community.ts';
 import type { Cleared } from '../domain/consent.ts';
 import type { Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
@@ -15,6 +17,8 @@ export interface Runtime {
   readonly log: Log;
   /** The line's time; on one machine it can be moved. */
   now(): Instant;
+  /** Lets so many milliseconds go by between two calls, since the carrier takes one a second; where nothing waits for real, it is left out. */
+  pause?(ms: number): Promise<void>;
 }
 
 /** Parsed once at cold start from the environment. */
@@ -30,7 +34,7 @@ export interface Config {
   readonly apiBaseUrl: string;
 }
 
-/** The outside world of texts. shell/twilio.ts is the only one that talks to Twilio. */
+/** The outside world of texts and calls. shell/twilio.ts is the only one that talks to Twilio. */
 export interface Carrier {
   /** One attempt at a text that was cleared, and at nothing else; never throws. The status callback carries the id, so that a report that overtakes this answer finds its row. */
   send(text: TextToSend): Promise<SendResult>;
@@ -39,10 +43,14 @@ export interface Carrier {
     to: PhoneNumber,
     since: Instant,
   ): Promise<readonly { readonly sid: MessageSid; readonly body: string; readonly status: string }[]>;
+  /** One attempt at a call that was cleared, and at nothing else; never throws. Its addresses carry the id of our row. */
+  call(call: ClearedCall): Promise<SendResult>;
+  /** The calls that the account has made to this number since then, newest first, and how each stands. */
+  acceptedCallsSince(to: PhoneNumber, since: Instant): Promise<readonly { readonly sid: CallSid; readonly status: string }[]>;
 }
 /** Nothing but what was held against its number's wishes just now. */
 export type TextToSend = Cleared;
 export type SendResult =
-  | { readonly ok: true; readonly sid: MessageSid; readonly status: string }
+  | { readonly ok: true; readonly sid: MessageSid | CallSid; readonly status: string }
   /** `unknown` is true when it may have gone through all the same (time-out, connection lost): never send blind again. */
   | { readonly ok: false; readonly code: number | null; readonly http: number | null; readonly retry: boolean; readonly unknown: boolean };

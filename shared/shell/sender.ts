@@ -7,9 +7,9 @@ import {
   claimed,
   endedBadly,
   failed,
+  inOrder,
   mayHaveGoneOut,
   type Outgoing,
-  PRIORITIES,
   reconcileSince,
   sent,
   suppressed,
@@ -29,9 +29,6 @@ const SENT_KEPT_S = 30 * 86_400;
 export const CARRIER_MAX_MS = 15_000;
 
 const UNKNOWN: SendResult = { ok: false, code: null, http: null, retry: true, unknown: true };
-
-const inOrder = (a: Outgoing, b: Outgoing): number =>
-  PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
 
 /**
  * Sends these texts, the most urgent first. Each is looked at again before it leaves: what was sent or taken meanwhile is let be. A text
@@ -62,20 +59,20 @@ const tryOne = async (rt: Runtime, text: Outgoing): Promise<StoreTrouble | undef
   return undefined;
 };
 
-interface Claim {
+export interface Claim {
   readonly text: Outgoing;
   readonly version: number;
 }
 
-const putWrite = (value: Outgoing, expect: number): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect });
+export const putWrite = (value: Outgoing, expect: number): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect });
 
 /**
  * Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it. Two workers may make the very same write
  * in the same millisecond, and the database would take it for one commit that was repeated; so each puts a name of its own on it.
  */
-const claim = async (rt: Runtime, row: Row, text: Outgoing): Promise<Claim | undefined> => {
+export const claim = async (rt: Runtime, row: Row, text: Outgoing, also: readonly Write[] = []): Promise<Claim | undefined> => {
   const taken = claimed(text, rt.now());
-  const { ok } = await rt.store.commit([putWrite(taken, row.v)], `claim-${randomUUID()}`);
+  const { ok } = await rt.store.commit([putWrite(taken, row.v), ...also], `claim-${randomUUID()}`);
   return ok ? { text: taken, version: row.v + 1 } : undefined;
 };
 
@@ -139,7 +136,8 @@ const findAtCarrier = async (rt: Runtime, text: Outgoing): Promise<SendResult | 
   }
 };
 
-const conclude = async (rt: Runtime, mine: Claim, result: SendResult): Promise<void> => {
+/** What came of one attempt: taken by the carrier, tried again later, or given up. */
+export const conclude = async (rt: Runtime, mine: Claim, result: SendResult): Promise<void> => {
   if (result.ok) return finishSent(rt, mine, result);
   rt.log.warn('send.refused', { id: mine.text.id, code: result.code, http: result.http, attempt: mine.text.attempts });
   if (!result.retry || mine.text.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, result.code ?? result.http);
@@ -148,7 +146,7 @@ const conclude = async (rt: Runtime, mine: Claim, result: SendResult): Promise<v
 };
 
 /** It will not arrive, and whoever must know is told, unless a report says meanwhile that the carrier has it after all. */
-const giveUp = async (rt: Runtime, mine: Claim, code: number | null): Promise<void> => {
+export const giveUp = async (rt: Runtime, mine: Claim, code: number | null): Promise<void> => {
   try {
     await settleFailed(rt, mine.text, now =>
       now.state === 'sending' && now.attempts === mine.text.attempts ? failed(now, code) : undefined,
@@ -170,14 +168,17 @@ const pointerWrite = (rt: Runtime, { id, to, about }: Outgoing, { sid }: Taken, 
 
 const OVERTAKEN_ROUNDS_MAX = 3;
 
+/** A call is never undelivered: it has an end, of which its own reports tell. */
+const endsBadly = ({ call }: Outgoing, status: string): boolean => !call && endedBadly(status);
+
 /** The carrier has it. A delivery report that was faster than this answer is taken over. */
 const finishSent = async (rt: Runtime, mine: Claim, result: Taken): Promise<void> => {
-  const done = sent(mine.text, result.sid, result.status);
+  const done = sent(mine.text, result.sid, result.status, rt.now());
   const writes = [putWrite(done, mine.version), pointerWrite(rt, done, result, 'absent')];
   const { ok } = await rt.store.commit(writes, `sent-${done.id}-${mine.version}`);
   for (let round = 0; !ok && round < OVERTAKEN_ROUNDS_MAX; round++) if (await finishOvertaken(rt, mine.text, result)) return;
   if (!ok) return rt.log.warn('send.unrecorded', { id: done.id });
-  if (endedBadly(result.status)) await failAfterAll(rt, done, {});
+  if (endsBadly(done, result.status)) await failAfterAll(rt, done, {});
 };
 
 interface Early {
@@ -193,9 +194,9 @@ const finishOvertaken = async (rt: Runtime, text: Outgoing, result: Taken): Prom
   if (!row || early?.kind === 'sent') return true;
   const { status, rank, errorCode } = early ? nounOf<Early>(early) : {};
   const now = nounOf<Outgoing>(row);
-  const ended = now.state === 'failed' ? now : sent(now, result.sid, result.status);
+  const ended = now.state === 'failed' ? now : sent(now, result.sid, result.status, rt.now());
   const news = status !== undefined && (rank ?? -1) > (ended.rank ?? -1);
-  const bad = endedBadly(news ? status : (ended.status ?? ''));
+  const bad = endsBadly(text, news ? status : (ended.status ?? ''));
   // The rank of a bad end is kept for failAfterAll, which settles what follows from it.
   const done: Outgoing = news && !bad ? { ...ended, status, rank: rank ?? 0 } : ended;
   const writes = [putWrite(done, row.v), pointerWrite(rt, done, result, early?.v ?? 'absent')];

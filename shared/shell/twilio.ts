@@ -1,9 +1,12 @@
 import type TwilioClient from 'twilio/lib/rest/Twilio.js';
+import { callSid } from '../domain/call.ts';
+import type { ClearedCall } from '../domain/clear-call.ts';
 import type { Cleared } from '../domain/consent.ts';
 import { epochMs, messageSid, type PhoneNumber } from '../domain/ids.ts';
 import type { Log } from './log.ts';
 import { routes } from './routes.ts';
 import type { Carrier, Config, SendResult } from './runtime.ts';
+import { openClient } from './twilio-client.ts';
 
 interface CarrierOptions {
   readonly config: Config;
@@ -46,6 +49,20 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
         .filter(({ dateCreated }) => !(dateCreated?.getTime() < earliest))
         .map(({ sid, body, status }) => ({ sid: messageSid(sid), body, status }));
     },
+    call: async call => {
+      const result = await ring(client, call, from, config, true);
+      if (result.ok || result.code !== BAD_CALLBACK) return result;
+      log.error('carrier.callback-refused', { outgoing: call.id, code: result.code });
+      return ring(client, call, from, config, false);
+    },
+    acceptedCallsSince: async (to, since) => {
+      const earliest = Math.floor((epochMs(since) - CLOCKS_APART_MS) / 1000) * 1000;
+      const { instances } = await (await client()).calls.page({ to, from, pageSize: LOOK_BACK });
+      return instances.flatMap(({ sid, status, dateCreated }) => {
+        const id = callSid(sid);
+        return id === undefined || dateCreated?.getTime() < earliest ? [] : [{ sid: id, status }];
+      });
+    },
   };
 };
 
@@ -68,6 +85,33 @@ const attempt = async (
     });
     // A success that names no text is no proof of anything.
     return sid ? { ok: true, sid: messageSid(sid), status } : MAYBE_SENT;
+  } catch (error) {
+    return failureOf(error);
+  }
+};
+
+/** Every step of a call that we are told of; the final ones all come under `completed`. */
+const CALL_EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
+
+/** No machine detection: it keeps people waiting in silence, and whoever answers must press a key anyway. */
+const ring = async (
+  client: () => Promise<TwilioClient>,
+  { id, to, timeoutS }: ClearedCall,
+  from: PhoneNumber,
+  { publicUrl }: Config,
+  reports: boolean,
+): Promise<SendResult> => {
+  const query = `?m=${encodeURIComponent(id)}`;
+  try {
+    const { sid, status } = await (await client()).calls.create({
+      to,
+      from,
+      url: `${publicUrl}${routes.voiceOut}${query}`,
+      timeout: timeoutS,
+      ...(reports && { statusCallback: `${publicUrl}${routes.voiceStatus}${query}`, statusCallbackEvent: CALL_EVENTS }),
+    });
+    const made = callSid(sid ?? '');
+    return made ? { ok: true, sid: made, status } : MAYBE_SENT;
   } catch (error) {
     return failureOf(error);
   }
@@ -100,22 +144,3 @@ const failureOf = (error: unknown): SendResult => {
 };
 
 const isAboutTheText = (code: number | null): boolean => code !== null && Math.floor(code / 1000) === 21;
-
-/** The package's client, made to keep to our time, our address and our silence: its debug log would print numbers and bodies. */
-const openClient = async ({ accountSid, authTokens, apiKey, apiBaseUrl }: Config, timeoutMs: number): Promise<TwilioClient> => {
-  const [{ default: Twilio }, { default: RequestClient }] = await Promise.all([
-    import('twilio/lib/rest/Twilio.js'),
-    import('twilio/lib/base/RequestClient.js'),
-  ]);
-  const base = apiBaseUrl.replace(/\/+$/, '');
-  class HttpClient extends RequestClient {
-    override request: InstanceType<typeof RequestClient>['request'] = ({ logLevel: _silent, ...request }) => {
-      const { pathname, search } = new URL(request.uri);
-      return super.request({ ...request, uri: `${base}${pathname}${search}` });
-    };
-  }
-  const httpClient = new HttpClient({ timeout: timeoutMs });
-  // The package's time-out begins anew with every byte; this one does not.
-  httpClient.axios.interceptors.request.use(request => Object.assign(request, { signal: AbortSignal.timeout(timeoutMs) }));
-  return new Twilio(apiKey ?? accountSid, authTokens[0] ?? '', { accountSid, httpClient });
-};

@@ -5,6 +5,7 @@ import { dueUntil } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
 import { settleDue, settleStuck } from '../table/settle.ts';
 import { type Row, StoreTrouble } from '../table/store.ts';
+import { callAll } from './caller.ts';
 import type { Runtime } from './runtime.ts';
 import { sendAll } from './sender.ts';
 
@@ -37,9 +38,15 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     if (failed && failed.reason !== 'throttled') throw failed;
     trouble ??= failed;
   }
+  const outgoing = rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row));
+  // Texts first: they take no time, and a call is one a second.
   await sendAll(
     rt,
-    rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row)),
+    outgoing.filter(o => !o.call),
+  );
+  await callAll(
+    rt,
+    outgoing.filter(o => o.call),
   );
   if (trouble) throw trouble;
 };

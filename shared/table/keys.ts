@@ -1,3 +1,4 @@
+import type { CallSid } from '../domain/call.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
 
@@ -9,7 +10,8 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *   CODE#<code>   #code, <instant>#<cause>      in whose thread a case lies, and what happened to it
  *   SEEN#<sid>    seen                          a text that was answered, with the answer
  *   OUT#<id>      out                           a text to be sent
- *   SID#<sid>     sid                           which outgoing text the carrier means
+ *   SID#<sid>     sid                           which outgoing text or call the carrier means
+ *   RUNG#<number> rung                          when a number was called; RUNG, how many calls the line made that day
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
 
@@ -31,7 +33,12 @@ export const timelineOf = (code: CaseCode): PartitionQuery => ({ pk: `CODE#${cod
 
 export const seenKey = (sid: MessageSid): Key => ({ pk: `SEEN#${sid}`, sk: 'seen' });
 export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out' });
-export const sentKey = (sid: MessageSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
+export const sentKey = (sid: MessageSid | CallSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
+
+/** When this number was called lately. */
+export const rungKey = (number: PhoneNumber): Key => ({ pk: `RUNG#${number}`, sk: 'rung' });
+/** How many calls the line has made today. */
+export const callsOfDayKey = (): Key => ({ pk: 'RUNG', sk: 'day' });
 
 /** Rows that the tick must look at by now, earliest first. */
 export const dueUntil = (now: Instant, limit: number): DueQuery => ({ dueUntil: now, limit });
@@ -40,5 +47,11 @@ export const OPEN = 'open';
 export const ENDED = 'ended';
 /** Cases that are still to be seen through, oldest first. */
 export const openCases = (limit: number): ListQuery => ({ list: OPEN, limit });
+/** Calls that go on now, in both directions, the latest first. */
+export const CALLING = 'calling';
+export const liveCalls = (limit: number): ListQuery => ({ list: CALLING, limit, newestFirst: true });
+/** Calls that wait for a free line, the longest waiting first. */
+export const HELD_UP = 'calls-held-up';
+export const heldUpCalls = (limit: number): ListQuery => ({ list: HELD_UP, limit });
 /** Cases that ended, latest first. */
 export const endedCases = (limit: number): ListQuery => ({ list: ENDED, limit, newestFirst: true });

@@ -1,9 +1,11 @@
 import type { Entity } from '../decide/world.ts';
+import { callOver } from '../domain/calling.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import { epochMs, type Instant, type PhoneNumber } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { caseKey, codeKey, ENDED, numberKey, OPEN, outgoingKey, rosterKey, sessionKey } from './keys.ts';
+import { CALLING, caseKey, codeKey, ENDED, HELD_UP, numberKey, OPEN, outgoingKey, rosterKey, sessionKey } from './keys.ts';
 import type { Json, Key, Row } from './store.ts';
 
 const DAY_S = 86_400;
@@ -47,6 +49,13 @@ const caseIndexes = (c: Case): Indexed => ({
   ...(isOpen(c) ? {} : { ttl: ttlAfter(c.closedAt ?? c.openedAt, CASE_KEPT_S) }),
 });
 
+/** A call that goes on takes a line of the account; one that waits for a line is found when one becomes free. */
+const callIndexes = (o: Outgoing): Indexed => {
+  const goesOn = (o.state === 'sending' || o.state === 'sent') && !callOver(o.status ?? '');
+  if (goesOn) return { list: CALLING, at: `${o.triedAt ?? o.at}#${o.id}` };
+  return o.state === 'pending' && o.call?.heldUp ? { list: HELD_UP, at: `${o.at}#${o.id}` } : {};
+};
+
 const indexesOf = (e: Entity): Indexed => {
   switch (e.kind) {
     case 'case':
@@ -56,7 +65,11 @@ const indexesOf = (e: Entity): Indexed => {
     case 'code':
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':
-      return { ttl: ttlAfter(e.value.at, OUTGOING_KEPT_S), ...(e.value.due ? { due: e.value.due } : {}) };
+      return {
+        ttl: ttlAfter(e.value.at, OUTGOING_KEPT_S),
+        ...(e.value.due ? { due: e.value.due } : {}),
+        ...(e.value.call ? callIndexes(e.value) : {}),
+      };
     default:
       return {};
   }

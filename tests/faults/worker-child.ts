@@ -18,6 +18,8 @@ const line = createLine({
       return { ok: true, sid: messageSid(`SM${id.padEnd(32, '0').slice(0, 32)}`), status: 'queued' };
     },
     acceptedSince: async () => [],
+    call: async () => ({ ok: false, code: 20003, http: 401, retry: false, unknown: false }),
+    acceptedCallsSince: async () => [],
   },
   community: sampleCommunity(),
   book,

@@ -1,0 +1,38 @@
+import { type Calling, wasAnswered } from '../domain/calling.ts';
+import { isFree, isOpen } from '../domain/case.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import type { Draft } from './draft.ts';
+import { whatForOffer } from './phrases.ts';
+
+/** How a call of ours ended, in the words of the timeline. */
+const howItEnded = (o: Outgoing, { taken, refused }: Calling): string => {
+  if (refused) return `was not called: ${refused}`;
+  if (o.state === 'failed') return `could not be called${o.errorCode === undefined ? '' : ` (error ${o.errorCode})`}`;
+  if (taken) return 'answered the phone';
+  // A machine that picks up presses no key, and neither does a hand that hangs up at once.
+  return wasAnswered(o.status ?? '') ? 'picked up, but nobody pressed a key' : `did not answer (${o.status ?? 'no word'})`;
+};
+
+/** Whether the phone was never rung at all. */
+const neverRang = (o: Outgoing): boolean => o.state === 'suppressed' || o.state === 'failed';
+
+const nameOf = (d: Draft, { to }: Outgoing): string => d.anyVolunteer(to)?.name ?? 'resident';
+
+/** An offer that could not be called goes as a text, as long as it is open; who opted out is no longer asked. */
+const offerNotCalled = (d: Draft, o: Outgoing): void => {
+  const c = o.about && d.case(o.about.number, o.about.code);
+  const volunteer = d.volunteer(o.to);
+  if (!c || !isFree(c) || !volunteer?.live.some(r => r.code === c.code)) return;
+  const language = d.languageOfVolunteer(o.to);
+  d.send(o.to, d.line(language, 'offer', { code: c.code, what: whatForOffer(d, c, language) }), 'offer', o.priority, c, o.validForSeconds);
+};
+
+/**
+ * A call of ours is over, or was never made: kept in the timeline of its case, and whoever waits for what it was to bring gets it another
+ * way. A call that rang and was not answered is silence, as an unanswered text is.
+ */
+export const rungOut = (d: Draft, o: Outgoing, call: Calling): void => {
+  const c = o.about && d.case(o.about.number, o.about.code);
+  if (c && isOpen(c)) d.note(c.code, `${nameOf(d, o)} ${howItEnded(o, call)}`, 'line');
+  if (call.what === 'offer' && neverRang(o)) offerNotCalled(d, o);
+};
