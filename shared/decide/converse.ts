@@ -5,6 +5,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { applyEffects } from './effects.ts';
+import { afterClosedReport, keepLate } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
@@ -76,7 +77,13 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
   if (lapsed && turn.matched.by === 'none') {
     d.putSession(me.number, null);
-    return false;
+    return 'needs' in understood && understood.request !== true && keepLate(d, me, session, text);
+  }
+  const renewed = afterClosedReport(d, me, session, turn, text);
+  if (renewed === null) return true;
+  if (renewed) {
+    d.putSession(me.number, renewed);
+    return goOn(d, me, text, understood);
   }
   if (turn.global && decideGlobal(d, me, turn.global)) return true;
   const asks = 'request' in understood && (understood as Understanding).request;

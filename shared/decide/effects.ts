@@ -5,7 +5,7 @@ import type { Effect, Known, Value } from '../script/script.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
-import { addNeeds, newInstead, newNeedFrom, setNeeds, tellChanged, unfinished } from './need.ts';
+import { addNeeds, newInstead, newNeedFrom, setNeeds, shareNeeds, tellChanged, unfinished } from './need.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
@@ -160,7 +160,9 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
   for (const effect of effects) {
     switch (effect.name) {
       case 'answer':
-        for (const c of casesOf(d, me, known)) answered(d, me, c, effect.slot, effect.value, effect.raw);
+        // CHANGE, which names its one case, puts another need in place of the first; the questions of a request add to it.
+        if (effect.slot === 'what' && known.code === undefined) shareNeeds(d, me, casesOf(d, me, known), asNeeds(effect.value));
+        else for (const c of casesOf(d, me, known)) answered(d, me, c, effect.slot, effect.value, effect.raw);
         break;
       case 'note':
         for (const c of casesOf(d, me, known)) {

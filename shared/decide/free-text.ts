@@ -1,8 +1,10 @@
 import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
-import type { CommandMatch } from '../script/match.ts';
+import { own } from '../script/choices.ts';
+import { type CommandMatch, fold } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
+import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, withFacts } from './need.ts';
@@ -36,15 +38,6 @@ const toWaitingPerson = (d: Draft, me: Speaker, text: string, kind: 'safety' | '
   d.reply(d.line(me.language, kind === 'safety' ? 'danger-more' : 'told-them', { code: c.code }));
   return true;
 };
-
-/** Further than this, what follows a word of thanks may be more than thanks. */
-const COURTESY_WORDS_MAX = 6;
-
-const isCourtesy = (text: string, understood: Understanding, matched: CommandMatch | undefined): boolean =>
-  matched?.command === 'thanks' &&
-  !understood.request &&
-  !text.includes('?') &&
-  matched.rest.split(/\s+/).filter(word => word !== '').length <= COURTESY_WORDS_MAX;
 
 /** A thumb up says no more than "seen". */
 const isNod = (text: string): boolean => /\p{Extended_Pictographic}/u.test(text) && !/[\p{L}\p{N}]/u.test(text);
@@ -119,9 +112,20 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   offerMenu(d, me, spoken, matched?.command);
 };
 
+/** A key of the menu, as a digit or written out in any language. */
+const isMenuKey = (d: Draft, spoken: string): boolean => {
+  const word = fold(spoken);
+  const number = /^\d$/.test(word)
+    ? Number(word)
+    : Object.values(d.world.book.words)
+        .map(words => own(words.numbers, word))
+        .find(n => n !== undefined);
+  return number !== undefined && number >= 1 && number <= 4;
+};
+
 /** Nothing understood: the menu. Who has never seen it may have its key from a flyer; for others a digit may be a late answer to something else. */
 const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | undefined): void => {
-  const isKey = /^\W*[1-4]\W*$/.test(spoken);
+  const isKey = isMenuKey(d, spoken);
   if (isKey && mine(d, me).length === 0) {
     begin(d, { with: me, script: 'menu', known: {}, silent: true });
     goOn(d, me, spoken, {});

@@ -3,6 +3,7 @@ import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Known } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { COMMAND_LINE } from './acts.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
@@ -183,6 +184,53 @@ const ownWords = (d: Draft, c: Case): readonly string[] => {
   return c.notes.filter(note => !names.some(name => note.startsWith(`${name}: `)));
 };
 
+/**
+ * What is needed was told, or more of it, about the cases of one conversation: each case takes what its own pod brings, and is said to have
+ * it. What no pod of theirs brings becomes a case of its own.
+ */
+export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs: readonly Need[]): void => {
+  const [first] = cases;
+  if (!first || cases.every(c => c.needs.length === 0)) return cases.forEach(c => setNeeds(d, me, c, needs));
+  const more = needs.filter(n => !cases.some(c => c.needs.includes(n)));
+  const elsewhere = more.filter(n => !cases.some(c => c.pod !== undefined && c.pod === podFor(d, n)));
+  for (const c of cases) {
+    const its = more.filter(n => c.pod !== undefined && podFor(d, n) === c.pod);
+    if (its.length === 0) continue;
+    d.putCase({ ...c, needs: [...c.needs, ...its] });
+    d.prepend(
+      d.line(me.language, 'added-what', {
+        what: d.inline(
+          me.language,
+          its.map(n => ({ term: `needs.${n}` })),
+        ),
+        code: c.code,
+      }),
+    );
+  }
+  openBeside(
+    d,
+    me,
+    d.case(first.number, first.code) ?? first,
+    byPod(d, elsewhere).filter(group => group.needs.length > 0),
+  );
+};
+
+/** Cases of other pods beside one that is open, with what is known already; their questions, where some are left, are the same. */
+const openBeside = (d: Draft, me: Speaker, c: Case, groups: ReturnType<typeof byPod>): void => {
+  for (const group of groups) {
+    const session = d.session(me.number);
+    const asked = session?.script === 'need' && codesOf(session.known).includes(c.code) ? session : undefined;
+    const extra = open(d, me, 'need', group.needs, group.pod, asked ? goesOutAt(d) : { what: 'dispatch', at: d.now });
+    const { place, zone, people, when } = c;
+    const told = Object.fromEntries(Object.entries({ place, zone, people, when }).filter(([, value]) => value !== undefined)) as Known;
+    d.putCase({ ...withFacts(extra, told, ''), notes: ownWords(d, c) });
+    if (asked) d.putSession(me.number, { ...asked, known: { ...asked.known, codes: [...codesOf(asked.known), extra.code] } });
+    const line = d.line(me.language, 'written-down', { what: whatForResident(d, extra, me.language), code: extra.code });
+    if (asked) d.prepend(line);
+    else d.reply(line);
+  }
+};
+
 /** The needs of a case were told: its pod follows. Needs of other pods become cases of their own, with the same facts. */
 export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[]): void => {
   const [first, ...others] = byPod(d, needs);
@@ -192,9 +240,5 @@ export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[])
   const goesElsewhere = c.next?.what === 'dispatch' || c.next?.what === 'to-coordinator';
   const mustMove = isFree(c) && goesElsewhere && c.pod !== first.pod;
   d.putCase(mustMove ? { ...moved, next: { what: 'dispatch', at: d.now } } : moved);
-  for (const group of others) {
-    const extra = open(d, me, 'need', group.needs, group.pod, { what: 'dispatch', at: d.now });
-    d.putCase({ ...extra, ...(c.place ? { place: c.place } : {}), ...(c.zone ? { zone: c.zone } : {}), notes: ownWords(d, c) });
-    d.reply(d.line(me.language, 'written-down', { what: whatForResident(d, extra, me.language), code: extra.code }));
-  }
+  openBeside(d, me, c, others);
 };

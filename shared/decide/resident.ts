@@ -4,6 +4,7 @@ import type { Session } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
+import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { comment } from './effects.ts';
 import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
@@ -202,9 +203,16 @@ const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Underst
   if (waiting && d.session(me.number)?.script === 'menu' && matched?.command === 'hello' && !understood.request)
     return goOn(d, me, 'repeat', {});
   if (waiting && leftAlone(d, me, text, understood, matched)) return true;
-  if (waiting && (ratedInWords(d, me, spoken, understood, matched?.command) || goOn(d, me, spoken, understood))) return true;
+  if (waiting && ratedInWords(d, me, spoken, understood, matched?.command)) return true;
+  const kind = waiting ? kindWord(d, me, spoken, understood, matched) : undefined;
+  if (kind) {
+    d.reply(d.line(me.language, kind));
+    return goOn(d, me, 'repeat', {});
+  }
+  if (waiting && goOn(d, me, spoken, understood)) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);
-  if (global && decideGlobal(d, me, global)) return false;
+  // Nothing to go back to: the menu is where everything begins.
+  if (global && decideGlobal(d, me, global === 'back' ? 'menu' : global)) return false;
   if (!byCode(d, me, spoken)) freeText(d, me, text, understood, matched);
   return false;
 };
