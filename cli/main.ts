@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerCases } from './cases.ts';
+import { registerConnect } from './connect.ts';
 import { registerScripts } from './scripts.ts';
 import { registerUnderstand } from './understand.ts';
 import { registerVolunteers } from './volunteers.ts';
@@ -13,6 +14,7 @@ registerCases(program);
 registerVolunteers(program);
 registerScripts(program);
 registerUnderstand(program);
+registerConnect(program);
 
 try {
   await program.parseAsync(process.argv);
