@@ -70,41 +70,49 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
 };
 
 const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
-  d.putVolunteer(withoutLive(me.volunteer, code));
+  if (me.volunteer.live.some(r => r.code === code)) d.putVolunteer(withoutLive(me.volunteer, code));
   d.reply(d.line(me.language, line, { code, me: me.volunteer.name }));
 };
 
-/** The case becomes this person's: the others asked are told, and so is the resident. */
+/** The case becomes this person's. The others asked and the resident hear it at once after: by the case's own due step. */
 export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>, words: string, by: string): void => {
   const { number, volunteer } = to;
-  const others = c.asked.filter(a => a.state === 'live' && a.number !== number);
   const language = d.languageOfVolunteer(number);
-  d.putCase(acceptCase(c, { number, name: volunteer.name, at: d.now, language, ...(words === '' ? {} : { words }) }));
+  const holder = { number, name: volunteer.name, at: d.now, language, ...(words === '' ? {} : { words }) };
+  d.putCase({ ...acceptCase(c, holder), next: { what: 'accepted', at: d.now } });
   d.putVolunteer(withHeld(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
   d.note(c.code, `accepted by ${volunteer.name}${words === '' ? '' : `: "${words}"`}`, by);
-  for (const other of others) {
-    const row = d.volunteer(other.number);
-    if (row) d.putVolunteer(withoutLive(row, c.code, true));
-    d.send(other.number, d.line(d.languageOfVolunteer(other.number), 'covered-others', { code: c.code }), 'covered', 'notice', c);
+};
+
+/**
+ * Everyone who still has the case in their hands, though somebody else has it or had it meanwhile, is free of it, and hears so where they
+ * were asked. An offer that is still open, and a page for a case that is free again, stay.
+ */
+export const endOffersOfOthers = (d: Draft, c: Case): void => {
+  const open = new Set(c.asked.flatMap(a => (a.state === 'live' ? [a.number] : [])));
+  for (const v of d.roster()) {
+    const ref = v.number === c.holder?.number ? undefined : v.live.find(r => r.code === c.code);
+    if (!ref || open.has(v.number) || (ref.kind === 'page' && isFree(c))) continue;
+    d.putVolunteer(withoutLive(v, c.code, true));
+    if (ref.kind === 'offer')
+      d.send(v.number, d.line(d.languageOfVolunteer(v.number), 'covered-others', { code: c.code }), 'covered', 'notice', c);
   }
-  clearTeamPages(d, c, number);
+};
+
+/** What follows from an acceptance: the others asked are told, and so is the resident. */
+export const tellAccepted = (d: Draft, c: Case): void => {
+  const { next: _told, ...kept } = c;
+  d.putCase(kept);
+  if (!c.holder || c.status !== 'accepted' || c.kind !== 'need') return;
+  const { name, words = '' } = c.holder;
   tellResident(
     d,
     c,
     words === '' ? 'accepted' : 'accepted-words',
-    { name: volunteer.name, words: words.slice(0, 120) },
+    { name, words: words.slice(0, 120) },
     c.urgency === 'now' ? 'urgent' : 'notice',
   );
   endIntake(d, c);
-};
-
-/** Nobody of the team has to look at it any more. */
-const clearTeamPages = (d: Draft, c: Case, except: string): void => {
-  for (const { number, live } of d.world.roster.values()) {
-    if (number === except || live.length === 0) continue;
-    const v = d.volunteer(number);
-    if (v?.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
-  }
 };
 
 /** What the person asked for themselves and is about to confirm: it waits for their answer whoever takes the case meanwhile. */
@@ -138,9 +146,8 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   if (c.holder && c.holder.number !== me.number && !ringsAgain(c)) return lostPage(d, me, c, c.holder.name);
   if (c.holder && c.holder.number !== me.number) takenOver(d, c, c.holder);
   const language = d.languageOfVolunteer(me.number);
-  d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
+  d.putCase({ ...acceptCase(c, { number: me.number, name, at: d.now, language }), next: { what: 'accepted', at: d.now } });
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
-  clearTeamPages(d, c, me.number);
   d.note(code, `acknowledged by ${name}`, name);
   d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));
   tellWhoHasIt(d, c, name);

@@ -1,6 +1,7 @@
 import { type Case, closeCase, isFree, isOpen } from '../domain/case.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { endOffersOfOthers, tellAccepted } from './accept.ts';
 import { Draft } from './draft.ts';
 import { askArrived } from './held.ts';
 import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
@@ -47,6 +48,8 @@ const unconfirmed = (d: Draft, c: Case): void => {
 
 const act = (d: Draft, c: Case): void => {
   switch (c.next?.what) {
+    case 'accepted':
+      return tellAccepted(d, c);
     case 'goes-out':
       d.note(c.code, 'goes out as it is: the questions were not all answered', 'line');
       return wave(d, c);
@@ -74,6 +77,7 @@ export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): D
   const d = new Draft(world);
   const c = d.case(stale.number, stale.code);
   if (!c?.next || c.next.at > d.now) return d.decision();
+  if (isOpen(c)) endOffersOfOthers(d, c);
   act(d, c);
   const after = d.case(c.number, c.code);
   // What no longer applies must not stay due for ever.

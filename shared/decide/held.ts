@@ -1,5 +1,5 @@
 import { type Case, freeCase, markAsked } from '../domain/case.ts';
-import { type CaseCode, DAY_MS, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { type CaseCode, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
@@ -61,12 +61,6 @@ export const askArrived = (d: Draft, c: Case): void => {
   d.send(c.number, goAsk(d, c), 'arrived?', 'notice', c);
 };
 
-/** Whoever stopped our texts cannot be asked whether it arrived: a coordinator closes it, and is told every day that it is open. */
-const askTeam = (d: Draft, c: Case): void => {
-  d.putCase({ ...c, next: { what: 'stopped', at: later(d.now, DAY_MS) } });
-  tellCoordinators(d, 'stopped-told', c, { status: { term: `status.${c.status}` } }, 'notice');
-};
-
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
 export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
   const { code, words } = findCode(me, given, rest);
@@ -78,8 +72,8 @@ export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   const more = c.kind === 'safety' || wordsIn(words) < 2 ? '' : `: "${words}"`;
   d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}${more}`, name);
   const asks = c.kind === 'need' && !d.record(c.number)?.optedOut;
-  if (asks) askArrived(d, { ...c, status: 'delivered' });
-  else if (c.kind === 'need') askTeam(d, { ...c, status: 'delivered' });
+  // Whoever stopped our texts cannot be asked whether it arrived: a coordinator is told, and closes it.
+  if (c.kind === 'need') d.putCase({ ...c, status: 'delivered', next: { what: asks ? 'ask-arrived' : 'stopped', at: d.now } });
   else {
     d.putCase({ ...c, status: 'closed', outcome: 'met', closedAt: d.now });
     tellItIsOver(d, c);

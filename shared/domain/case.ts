@@ -14,6 +14,8 @@ export const OUTCOMES: readonly Outcome[] = ['met', 'unconfirmed', 'referred', '
 export type DueWhat =
   /** The questions were not answered in time: it goes out as it is. */
   | 'goes-out'
+  /** Somebody has it: tell the others who were asked, and the resident. */
+  | 'accepted'
   /** Ask the next wave, or go up the ladder. */
   | 'dispatch'
   /** The resident withdrew it: tell those who hold an offer or the case. */

@@ -98,13 +98,15 @@ export const loadForText = async (
   });
   const further = furtherFor(given.community, from, gathered.roster.get(from), gathered.codes);
   if (!further) return { world: gathered.world(given, false), versions: gathered.versions };
+  const { threads, roster } = further;
   const more = await store.read({
-    query: [...further.threads.map(threadOf), wholeRoster(), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
+    get: roster === 'all' ? [] : roster.map(rosterKey),
+    query: [...threads.map(threadOf), ...(roster === 'all' ? [wholeRoster()] : []), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
   });
-  for (const [i, number] of further.threads.entries()) gathered.thread(number, more.found[i] ?? []);
-  gathered.volunteers(more.found[further.threads.length] ?? []);
-  gathered.openCases = (more.found[further.threads.length + 1] ?? []).map(row => nounOf<Case>(row));
-  return { world: gathered.world(given, true), versions: gathered.versions };
+  for (const [i, number] of threads.entries()) gathered.thread(number, more.found[i] ?? []);
+  gathered.volunteers(roster === 'all' ? (more.found[threads.length] ?? []) : more.got.filter(row => row !== undefined));
+  if (further.openCases) gathered.openCases = (more.found.at(-1) ?? []).map(row => nounOf<Case>(row));
+  return { world: gathered.world(given, roster === 'all'), versions: gathered.versions };
 };
 
 /** Whose rows a decision needs beside the roster, and the text that it is about. */
