@@ -45,8 +45,9 @@ export class Draft {
     return this.world.now;
   }
 
-  #read<T>(key: string, stored: T | undefined): T | undefined {
-    const changed = this.#changed.get(key);
+  /** What was put under this key, or what is stored. Early in a decision nothing was, and no key need be made. */
+  #read<T>(kind: string, of: string, stored: T | undefined): T | undefined {
+    const changed = this.#changed.size === 0 ? undefined : this.#changed.get(`${kind}/${of}`);
     return changed ? (changed.value as T) : stored;
   }
   thread(number: PhoneNumber): Thread | undefined {
@@ -60,17 +61,16 @@ export class Draft {
   }
   session(number: PhoneNumber): Session | undefined {
     if (this.#endedSessions.has(number)) return undefined;
-    return this.#read(`session/${number}`, this.thread(number)?.session);
+    return this.#read('session', number, this.thread(number)?.session);
   }
   case(number: PhoneNumber, code: CaseCode): Case | undefined {
-    return this.#read(
-      `case/${number}/${code}`,
-      this.thread(number)?.cases.find(c => c.code === code),
-    );
+    const stored = this.thread(number)?.cases.find(c => c.code === code);
+    return this.#changed.size === 0 ? stored : this.#read('case', `${number}/${code}`, stored);
   }
   /** The cases of this number, oldest first, with what has changed meanwhile. */
   cases(number: PhoneNumber): readonly Case[] {
     const stored = this.thread(number)?.cases ?? [];
+    if (this.#changed.size === 0 && stored.length < 2) return stored;
     const codes = new Set(stored.map(c => c.code));
     const opened = [...this.#changed.values()].flatMap(e =>
       e.kind === 'case' && e.value.number === number && !codes.has(e.value.code) ? [e.value] : [],
@@ -87,7 +87,7 @@ export class Draft {
     return undefined;
   }
   volunteer(number: PhoneNumber): Volunteer | undefined {
-    return this.#read(`volunteer/${number}`, this.world.roster.get(number));
+    return this.#read('volunteer', number, this.world.roster.get(number));
   }
   /** The roster row of this number, made up from its role in community.yaml where it has none yet. */
   anyVolunteer(number: PhoneNumber): Volunteer | undefined {

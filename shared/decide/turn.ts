@@ -87,10 +87,10 @@ const ABOUT_OPEN: readonly string[] = ['need', 'again', 'change', 'withdraw'];
 /** Whether what this number is asked about has been closed meanwhile: an answer would go nowhere, and must not be thanked for. */
 export const isOver = (d: Draft, number: PhoneNumber): boolean => {
   const session = d.session(number);
-  if (!session) return false;
+  if (!session || !(session.script === 'arrived' || ABOUT_OPEN.includes(session.script))) return false;
   const about = codesOf(session.known).flatMap(code => d.case(number, code) ?? []);
   if (session.script === 'arrived') return session.node === 'arrived' && about.some(c => !isOpen(c) && c.outcome !== 'unconfirmed');
-  return ABOUT_OPEN.includes(session.script) && about.length > 0 && !about.some(isOpen);
+  return about.length > 0 && !about.some(isOpen);
 };
 
 /** Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. */

@@ -10,12 +10,16 @@ const STOP_WORDS = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', '
 const START_WORDS = new Set(['start', 'yes', 'unstop']);
 const HELP_WORDS = new Set(['help', 'info', 'ayuda']);
 
+/** The longest of them, with punctuation and spaces to spare. */
+const LONGEST = 40;
+
 export type CarrierWord = 'stop' | 'start' | 'help';
 
 /** The carrier word that this text is, whole and alone; undefined for "please help me stop". */
 export const carrierWord = (text: string): CarrierWord | undefined => {
-  const word = text
-    .trim()
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return undefined;
+  const word = trimmed
     .toLowerCase()
     .replace(/^["'“‘]+|["'”’.!?]+$/g, '')
     .replace(/\s+/g, ' ');

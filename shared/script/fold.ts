@@ -49,11 +49,19 @@ const foldAny = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+const ASCII_WORD = /[A-Za-z0-9']+/g;
 const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
 
 /** The words of a text, folded, each with its place in the text as written. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
+  if (ASCII.test(text)) {
+    for (const found of text.matchAll(ASCII_WORD)) {
+      const word = found[0].replaceAll("'", '').toLowerCase();
+      if (word !== '') tokens.push({ word, start: found.index, end: found.index + found[0].length });
+    }
+    return tokens;
+  }
   for (const found of text.matchAll(WORD)) {
     const word = fold(found[0]);
     if (word !== '') tokens.push({ word, start: found.index, end: found.index + found[0].length });

@@ -38,6 +38,8 @@ export function matchLanguage(book: Book, text: string): Language | undefined {
   return undefined;
 }
 
+const NUMBERS_ALONE = /^[\d\s]*$/;
+
 export interface CommandMatch {
   readonly command: string;
   /** What follows the command, as it was written. */
@@ -50,6 +52,8 @@ export interface CommandMatch {
  */
 export function matchCommand(book: Book, language: Language, text: string): CommandMatch | undefined {
   const seen = text.slice(0, TEXT_CHARS_MAX);
+  // Most answers are a number, and no command is one.
+  if (NUMBERS_ALONE.test(seen)) return undefined;
   const tokens = tokensOf(seen).slice(0, 8);
   if (tokens.length === 0) return undefined;
   for (const lexicon of lexiconsOf(book, language)) {

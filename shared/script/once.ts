@@ -5,13 +5,26 @@ import type { Book } from './script.ts';
  * the functions that use this stay pure.
  */
 export function oncePerBook<T>(make: (book: Book, language: string, script: string, node: string) => T): typeof make {
-  const known = new WeakMap<Book, Map<string, T>>();
+  const known = new WeakMap<Book, Shelf<Shelf<Shelf<T>>>>();
   return (book, language, script, node) => {
-    const mine = known.get(book) ?? new Map<string, T>();
-    known.set(book, mine);
-    const key = `${language}/${script}/${node}`;
-    const found = mine.get(key) ?? make(book, language, script, node);
-    mine.set(key, found);
-    return found;
+    const shelf = known.get(book);
+    const languages: Shelf<Shelf<Shelf<T>>> = shelf ?? new Map();
+    if (shelf === undefined) known.set(book, languages);
+    const nodes = under(under(languages, language), script);
+    const found = nodes.get(node);
+    if (found !== undefined) return found;
+    const made = make(book, language, script, node);
+    nodes.set(node, made);
+    return made;
   };
+}
+
+type Shelf<T> = Map<string, T>;
+
+function under<T>(shelf: Shelf<Shelf<T>>, name: string): Shelf<T> {
+  const there = shelf.get(name);
+  if (there !== undefined) return there;
+  const made: Shelf<T> = new Map();
+  shelf.set(name, made);
+  return made;
 }

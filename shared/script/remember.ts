@@ -12,6 +12,28 @@ export function shortValue(value: Value): Value {
 /** Bytes of a session as it is stored. */
 export const bytesOf = (session: Session): number => Buffer.byteLength(JSON.stringify(session));
 
+/** The names of all fields, the ids, the counters and the marks of an aside take less than this. */
+const FIXED_BYTES_MAX = 330;
+/** A character is at most six bytes of JSON, and a name and its value have at most six more around them. */
+const CHAR_BYTES_MAX = 6;
+const valueBytesAtMost = (value: Value): number =>
+  typeof value === 'string'
+    ? value.length * CHAR_BYTES_MAX
+    : typeof value === 'object'
+      ? value.reduce((sum, item) => sum + item.length * CHAR_BYTES_MAX + 3, 2)
+      : 24;
+
+/** More than the bytes of a session, told at a glance: most are so small that they need not be written out to be measured. */
+function bytesAtMost({ script, node, known, shown, trail, answered = [], aside }: Session): number {
+  if (aside !== undefined) return Number.POSITIVE_INFINITY;
+  let bytes = FIXED_BYTES_MAX + script.length + node.length;
+  for (const slot in known) bytes += slot.length + 6 + valueBytesAtMost(known[slot] ?? true);
+  for (const word in shown) bytes += word.length * CHAR_BYTES_MAX + 6 + (shown[word]?.length ?? 0);
+  for (const id of trail) bytes += id.length + 3;
+  for (const slot of answered) bytes += slot.length + 3;
+  return bytes;
+}
+
 const keysOnly = (shown: Session['shown']): Session['shown'] =>
   Object.fromEntries(Object.entries(shown).filter(([key]) => /^\d+$/.test(key)));
 
@@ -30,6 +52,7 @@ function shrink(known: Known): Known {
  */
 export function fitted(session: Session): Session {
   let small: Session = { ...session, trail: session.trail.slice(-TRAIL_MAX) };
+  if (bytesAtMost(small) <= SESSION_BYTES_MAX) return small;
   const tooBig = () => bytesOf(small) > SESSION_BYTES_MAX;
   if (!tooBig()) return small;
   small = { ...small, shown: keysOnly(small.shown) };

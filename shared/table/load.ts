@@ -75,7 +75,8 @@ class Gathered {
 
 /**
  * Everything a text's decision needs. A resident's text takes one round trip; a volunteer's or coordinator's a second one for the cases
- * they hold, were offered or named. A text that was seen before gives back its answer instead.
+ * they hold, were offered or named. A text whose answer could not be
+ * written because it has one is not decided again: it gives back that answer.
  */
 export const loadForText = async (
   store: Store,
@@ -85,9 +86,11 @@ export const loadForText = async (
   sid: MessageSid | undefined,
 ): Promise<Loaded | { readonly seen: Seen }> => {
   const named = codesNamed(body);
-  const get = [rosterKey(from), ...named.map(codeKey), ...(sid ? [seenKey(sid)] : [])];
+  // Hardly any text comes twice, and its answer cannot be written twice: whether it came before is asked when that was refused.
+  const asksSeen = sid !== undefined && given.attempt > 0;
+  const get = [rosterKey(from), ...named.map(codeKey), ...(asksSeen ? [seenKey(sid)] : [])];
   const { got, found } = await store.read({ get, query: [threadOf(from)] });
-  const seen = sid ? got[get.length - 1] : undefined;
+  const seen = asksSeen ? got[get.length - 1] : undefined;
   if (seen) return { seen: nounOf<Seen>(seen) };
   const gathered = new Gathered();
   gathered.thread(from, found[0] ?? []);
