@@ -34,6 +34,10 @@ export interface Community {
     readonly aDay: number;
     readonly aNumberADay: number;
   };
+  readonly fallback: {
+    /** Whom a call rings while the line itself does not answer. */
+    readonly ring: PhoneNumber;
+  };
   readonly volunteers: {
     /** The most accepted cases at one time. */
     readonly casesMax: number;

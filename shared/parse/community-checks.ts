@@ -20,6 +20,7 @@ export const crossChecks = (file: unknown): readonly Finding[] => {
     ...reservedZone(tree),
     ...endsUnheard(tree),
     ...callsItself(tree),
+    ...ringsItself(tree),
     ...nobodyCoordinates(tree),
   ];
 };
@@ -64,6 +65,12 @@ const callsItself = (tree: Tree): Finding[] => {
     .filter(({ value }) => value === tree.number)
     .map(({ path }) => ({ path, what: "is the line's own number; the line would text itself. Write the person's own number" }));
 };
+
+/** While the line does not answer, a call that rings the line would end where it began. */
+const ringsItself = (tree: Tree): Finding[] =>
+  isTree(tree.fallback) && tree.fallback.ring !== undefined && tree.fallback.ring === tree.number
+    ? [{ path: ['fallback', 'ring'], what: "is the line's own number, which would not answer then. Write the number of a coordinator" }]
+    : [];
 
 const nobodyCoordinates = (tree: Tree): Finding[] => {
   const team = entriesOf(tree, 'team');

@@ -44,6 +44,7 @@ const calls = {
   'a-day': count(1, 10_000).optional(),
   'a-number-a-day': count(1, 100).optional(),
 };
+const fallback = { ring: phone.optional() };
 const skillsFor = under(NEEDS, someOf(text(40)));
 const volunteers = {
   'cases-max': count(1, 100).optional(),
@@ -64,6 +65,7 @@ const whole = {
   confirm: z.strictObject(confirm).optional(),
   page: z.strictObject(page).optional(),
   calls: z.strictObject(calls).optional(),
+  fallback: z.strictObject(fallback).optional(),
   volunteers: z.strictObject(volunteers).optional(),
 };
 
@@ -84,6 +86,7 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   confirm: Object.keys(confirm),
   page: Object.keys(page),
   calls: Object.keys(calls),
+  fallback: Object.keys(fallback),
   volunteers: Object.keys(volunteers),
   'volunteers.skills-for': Object.keys(skillsFor),
 };

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Community, Policy } from '../domain/community.ts';
-import { DAY_MS, MINUTE_MS } from '../domain/ids.ts';
+import { DAY_MS, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
 import { crossChecks, type Finding } from './community-checks.ts';
 import { didYouMean } from './community-fields.ts';
@@ -144,12 +144,20 @@ const communityOf = (file: CommunityFile): Community => {
       aDay: file.calls?.['a-day'] ?? 300,
       aNumberADay: file.calls?.['a-number-a-day'] ?? 12,
     },
+    fallback: { ring: file.fallback?.ring ?? coordinatorIn(file.team) },
     volunteers: {
       casesMax: file.volunteers?.['cases-max'] ?? 3,
       vettedFor: file.volunteers?.['vetted-for'] ?? VETTED_FOR,
       skillsFor: given(file.volunteers?.['skills-for'] ?? {}),
     },
   };
+};
+
+/** The first coordinator of the team; the checks see to it that there is one. */
+const coordinatorIn = (team: CommunityFile['team']): PhoneNumber => {
+  const someone = team.find(({ roles }) => roles.includes('coordinator')) ?? team[0];
+  if (someone === undefined) throw new Error('The shape asks for at least one person in the team.');
+  return someone.phone;
 };
 
 /** `now` asks more people than `today` in half the time; `soon` lies between `today` and `this-week`. */

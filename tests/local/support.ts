@@ -41,6 +41,7 @@ export const COMMUNITY: Community = {
   confirm: { closesAfterMs: 60_000 },
   page: { everyMs: 60_000 },
   calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
+  fallback: { ring: phone('+15550100100') },
   volunteers: { casesMax: 2, vettedFor: [], skillsFor: {} },
 };
 

@@ -81,6 +81,7 @@ describe('what the file leaves out', () => {
       confirm: { closesAfterMs: 172_800_000 },
       page: { everyMs: 300_000 },
       calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
+      fallback: { ring: '+15550100100' },
       volunteers: { casesMax: 3, vettedFor: ['childcare', 'mental-health', 'medical', 'money'], skillsFor: {} },
     });
   });
@@ -108,6 +109,15 @@ policy: { now: { wave: 9, every: PT1M, then: [coordinator] } }
     expect(calls).toStrictEqual({ atOnce: 3, longestWaitMs: 90_000, aDay: 40, aNumberADay: 6 });
     expect(volunteers).toStrictEqual({ casesMax: 5, vettedFor: [], skillsFor: { transport: ['car'], baby: ['car seat', 'patience'] } });
     expect(policy.now).toEqual({ wave: 9, everyMs: 60_000, then: ['coordinator'] });
+  });
+
+  test('rings the first coordinator while the line does not answer, or who else is named', () => {
+    const two = `team:
+  - { name: Theo, phone: "+15550100103", roles: [safety] }
+  - { name: Rosa, phone: "+15550100100", roles: [safety, coordinator] }`;
+    const team = LEAST.replace(/^team:.*\n(?: .*\n)*/m, `${two}\n`);
+    expect(read(team).fallback).toEqual({ ring: '+15550100100' });
+    expect(read(`${team}fallback: { ring: "+12125550199" }\n`).fallback).toEqual({ ring: '+12125550199' });
   });
 
   test('keeps the zero that a ZIP code without quotes begins with', () => {
@@ -229,6 +239,18 @@ describe('a mistake in the file', () => {
     expect(wrongWith(/name: Theo/, '  - { name: Theo, phone: "+15550100103", roles: [saftey] }')[0]).toContain(
       '"saftey" is not a role. Did you mean "safety"?',
     );
+  });
+
+  test('that would ring the line itself, or nobody, while it does not answer is found', () => {
+    const last = SAMPLE.trimEnd().split('\n').length + 1;
+    const withRing = (ring: string) => wrong(`${SAMPLE.trimEnd()}\nfallback: { ring: ${ring} }\n`);
+    expect(withRing('"+15550100000"')).toEqual([
+      `${last}: fallback, ring: is the line's own number, which would not answer then. Write the number of a coordinator`,
+    ]);
+    expect(withRing('911')).toEqual([
+      `${last}: fallback, ring: "911" is not a whole phone number. Write the country code and all digits, as in "+12125550123".`,
+    ]);
+    expect(wrong(`${SAMPLE.trimEnd()}\nfallback: { rings: "+12125550199" }\n`)[0]).toContain('Did you mean "ring"?');
   });
 
   test('that leaves nobody to turn to is found', () => {
