@@ -9,6 +9,7 @@ import { afterClosedReport, keepLate } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
+import { perhapsForAnother } from './shared-phone.ts';
 import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
 import { askPerson } from './wishes.ts';
 
@@ -89,6 +90,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   const asks = 'request' in understood && (understood as Understanding).request;
   if (asks && isNewRequest(session, turn, text, understood as Understanding)) return false;
   settleTurn(d, me, session, turn, text);
+  if (turn.matched.by === 'none' && session.script === 'menu') perhapsForAnother(d, me, text);
   if (turn.matched.by === 'none' && (asks || tells(text))) {
     keepWords(d, me, session, text);
     sayMore(d, me, text);

@@ -5,7 +5,8 @@ import type { Effect, Known, Value } from '../script/script.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
-import { addNeeds, newInstead, newNeedFrom, setNeeds, shareNeeds, tellChanged, unfinished } from './need.ts';
+import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
+import { setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
@@ -174,6 +175,9 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         escalate(d, me, effect.why, known, text);
         break;
       case 'someone-else':
+        // What the one before was asked is put again a little later, in words that fit a phone in other hands.
+        for (const c of casesOf(d, me, known))
+          if (c.next?.what === 'unconfirmed') d.putCase({ ...c, next: { what: 'ask-arrived', at: d.soon() } });
         follow = { with: someoneElse(d, me), script: 'menu', known: {} };
         break;
       case 'do':

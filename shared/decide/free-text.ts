@@ -7,9 +7,11 @@ import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { decideNeed, withFacts } from './need.ts';
+import { decideNeed } from './need.ts';
+import { withFacts } from './needs-told.ts';
 import { wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
+import { othersAreHelped, perhapsForAnother } from './shared-phone.ts';
 import { replyStatus } from './status.ts';
 import { factsOf, spoken as filled } from './turn.ts';
 import type { TextIn } from './world.ts';
@@ -84,6 +86,10 @@ const aboutOpenNeed = (d: Draft, me: Speaker, text: string): boolean => {
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
   const asks = text.includes('?') && words > 1;
   if (!only || (!asks && (open.length > 1 || words < TELLING_WORDS))) return false;
+  if (!asks && othersAreHelped(d, me)) {
+    d.reply(d.line(me.language, 'begin-with-code'));
+    return true;
+  }
   if (open.length === 1) d.putCase(withNote(only, text));
   if (asks) replyStatus(d, me);
   else d.reply(d.line(me.language, 'noted-open', { code: only.code }));
@@ -98,11 +104,19 @@ const inAnotherLanguage = (d: Draft, me: Speaker, text: string, understood: Unde
   return true;
 };
 
+/** Somebody has a case of theirs, and a case of another person on this phone: only a code tells for whom the words are. */
+const fromEither = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): boolean => {
+  if (!othersAreHelped(d, me) || !myOpen(d, me).some(c => c.holder && c.status === 'accepted')) return false;
+  if (!asksNothing(d, me, text, understood, matched)) d.reply(d.line(me.language, 'begin-with-code'));
+  return true;
+};
+
 /** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
 export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
   const spoken = text.body.trim();
   if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
   if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
+  if (spoken !== '' && fromEither(d, me, text, understood, matched)) return;
   if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (asksNothing(d, me, text, understood, matched)) return;
@@ -132,6 +146,7 @@ const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | unde
     return;
   }
   const greeted = isKey || command === 'hello' || command === 'thanks' || spoken === '';
+  if (!greeted) perhapsForAnother(d, me, spoken);
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
   if (greeted) begin(d, { with: me, script: 'menu', known: {} });
   else menuAfter(d, me, spoken);

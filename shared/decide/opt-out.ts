@@ -7,7 +7,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
-import { withFacts } from './need.ts';
+import { withFacts } from './needs-told.ts';
 import { byPod, open, wantPerson, wantSafety } from './opening.ts';
 import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
 import { factsOf } from './turn.ts';

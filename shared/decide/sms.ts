@@ -4,6 +4,7 @@ import type { Language } from '../domain/ids.ts';
 import { matchLanguage } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { answersArrival } from './arrival.ts';
 import { goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import { Draft } from './draft.ts';
@@ -59,6 +60,7 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   if (me.volunteer && decideTeam(d, me, text.body)) return;
   if (me.volunteer && decideVolunteer(d, me, text.body)) return;
+  if (answersArrival(d, me, text.body, understood)) return;
   if (!forAnother(d, me, text.body)) decideResident(d, me, text, understood);
 };
 

@@ -93,14 +93,18 @@ export const isOver = (d: Draft, number: PhoneNumber): boolean => {
   return about.length > 0 && !about.some(isOpen);
 };
 
-/** Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. */
+/**
+ * Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. Where somebody
+ * else held the phone last, it names nothing but the code, with which it can be answered, and leaves their conversation alone.
+ */
 export const goAsk = (d: Draft, c: Case): string => {
   const language = d.languageOf(c.number, c.person);
+  const another = d.record(c.number)?.current !== c.person;
   const known: Known = { code: c.code, name: firstName(c.holder?.name ?? '') };
   const start = { script: 'arrived', person: c.person, language, channel: 'sms' as const, known };
   const turn = startScript(d.world.book, start, contextOf(d));
-  d.putSession(c.number, turn.session);
-  return d.words(spoken(d, turn.says, known), language);
+  if (!another || !d.session(c.number)) d.putSession(c.number, turn.session);
+  return another ? d.line(language, 'arrived-by-code', { code: c.code }) : d.words(spoken(d, turn.says, known), language);
 };
 
 /** Whether this number is in the middle of another conversation that began or went on less than ten minutes ago. */
