@@ -3,7 +3,7 @@ import { type CallSid, callSid } from '../shared/domain/call.ts';
 import type { ClearedCall } from '../shared/domain/clear-call.ts';
 import type { Community } from '../shared/domain/community.ts';
 import type { Cleared } from '../shared/domain/consent.ts';
-import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../shared/domain/ids.ts';
+import { epochMs, type Instant, instant, later, messageSid, msBetween, type PhoneNumber } from '../shared/domain/ids.ts';
 import { readVolunteers } from '../shared/parse/volunteers.ts';
 import type { Book } from '../shared/script/script.ts';
 import type { WebEvent, WebResult } from '../shared/shell/door.ts';
@@ -14,12 +14,29 @@ import type { Carrier, Runtime, SendResult } from '../shared/shell/runtime.ts';
 import { saveVolunteers } from '../shared/table/roster.ts';
 import { openSqlite } from '../shared/table/sqlite.ts';
 import type { Store } from '../shared/table/store.ts';
+import { InMemoryCalls } from './in-memory-calls.ts';
+import type { Words } from './simulator/voice/fiber.ts';
+import type { Leg } from './simulator/voice/leg.ts';
+import { OVER } from './simulator/voice/model.ts';
 
 export const TOKEN = 'a-token-for-the-line-in-memory';
 export const PUBLIC_URL = 'https://line.example';
 const ACCOUNT_SID = 'AC00000000000000000000000000000000';
 /** A Saturday, nine in the morning in New York. */
 export const MORNING = instant(Date.UTC(2027, 0, 9, 14));
+
+/** Pauses, prompts and rings that one thing may lead through before it is called endless. */
+const PAUSES_MAX = 100;
+const LONGEST_CALL_MS = 3_600_000;
+
+/** How a recording ends, and what becomes of it. */
+export interface Ending extends Pick<Words, 'recording' | 'transcript'> {
+  readonly key?: string;
+  readonly hangsUp?: boolean;
+}
+
+/** Rounds of work and calls that may follow one cause before it is called a loop. */
+const ROUNDS_MAX = 1_000;
 
 /** A text that the carrier took from the line. */
 export interface Sent {
@@ -39,6 +56,9 @@ export interface Called {
 }
 
 export interface InMemoryOptions {
+  /** Whether the phones of this line ring by themselves when it calls them, or only a test says what became of a call. */
+  readonly calls?: 'ring' | 'by-hand';
+  readonly callsAtOnceMax?: number;
   readonly community: Community;
   readonly book: Book;
   readonly store?: (now: () => number) => Store;
@@ -53,12 +73,16 @@ export class InMemoryLine {
   readonly runtime: Runtime;
   readonly sent: Sent[] = [];
   readonly called: Called[] = [];
+  /** The phones: who calls, who rings, what each hears. */
+  readonly phones: InMemoryCalls;
+  readonly #ring: boolean;
   readonly logged: string[] = [];
   #now: Instant;
   #texts = 0;
   #taken = 0;
 
-  constructor({ community, book, store, now }: InMemoryOptions) {
+  constructor({ community, book, store, now, calls, callsAtOnceMax }: InMemoryOptions) {
+    this.#ring = calls === 'ring';
     this.#now = now ?? MORNING;
     this.community = community;
     const clock = (): number => epochMs(this.#now);
@@ -76,6 +100,14 @@ export class InMemoryLine {
       now: () => this.#now,
     };
     this.line = createLine(this.runtime);
+    this.phones = new InMemoryCalls({
+      accountSid: ACCOUNT_SID,
+      publicUrl: PUBLIC_URL,
+      lineNumber: community.number,
+      now: () => this.#now,
+      door: (path, query, form) => this.#atDoor(path, query, form),
+      ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
+    });
   }
 
   get now(): Instant {
@@ -104,8 +136,9 @@ export class InMemoryLine {
   }
   #carrier(): Carrier {
     return {
-      call: async call => this.acceptCall(call),
-      acceptedCallsSince: async to => this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
+      call: async call => (this.#ring ? this.phones.create(call) : this.acceptCall(call)),
+      acceptedCallsSince: async to =>
+        this.#ring ? this.phones.made(to) : this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
       send: async text => this.accept(text),
       acceptedSince: async to => this.sent.filter(s => s.to === to).map(s => ({ sid: messageSid(s.sid), body: s.body, status: 'sent' })),
     };
@@ -128,24 +161,122 @@ export class InMemoryLine {
   async door(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<WebResult> {
     return this.line.sms(this.event(from, body, more, sid));
   }
+  async #atDoor(path: string, query: string, form: Readonly<Record<string, string>>): Promise<WebResult> {
+    const door = this.line.doors[path];
+    return door ? door(signed(path, query, form)) : { statusCode: 404, headers: { 'content-type': 'text/plain' } };
+  }
   /** Texts the line; answers what it replied and does everything that follows at once. */
   async text(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<string | null> {
     const result = await this.door(from, body, more, sid);
-    await this.line.work();
+    await this.settle();
     return replyIn(result);
+  }
+
+  /** Does everything that follows from what came in, on the line and on the phones, until neither has anything left to do now. */
+  async settle(): Promise<void> {
+    const { exchange } = this.phones;
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      const before = exchange.activity();
+      await this.line.work();
+      await exchange.idle();
+      this.phones.check();
+      if (exchange.activity() === before) return;
+    }
+    throw new Error('The line and the phones keep making work for each other.');
+  }
+  async #nextDue(until: Instant): Promise<Instant | null> {
+    const [ours, theirs] = [await this.line.nextDue(until), this.phones.exchange.nextDue(until)];
+    return ours === null || (theirs !== null && theirs < ours) ? theirs : ours;
   }
 
   /** Lets time pass, doing each thing that falls due at its own time. */
   async pass(ms: number): Promise<void> {
     const target = instant(epochMs(this.#now) + ms);
-    await this.line.work();
-    for (let due = await this.line.nextDue(target); due !== null; due = await this.line.nextDue(target)) {
+    await this.settle();
+    for (let due = await this.#nextDue(target); due !== null; due = await this.#nextDue(target)) {
       if (due > this.#now) this.#now = due;
-      await this.line.work();
+      this.phones.exchange.tick(this.#now);
+      await this.settle();
       const stuck = await this.line.nextDue(this.#now);
       if (stuck !== null && stuck <= this.#now) throw new Error(`Something stays due at ${stuck}`);
     }
     this.#now = target;
+  }
+
+  /** Lets time pass until the program of this call goes on by itself. Throws where it waits for nothing but people. */
+  async #passUntil({ wakeAt }: Leg): Promise<void> {
+    if (wakeAt === null) throw new Error('The line waits for nothing here: it would go on like this for ever.');
+    await this.pass(Math.max(0, msBetween(this.#now, wakeAt)));
+  }
+  /** Lets those pauses pass that the line makes by itself, for nobody who listens can do anything about them. */
+  async listen(): Promise<void> {
+    for (let nth = 0; nth < PAUSES_MAX; nth++) {
+      const pausing = this.phones.exchange.live().find(leg => leg.doing.what === 'pausing' && leg.wakeAt !== null);
+      if (pausing === undefined) return;
+      await this.#passUntil(pausing);
+    }
+  }
+
+  /** A phone calls the line; `from` is what it shows of itself, where that is not its number. */
+  async call(phone: string, from?: string): Promise<void> {
+    this.phones.call(phone, from);
+    await this.settle();
+  }
+  isOnCall(phone: string): boolean {
+    return this.phones.isOn(phone);
+  }
+  /** Presses keys, and then nothing. Throws where the line does not listen to keys. */
+  async press(phone: string, keys: string): Promise<void> {
+    const leg = this.phones.press(phone, keys);
+    await this.settle();
+    if (leg.doing.what === 'asked' && leg.doing.digits !== '') await this.#passUntil(leg);
+  }
+  /** Says words. Throws where the line does not listen to words. */
+  async speak(phone: string, words: string, confidence: number): Promise<void> {
+    this.phones.speak(phone, { words, confidence });
+    await this.settle();
+  }
+  /** Says and presses nothing until the line does not wait any longer. */
+  async sayNothing(phone: string): Promise<void> {
+    await this.#passUntil(this.phones.on(phone));
+  }
+  /** Speaks after the beep, and then ends the recording: by silence, a key, or hanging up. */
+  async record(phone: string, words: string, { key, hangsUp, ...fate }: Ending = {}): Promise<void> {
+    const leg = this.phones.speak(phone, { words, confidence: 1, ...fate }, 'recording');
+    await this.settle();
+    if (key !== undefined) await this.press(phone, key);
+    else if (hangsUp) await this.hangUp(phone);
+    else await this.#passUntil(leg);
+  }
+  async hangUp(phone: string): Promise<void> {
+    this.phones.hangUp(phone);
+    await this.settle();
+  }
+  async answer(phone: string): Promise<void> {
+    this.phones.pickUp(phone);
+    await this.settle();
+  }
+  /** An answering machine picks up and hears the call to its end. */
+  async answerAsMachine(phone: string): Promise<void> {
+    const leg = this.phones.pickUp(phone, 'machine_start');
+    await this.settle();
+    await this.#untilOver(leg);
+  }
+  async decline(phone: string): Promise<void> {
+    this.phones.decline(phone);
+    await this.settle();
+  }
+  /** Nobody picks up until it stops. */
+  async letRing(phone: string): Promise<void> {
+    await this.#untilOver(this.phones.ringing(phone));
+  }
+  async #untilOver(leg: Leg): Promise<void> {
+    for (let nth = 0; !OVER.has(leg.call.status); nth++) {
+      if (nth >= PAUSES_MAX) throw new Error('The call goes on for ever.');
+      const due = await this.#nextDue(later(this.#now, LONGEST_CALL_MS));
+      if (due === null) throw new Error('The call goes on for ever.');
+      await this.pass(Math.max(0, msBetween(this.#now, due)));
+    }
   }
 
   /** Everything sent since the last call. */
@@ -156,14 +287,16 @@ export class InMemoryLine {
   }
 }
 
-const signedText = (params: Readonly<Record<string, string>>): WebEvent => ({
+const signedText = (params: Readonly<Record<string, string>>): WebEvent => signed(routes.sms, '', params);
+
+const signed = (path: string, query: string, params: Readonly<Record<string, string>>): WebEvent => ({
   headers: {
     'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-    'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${routes.sms}`, params),
+    'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${path}${query === '' ? '' : `?${query}`}`, params),
   },
-  rawPath: routes.sms,
-  rawQueryString: '',
-  requestContext: { stage: '$default', http: { method: 'POST', path: routes.sms } },
+  rawPath: path,
+  rawQueryString: query,
+  requestContext: { stage: '$default', http: { method: 'POST', path } },
   body: Buffer.from(new URLSearchParams(params).toString()).toString('base64'),
   isBase64Encoded: true,
 });

@@ -5,6 +5,17 @@ export const restError = (status: number, code: number, message: string): { stat
 });
 
 const SENTENCES = {
+  12100: 'Document parse failure',
+  20001: 'The parameters do not fit together',
+  21201: "No 'To' number is specified",
+  21205: "The 'Url' is not a valid URL",
+  21210: "The 'From' phone number is not verified for this account",
+  21212: "The 'From' phone number is not a valid phone number",
+  21213: "A 'From' phone number is required",
+  21220: 'The call is not in progress: it cannot be changed',
+  21263: "The 'Timeout' must be between 1 and 600 seconds",
+  21626: 'A status callback event is not one of initiated, ringing, answered and completed',
+  32018: "The 'Twiml' is longer than 4000 characters",
   21211: "Invalid 'To' Phone Number",
   21266: "'To' and 'From' number cannot be the same",
   21603: "A 'From' phone number is required",
@@ -17,5 +28,5 @@ const SENTENCES = {
   21640: "The 'ValidityPeriod' must be between 1 and 36000 seconds",
 } as const;
 
-/** A text that is not taken: HTTP 400 with this code. */
+/** A text or a call that is not taken: HTTP 400 with this code. */
 export const refused = (code: keyof typeof SENTENCES): { status: number; json: unknown } => restError(400, code, SENTENCES[code]);

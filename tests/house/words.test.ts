@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { book } from '../../ivr-scripts/book.ts';
 import type { Book, Words } from '../../shared/script/script.ts';
 import { communityFrom, Neighborhood } from '../support/neighborhood.ts';
-import { readTranscript } from '../support/transcript.ts';
+import { type Got, playCallStep, takeGot } from '../support/transcript-calls.ts';
+import { readTranscript } from '../support/transcript-read.ts';
 import { sourceFiles } from './source.ts';
 
 const wordsIn = (language: string): Words => {
@@ -103,15 +104,19 @@ test('every placeholder that is ever said is filled by those who say it', { time
   for (const { volunteers, community, steps } of sources.map(readTranscript)) {
     const hood = new Neighborhood({
       book: marked(),
+      calls: 'ring',
       ...(community.length > 0 ? { community: communityFrom(`${sample}\n${community.join('\n')}`) } : {}),
     });
     if (volunteers.length > 0) await hood.volunteers(volunteers.join('\n'));
     const codes = new Map<string, string>();
     for (const step of steps) {
-      const came: string[] = [];
-      if (step.kind === 'time') await hood.pass(Number(step.words));
-      else came.push((await hood.text(step.phone, withCodes(step.words, codes), step.params)) ?? '');
-      came.push(...hood.takeSent().map(sent => sent.body));
+      const got: Got[] = [];
+      if (step.act.kind === 'time') await hood.pass(step.act.ms);
+      else await playCallStep(hood, step, words => withCodes(words, codes), got);
+      await hood.listen();
+      takeGot(hood, got);
+      // A code is said digit by digit.
+      const came = got.map(({ kind, words }) => (kind === 'heard' ? words.replace(/(\d)[,.]? (?=\d)/g, '$1') : words));
       for (const text of came) look(text);
       for (const { words } of step.expected) learn(words, came.map(plain), codes);
     }

@@ -32,6 +32,8 @@ export class Neighborhood extends InMemoryLine {
       readonly store?: (now: () => number) => Store;
       readonly now?: Instant;
       readonly book?: Book;
+      readonly calls?: 'ring' | 'by-hand';
+      readonly callsAtOnceMax?: number;
     } = {},
   ) {
     const { community = sampleCommunity(), book = ownBook, ...rest } = options;
