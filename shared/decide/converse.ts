@@ -1,3 +1,4 @@
+import { hasNumber } from '../domain/call.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Global, Known, Say, Session, Turn, Value } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
@@ -25,7 +26,7 @@ export const decideGlobal = (d: Draft, me: Speaker, global: Global): boolean => 
 /** Begins the conversation that was decided on, and whatever that leads to in turn. */
 export const begin = (d: Draft, follow: Follow): void => {
   const { with: me, script, known } = follow;
-  const start = { script, person: me.person.id, language: me.language, channel: 'sms' as const, known };
+  const start = { script, person: me.person.id, language: me.language, channel: d.channel, known };
   const turn = startScript(d.world.book, start, contextOf(d));
   settleTurn(d, me, { known }, turn, '', insteadOf(follow, turn));
 };
@@ -74,7 +75,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   const session = d.session(me.number);
   if (!session) return false;
   const facts = 'needs' in understood ? factsOf(d, text, understood as Understanding) : {};
-  const turn = resumeScript(d.world.book, { ...session, language: me.language }, { kind: 'text', text, facts }, contextOf(d));
+  const turn = resumeScript(d.world.book, { ...session, language: me.language, channel: d.channel }, d.input(text, facts), contextOf(d));
   const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
   if (lapsed && turn.matched.by === 'none') {
     d.putSession(me.number, null);
@@ -98,13 +99,13 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   return true;
 };
 
-/** "We are asking neighbors" is not said where nobody but a coordinator can act. */
-const honest = (d: Draft, says: readonly Say[], known: Known): readonly Say[] =>
-  says.map(say =>
-    say.kind === 'ask' && say.script === 'need' && say.node === 'done' && !neighborsHelp(d, known)
-      ? { kind: 'line', line: 'with-coordinator' }
-      : say,
-  );
+/** What is promised once a need is told: nothing of neighbors where only a coordinator can act, no word back where none can reach them. */
+const honest = (d: Draft, me: Speaker, says: readonly Say[], known: Known): readonly Say[] =>
+  says.map(say => {
+    if (say.kind !== 'ask' || say.script !== 'need' || say.node !== 'done') return say;
+    if (!neighborsHelp(d, known)) return { kind: 'line', line: 'with-coordinator' };
+    return hasNumber(me.number) ? say : { kind: 'line', line: 'looking-unseen' };
+  });
 
 const settleTurn = (
   d: Draft,
@@ -119,7 +120,7 @@ const settleTurn = (
   d.putSession(me.number, turn.session);
   if (instead) {
     if (instead.say !== null) d.reply(instead.say);
-  } else if (turn.says.length > 0) d.reply(d.words(spoken(d, honest(d, turn.says, known), known), me.language));
+  } else if (turn.says.length > 0) d.reply(d.words(spoken(d, honest(d, me, turn.says, known), known), me.language));
   const follow = applyEffects(d, me, turn.effects, known, text);
   if (follow) begin(d, follow);
 };

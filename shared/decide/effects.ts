@@ -2,7 +2,10 @@ import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNote } 
 import type { Language } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
+import { keepReach, textMe } from './call-after.ts';
+import { onCall } from './call-draft.ts';
 import { codesOf } from './codes.ts';
+import { connectPerson } from './connect.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
@@ -137,6 +140,9 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'add') addNeeds(d, me, c, known);
   }
   const said = typeof known.said === 'string' ? known.said : '';
+  if (what === 'menu') return { with: me, script: 'menu', known: {} };
+  if (what === 'text-me') textMe(d, me, casesOf(d, me, known));
+  if (what === 'reach') keepReach(d, casesOf(d, me, known), String(args.phone ?? ''));
   if (what === 'need') return newNeedFrom(d, me, {}, said);
   if (what === 'new') {
     const [open] = casesOf(d, me, known);
@@ -191,8 +197,13 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
 };
 
 /** Nonsense or silence to the end: a person takes over, and is told which case it is about. */
-const escalate = (d: Draft, me: Speaker, why: string, known: Known, text: string): void => {
+const escalate = (d: Draft, me: Speaker, why: Extract<Effect, { name: 'person' }>['why'], known: Known, text: string): void => {
   const [about] = casesOf(d, me, known);
+  const call = onCall(d);
+  if (call) {
+    const words = [known.said, text].filter(said => typeof said === 'string').join(' / ');
+    return connectPerson(call, me, why, { words, ...(about ? { about: about.code } : {}) });
+  }
   if (about && about.kind !== 'need' && isOpen(about)) {
     d.putCase({ ...withNote(about, text), next: { what: 'page', at: d.now } });
     d.reply(d.line(me.language, 'told-them', { code: about.code }));

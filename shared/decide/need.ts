@@ -1,3 +1,4 @@
+import { hasNumber } from '../domain/call.ts';
 import { type Case, isFree, isOpen } from '../domain/case.ts';
 import { isNeed, type Need } from '../domain/needs.ts';
 import type { Known } from '../script/script.ts';
@@ -118,7 +119,11 @@ const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({
   with: me,
   script: 'need',
   known,
-  ...(known.zone === 'outside' ? {} : { unasked: d.line(me.language, neighborsHelp(d, known) ? 'looking' : 'with-coordinator') }),
+  ...(known.zone === 'outside'
+    ? {}
+    : {
+        unasked: d.line(me.language, !neighborsHelp(d, known) ? 'with-coordinator' : hasNumber(me.number) ? 'looking' : 'looking-unseen'),
+      }),
 });
 
 const sayWrittenDown = (d: Draft, me: Speaker, opened: readonly Case[]): void => {

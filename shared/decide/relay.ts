@@ -1,3 +1,4 @@
+import { hasNumber } from '../domain/call.ts';
 import { type Case, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { codesOf } from './codes.ts';
@@ -18,7 +19,7 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
 
 /** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
 export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-contact' => {
-  if (d.record(c.number)?.optedOut) return 'stopped';
+  if (d.record(c.number)?.optedOut || !hasNumber(c.number)) return 'stopped';
   if (c.contact === 'none') return 'no-contact';
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
   const session = d.session(c.number);

@@ -8,6 +8,7 @@ import { answersArrival } from './arrival.ts';
 import { goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import { Draft } from './draft.ts';
+import { keptDuringCall } from './during-call.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optIn, optOut, writeDownQuietly } from './opt-out.ts';
 import { decideResident } from './resident.ts';
@@ -22,7 +23,7 @@ const wantsOut = (text: TextIn, word: CarrierWord | undefined, understood: Under
   text.optOut === 'STOP' || word === 'stop' || understood.optOut;
 
 /** A language asked for by its own name; or by 9, where there is only one other. */
-const switchLanguage = (d: Draft, me: Speaker, text: string): Language | undefined => {
+export const switchLanguage = (d: Draft, me: Speaker, text: string): Language | undefined => {
   const { languages } = d.world.community;
   const others = languages.filter(l => l !== me.language);
   if (/^\W*9\W*$/.test(text) && others.length === 1 && nineIsFree(d, me)) return others[0];
@@ -38,7 +39,7 @@ const nineIsFree = (d: Draft, me: Speaker): boolean => {
 };
 
 /** The language is set; the question that waits is put again in it. */
-const inLanguage = (d: Draft, me: Speaker): void => {
+export const inLanguage = (d: Draft, me: Speaker): void => {
   d.reply(d.line(me.language, 'language-set'));
   if (waits(d, me) && d.session(me.number)?.script !== 'language') goOn(d, me, 'repeat', {});
   else d.putSession(me.number, null);
@@ -56,6 +57,7 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
   if (text.optOut === 'HELP') return;
   if (word === 'help') return tellHelp(d, me);
   if (text.optOut === 'START') return;
+  if (keptDuringCall(d, me, text.body)) return;
   const named = switchLanguage(d, me, text.body);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   if (me.volunteer && decideTeam(d, me, text.body)) return;

@@ -1,3 +1,5 @@
+import { onCall } from './call-draft.ts';
+import { connectPerson } from './connect.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { wantPerson, wantSafety } from './opening.ts';
@@ -12,8 +14,10 @@ export const startReport = (d: Draft, me: Speaker, words: string): Follow => {
   return { with: me, script: 'report', known: words === '' ? { code: c.code } : { code: c.code, story: true } };
 };
 
-/** A person is wanted: written down, and the coordinators hear it; further words go to whoever has taken it. */
+/** A person is wanted: written down, and the coordinators hear it; further words go to whoever has taken it. A caller is brought to one. */
 export const askPerson = (d: Draft, me: Speaker, words: string): void => {
+  const call = onCall(d);
+  if (call) return connectPerson(call, me, 'asked', { words });
   d.putSession(me.number, null);
   const { case: c, isNew } = wantPerson(d, me, words);
   // The bare word is passed on too: whoever has the case must hear that they ask again.

@@ -33,8 +33,17 @@ export interface Call {
   readonly codes: readonly CaseCode[];
   /** The case for which a person is wanted, while somebody waits for one or talks with one. */
   readonly wanted?: CaseCode;
+  /** How the wait for that person goes. */
+  readonly wait?: Waiting;
   /** What is recorded while the stage is `recording`: which of the cases, and as the answer to which question. */
   readonly records?: { readonly code: CaseCode; readonly slot: string };
+}
+
+/** A wait for a person: since when, who was rung for it, and what the caller chose instead. */
+export interface Waiting {
+  readonly since: Instant;
+  readonly rung: readonly { readonly to: PhoneNumber; readonly at: Instant }[];
+  readonly instead?: 'message' | 'call-back';
 }
 
 const OF_A_CALL = 'call:';
@@ -47,3 +56,31 @@ export const hasNumber = (number: PhoneNumber): boolean => phoneNumber(number) !
 export const CALL_SILENT_MS = 10 * MINUTE_MS;
 export const isLive = (call: Pick<Call, 'stage' | 'at'>, now: Instant): boolean =>
   call.stage !== 'ended' && msBetween(call.at, now) < CALL_SILENT_MS;
+
+/** What a caller did, parsed. Keys come as they were pressed; speech with how sure the recognizer is, 0 to 1. */
+export type Heard =
+  | { readonly kind: 'ring' }
+  | { readonly kind: 'digits'; readonly digits: string }
+  | { readonly kind: 'speech'; readonly text: string; readonly confidence: number }
+  | { readonly kind: 'silence' }
+  /** A recording is over: how long it is, where it will be, the key that ended it, or that they hung up. */
+  | { readonly kind: 'recorded'; readonly seconds: number; readonly url?: string; readonly key?: string; readonly hungUp?: true }
+  /** The caller left a queue, or the leg that was dialled is over; `result` is the carrier's word for how. */
+  | { readonly kind: 'queue'; readonly result: string }
+  | { readonly kind: 'dialed'; readonly result: string; readonly seconds: number }
+  | { readonly kind: 'hangup' };
+
+/** The step of an address that names none: wherever the call stands. A queue says where it leads before anybody knows when. */
+export const HERE = -1;
+
+/** One step of an inbound call. */
+export interface CallStep {
+  readonly sid: CallSid;
+  /** Which one: 0 when it rings, HERE where the address names none. */
+  readonly n: number;
+  /** The caller's thread: their number, or one of the call alone. */
+  readonly from: PhoneNumber;
+  readonly heard: Heard;
+  /** The other parameters of the address, for those who named it. */
+  readonly query?: Readonly<Record<string, string>>;
+}

@@ -29,7 +29,9 @@ export type DueWhat =
   /** Nobody said whether it arrived. */
   | 'unconfirmed'
   /** The resident was busy with something else: ask now whether it arrived. */
-  | 'ask-arrived';
+  | 'ask-arrived'
+  /** Somebody has it and was to call back, and no call of theirs has reached the person yet. */
+  | 'call-back';
 export interface Due {
   readonly what: DueWhat;
   readonly at: Instant;
@@ -97,6 +99,10 @@ export interface Case {
   readonly outcome?: Outcome;
   readonly closedAt?: Instant;
   readonly rating?: number;
+  /** They asked to be called: since when, how often somebody tried, and when one of those calls reached them. */
+  readonly callBack?: { readonly since: Instant; readonly attempts: number; readonly reached?: Instant };
+  /** Where to call the person back, where they called from a number that was withheld. */
+  readonly reach?: PhoneNumber;
   /** May the line contact the person about this? Safety reports ask. */
   readonly contact?: 'text' | 'call' | 'none';
 }

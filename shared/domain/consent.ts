@@ -1,3 +1,4 @@
+import { hasNumber } from './call.ts';
 import { type Instant, later } from './ids.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
@@ -53,13 +54,14 @@ export type Cleared = ClearedText;
 /** Whether this really came from `clearToSend`. */
 export const isCleared = (text: object): text is Cleared => ClearedText.isOne(text);
 
-export type Uncleared = { readonly refused: 'opted out' | 'too late' };
+export type Uncleared = { readonly refused: 'opted out' | 'too late' | 'no number' };
 
 /**
- * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out, nor an offer
- * whose time is over.
+ * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out or for a
+ * caller whose number was withheld, nor an offer whose time is over.
  */
 export const clearToSend = (text: Outgoing, record: NumberRecord | undefined, now: Instant): Cleared | Uncleared => {
+  if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
   if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
   return new ClearedText(text);

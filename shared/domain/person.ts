@@ -1,3 +1,4 @@
+import type { CallSid } from './call.ts';
 import type { Instant, Language, PersonId, PhoneNumber } from './ids.ts';
 
 /** A phone number is a channel, not a person: opt-out and carrier trouble belong to it; language and cases to a person reached through it. */
@@ -8,6 +9,8 @@ export interface NumberRecord {
   readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier' };
   /** The carrier says that texts do not arrive here. */
   readonly unreachable?: { readonly at: Instant; readonly code: number };
+  /** The call that this number is in, and when it began or last said something. */
+  readonly call?: { readonly sid: CallSid; readonly at: Instant };
   /** Who held the phone last; the people reached through it stand beside. */
   readonly current: PersonId;
 }

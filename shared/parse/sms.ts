@@ -21,7 +21,7 @@ export interface InboundSms {
 const SID = /^[SM]M[\w-]{1,62}$/;
 
 /** Letters on a keypad: what Twilio puts in the place of a number that is withheld (ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE). */
-const WITHHELD = new Set(['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253']);
+export const WITHHELD: ReadonlySet<string> = new Set(['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253']);
 
 /** Reads Twilio's parameters of an inbound text. Refuses one without a message id or a sender; anything else is a text. */
 export const parseSms = (pairs: Pairs): InboundSms | Refusal => {
@@ -59,6 +59,6 @@ const sender = (raw: string): PhoneNumber | null => {
 };
 
 /** NUL ends a string in some databases, and half an emoji is no Unicode text: both become U+FFFD. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
 const wholeNumber = (text: string | undefined): number => (text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : 0);

@@ -113,11 +113,12 @@ export function readInput(node: AskNode, text: string, lexicons: readonly Lexico
       return readText(text, node.max);
     case 'place':
       return reader === undefined ? (readZip(text, lexicons) ?? readWordyPlace(text, node.max)) : undefined;
+    case 'phone':
+      return readPhone(text);
     case 'choices':
     case 'yesno':
     case 'needs':
     case 'person':
-    case 'phone':
       return undefined;
   }
 }
@@ -128,5 +129,13 @@ function read(reader: ReadInput, text: string, lexicons: readonly Lexicon[]): Re
   const { value, also, rest, whole = true } = answer;
   return { value, whole, ...(also === undefined ? {} : { also }), ...(rest === undefined || rest.trim() === '' ? {} : { rest }) };
 }
+
+/** Ten digits as they are dialled in North America, where this line is; neither an area code nor an exchange begins with 0 or 1. */
+const NORTH_AMERICAN = /^1?([2-9]\d{2}[2-9]\d{6})$/;
+const readPhone = (text: string): ReadValue | undefined => {
+  const digits = /^[\d\s()+.-]+$/.test(asciiDigits(text)) ? asciiDigits(text).replace(/\D/g, '') : '';
+  const number = NORTH_AMERICAN.exec(digits)?.[1];
+  return number === undefined ? undefined : { value: `+1${number}`, whole: true };
+};
 
 const readWordyPlace = (text: string, max: number): ReadValue | undefined => (/\p{L}{3}/u.test(text) ? readText(text, max) : undefined);

@@ -1,8 +1,11 @@
 import { callOver } from '../domain/calling.ts';
 import { callEnded, type Outgoing, sent } from '../domain/outgoing.ts';
+import { callerOf } from '../parse/call.ts';
 import { type CallReport, parseCallStatus } from '../parse/call-status.ts';
+import { first } from '../parse/form.ts';
 import { isRefusal } from '../parse/refusal.ts';
 import { renderSms } from '../reply/twiml.ts';
+import { settleHangUp } from '../table/call.ts';
 import { heldUpCalls, outgoingKey } from '../table/keys.ts';
 import { nounOf, rowOf } from '../table/rows.ts';
 import { settleFailed } from '../table/settle.ts';
@@ -63,6 +66,12 @@ export const callStatusDoor = (runtime: DeskRuntime, after: () => void = () => u
       const report = parseCallStatus(pairs, query);
       if (isRefusal(report)) {
         runtime.log.warn('call-status.unreadable', { what: report.what, where: report.where });
+        return renderSms(null);
+      }
+      if (!report.outgoing) {
+        // A call that came in: the number's own status callback tells of its end.
+        const from = callerOf(first(pairs, 'From'), report.sid, runtime.community.number);
+        if (callOver(report.status) && (await settleHangUp(runtime, report.sid, from)).more) after();
         return renderSms(null);
       }
       for (let round = 0; round < ROUNDS_MAX; round++) if (await record(runtime, report, after)) return renderSms(null);

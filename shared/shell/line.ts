@@ -73,7 +73,7 @@ export const createLine = (runtime: Runtime): Line => {
   };
   const sms = smsDoor(runtime, soon);
   const status = statusDoor(runtime, soon);
-  const voice = voiceDoor(runtime);
+  const voice = voiceDoor(runtime, soon);
   return {
     sms,
     status,
@@ -81,6 +81,7 @@ export const createLine = (runtime: Runtime): Line => {
     doors: {
       [routes.sms]: sms,
       [routes.status]: status,
+      [routes.voiceStep]: voice,
       [routes.voice]: voice,
       [routes.voiceStatus]: callStatusDoor(runtime, soon),
     },

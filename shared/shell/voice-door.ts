@@ -1,19 +1,104 @@
-import { renderSpoken } from '../reply/spoken.ts';
-import { wordingOf } from '../reply/wording.ts';
+import { type CallStep, HERE } from '../domain/call.ts';
+import type { Language } from '../domain/ids.ts';
+import { carriedBy, parseCall } from '../parse/call.ts';
+import { first, type Pairs } from '../parse/form.ts';
+import { isRefusal } from '../parse/refusal.ts';
+import { spokenResult, twimlOf, type Where } from '../reply/spoken.ts';
+import type { Address, Verb } from '../reply/verbs.ts';
+import { type Worded, wordingOf } from '../reply/wording.ts';
+import { settleStep } from '../table/call.ts';
 import type { WebDoor, WebResult } from './door.ts';
+import { withinTime } from './in-time.ts';
+import { routes } from './routes.ts';
 import type { DeskRuntime } from './sms-door.ts';
 import { webhook } from './webhook.ts';
 
-/** What a caller hears, in each language of the line: the number for emergencies, and that the line is reached by text. */
-export const callAnswerOf = ({ book, community }: Pick<DeskRuntime, 'book' | 'community'>): WebResult => {
-  const fill = { line: community.name, call: community.emergency.call, services: community.emergency.services };
-  return renderSpoken(
-    community.languages.map(language => wordingOf(book, [{ kind: 'line', line: 'call-answer', fill }], language, 'voice')),
-  );
+/** Twilio gives up after 15 s and would then play its own words: a step that takes longer than this is tried again. */
+const DEADLINE_MS = 8_000;
+/** After so many tries in vain, about a minute, the caller is told honestly. */
+const TRIES_MAX = 12;
+const WAIT_S = 3;
+
+type Words = Pick<DeskRuntime, 'book' | 'community'>;
+
+/** Where our doors stand. */
+export const whereOf = ({ community, config }: Pick<DeskRuntime, 'community' | 'config'>): Where => ({
+  address: ({ route, query = {} }: Address): string => {
+    const params = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+    return `${config.publicUrl}${routes[route]}${params === '' ? '' : `?${params}`}`;
+  },
+  audio: file => `${config.publicUrl}/audio/${file}`,
+  callerId: community.number,
+});
+
+/** A line in these languages, each in its own voice. */
+const inLanguages = ({ book, community }: Words, line: string, languages: readonly Language[]): Verb => {
+  const { name, emergency } = community;
+  const fill = { line: name, call: emergency.call, services: emergency.services };
+  const parts: readonly Worded[] = languages.flatMap(language => wordingOf(book, [{ kind: 'line', line, fill }], language, 'voice').parts);
+  return { verb: 'say', parts };
 };
 
-/** The door for calls. A call is never answered with nothing: whatever fails, the same words are spoken. */
-export const voiceDoor = (runtime: Pick<DeskRuntime, 'book' | 'community' | 'config' | 'log'>): WebDoor => {
-  const answer = callAnswerOf(runtime);
-  return webhook(runtime, async () => answer, { sorry: answer });
+/** What a caller hears where nothing else can be done: who to call in an emergency, in every language of the line. Then the call ends. */
+export const callAnswerOf = (words: Words): WebResult => {
+  const nowhere: Where = { address: () => '', audio: file => file, callerId: words.community.number };
+  return spokenResult(twimlOf([inLanguages(words, 'call-trouble', words.community.languages), { verb: 'hangup' }], nowhere));
+};
+
+/** The language that the address of the step names, else all: nobody can be asked which while the database is away. */
+const languagesIn = ({ community }: Words, query: Pairs): readonly Language[] => {
+  const named = community.languages.find(l => l === first(query, 'l'));
+  return named ? [named] : community.languages;
+};
+
+/** "One moment please", and the same step again with everything that was pressed or said; honest words after too many of them. */
+const tryAgain = (runtime: DeskRuntime, query: Pairs, step: Pick<CallStep, 'n' | 'heard' | 'query'>): readonly Verb[] => {
+  const tries = Number(first(query, 'tries') ?? 0) || 0;
+  const languages = languagesIn(runtime, query);
+  if (tries >= TRIES_MAX) return [inLanguages(runtime, 'call-trouble', languages), { verb: 'hangup' }];
+  const l = first(query, 'l');
+  const again: Address = {
+    route: 'voiceStep',
+    query: {
+      ...(step.n === HERE ? { left: 1 } : { n: step.n }),
+      ...step.query,
+      ...(l === undefined ? {} : { l }),
+      ...carriedBy(step),
+      tries: tries + 1,
+    },
+  };
+  return [inLanguages(runtime, 'call-wait', languages), { verb: 'pause', seconds: WAIT_S }, { verb: 'redirect', to: again }];
+};
+
+/**
+ * The door for calls, for the ring and for every later step. Whatever fails behind it, the caller hears a sentence, and the same step is
+ * asked for again. `after` is told when a commit left something to be done at once.
+ */
+export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefined): WebDoor => {
+  const where = whereOf(runtime);
+  const render = (verbs: readonly Verb[]): string => twimlOf(verbs, where);
+  return webhook(
+    runtime,
+    async (pairs, query) => {
+      const call = parseCall(pairs, query, runtime.community.number);
+      if (isRefusal(call)) {
+        runtime.log.warn('call.unreadable', { what: call.what, where: call.where });
+        return callAnswerOf(runtime);
+      }
+      const { sid, from, heard } = call;
+      const w = first(query, 'w');
+      const n = call.n ?? (first(query, 'left') === undefined ? 0 : HERE);
+      const step: CallStep = { sid, from, heard, n, ...(w === undefined ? {} : { query: { w } }) };
+      const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, step)));
+      const work = settleStep(runtime, step, render).then(({ answer, more }) => {
+        if (more) after();
+        return spokenResult(answer);
+      });
+      return withinTime(DEADLINE_MS, work, again).catch((error: unknown) => {
+        runtime.log.error('call.failed', { error });
+        return again();
+      });
+    },
+    { sorry: callAnswerOf(runtime), deadlineMs: 2 * DEADLINE_MS },
+  );
 };

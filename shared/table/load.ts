@@ -1,12 +1,14 @@
+import type { LiveCall } from '../decide/call-world.ts';
 import { codesNamed, furtherFor } from '../decide/plan.ts';
 import type { Thread, World } from '../decide/world.ts';
+import type { CallSid } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
-import { codeKey, openCases, outgoingKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
+import { callKey, codeKey, openCases, outgoingKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
 import { type NumberRow, nounOf } from './rows.ts';
 import type { Key, Row, Store } from './store.ts';
 
@@ -19,6 +21,8 @@ export interface Loaded {
   readonly versions: Versions;
   /** The text that this is about, as it stands now. */
   readonly outgoing?: Outgoing;
+  /** The call of somebody who waits, where this is about one. */
+  readonly waits?: LiveCall;
 }
 /** A text that was answered before, with the answer it got. */
 export interface Seen {
@@ -112,22 +116,46 @@ export const loadForText = async (
   return { world: gathered.world(given, roster === 'all'), versions: gathered.versions };
 };
 
+/**
+ * Everything that a step of a call needs, in one round trip: the call, the thread and the caller's own row of the roster; the rows of
+ * `others` where somebody may be rung for the caller.
+ */
+export const loadForCall = async (
+  store: Store,
+  given: Given,
+  sid: CallSid,
+  from: PhoneNumber,
+  others: readonly PhoneNumber[] = [],
+): Promise<Loaded & { readonly call?: LiveCall }> => {
+  const rosterKeys = [...new Set([from, ...others])].map(rosterKey);
+  const { got, found } = await store.read({ get: [callKey(sid), ...rosterKeys], query: [threadOf(from)] });
+  const gathered = new Gathered();
+  gathered.thread(from, found[0] ?? []);
+  gathered.volunteers(got.slice(1).filter(row => row !== undefined));
+  const call = got[0] && gathered.saw<LiveCall>(got[0]);
+  return { world: gathered.world(given, false), versions: gathered.versions, ...(call ? { call } : {}) };
+};
+
 /** Whose rows a decision needs beside the roster, and the text that it is about. */
 interface Concerned {
   readonly numbers: readonly PhoneNumber[];
   readonly outgoing?: OutgoingId;
+  readonly waits?: CallSid | undefined;
 }
 
 /** Everything the decision on a due row or on a failed text needs, in one round trip: these numbers' threads and the whole roster. */
-export const loadThreads = async (store: Store, given: Given, { numbers, outgoing }: Concerned): Promise<Loaded> => {
+export const loadThreads = async (store: Store, given: Given, { numbers, outgoing, waits }: Concerned): Promise<Loaded> => {
   const wanted = [...new Set(numbers)];
   const { got, found } = await store.read({
-    get: outgoing ? [outgoingKey(outgoing)] : [],
+    get: [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : [])],
     query: [...wanted.map(threadOf), wholeRoster()],
   });
   const gathered = new Gathered();
   for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);
-  const text = got[0] && gathered.saw<Outgoing>(got[0]);
-  return { world: gathered.world(given, true), versions: gathered.versions, ...(text ? { outgoing: text } : {}) };
+  const text = outgoing && got[0] && gathered.saw<Outgoing>(got[0]);
+  const last = waits && got.at(-1);
+  const call = last && gathered.saw<LiveCall>(last);
+  const also = { ...(text ? { outgoing: text } : {}), ...(call ? { waits: call } : {}) };
+  return { world: gathered.world(given, true), versions: gathered.versions, ...also };
 };

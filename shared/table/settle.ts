@@ -34,7 +34,8 @@ export interface Settled {
   readonly more: boolean;
 }
 
-const hasMore = (decision: Decision, now: Instant): boolean =>
+/** Whether something must be done at once: a text to be sent, a case to be put to volunteers. */
+export const hasMore = (decision: Pick<Decision, 'outbox' | 'puts'>, now: Instant): boolean =>
   decision.outbox.length > 0 || decision.puts.some(e => e.kind === 'case' && e.value.next !== undefined && e.value.next.at <= now);
 
 interface Round {

@@ -1,7 +1,7 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Branch, Script } from '../script.ts';
 import { type Finding, finding, type Linted } from './finding.ts';
-import { type Text, textsOf } from './texts.ts';
+import { isSpokenOnly, type Text, textsOf } from './texts.ts';
 
 export interface Segments {
   readonly count: number;
@@ -36,7 +36,9 @@ const twin = (character: string): string => {
 
 /** S: what does each text cost to send, and why? */
 export function lintSegments(linted: Linted): readonly Finding[] {
-  const texts = textsOf(linted, 'sms').map(text => ({ ...text, segments: segmentsOf(text.text) }));
+  const texts = textsOf(linted, 'sms')
+    .filter(text => !isSpokenOnly(text))
+    .map(text => ({ ...text, segments: segmentsOf(text.text) }));
   return [...texts.flatMap(text => lintText(text)), ...wholePaths(linted, texts)];
 }
 

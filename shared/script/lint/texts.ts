@@ -20,6 +20,10 @@ export interface Text {
   readonly place: Place;
 }
 
+/** Lines that are only ever heard: twins for the voice, and what is said on a call alone. */
+export const isSpokenOnly = ({ kind, name }: Pick<Text, 'kind' | 'name'>): boolean =>
+  kind === 'line' && /^lines > (?:call-.*|.*-aloud)$/.test(name);
+
 /** How long what fills a placeholder may be, in plain characters; what a person wrote themselves is taken at a usual length. */
 // biome-ignore format: a table
 const WORST: Readonly<Record<string, number>> = {

@@ -1,0 +1,25 @@
+import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { phoneNumber } from '../domain/ids.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { whatForResident } from './phrases.ts';
+
+/** "Text me this": the code and what it stands for, one text for each open case of the call. */
+export const textMe = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
+  for (const c of cases.filter(isOpen)) {
+    // What a report is about does not stand on a screen that others may see.
+    const what = c.kind === 'need' && c.needs.length > 0 ? whatForResident(d, c, me.language) : '';
+    d.send(me.number, d.line(me.language, 'first-written-down', { what, code: c.code }), 'text-me', 'notice', c);
+  }
+  d.reply(d.line(me.language, 'call-texted'));
+};
+
+/** Where a caller whose number is not seen can be called back: whoever takes the case reads it with it. */
+export const keepReach = (d: Draft, cases: readonly Case[], phone: string): void => {
+  const reach = phoneNumber(phone);
+  if (!reach) return;
+  for (const c of cases) {
+    if (!isOpen(c)) continue;
+    d.putCase({ ...withNote(c, d.line(c.holder?.language ?? d.world.community.languages[0], 'reach-at', { phone: reach })), reach });
+  }
+};

@@ -1,0 +1,115 @@
+import type { Call, CallStage, CallStep, Waiting } from '../domain/call.ts';
+import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
+import type { Address, Verb } from '../reply/verbs.ts';
+import { type Worded, wordingOf } from '../reply/wording.ts';
+import type { Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
+import type { LiveCall } from './call-world.ts';
+import { Draft } from './draft.ts';
+import type { World } from './world.ts';
+
+/** What a call does after what was said, and what that changes in it. */
+export interface CallMove {
+  readonly verbs: readonly Verb[];
+  readonly stage?: CallStage;
+  readonly wanted?: CaseCode;
+  readonly wait?: Waiting;
+  readonly records?: Call['records'];
+  /** A conversation that begins instead, where something must be asked first. */
+  readonly asks?: { readonly script: string; readonly known: Known };
+}
+
+type Filled = Fill[string];
+
+/**
+ * A decision about one step of a call. Whatever is answered is spoken, each part in the language that it really has; whatever is sent to
+ * others is a text as ever. So the same code words both: what it calls `d.line` is a text, and `reply` says what that text sounds like.
+ */
+export class CallDraft extends Draft {
+  override readonly channel = 'voice' as const;
+  readonly call: LiveCall;
+  readonly step: CallStep;
+  /** The language of the call; whatever was not worded from the book is spoken in it. */
+  language: Language;
+  readonly #aloud = new Map<string, readonly Worded[]>();
+  #parts: readonly Worded[] = [];
+  #apart: Session | null;
+  #move: CallMove | undefined;
+
+  constructor(world: World, call: LiveCall, step: CallStep) {
+    super(world);
+    this.call = call;
+    this.step = step;
+    this.language = call.language;
+    this.#apart = call.apart ?? null;
+  }
+
+  /** What the caller did, where `text` is what was heard of it. */
+  override input(text: string, facts: Known): Input {
+    const { heard } = this.step;
+    if (heard.kind === 'digits' && text === heard.digits) return heard;
+    if (heard.kind === 'silence' && text === '') return heard;
+    if (heard.kind === 'speech' && text === heard.text) return { kind: 'speech', text, confidence: heard.confidence, facts };
+    return { kind: 'text', text, facts };
+  }
+
+  override words(says: readonly Say[], language: Language): string {
+    const text = super.words(says, language);
+    const spoken = says.map(say => (say.fill ? { ...say, fill: this.#spokenFill(say.fill) } : say));
+    this.#aloud.set(text, wordingOf(this.world.book, spoken, language, 'voice').parts);
+    return text;
+  }
+  /** Words that were made from lines of ours are filled in as they sound. */
+  #spokenFill(fill: Fill): Fill {
+    const spoken = (value: string): string =>
+      this.#aloud
+        .get(value)
+        ?.map(part => part.text)
+        .join(' ') ?? value;
+    const one = (value: string | Term): string | Term => (typeof value === 'string' ? spoken(value) : value);
+    const each = (value: Filled): Filled =>
+      typeof value === 'number' ? value : Array.isArray(value) ? value.map(one) : one(value as string | Term);
+    return Object.fromEntries(Object.entries(fill).map(([name, value]) => [name, each(value)]));
+  }
+  #soundOf(text: string): readonly Worded[] {
+    return this.#aloud.get(text) ?? [{ text, language: this.language }];
+  }
+  override reply(text: string): void {
+    super.reply(text);
+    this.#parts = [...this.#parts, ...this.#soundOf(text)];
+  }
+  override prepend(text: string): void {
+    super.prepend(text);
+    this.#parts = [...this.#soundOf(text), ...this.#parts];
+  }
+  /** Everything said so far, in order. */
+  get said(): readonly Worded[] {
+    return this.#parts.filter(part => part.text.trim() !== '');
+  }
+
+  /** A second call from the same number talks of its own: the number's one conversation belongs to the first. */
+  override session(number: PhoneNumber): Session | undefined {
+    return this.call.isApart && number === this.call.number ? (this.#apart ?? undefined) : super.session(number);
+  }
+  override putSession(number: PhoneNumber, session: Session | null): void {
+    if (this.call.isApart && number === this.call.number) this.#apart = session;
+    else super.putSession(number, session);
+  }
+  get apart(): Session | null {
+    return this.#apart;
+  }
+
+  /** The door at which the next thing that the caller does is heard. */
+  get next(): Address {
+    return { route: 'voiceStep', query: { n: this.step.n + 1, l: this.language } };
+  }
+  /** What the call does once everything is said, instead of waiting for an answer. The last one stands. */
+  then(move: CallMove): void {
+    this.#move = move;
+  }
+  get move(): CallMove | undefined {
+    return this.#move;
+  }
+}
+
+/** The call that this decision is about, where it is about one. */
+export const onCall = (d: Draft): CallDraft | undefined => (d instanceof CallDraft ? d : undefined);

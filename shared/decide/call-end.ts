@@ -1,0 +1,45 @@
+import { hasNumber } from '../domain/call.ts';
+import { isOpen } from '../domain/case.ts';
+import { understand } from '../understand/understand.ts';
+import { CallDraft } from './call-draft.ts';
+import { NOTHING_BEGUN } from './call-ring.ts';
+import type { CallDecision, LiveCall } from './call-world.ts';
+import { codesOf } from './codes.ts';
+import { meet, type Speaker } from './meet.ts';
+import { waits } from './turn.ts';
+import type { World } from './world.ts';
+
+/** Whether a text may go to whoever was cut off: they can get one, have not said no, and did not ask to be left alone about it. */
+const mayBeTexted = (d: CallDraft, me: Speaker): boolean => {
+  const { optedOut, unreachable } = d.record(me.number) ?? me.record;
+  const about = codesOf(d.session(me.number)?.known ?? {}).map(code => d.case(me.number, code));
+  return hasNumber(me.number) && !optedOut && !unreachable && !about.some(c => c?.contact === 'none');
+};
+
+/**
+ * They hung up in the middle of a question: everything said so far is kept as it is, and one text, which names nothing of it, offers to go
+ * on. Whatever is written then goes on here.
+ */
+const cutOff = (d: CallDraft, me: Speaker): void => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (session?.channel !== 'voice' || d.call.isApart) return;
+  if (NOTHING_BEGUN.includes(session.script)) return d.putSession(me.number, null);
+  const open = codesOf(session.known).some(code => {
+    const c = d.case(me.number, code);
+    return c !== undefined && isOpen(c);
+  });
+  if (!open || !mayBeTexted(d, me)) return;
+  d.putSession(me.number, { ...session, channel: 'sms', aside: { kind: 'welcome-back' }, at: d.now });
+  d.send(me.number, d.line(me.language, 'cut-off'), 'cut-off', 'notice');
+};
+
+/** The call is over. */
+export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 'verbs'> => {
+  const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
+  const me = meet(d, given.number, understand(''));
+  cutOff(d, me);
+  const { call: live, ...record } = d.record(me.number) ?? me.record;
+  if (live?.sid === given.sid) d.putRecord(record);
+  const { answer: _answer, ...call } = given;
+  return { ...d.decision(), call: { ...call, at: d.now, stage: 'ended', isOver: true } };
+};

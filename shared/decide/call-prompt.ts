@@ -1,0 +1,85 @@
+import type { Gather, Verb } from '../reply/verbs.ts';
+import type { Worded } from '../reply/wording.ts';
+import type { AskNode, Session } from '../script/script.ts';
+import type { CallDraft } from './call-draft.ts';
+
+/** Nobody said or pressed anything for so long: long enough to take a phone from the ear and find the key. */
+const TIMEOUT_S = 7;
+/** A free answer is recorded for at most so long, and ends by itself after so much silence. */
+export const RECORD_MAX_S = 120;
+const RECORD_SILENCE_S = 5;
+/** Twilio takes up to 500 hints; more than a few only slow the recognizer down. */
+const HINTS_MAX = 20;
+const ZIP_DIGITS = 5;
+const PHONE_DIGITS = 10;
+
+/** The question that waits for this caller, if it is one. */
+export const nodeOf = (d: CallDraft, session: Session | undefined): AskNode | undefined => {
+  const node = session && d.world.book.scripts[session.script]?.nodes[session.node];
+  return node?.kind === 'ask' ? node : undefined;
+};
+
+/** How many keys an answer has; where it is not one, a pause or the # key ends the entry. */
+const keysFor = (node: AskNode): Pick<Gather, 'numDigits' | 'finishOnKey'> => {
+  switch (node.input) {
+    case 'zip':
+    case 'place':
+      return { numDigits: ZIP_DIGITS, finishOnKey: '#' };
+    case 'phone':
+      return { numDigits: PHONE_DIGITS, finishOnKey: '#' };
+    case 'number':
+      return { numDigits: String(node.max).length, finishOnKey: '#' };
+    default:
+      return { numDigits: 1, finishOnKey: '' };
+  }
+};
+
+const hintsFor = (d: CallDraft, session: Session, node: AskNode): readonly string[] => {
+  const said = d.world.book.words[d.language]?.scripts[session.script]?.[node.id]?.choices ?? {};
+  const words = node.choices.flatMap(({ id }) => [said[id]?.label ?? '', ...(said[id]?.words ?? [])]);
+  return [...new Set(words.filter(word => word !== ''))].slice(0, HINTS_MAX);
+};
+
+/** Answers that must not be said aloud in a room, and phone numbers, which a recognizer gets wrong, are keyed in. */
+const byKeysOnly = (node: AskNode): boolean => node.sensitive || node.input === 'phone';
+
+const gather = (d: CallDraft, session: Session, node: AskNode, said: readonly Worded[]): Verb => {
+  const aside = session.aside !== undefined;
+  const keys = aside ? { numDigits: 1, finishOnKey: '' } : keysFor(node);
+  const hints = hintsFor(d, session, node);
+  return {
+    verb: 'gather',
+    input: byKeysOnly(node) ? 'digits' : 'both',
+    language: d.language,
+    ...keys,
+    timeoutS: TIMEOUT_S,
+    ...(hints.length > 0 && !byKeysOnly(node) ? { hints } : {}),
+    inside: [{ verb: 'say', parts: said }],
+    to: d.next,
+  };
+};
+
+/** Own words are recorded: announced by the question, ended by any key or by silence. */
+const record = (d: CallDraft, said: readonly Worded[]): readonly Verb[] => [
+  { verb: 'say', parts: said },
+  {
+    verb: 'record',
+    maxS: RECORD_MAX_S,
+    timeoutS: RECORD_SILENCE_S,
+    finishOnKey: '1234567890*#',
+    to: d.next,
+    file: { route: 'voiceRecording', query: { call: d.call.sid, n: d.step.n + 1 } },
+    transcribe: true,
+  },
+];
+
+/** What is said now, and how the answer to the question that waits is taken. */
+export const listenFor = (d: CallDraft, session: Session, said: readonly Worded[]): readonly Verb[] => {
+  const node = nodeOf(d, session);
+  if (!node) return [{ verb: 'say', parts: said }, { verb: 'hangup' }];
+  return node.input === 'text' && session.aside === undefined ? record(d, said) : [gather(d, session, node, said)];
+};
+
+/** Whether own words are recorded for the question that waits now. */
+export const isRecorded = (d: CallDraft, session: Session | undefined): boolean =>
+  nodeOf(d, session)?.input === 'text' && session?.aside === undefined;

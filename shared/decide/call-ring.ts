@@ -1,0 +1,59 @@
+import { isLive } from '../domain/call.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import type { Language } from '../domain/ids.ts';
+import type { CallDraft } from './call-draft.ts';
+import { begin, goOn } from './converse.ts';
+import type { Speaker } from './meet.ts';
+import { statusOf } from './status.ts';
+import { isOver, waits } from './turn.ts';
+
+/** So many open requests are told of at once when a known caller rings; key 4 tells of the others. */
+const TOLD_MAX = 1;
+
+/** The sentence by which a caller gets another language, in that language. */
+const otherLanguages = (d: CallDraft, me: Speaker): void => {
+  const others: readonly Language[] = d.world.community.languages.filter(l => l !== me.language);
+  for (const language of others) d.reply(d.line(language, 'call-language'));
+};
+
+const openCases = (d: CallDraft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c));
+
+/** Conversations that are no more than a list of what one may ask: a caller hears it anew. */
+export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'language', 'reach'];
+
+/**
+ * A conversation that was broken off, by text or by phone: "did it arrive?" is asked again, anything else is offered to be gone on with,
+ * and nothing of it is named before. Answers false where there is none.
+ */
+const takenUp = (d: CallDraft, me: Speaker): boolean => {
+  if (isOver(d, me.number)) d.putSession(me.number, null);
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (!session || NOTHING_BEGUN.includes(session.script)) return false;
+  if (session.script === 'arrived') return goOn(d, me, 'repeat', {});
+  d.putSession(me.number, { ...session, channel: 'voice', at: d.now, aside: { kind: 'welcome-back' } });
+  d.reply(d.line(me.language, 'welcome-back'));
+  return true;
+};
+
+/** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
+export const decideRing = (d: CallDraft, me: Speaker): void => {
+  d.reply(d.line(me.language, 'call-greeting'));
+  otherLanguages(d, me);
+  noteLive(d, me);
+  if (takenUp(d, me)) return;
+  const open = d.call.isApart ? [] : openCases(d, me);
+  for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
+  begin(d, { with: me, script: 'menu', known: {} });
+};
+
+/** The number's row says that it is talking, so that a text or another call in the middle is treated as such. */
+const noteLive = (d: CallDraft, me: Speaker): void => {
+  if (!d.call.isApart) d.putRecord({ ...(d.record(me.number) ?? me.record), call: { sid: d.call.sid, at: d.now } });
+};
+
+/** Whether another call of this number is live, so that this one must talk of its own. */
+export const isBusyWithAnother = (
+  record: Speaker['record'] | undefined,
+  call: Pick<CallDraft['call'], 'sid'>,
+  now: CallDraft['now'],
+): boolean => record?.call !== undefined && record.call.sid !== call.sid && isLive({ stage: 'talking', at: record.call.at }, now);

@@ -1,0 +1,166 @@
+import { CALL_SILENT_MS, type Call, type CallStep, type Heard, hasNumber } from '../domain/call.ts';
+import { carrierWord } from '../domain/consent.ts';
+import { type CaseCode, type Instant, msBetween } from '../domain/ids.ts';
+import type { Verb } from '../reply/verbs.ts';
+import { SPEECH_SURE } from '../script/limits.ts';
+import { matchGlobal } from '../script/match.ts';
+import { understand } from '../understand/understand.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import { CallDraft } from './call-draft.ts';
+import { listenFor } from './call-prompt.ts';
+import { decideRing, isBusyWithAnother } from './call-ring.ts';
+import type { CallDecision, LiveCall } from './call-world.ts';
+import { codesOf } from './codes.ts';
+import { connectPerson } from './connect.ts';
+import { begin, decideGlobal, goOn } from './converse.ts';
+import { decideDanger } from './danger.ts';
+import { chooseLanguage, meet, type Speaker } from './meet.ts';
+import { optOut } from './opt-out.ts';
+import { decideResident } from './resident.ts';
+import { inLanguage, switchLanguage } from './sms.ts';
+import { isOver, waits } from './turn.ts';
+import type { World } from './world.ts';
+
+const NOTHING = understand('');
+
+/** A call as it is before its first step. */
+export const newCall = ({ sid, from }: CallStep, now: Instant, language: Call['language']): LiveCall => ({
+  sid,
+  number: from,
+  startedAt: now,
+  at: now,
+  step: 0,
+  answer: '',
+  stage: 'talking',
+  language,
+  codes: [],
+});
+
+/** Speech heard so badly is not acted on; the question asks whether that was meant. Danger is believed all the same. */
+const isUnsure = (heard: Heard): boolean => heard.kind === 'speech' && heard.confidence < SPEECH_SURE;
+
+const understoodOf = (heard: Heard): Understanding => (heard.kind === 'speech' ? understand(heard.text) : NOTHING);
+
+/** Keys: the other language, the question that waits, a person, or the menu. */
+const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
+  const named = switchLanguage(d, me, digits);
+  if (named) return inLanguage(d, chooseLanguage(d, me, named));
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  // Whoever does not want to go on where they were wants the menu, not the first of those questions.
+  if (session?.aside?.kind === 'welcome-back' && digits === '2') return begin(d, { with: me, script: 'menu', known: {} });
+  if (session && goOn(d, me, digits, {})) return;
+  const global = matchGlobal(d.world.book, me.language, digits);
+  if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });
+};
+
+/** Words: what they mean in a text they mean here, danger first, then the wish not to be texted. */
+const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech' }>, understood: Understanding): void => {
+  if (understood.danger) {
+    decideDanger(d, me, heard.text, understood.danger);
+    return connectPerson(d, me, 'danger');
+  }
+  if (isUnsure(heard) && waits(d, me) && goOn(d, me, heard.text, understood)) return;
+  if (understood.optOut && carrierWord(heard.text) === undefined && hasNumber(me.number)) {
+    optOut(d, me, heard.text, understood);
+    d.reply(d.line(me.language, 'call-opted-out'));
+    return;
+  }
+  const named = switchLanguage(d, me, heard.text);
+  if (named) return inLanguage(d, chooseLanguage(d, me, named));
+  decideResident(d, me, { from: me.number, body: heard.text, media: 0 }, understood);
+};
+
+/** Nobody says anything. Whoever was asked whether there is anything else has nothing else. */
+const silent = (d: CallDraft, me: Speaker): void => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (session?.script === 'more') return goodbye(d, me);
+  if (session && goOn(d, me, '', {})) return;
+  begin(d, { with: me, script: 'menu', known: {} });
+};
+
+const goodbye = (d: CallDraft, me: Speaker): void => {
+  d.putSession(me.number, null);
+  d.reply(d.line(me.language, 'call-goodbye'));
+  d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
+};
+
+const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding): void => {
+  if (isOver(d, me.number)) d.putSession(me.number, null);
+  switch (heard.kind) {
+    case 'ring':
+      return decideRing(d, me);
+    case 'digits':
+      return keyed(d, me, heard.digits);
+    case 'speech':
+      return spoken(d, me, heard, understood);
+    default:
+      return silent(d, me);
+  }
+};
+
+/** The cases that this call is about by now, those of its conversation and those that it opened. */
+const codesNow = (d: CallDraft): readonly CaseCode[] => {
+  const opened = d.decision().puts.flatMap(e => (e.kind === 'code' ? [e.code] : []));
+  const talked = d.session(d.call.number);
+  return [...new Set([...d.call.codes, ...opened, ...(talked ? codesOf(talked.known) : [])])];
+};
+
+/** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
+const askWhatElse = (d: CallDraft, me: Speaker): void => {
+  const { optedOut, unreachable } = d.record(me.number) ?? me.record;
+  const textable = hasNumber(me.number) && !optedOut && !unreachable;
+  const codes = codesNow(d);
+  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
+  if (!hasNumber(me.number) && codes.length > 0 && !wasAsked) return begin(d, { with: me, script: 'reach', known: { codes } });
+  begin(d, { with: me, script: 'more', known: { ...(codes.length > 0 ? { codes } : {}), textable: textable && codes.length > 0 } });
+};
+
+const verbsOf = (d: CallDraft, me: Speaker): readonly Verb[] => {
+  const { move } = d;
+  const said: readonly Verb[] = d.said.length > 0 ? [{ verb: 'say', parts: d.said }] : [];
+  if (move && !move.asks) return [...said, ...move.verbs];
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  return session ? listenFor(d, session, d.said) : [...said, { verb: 'hangup' }];
+};
+
+/** The number's row bears out now and then that the call goes on, since it does not hear of every step. */
+const stillLive = (d: CallDraft, me: Speaker): void => {
+  const record = d.record(me.number) ?? me.record;
+  if (record.call?.sid === d.call.sid && msBetween(record.call.at, d.now) > CALL_SILENT_MS / 4) {
+    d.putRecord({ ...record, call: { sid: d.call.sid, at: d.now } });
+  }
+};
+
+/** One step of a call, decided: what is done on the line now, and everything that a text would have changed. */
+export const decideCall = (world: World, given: LiveCall, step: CallStep): CallDecision => {
+  const isApart = given.isApart ?? isBusyWithAnother(world.threads.get(step.from)?.record, given, world.now);
+  const d = new CallDraft(world, isApart ? { ...given, isApart } : given, step);
+  const understood = understoodOf(step.heard);
+  const me = meet(d, step.from, isUnsure(step.heard) ? NOTHING : understood);
+  d.language = me.language;
+  stillLive(d, me);
+  hear(d, me, step.heard, understood);
+  // Who speaks, and in which language, may just have changed.
+  const now = meet(d, step.from, NOTHING);
+  d.language = now.language;
+  if (d.move?.asks) begin(d, { with: now, ...d.move.asks });
+  else if (!d.move && !waits(d, now)) askWhatElse(d, now);
+  return { ...d.decision(), verbs: verbsOf(d, now), call: callNow(d) };
+};
+
+const callNow = (d: CallDraft): CallDecision['call'] => {
+  const { answer: _answer, wanted: _wanted, wait: _wait, records: _records, apart: _apart, ...call } = d.call;
+  const { wanted, wait, records, stage } = d.move ?? {};
+  return {
+    ...call,
+    at: d.now,
+    step: d.step.n + 1,
+    language: d.language,
+    stage: stage ?? 'talking',
+    codes: codesNow(d),
+    ...(wanted ? { wanted } : {}),
+    ...(wait ? { wait } : {}),
+    ...(records ? { records } : {}),
+    ...(d.call.isApart ? { apart: d.apart } : {}),
+  };
+};

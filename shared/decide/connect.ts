@@ -1,0 +1,45 @@
+import { hasNumber } from '../domain/call.ts';
+import { isOpen, withNote } from '../domain/case.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import type { Effect } from '../script/script.ts';
+import type { CallDraft } from './call-draft.ts';
+import type { Speaker } from './meet.ts';
+import { wantPerson } from './opening.ts';
+import { passOn } from './relay.ts';
+
+/** Why a caller is brought to a person. */
+export type WhyPerson = Extract<Effect, { name: 'person' }>['why'] | 'danger';
+
+/** Words that go with the wish, and the case that was talked about. */
+export interface Wanted {
+  readonly words?: string;
+  readonly about?: CaseCode;
+}
+
+/** The case for which a person is wanted: the one talked about, if people are on duty for it, else the wish for a person itself. */
+const wantedCase = (d: CallDraft, me: Speaker, why: WhyPerson, { words = '', about }: Wanted): CaseCode => {
+  const talked = about && d.case(me.number, about);
+  const safety = d.cases(me.number).findLast(c => c.kind === 'safety' && c.person === me.person.id && isOpen(c));
+  const given = why === 'danger' ? safety : talked && talked.kind !== 'need' && isOpen(talked) ? talked : undefined;
+  if (given) {
+    d.putCase({ ...withNote(given, words), ...(given.holder ? {} : { next: { what: 'page' as const, at: d.now } }) });
+    return given.code;
+  }
+  const { case: c } = wantPerson(d, me, words);
+  // Whoever has the case already must hear that they ask again.
+  if (c.holder && words === '') passOn(d, me, c, (d.world.book.words[me.language]?.globals.person[0] ?? 'person').toUpperCase());
+  if (talked) d.note(c.code, `asked for while ${talked.code} was talked about (${why})`, 'line');
+  return c.code;
+};
+
+/**
+ * A caller wants a person, or the machine gives up: it is written down with a code before anything else, and said. A caller whose number
+ * we do not see is asked for one, since nobody could call back.
+ */
+export const connectPerson = (d: CallDraft, me: Speaker, why: WhyPerson, wanted: Wanted = {}): void => {
+  d.putSession(me.number, null);
+  const code = wantedCase(d, me, why, wanted);
+  if (why !== 'danger') d.reply(d.line(me.language, 'person-coming', { code }));
+  if (hasNumber(me.number)) d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended', wanted: code });
+  else d.then({ verbs: [], wanted: code, asks: { script: 'reach', known: { code } } });
+};

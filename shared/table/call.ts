@@ -1,0 +1,93 @@
+import { decideCall, newCall } from '../decide/call.ts';
+import { decideHangUp } from '../decide/call-end.ts';
+import type { CallDecision, LiveCall } from '../decide/call-world.ts';
+import { type CallSid, type CallStep, HERE } from '../domain/call.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
+import type { Address, Verb } from '../reply/verbs.ts';
+import { writesOf } from './commit.ts';
+import { CALLING, callKey } from './keys.ts';
+import { type Given, type Loaded, loadForCall, versionKey } from './load.ts';
+import { ttlAfter } from './rows.ts';
+import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
+import { type Json, StoreTrouble, type Write } from './store.ts';
+
+/** What a step is answered with, and whether something must be done at once besides. */
+export interface Answered {
+  /** TwiML. */
+  readonly answer: string;
+  /** False when the step had been answered before and nothing was changed. */
+  readonly changed: boolean;
+  readonly more: boolean;
+}
+/** Makes TwiML; handed in, since only the shell knows where our doors stand. */
+export type Render = (verbs: readonly Verb[]) => string;
+
+/** A call is kept as long as a text that was answered: Twilio asks again within minutes if at all. */
+const CALL_KEPT_S = 2 * 86_400;
+
+const stands = (call: LiveCall): Address => ({ route: 'voiceStep', query: { n: call.step - 1, l: call.language } });
+
+/** What is answered without deciding anything: a step that was answered, one out of order, one after the end. */
+const known = (call: LiveCall | undefined, n: number, render: Render): string | undefined => {
+  if (!call || n === call.step) return call?.stage === 'ended' ? render([{ verb: 'hangup' }]) : undefined;
+  if (n === call.step - 1) return call.answer;
+  return call.stage === 'ended' ? render([{ verb: 'hangup' }]) : render([{ verb: 'redirect', to: stands(call) }]);
+};
+
+/** The row of a call. As long as it goes on it stands in the list of those that take a line of the account. */
+export const callWrite = (call: LiveCall, { versions }: Loaded): Write => {
+  const live = call.stage === 'ended' ? {} : { list: CALLING, at: `${call.startedAt}#${call.sid}` };
+  return {
+    op: 'put',
+    row: { ...callKey(call.sid), kind: 'call', ttl: ttlAfter(call.startedAt, CALL_KEPT_S), ...live, data: call as unknown as Json },
+    expect: versions.get(versionKey(callKey(call.sid))) ?? 'absent',
+  };
+};
+
+/** While somebody waits, the rows of everyone who may be rung for them are needed too. */
+const rungFor = ({ community }: Desk, { query }: CallStep): readonly PhoneNumber[] => (query?.w ? community.team.map(m => m.phone) : []);
+
+/** The queue lets the caller go once; whatever comes of it a second time is answered as it was. */
+const outOfPlace = (call: LiveCall | undefined): string | undefined =>
+  call && call.stage !== 'waiting' && call.stage !== 'bridged' ? call.answer : undefined;
+
+/**
+ * One step of a call, settled: one read and one transaction. A step that was answered before gets the same TwiML and changes nothing; one
+ * out of order is sent to where the call stands. Throws StoreTrouble where the database cannot; then nothing was half-written.
+ */
+export const settleStep = async (desk: Desk, step: CallStep, render: Render): Promise<Answered> => {
+  const now = desk.now();
+  for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
+    const given: Given = { community: desk.community, book: desk.book, now, cause: step.sid, attempt };
+    const loaded = await loadForCall(desk.store, given, step.sid, step.from, rungFor(desk, step));
+    const n = step.n === HERE ? (loaded.call?.step ?? 0) : step.n;
+    const answered = step.n === HERE ? outOfPlace(loaded.call) : known(loaded.call, n, render);
+    if (answered !== undefined) return { answer: answered, changed: false, more: false };
+    // A call whose beginning never got here begins now, whatever its first step is called.
+    const call = loaded.call ?? newCall(step, now, desk.community.languages[0]);
+    const cause = `${step.sid}-${n}`;
+    const heard: CallStep['heard'] = loaded.call ? step.heard : { kind: 'ring' };
+    const decision = decideCall({ ...loaded.world, cause }, call, { ...step, n, heard });
+    const answer = render(decision.verbs);
+    const writes = writesOf({ decision, versions: loaded.versions, now, cause });
+    const committed = await desk.store.commit([...writes, callWrite({ ...decision.call, answer }, loaded)], `${cause}/${attempt}`);
+    if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };
+  }
+  throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
+};
+
+/** The carrier says that a call is over: what was said is kept, and whoever was cut off is told how to go on. Twice it changes nothing. */
+export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber): Promise<{ readonly more: boolean }> => {
+  const now = desk.now();
+  const cause = `${sid}-end`;
+  for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
+    const loaded = await loadForCall(desk.store, { community: desk.community, book: desk.book, now, cause, attempt }, sid, from);
+    if (!loaded.call || loaded.call.isOver) return { more: false };
+    const decision: Omit<CallDecision, 'verbs'> = decideHangUp(loaded.world, loaded.call);
+    const writes = writesOf({ decision, versions: loaded.versions, now, cause });
+    const row = callWrite({ ...decision.call, answer: loaded.call.answer }, loaded);
+    const committed = await desk.store.commit([...writes, row], `${cause}/${attempt}`);
+    if (committed.ok) return { more: hasMore(decision, now) };
+  }
+  throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
+};

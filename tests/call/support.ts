@@ -1,0 +1,117 @@
+import type { WebResult } from '../../shared/shell/door.ts';
+import { routes } from '../../shared/shell/routes.ts';
+import { type Neighborhood, PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
+import { signedEvent } from '../support/signed.ts';
+
+const plain = (xml: string): string =>
+  xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+const attribute = (xml: string, verb: string, name: string): string | undefined => {
+  const tag = new RegExp(`<${verb}\\b[^>]*>`).exec(xml)?.[0] ?? '';
+  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  return value === undefined ? undefined : plain(value);
+};
+
+/** What is heard in a TwiML answer, without marks. */
+export const heardIn = (twiml: string): string =>
+  plain(
+    twiml
+      .replace(/<break[^>]*\/>/g, ' ')
+      .replace(/<\/Say>/g, ' ')
+      .replace(/<[^>]+>/g, ''),
+  )
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Where the answer sends the next thing that the caller does, or where it goes on by itself. */
+const nextIn = (twiml: string): { readonly url: string; readonly by: 'gather' | 'record' | 'redirect' | 'enqueue' } | undefined => {
+  for (const [verb, name] of [
+    ['Gather', 'action'],
+    ['Record', 'action'],
+    ['Enqueue', 'waitUrl'],
+  ] as const) {
+    const url = attribute(twiml, verb, name);
+    if (url !== undefined) return { url, by: verb.toLowerCase() as 'gather' };
+  }
+  const redirect = /<Redirect[^>]*>([^<]+)<\/Redirect>/.exec(twiml)?.[1];
+  return redirect === undefined ? undefined : { url: plain(redirect), by: 'redirect' };
+};
+
+/** Twilio gives up after so many redirects without anything heard (error 11215); so does a test. */
+const REDIRECTS_MAX = 40;
+let calls = 0;
+
+/** One caller, with signed requests, as Twilio would make them. */
+export class Caller {
+  readonly hood: Neighborhood;
+  readonly from: string;
+  readonly sid: string;
+  /** The last answer, and everything that was heard since the last thing done. */
+  twiml = '';
+  heard = '';
+  over = false;
+  /** Seconds that the answers told to pause. */
+  steps = 0;
+
+  constructor(hood: Neighborhood, from: string, sid = `CA${String(++calls).padStart(32, '0')}`) {
+    this.hood = hood;
+    this.from = from;
+    this.sid = sid;
+  }
+
+  async post(url: string, more: Readonly<Record<string, string>> = {}): Promise<WebResult> {
+    const { pathname, search } = new URL(url);
+    const params = { CallSid: this.sid, From: this.from, To: this.hood.community.number, CallStatus: 'in-progress', ...more };
+    const door = this.hood.line.doors[pathname];
+    if (!door) throw new Error(`There is no door at ${pathname}`);
+    return door(signedEvent({ publicUrl: PUBLIC_URL, path: pathname, query: search.slice(1), token: TOKEN, params }));
+  }
+
+  /** Does one thing and follows what the line says, until it listens again or hangs up. */
+  async step(url: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+    this.heard = '';
+    let result = await this.post(url, more);
+    for (let redirects = 0; ; redirects++) {
+      if (result.statusCode !== 200) throw new Error(`The door answered ${result.statusCode}`);
+      this.twiml = result.body ?? '';
+      this.heard = `${this.heard} ${heardIn(this.twiml)}`.trim();
+      this.steps++;
+      const next = nextIn(this.twiml);
+      if (next?.by !== 'redirect') {
+        this.over = next === undefined;
+        break;
+      }
+      if (redirects >= REDIRECTS_MAX) throw new Error('Redirects without end');
+      await this.onRedirect();
+      result = await this.post(next.url);
+    }
+    await this.hood.line.work();
+    return this.heard;
+  }
+  /** What happens between two redirects; a test may let time pass here. */
+  onRedirect: () => Promise<void> = async () => undefined;
+
+  get next(): string {
+    const next = nextIn(this.twiml);
+    if (!next) throw new Error(`The call is over: ${this.heard}`);
+    return next.url;
+  }
+  get listens(): 'gather' | 'record' | 'redirect' | 'enqueue' | undefined {
+    return nextIn(this.twiml)?.by;
+  }
+
+  ring = (): Promise<string> => this.step(`${PUBLIC_URL}${routes.voice}`, { CallStatus: 'ringing' });
+  press = (Digits: string): Promise<string> => this.step(this.next, { Digits });
+  say = (SpeechResult: string, Confidence = 0.9): Promise<string> => this.step(this.next, { SpeechResult, Confidence: String(Confidence) });
+  silence = (): Promise<string> => this.step(this.next);
+  record = (seconds: number, more: Readonly<Record<string, string>> = {}): Promise<string> =>
+    this.step(this.next, {
+      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/AC0/Recordings/RE${this.sid.slice(2)}`,
+      RecordingDuration: String(seconds),
+      ...more,
+    });
+  async hangUp(): Promise<void> {
+    this.over = true;
+    await this.post(`${PUBLIC_URL}${routes.voiceStatus}`, { CallStatus: 'completed', CallDuration: '20' });
+    await this.hood.line.work();
+  }
+}
