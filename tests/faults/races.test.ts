@@ -16,6 +16,18 @@ describe.each(ENGINES)('at the same moment, on %s', (_name, open) => {
     await hood.store.close();
   });
 
+  test('whoever accepts too late is told so once: those who were answered get no text of their own about it', async ({ skip }) => {
+    const hood = await openNeighborhood(open, skip);
+    const code = codeIn(await hood.text(RESIDENT, SAYS_IT_ALL));
+    hood.takeSent();
+    expect(replyIn(await write(hood, ANA, 'ACCEPT'))).toContain(`${code} is yours`);
+    expect(replyIn(await write(hood, BO, 'ACCEPT'))).toContain(`${code} is covered`);
+    await hood.line.work();
+    const sent = hood.takeSent();
+    expect([ANA, BO, CLEO].map(phone => to(sent, phone).length)).toEqual([0, 0, 1]);
+    await hood.store.close();
+  });
+
   test('a volunteer accepts and the resident withdraws: whoever lost hears how it stands', async ({ skip }) => {
     const hood = await openNeighborhood(open, skip);
     const code = codeIn(await hood.text(RESIDENT, SAYS_IT_ALL));
