@@ -34,9 +34,16 @@ const wrong = (what: string): Fault => ({ code: 12200, what });
 const loose = (element: Element): Fault[] => (textOf(element).trim() === '' ? [] : [wrong(`words stand loose in <${element.name}>`)]);
 
 const inDocument = (verbs: readonly Element[], place: Place): Fault[] => {
-  const end = verbs.findIndex(verb => VERBS[verb.name]?.ends === true);
+  const end = verbs.findIndex(leadsAway);
   const never = end < 0 ? [] : verbs.slice(end + 1).map(verb => wrong(`<${verb.name}> never runs: <${verbs[end]?.name}> comes before it`));
   return [...verbs.flatMap(verb => verbFaults(verb, place)), ...never, ...(place === 'call' ? fallThrough(verbs) : [])];
+};
+
+/** Whether nothing after this verb can ever be reached. */
+const leadsAway = ({ name, attributes }: Element): boolean => {
+  if (name === 'Gather') return attributes.actionOnEmptyResult === 'true';
+  if (name === 'Dial' || name === 'Enqueue') return attributes.action !== undefined;
+  return VERBS[name]?.ends === true;
 };
 
 /** A question whose silence leads nowhere ends the call without a word. */
