@@ -32,7 +32,6 @@ test('what the package builds is right', () => {
     .dial({ callerId: '+15550100000', timeout: 18, answerOnBridge: true })
     .number({ url: '/whisper', statusCallbackEvent: ['initiated', 'answered'] }, '+15550100201');
   third.enqueue({ waitUrl: '/wait', action: '/after' }, 'calls');
-  third.hangup();
   for (const one of [twiml, other, third]) {
     const read = readVoice(one.toString());
     expect(read.ok && read.faults).toEqual([]);

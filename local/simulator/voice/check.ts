@@ -96,7 +96,7 @@ const insideFaults = (child: Element, parent: string): Fault[] => {
 
 /** All words of an element, those inside what stands in it too. */
 export const allText = (element: Element): string =>
-  element.children.map(child => (typeof child === 'string' ? child : allText(child))).join('');
+  element.children.map(child => (typeof child === 'string' ? child : child.name === 'break' ? ' ' : allText(child))).join('');
 
 /** Rules that no single attribute can tell. */
 const extra = (element: Element): Fault[] => {
