@@ -110,7 +110,8 @@ export function choiceSentences(
   const press = own(own(book.words, tag)?.lines, 'press') ?? '{choice}: {key}.';
   return node.choices.map(({ id, key }) => {
     const label = labelOf(book, tag, words, id);
-    return { id, text: press.replaceAll('{choice}', () => label).replaceAll('{key}', () => key) };
+    const pattern = own(words.choices, id)?.aloud ?? press;
+    return { id, text: pattern.replaceAll('{choice}', () => label).replaceAll('{key}', () => key) };
   });
 }
 

@@ -199,5 +199,10 @@ const compileNodeWords = (node: WordsFile['scripts'][string][string]): NodeWords
   ...(node.voice === undefined ? {} : { voice: node.voice }),
   noMatch: node['no-match'] ?? [],
   silence: node.silence ?? [],
-  choices: Object.fromEntries(Object.entries(node.choices ?? {}).map(([id, { label, words }]) => [id, { label, words: words ?? [] }])),
+  choices: Object.fromEntries(
+    Object.entries(node.choices ?? {}).map(([id, { label, aloud, words }]) => [
+      id,
+      { label, ...(aloud === undefined ? {} : { aloud }), words: words ?? [] },
+    ]),
+  ),
 });

@@ -79,7 +79,10 @@ export type Goto = z.infer<typeof goto>;
 
 const words = z.union([sentence.transform(one => [one]), z.array(sentence)], { error: 'must be a list of words, like [food, groceries]' });
 const choiceWords = z.union(
-  [z.string().transform(label => ({ label, words: [] as string[] })), z.strictObject({ label: sentence, words: words.optional() })],
+  [
+    z.string().transform(label => ({ label, aloud: undefined as string | undefined, words: [] as string[] })),
+    z.strictObject({ label: sentence, aloud: sentence.optional(), words: words.optional() }),
+  ],
   {
     error: 'must be a label, or { label: a ride, words: [lift, car] }',
   },

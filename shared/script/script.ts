@@ -111,7 +111,8 @@ export interface NodeWords {
   readonly voice?: string;
   readonly noMatch: readonly string[];
   readonly silence: readonly string[];
-  readonly choices: Readonly<Record<string, { readonly label: string; readonly words: readonly string[] }>>;
+  /** `aloud` is the whole sentence for the voice, with {key} in it, where the label does not fit the pattern "For food, press 1." */
+  readonly choices: Readonly<Record<string, { readonly label: string; readonly aloud?: string; readonly words: readonly string[] }>>;
 }
 
 export type Global = 'menu' | 'back' | 'start-over' | 'person' | 'language' | 'skip' | 'repeat';
