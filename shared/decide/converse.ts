@@ -74,7 +74,8 @@ export const menuAfter = (d: Draft, me: Speaker, text: string): void => {
 export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
   const session = d.session(me.number);
   if (!session) return false;
-  const facts = 'needs' in understood ? factsOf(d, text, understood as Understanding) : {};
+  // Words beside a rating are a comment; they tell nothing about the request any more.
+  const facts = 'needs' in understood && session.node !== 'rating' ? factsOf(d, text, understood as Understanding) : {};
   const turn = resumeScript(d.world.book, { ...session, language: me.language, channel: d.channel }, d.input(text, facts), contextOf(d));
   const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
   if (lapsed && turn.matched.by === 'none') {
@@ -88,11 +89,12 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
     return goOn(d, me, text, understood);
   }
   if (turn.global && decideGlobal(d, me, turn.global)) return true;
-  const asks = 'request' in understood && (understood as Understanding).request;
-  if (asks && isNewRequest(session, turn, text, understood as Understanding)) return false;
+  // Looked at last, and only where it can matter: most texts answer the question that was asked.
+  const asks = (): boolean => 'request' in understood && (understood as Understanding).request;
+  if ('request' in understood && isNewRequest(session, turn, text, understood as Understanding) && asks()) return false;
   settleTurn(d, me, session, turn, text);
   if (turn.matched.by === 'none' && session.script === 'menu') perhapsForAnother(d, me, text);
-  if (turn.matched.by === 'none' && (asks || tells(text))) {
+  if (turn.matched.by === 'none' && (asks() || tells(text))) {
     keepWords(d, me, session, text);
     sayMore(d, me, text);
   }

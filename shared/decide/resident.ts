@@ -67,13 +67,13 @@ const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
 const OPENS_A_REQUEST: ReadonlySet<string> = new Set(['status', 'info', 'give']);
 
 /** The command, unless what comes with it asks for help. Whoever asks where a request stands and repeats it still asks where it stands. */
-const commandOrNeed = (d: Draft, me: Speaker, command: string, { request, needs }: Understanding): string => {
-  if (!OPENS_A_REQUEST.has(command) || !request || needs.length === 0) return command;
-  return command === 'status' && sameOpen(d, me, needs) ? command : 'need';
+const commandOrNeed = (d: Draft, me: Speaker, command: string, rest: string, understood: Understanding): string => {
+  if (!OPENS_A_REQUEST.has(command) || rest === '' || !understood.request || understood.needs.length === 0) return command;
+  return command === 'status' && sameOpen(d, me, understood.needs) ? command : 'need';
 };
 
 const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text: string, understood: Understanding): boolean => {
-  const command = commandOrNeed(d, me, named, understood);
+  const command = commandOrNeed(d, me, named, rest, understood);
   switch (command) {
     case 'need':
       begin(d, decideNeed(d, me, text, named === 'need' ? rest : text, understood));
@@ -159,9 +159,10 @@ const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
 const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Understanding, command: string | undefined): boolean => {
   const session = d.session(me.number);
   if (session?.script !== 'arrived' || session.node !== 'rating' || (command !== undefined && command !== 'thanks')) return false;
+  if (/\p{N}/u.test(spoken) || !/\p{L}{2,}/u.test(spoken)) return false;
   const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
   const words = fold(spoken).split(' ');
-  if (understood.request || !/\p{L}{2,}/u.test(spoken) || /\p{N}/u.test(spoken) || words.some(word => numbers.includes(word))) return false;
+  if (words.some(word => numbers.includes(word)) || understood.request) return false;
   if (matchGlobal(d.world.book, me.language, spoken)) return false;
   for (const code of codesOf(session.known)) {
     const c = d.case(me.number, code);

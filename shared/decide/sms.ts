@@ -22,12 +22,14 @@ import type { Decision, TextIn, World } from './world.ts';
 const wantsOut = (text: TextIn, word: CarrierWord | undefined, understood: Understanding): boolean =>
   text.optOut === 'STOP' || word === 'stop' || understood.optOut;
 
+const NO_LETTERS = /^[\d\s]*$/;
+
 /** A language asked for by its own name; or by 9, where there is only one other. */
 export const switchLanguage = (d: Draft, me: Speaker, text: string): Language | undefined => {
   const { languages } = d.world.community;
   const others = languages.filter(l => l !== me.language);
   if (/^\W*9\W*$/.test(text) && others.length === 1 && nineIsFree(d, me)) return others[0];
-  const named = matchLanguage(d.world.book, text);
+  const named = NO_LETTERS.test(text) ? undefined : matchLanguage(d.world.book, text);
   return named && languages.includes(named) ? named : undefined;
 };
 

@@ -1,5 +1,6 @@
 import { type Form, type Pairs, readForm, readQuery } from '../parse/form.ts';
 import { bodyHash, signedUrl, verifySignature } from '../parse/signature.ts';
+import { Deadline } from './deadline.ts';
 import type { WebDoor, WebEvent, WebResult } from './door.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -25,6 +26,7 @@ export const webhook = (
   handle: Handle,
   { sorry, deadlineMs = DEADLINE_MS }: WebhookOptions,
 ): WebDoor => {
+  const deadline = new Deadline(deadlineMs, sorry, runtime);
   return async event => {
     if (isOtherThanPost(event)) return plain(405, { allow: 'POST' });
     if (bodyBytes(event) > BODY_MAX_BYTES) return plain(413);
@@ -33,35 +35,31 @@ export const webhook = (
       runtime.log.warn('webhook.refused', { reason: 'signature' });
       return plain(403);
     }
-    return answerInTime(() => handle(form.pairs, readQuery(event)), { sorry, deadlineMs, runtime });
+    return answerInTime(() => handle(form.pairs, readQuery(event)), deadline);
   };
 };
 
-interface Watch {
-  readonly sorry: WebResult;
-  readonly deadlineMs: number;
-  readonly runtime: Pick<Runtime, 'log'>;
-}
-
 /** The work's answer if it comes in time, the apology otherwise. Work that ends too late is left to end; what it did stays done. */
-const answerInTime = async (work: () => Promise<WebResult>, { sorry, deadlineMs, runtime }: Watch): Promise<WebResult> => {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<WebResult>(resolve => {
-    timer = setTimeout(() => {
-      runtime.log.error('webhook.late', { deadlineMs });
-      resolve(sorry);
-    }, deadlineMs);
-  });
-  const answer = Promise.resolve()
-    .then(work)
-    .catch((error: unknown) => {
-      runtime.log.error('webhook.failed', { error });
-      return sorry;
+const answerInTime = (work: () => Promise<WebResult>, deadline: Deadline): Promise<WebResult> =>
+  new Promise(resolve => {
+    const done = deadline.watch(() => {
+      deadline.runtime.log.error('webhook.late', { deadlineMs: deadline.ms });
+      resolve(deadline.sorry);
     });
-  const result = await Promise.race([answer, tooLate]);
-  clearTimeout(timer);
-  return result;
-};
+    const answer = (result: WebResult): void => {
+      done();
+      resolve(result);
+    };
+    const failed = (error: unknown): void => {
+      deadline.runtime.log.error('webhook.failed', { error });
+      answer(deadline.sorry);
+    };
+    try {
+      work().then(answer, failed);
+    } catch (error) {
+      failed(error);
+    }
+  });
 
 const isSigned = (event: WebEvent, { pairs, raw }: Form, { config }: Pick<Runtime, 'config'>): boolean => {
   const url = signedUrl(event, config.publicUrl);

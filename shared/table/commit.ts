@@ -3,7 +3,7 @@ import { type CaseCode, epochMs, type Instant, type MessageSid } from '../domain
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { seenKey, sessionKey, timelineKey } from './keys.ts';
 import { type Versions, versionKey } from './load.ts';
-import { CASE_KEPT_S, type Happened, keyOf, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
+import { CASE_KEPT_S, type Happened, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
 import type { Json, Write } from './store.ts';
 
 export interface Commitment {
@@ -15,11 +15,10 @@ export interface Commitment {
   readonly sid?: MessageSid;
 }
 
-const putOf = (entity: Entity, versions: Versions): Write => ({
-  op: 'put',
-  row: rowOf(entity),
-  expect: versions.get(versionKey(keyOf(entity))) ?? 'absent',
-});
+const putOf = (entity: Entity, versions: Versions): Write => {
+  const row = rowOf(entity);
+  return { op: 'put', row, expect: versions.get(versionKey(row)) ?? 'absent' };
+};
 
 /** A decision as the writes of one transaction. Rows that it rests on and changes must still have the version it saw. */
 export const writesOf = ({ decision, versions, now, cause, sid }: Commitment): readonly Write[] => {

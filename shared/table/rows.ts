@@ -87,8 +87,9 @@ export type Happened = Omit<TimelineEntry, 'code'>;
 
 /** The row that holds this noun. */
 export const rowOf = (e: Entity): Omit<Row, 'v'> => {
-  const data = e.kind === 'number' ? { ...e.value, persons: e.persons } : e.value;
-  return { ...keyOf(e), kind: e.kind, ...indexesOf(e), data: data as unknown as Json };
+  const { pk, sk } = keyOf(e);
+  const data = (e.kind === 'number' ? { ...e.value, persons: e.persons } : e.value) as unknown as Json;
+  return { pk, sk, kind: e.kind, ...indexesOf(e), data };
 };
 
 /** What happened to a case, oldest first, from the rows under its code. */

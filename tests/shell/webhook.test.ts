@@ -53,6 +53,7 @@ describe('the webhook', () => {
     const { door, seen, logged } = setUp();
     expect(await door(signedEvent({ ...REQUEST, shape, query: 'm=1' }))).toEqual(renderSms('fine'));
     expect(seen).toEqual([Object.entries(REQUEST.params)]);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(logged).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
   });
