@@ -1,5 +1,6 @@
 import type { WebResult } from '../../shared/shell/door.ts';
 import { routes } from '../../shared/shell/routes.ts';
+import { StoreTrouble } from '../../shared/table/store.ts';
 import { type Neighborhood, PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
 
@@ -15,6 +16,7 @@ const attribute = (xml: string, verb: string, name: string): string | undefined 
 export const heardIn = (twiml: string): string =>
   plain(
     twiml
+      .replace(/<(Redirect|Number|Queue|Enqueue)\b[^>]*>[^<]*<\/\1>/g, '')
       .replace(/<break[^>]*\/>/g, ' ')
       .replace(/<\/Say>/g, ' ')
       .replace(/<[^>]+>/g, ''),
@@ -49,8 +51,6 @@ export class Caller {
   twiml = '';
   heard = '';
   over = false;
-  /** Seconds that the answers told to pause. */
-  steps = 0;
 
   constructor(hood: Neighborhood, from: string, sid = `CA${String(++calls).padStart(32, '0')}`) {
     this.hood = hood;
@@ -74,7 +74,6 @@ export class Caller {
       if (result.statusCode !== 200) throw new Error(`The door answered ${result.statusCode}`);
       this.twiml = result.body ?? '';
       this.heard = `${this.heard} ${heardIn(this.twiml)}`.trim();
-      this.steps++;
       const next = nextIn(this.twiml);
       if (next?.by !== 'redirect') {
         this.over = next === undefined;
@@ -84,8 +83,14 @@ export class Caller {
       await this.onRedirect();
       result = await this.post(next.url);
     }
-    await this.hood.line.work();
+    await this.afterwards();
     return this.heard;
+  }
+  /** Does what a step left to do; a database that is away does it later. */
+  async afterwards(): Promise<void> {
+    await this.hood.line.work().catch((error: unknown) => {
+      if (!(error instanceof StoreTrouble)) throw error;
+    });
   }
   /** What happens between two redirects; a test may let time pass here. */
   onRedirect: () => Promise<void> = async () => undefined;
@@ -97,6 +102,15 @@ export class Caller {
   }
   get listens(): 'gather' | 'record' | 'redirect' | 'enqueue' | undefined {
     return nextIn(this.twiml)?.by;
+  }
+
+  /** The same call, answered by another process from now on. */
+  moveTo(hood: Neighborhood): Caller {
+    const moved = new Caller(hood, this.from, this.sid);
+    moved.twiml = this.twiml;
+    moved.heard = this.heard;
+    moved.over = this.over;
+    return moved;
   }
 
   ring = (): Promise<string> => this.step(`${PUBLIC_URL}${routes.voice}`, { CallStatus: 'ringing' });
