@@ -12,10 +12,12 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** Whether sender and tick have Lambda capacity set aside. A new account may be too small for it (docs/DEPLOY.md says how to ask for more). */
   readonly reserveConcurrency: boolean;
+  /** Where the fallback lies; never the region of the line. Undefined: it is not on AWS at all. */
+  readonly fallbackRegion: string | undefined;
 }
 
 /** Reads the settings; refuses a misspelt value with a sentence, before anything is built. */
-export const readSettings = (node: Node): Settings => {
+export const readSettings = (node: Node, lineRegion = process.env.CDK_DEFAULT_REGION): Settings => {
   const publicUrl = text(node, 'publicUrl')?.replace(/\/+$/, '');
   if (publicUrl !== undefined && !/^https:\/\/[^/?#\s]+/.test(publicUrl))
     refuse('publicUrl', publicUrl, 'an address that begins with https://');
@@ -25,7 +27,17 @@ export const readSettings = (node: Node): Settings => {
   if (alarmEmail !== undefined && !/^\S+@\S+\.\S+$/.test(alarmEmail)) refuse('alarmEmail', alarmEmail, 'an e-mail address');
   const reserve = String(node.tryGetContext('reserveConcurrency') ?? 'true');
   if (reserve !== 'true' && reserve !== 'false') refuse('reserveConcurrency', reserve, 'true or false');
-  return { tableName: text(node, 'tableName'), publicUrl, parameters, alarmEmail, reserveConcurrency: reserve === 'true' };
+  const fallbackRegion = fallbackRegionOf(text(node, 'fallbackRegion'), lineRegion);
+  return { tableName: text(node, 'tableName'), publicUrl, parameters, alarmEmail, reserveConcurrency: reserve === 'true', fallbackRegion };
+};
+
+/** What the line's region may take down with it is not a fallback. */
+const fallbackRegionOf = (wanted: string | undefined, lineRegion: string | undefined): string | undefined => {
+  if (wanted === 'none') return undefined;
+  if (wanted === undefined) return lineRegion === 'us-west-2' ? 'us-east-2' : 'us-west-2';
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(wanted)) refuse('fallbackRegion', wanted, 'a region of AWS, such as us-west-2, or none');
+  if (wanted === lineRegion) refuse('fallbackRegion', wanted, "another region than the line's own, or none");
+  return wanted;
 };
 
 const text = (node: Node, name: string): string | undefined => {

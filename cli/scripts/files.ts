@@ -1,5 +1,6 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { scriptFiles } from '../../ivr-scripts/files.ts';
 import { bookFromJson } from '../../shared/script/lint/update.ts';
 import { readFiles, type SourceFile } from '../../shared/script/read.ts';
 import type { Book } from '../../shared/script/script.ts';
@@ -10,10 +11,7 @@ export const SCRIPTS_DIR = resolve(import.meta.dirname, '../../ivr-scripts');
 /** Every script, words file and author test in a folder, in order of name. Undefined where there is no such folder. */
 export function filesIn(dir: string): readonly SourceFile[] | undefined {
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-  return globSync(['*.yaml', '*.yml', 'words/*.yaml', 'words/*.yml'], { cwd: dir })
-    .map(name => name.replaceAll('\\', '/'))
-    .sort()
-    .map(name => ({ name, text: readFileSync(resolve(dir, name), 'utf8') }));
+  return scriptFiles(dir);
 }
 
 /** The book to compare with: a compiled book, or a folder of scripts as they were. Undefined where it is neither. */

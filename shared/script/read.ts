@@ -4,7 +4,7 @@ import { suggestion } from './closest.ts';
 import { compileScript, compileWords } from './compile.ts';
 import { keysAt, scriptFile, wordsFile } from './schema.ts';
 import type { Book, Script, Words } from './script.ts';
-import { type Place, type Problem, readSource, type Source, type SourceFile } from './source.ts';
+import { isAudio, type Place, type Problem, readSource, type Source, type SourceFile } from './source.ts';
 
 export type { Problem, SourceFile } from './source.ts';
 
@@ -41,7 +41,7 @@ export function readFiles(files: readonly SourceFile[]): Reading {
   const wordSources = new Map<string, Source>();
   let whole = files.some(file => LANGUAGE_FILE.test(file.name));
   for (const file of files) {
-    if (isAuthorTest(file.name)) continue;
+    if (isAuthorTest(file.name) || isAudio(file.name)) continue;
     const source = readSource(file);
     problems.push(...source.problems);
     if (source.problems.length > 0) {

@@ -9,6 +9,9 @@ export interface Place {
   readonly file: string;
   readonly line: number;
 }
+/** Whether a file of the folder is about sound and not about words. */
+export const isAudio = (name: string): boolean => name.startsWith('audio/');
+
 /** Something that cannot stand as it is: where, what, and how to mend it, in words for someone who never programmed. */
 export interface Problem extends Place {
   readonly what: string;

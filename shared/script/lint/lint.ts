@@ -1,6 +1,7 @@
 import { type Reading, readFiles } from '../read.ts';
 import type { Book } from '../script.ts';
 import type { SourceFile } from '../source.ts';
+import { lintAudio } from './audio.ts';
 import { lintCoverage } from './coverage.ts';
 import type { Finding, Linted, Rule } from './finding.ts';
 import { lintFlow, unreadable } from './flow.ts';
@@ -19,6 +20,7 @@ const RULES: readonly Rule[] = [
   lintLanguage,
   lintSegments,
   lintVoice,
+  lintAudio,
   lintKeys,
   lintPrivacy,
   lintReading,
