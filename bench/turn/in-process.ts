@@ -1,3 +1,5 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { PUBLIC_URL, TOKEN } from '../../local/in-memory-line.ts';
 import type { WebDoor, WebEvent } from '../../shared/shell/door.ts';
 import { smsDoor } from '../../shared/shell/sms-door.ts';
@@ -40,11 +42,18 @@ const count = async (spent: Spent, door: WebDoor, events: readonly WebEvent[]): 
 
 const bareDoor = () => {
   const store = openSqlite(':memory:', () => Date.now());
-  const logged: string[] = [];
-  const door = bareHandler({ store, token: TOKEN, publicUrl: PUBLIC_URL, write: line => logged.push(line) });
+  // A log line that leaves the process, as on Lambda and in a terminal, and ends where nobody reads it.
+  const log = openSync(devNull, 'w');
+  let logged = 0;
+  const write = (line: string): void => {
+    writeSync(log, `${line}\n`);
+    logged++;
+  };
+  const door = bareHandler({ store, token: TOKEN, publicUrl: PUBLIC_URL, write });
   const close = async (texts: number): Promise<void> => {
     await store.close();
-    if (logged.length !== texts) throw new Error(`The bare handler took ${logged.length} of ${texts} texts.`);
+    closeSync(log);
+    if (logged !== texts) throw new Error(`The bare handler took ${logged} of ${texts} texts.`);
   };
   return { door, close };
 };

@@ -34,7 +34,7 @@ export const begin = (d: Draft, follow: Follow): void => {
 /** What is said in place of the script's first words, where something is. */
 const insteadOf = (follow: Follow, turn: Turn): { readonly say: string | null } | undefined => {
   if (follow.silent) return { say: null };
-  return turn.session === null && follow.unasked !== undefined ? { say: follow.unasked } : undefined;
+  return turn.session === null && follow.unasked !== undefined ? { say: follow.unasked() } : undefined;
 };
 
 /** From this many words on, a text says more than the menu's "ask for help", and is kept where it answers nothing. */

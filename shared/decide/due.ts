@@ -65,6 +65,8 @@ const act = (d: Draft, c: Case): void => {
       return isFree(c) ? page(d, c) : pageHolder(d, c);
     case 'ask-arrived':
       return askArrived(d, c);
+    case 'arrived':
+      return c.holder && tell(d, c.holder.number, 'they-say-arrived', c, { me: c.holder.name }, 'notice');
     case 'unconfirmed':
       return unconfirmed(d, c);
     case undefined:

@@ -76,9 +76,8 @@ const withdrawn = (d: Draft, c: Case): void => {
 const awaitsWord = (c: Case): boolean => isOpen(c) || c.outcome === 'unconfirmed';
 const arrived = (d: Draft, c: Case): void => {
   if (!awaitsWord(c)) return;
-  d.putCase(closeCase(c, 'met', d.now));
+  d.putCase({ ...closeCase(c, 'met', d.now), ...(c.holder ? { next: { what: 'arrived', at: d.now } } : {}) });
   d.note(c.code, 'arrived, says the resident', 'resident');
-  if (c.holder) tell(d, c.holder.number, 'they-say-arrived', c, { me: c.holder.name }, 'notice');
 };
 /** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
 const notArrived = (d: Draft, me: Speaker, given: Case): void => {

@@ -122,7 +122,8 @@ const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({
   ...(known.zone === 'outside'
     ? {}
     : {
-        unasked: d.line(me.language, !neighborsHelp(d, known) ? 'with-coordinator' : hasNumber(me.number) ? 'looking' : 'looking-unseen'),
+        unasked: () =>
+          d.line(me.language, !neighborsHelp(d, known) ? 'with-coordinator' : hasNumber(me.number) ? 'looking' : 'looking-unseen'),
       }),
 });
 

@@ -75,7 +75,7 @@ export interface Follow {
   /** The first question is not said, because the text that led here is its answer already. */
   readonly silent?: true;
   /** What is said in place of the script's words where nothing is left to ask. */
-  readonly unasked?: string;
+  readonly unasked?: () => string;
 }
 
 /** Whether a question of ours waits for this person's answer. */

@@ -26,6 +26,8 @@ export type DueWhat =
   | 'to-coordinator'
   /** Text the people on duty for safety or for "a person" again. */
   | 'page'
+  /** The resident says that it arrived: tell the one who brought it. */
+  | 'arrived'
   /** Nobody said whether it arrived. */
   | 'unconfirmed'
   /** The resident was busy with something else: ask now whether it arrived. */

@@ -20,12 +20,21 @@ const NO_FACTS: Facts = {};
  * Danger and opting out are looked for at once, the rest when it is asked for: most texts answer a question, and need none of it.
  */
 export function understand(text: string, hint?: { languages?: readonly string[] }): Understanding {
+  if (hint !== undefined) return read(text, hint.languages ?? []);
+  if (text !== last?.text) last = { text, understood: read(text, []) };
+  return last.understood;
+}
+
+/** One text is asked about at several places of a turn. */
+let last: { readonly text: string; readonly understood: Understanding } | undefined;
+
+function read(text: string, languages: readonly string[]): Understanding {
   const digits = DIGITS_ALONE.exec(text)?.[1];
   if (digits !== undefined && digits !== CRY_IN_DIGITS) return digitsAlone(digits);
   const words = readWords(text);
   const danger = dangerIn(words);
   const wish = wishIn(words);
-  const language = once(() => languageOf(text, words, hint?.languages ?? []));
+  const language = once(() => languageOf(text, words, languages));
   const weighed = once(() => weighAll(words, wish.rest, language()));
   const facts = once(() => readFacts(text, words));
   return {
