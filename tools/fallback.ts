@@ -10,12 +10,9 @@ export interface Fallback {
 
 /** Reads the community and the words as they are now; a change of either takes effect at the next deploy. */
 export const readFallback = async (): Promise<Fallback> => {
-  const [{ book, recorded }, { community }] = await Promise.all([
-    import('../ivr-scripts/book.ts'),
-    import('../shared/shell/community-file.ts'),
-  ]);
+  const [{ book }, { community }] = await Promise.all([import('../ivr-scripts/book.ts'), import('../shared/shell/community-file.ts')]);
   return {
-    files: folder => fallbackFiles({ book, community, recorded, folder }),
-    audioDir: Object.keys(recorded).length > 0 ? fileURLToPath(new URL('../ivr-scripts/audio', import.meta.url)) : undefined,
+    files: folder => fallbackFiles({ book, community, folder }),
+    audioDir: book.recorded !== undefined ? fileURLToPath(new URL('../ivr-scripts/audio', import.meta.url)) : undefined,
   };
 };

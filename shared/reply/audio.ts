@@ -1,16 +1,8 @@
 import { type Language, language as languageOf } from '../domain/ids.ts';
 import { type Voice, voiceNear, voiceOf } from '../domain/voices.ts';
-import type { Book, NodeWords, Words } from '../script/script.ts';
+import type { Book, Clip, NodeWords, Recorded, Words } from '../script/script.ts';
 import { nodeReadings, piecesAt, plain } from './readings.ts';
-import type { Worded } from './wording.ts';
 
-/** What was recorded of the words as they are now, by language; plain JSON. What the words have left behind is not in it. */
-export type Recorded = Readonly<Record<string, readonly Clip[]>>;
-export interface Clip {
-  readonly text: string;
-  /** Within ivr-scripts/audio: "ht/lines.help.mp3". */
-  readonly file: string;
-}
 export const NOTHING_RECORDED: Recorded = {};
 
 /** One thing that is heard: words in a machine's voice, or a recording. */
@@ -22,7 +14,7 @@ export type Sound =
  * How a sentence is heard: in its language's voice; where Twilio has none, as the fewest recordings that make it up, and what is in none
  * of them (a name) in a neighboring voice. Takes one line: whoever calls makes the pauses between lines.
  */
-export function soundsOf({ text, language }: Worded, recorded: Recorded): readonly Sound[] {
+export function soundsOf({ text, language }: { readonly text: string; readonly language: Language }, recorded: Recorded): readonly Sound[] {
   const voice = voiceOf(language);
   if (voice !== undefined) return [{ kind: 'say', text, voice }];
   const words = text.split(/\s+/u).filter(word => plain(word).length > 0);
@@ -103,7 +95,8 @@ export type PhoneMode = 'spoken' | 'recorded' | 'voicemail';
  * A language without a voice counts as recorded when its main menu can be heard whole, since whoever hears half a menu is worse off than
  * with a voicemail in their own language.
  */
-export function phoneModeOf(book: Book, recorded: Recorded, language: Language): PhoneMode {
+export function phoneModeOf(book: Book, language: Language): PhoneMode {
+  const recorded = book.recorded ?? NOTHING_RECORDED;
   if (voiceOf(language) !== undefined) return 'spoken';
   const menu = Object.keys(book.scripts.menu?.nodes ?? {});
   const said = menu.flatMap(node => nodeReadings(book, language, 'menu', node));
@@ -120,13 +113,21 @@ const isRecorded = (recorded: Recorded, language: Language, text: string): boole
  * The book for a call: what a language without a voice has no whole recording of is taken out of it, so that the next language says it
  * instead of a voice that cannot. Answers the book itself where every language has a voice.
  */
-export function spokenBook(book: Book, recorded: Recorded): Book {
+export function spokenBook(book: Book): Book {
+  const known = spoken.get(book) ?? makeSpoken(book);
+  spoken.set(book, known);
+  return known;
+}
+const spoken = new WeakMap<Book, Book>();
+
+function makeSpoken(book: Book): Book {
   const words = Object.entries(book.words);
   if (words.every(([tag]) => voiceOf(languageOf(tag)) !== undefined)) return book;
-  return { ...book, words: Object.fromEntries(words.map(([tag, said]) => [tag, audible(book, recorded, languageOf(tag), said)])) };
+  return { ...book, words: Object.fromEntries(words.map(([tag, said]) => [tag, audible(book, languageOf(tag), said)])) };
 }
 
-function audible(book: Book, recorded: Recorded, language: Language, words: Words): Words {
+function audible(book: Book, language: Language, words: Words): Words {
+  const recorded = book.recorded ?? NOTHING_RECORDED;
   if (voiceOf(language) !== undefined) return words;
   const whole = (texts: readonly { readonly text: string }[]): boolean => texts.every(({ text }) => isRecorded(recorded, language, text));
   const lines = Object.entries(words.lines).filter(([name, template]) => {

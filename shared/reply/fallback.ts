@@ -3,7 +3,7 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import type { Community } from '../domain/community.ts';
 import type { Language } from '../domain/ids.ts';
 import type { Book, Fill } from '../script/script.ts';
-import { phoneModeOf, type Recorded, soundsOf, spokenBook } from './audio.ts';
+import { NOTHING_RECORDED, phoneModeOf, soundsOf } from './audio.ts';
 import { sanitise } from './twiml.ts';
 import { PAUSE, type Worded, wordingOf } from './wording.ts';
 
@@ -15,7 +15,6 @@ export type FallbackFiles = Readonly<
 export interface FallbackParts {
   readonly book: Book;
   readonly community: Community;
-  readonly recorded: Recorded;
   /** The folder on the web in which the files lie, without a slash at its end; recordings lie in `audio/` beneath it. */
   readonly folder: string;
 }
@@ -33,7 +32,7 @@ const GET = 'GET';
  */
 export const fallbackFiles = (parts: FallbackParts): FallbackFiles => {
   const { community, folder } = parts;
-  const everyone = community.languages.filter(language => phoneModeOf(parts.book, parts.recorded, language) !== 'voicemail');
+  const everyone = community.languages.filter(language => phoneModeOf(parts.book, language) !== 'voicemail');
   const speak = speaker(parts, everyone.length > 0 ? everyone : community.languages);
   return {
     'message.xml': messages(parts),
@@ -76,18 +75,17 @@ const languageOfRung = ({ team, fallback, languages }: Community): Language =>
 
 const fillOf = ({ community }: FallbackParts): Fill => ({ line: community.name, ...community.emergency });
 
-const worded = (parts: FallbackParts, book: Book, line: string, language: Language, channel: 'sms' | 'voice'): Worded =>
-  wordingOf(book, [{ kind: 'line', line, fill: fillOf(parts) }], language, channel);
+const worded = (parts: FallbackParts, line: string, language: Language, channel: 'sms' | 'voice'): Worded =>
+  wordingOf(parts.book, [{ kind: 'line', line, fill: fillOf(parts) }], language, channel);
 
 type Speaker = Pick<VoiceResponse, 'say' | 'play' | 'pause'>;
 
 /** Says one line in each of these languages; a language that falls back to another is not heard twice. */
 const speaker = (parts: FallbackParts, languages: readonly Language[]) => {
-  const book = spokenBook(parts.book, parts.recorded);
   return (to: Speaker, line: string): void => {
     const said = new Set<Language>();
     for (const language of languages) {
-      const words = worded(parts, book, line, language, 'voice');
+      const words = worded(parts, line, language, 'voice');
       if (said.has(words.language)) continue;
       if (said.size > 0) to.pause({ length: 1 });
       said.add(words.language);
@@ -96,8 +94,8 @@ const speaker = (parts: FallbackParts, languages: readonly Language[]) => {
   };
 };
 
-const voice = (to: Speaker, { recorded, folder }: FallbackParts, { text, language }: Worded): void => {
-  for (const sound of text.split(PAUSE).flatMap(line => soundsOf({ text: line, language }, recorded))) {
+const voice = (to: Speaker, { book, folder }: FallbackParts, { text, language }: Worded): void => {
+  for (const sound of text.split(PAUSE).flatMap(line => soundsOf({ text: line, language }, book.recorded ?? NOTHING_RECORDED))) {
     if (sound.kind === 'play') to.play(`${folder}/audio/${sound.file}`);
     else to.say(sound.voice as Parameters<VoiceResponse['say']>[0], sanitise(sound.text));
   }
@@ -105,7 +103,7 @@ const voice = (to: Speaker, { recorded, folder }: FallbackParts, { text, languag
 
 /** One message for each language, so that each can be read by itself. */
 const messages = (parts: FallbackParts): string => {
-  const texts = parts.community.languages.map(language => worded(parts, parts.book, 'down', language, 'sms'));
+  const texts = parts.community.languages.map(language => worded(parts, 'down', language, 'sms'));
   const heard = texts.filter(({ text }, at) => texts.findIndex(other => other.text === text) === at);
   const response = new MessagingResponse();
   for (const { text } of heard) response.message(sanitise(text));

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { type Language, language as languageOf } from '../domain/ids.ts';
-import type { Book } from '../script/script.ts';
+import type { Book, Recorded } from '../script/script.ts';
 import { type Problem, readSource, type SourceFile } from '../script/source.ts';
-import type { Recorded } from './audio.ts';
 import { type Reading, readingsOf, textHash } from './readings.ts';
 
 /** Where it is noted what was recorded; beside it lie the recordings, in a folder for each language. */
@@ -66,8 +65,13 @@ export function recordList(book: Book, manifest: Manifest, language: Language): 
   });
 }
 
-/** The recordings that say what the words are now. */
-export function recordedNow(book: Book, manifest: Manifest): Recorded {
+/** The book together with the recordings among these files that say what its words are now; the book itself where nothing is recorded. */
+export function withRecordings(book: Book, files: readonly SourceFile[]): Book {
+  const { manifest } = readManifest(files);
+  return Object.keys(manifest).length === 0 ? book : { ...book, recorded: recordedNow(book, manifest) };
+}
+
+function recordedNow(book: Book, manifest: Manifest): Recorded {
   const of = (language: string) =>
     recordList(book, manifest, languageOf(language)).flatMap(({ text, state, recording }) =>
       state === 'recorded' && recording !== undefined ? [{ text, file: recording.file }] : [],

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Language } from '../domain/ids.ts';
 import { own } from '../script/choices.ts';
 import type { Book, NodeWords } from '../script/script.ts';
-import { choiceSentences } from './wording.ts';
+import { choiceSentences } from './labels.ts';
 
 /** Something a person reads aloud once: a whole sentence, or what stands before, between and after what is filled in. */
 export interface Reading {

@@ -1,7 +1,8 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { heardAs } from '../domain/voices.ts';
+import type { Recorded } from '../script/script.ts';
 import type { WebResult } from '../shell/door.ts';
-import { NOTHING_RECORDED, type Recorded, soundsOf } from './audio.ts';
+import { NOTHING_RECORDED, soundsOf } from './audio.ts';
 import { sanitise } from './twiml.ts';
 import type { Address, Gather, Verb } from './verbs.ts';
 import { PAUSE, type Worded } from './wording.ts';

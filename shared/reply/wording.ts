@@ -2,6 +2,8 @@ import { type Language, language as languageOf } from '../domain/ids.ts';
 import { nodeWords, own } from '../script/choices.ts';
 import { oncePerBook } from '../script/once.ts';
 import type { AskNode, Book, Channel, Choice, Fill, NodeWords, Say, Term, Words } from '../script/script.ts';
+import { spokenBook } from './audio.ts';
+import { choiceSentences, labelOf, plainId } from './labels.ts';
 
 /** One thing said, in the language that it really has. */
 export interface Worded {
@@ -18,9 +20,10 @@ export const PAUSE = '\n';
 
 /**
  * The words for what a turn says, on one channel. Each string falls back by itself to the first language of the book that has it, and the
- * language answered is the one that was really used. A placeholder that nobody filled is left out and never shown.
+ * language answered is the one that was really used; so does, on a call, what can neither be spoken nor played. A placeholder that nobody filled is left out and never shown.
  */
-export function wordingOf(book: Book, says: readonly Say[], language: Language, channel: Channel): Wording {
+export function wordingOf(written: Book, says: readonly Say[], language: Language, channel: Channel): Wording {
+  const book = channel === 'voice' ? spokenBook(written) : written;
   const parts = says.map(say => worded(book, say, language, channel)).filter(part => part.text !== '');
   const used = parts.length === 0 || parts.some(part => part.language === language) ? language : (parts[0]?.language ?? language);
   return { text: parts.map(part => part.text).join(channel === 'voice' ? PAUSE : ' '), language: used, parts };
@@ -99,31 +102,6 @@ function choiceList(book: Book, tag: string, node: AskNode, words: NodeWords, ch
       .join(PAUSE);
   return node.choices.map(({ id, key }) => `${key} ${labelOf(book, tag, words, id)}`).join(' ');
 }
-
-/** Each choice as it is heard, after the words file's line `press`. */
-export function choiceSentences(
-  book: Book,
-  tag: string,
-  node: AskNode,
-  words: NodeWords,
-): readonly { readonly id: string; readonly text: string }[] {
-  const press = own(own(book.words, tag)?.lines, 'press') ?? '{choice}: {key}.';
-  return node.choices.map(({ id, key }) => {
-    const label = labelOf(book, tag, words, id);
-    const pattern = own(words.choices, id)?.aloud ?? press;
-    return { id, text: pattern.replaceAll('{choice}', () => label).replaceAll('{key}', () => key) };
-  });
-}
-
-/** A choice's label; yes and no have one in every language even where the script's words do not repeat them. */
-function labelOf(book: Book, tag: string, words: NodeWords, id: string): string {
-  const label = own(words.choices, id)?.label;
-  if (label !== undefined && label !== '') return label;
-  const language = own(book.words, tag);
-  return (id === 'yes' ? language?.yes[0] : id === 'no' ? language?.no[0] : undefined) ?? plainId(id);
-}
-
-const plainId = (id: string): string => id.replaceAll('-', ' ');
 
 const PLACEHOLDER = /\{([\w-]+)\}/;
 /** A template cut at its placeholders: words and names take turns, words first. */

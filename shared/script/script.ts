@@ -16,6 +16,16 @@ export interface Book {
   readonly rev: string;
   readonly scripts: Readonly<Record<string, Script>>;
   readonly words: Readonly<Record<string, Words>>;
+  /** What people recorded of these words, for languages that no machine speaks. */
+  readonly recorded?: Recorded;
+}
+
+/** What was recorded of the words as they are now, by language. What the words have left behind is not in it. */
+export type Recorded = Readonly<Record<string, readonly Clip[]>>;
+export interface Clip {
+  readonly text: string;
+  /** Within ivr-scripts/audio: "ht/lines.help.mp3". */
+  readonly file: string;
 }
 
 export interface Script {

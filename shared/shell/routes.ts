@@ -12,6 +12,8 @@ export const routes = {
   /** A recording can be fetched, or its transcript: ?call=SID&n=K. */
   voiceRecording: '/twilio/voice/recording',
   status: '/twilio/status',
+  /** What people recorded, on one machine: /audio/ht/lines.help.mp3. On AWS it lies in the bucket of the fallback. */
+  audio: '/audio',
   health: '/healthz',
   simulator: '/',
   simulatorClock: '/simulator/clock',

@@ -22,13 +22,14 @@ const WAIT_S = 3;
 type Words = Pick<DeskRuntime, 'book' | 'community'>;
 
 /** Where our doors stand. */
-export const whereOf = ({ community, config }: Pick<DeskRuntime, 'community' | 'config'>): Where => ({
+export const whereOf = ({ book, community, config }: Pick<DeskRuntime, 'book' | 'community' | 'config'>): Where => ({
   address: ({ route, query = {} }: Address): string => {
     const params = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
     return `${config.publicUrl}${routes[route]}${params === '' ? '' : `?${params}`}`;
   },
-  audio: file => `${config.publicUrl}/audio/${file}`,
+  audio: file => `${config.audioUrl ?? `${config.publicUrl}${routes.audio}`}/${file}`,
   callerId: community.number,
+  ...(book.recorded && { recorded: book.recorded }),
 });
 
 /** A line in these languages, each in its own voice. */

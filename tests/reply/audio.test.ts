@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { book as ownBook } from '../../ivr-scripts/book.ts';
 import { language } from '../../shared/domain/ids.ts';
-import { NOTHING_RECORDED, phoneModeOf, type Recorded, soundsOf, spokenBook } from '../../shared/reply/audio.ts';
+import { phoneModeOf, soundsOf, spokenBook } from '../../shared/reply/audio.ts';
 import { piecesAt, readingsOf, textHash } from '../../shared/reply/readings.ts';
 import { wordingOf } from '../../shared/reply/wording.ts';
-import type { Book } from '../../shared/script/script.ts';
+import type { Book, Recorded } from '../../shared/script/script.ts';
 
 const ht = language('ht');
 const en = language('en');
@@ -117,12 +117,12 @@ describe('how a sentence is heard', () => {
 
 describe('a language without a voice', () => {
   test('is offered a voicemail until its menu can be heard whole', () => {
-    expect(phoneModeOf(book, NOTHING_RECORDED, ht)).toBe('voicemail');
-    expect(phoneModeOf(book, without('scripts/menu/main/choices/mine'), ht)).toBe('voicemail');
-    expect(phoneModeOf(book, without('lines/call-written-down/1'), ht)).toBe('recorded');
-    expect(phoneModeOf(book, all, ht)).toBe('recorded');
-    expect(phoneModeOf(ownBook, NOTHING_RECORDED, language('es'))).toBe('spoken');
-    expect(phoneModeOf(ownBook, NOTHING_RECORDED, language('so'))).toBe('voicemail');
+    expect(phoneModeOf(book, ht)).toBe('voicemail');
+    expect(phoneModeOf({ ...book, recorded: without('scripts/menu/main/choices/mine') }, ht)).toBe('voicemail');
+    expect(phoneModeOf({ ...book, recorded: without('lines/call-written-down/1') }, ht)).toBe('recorded');
+    expect(phoneModeOf({ ...book, recorded: all }, ht)).toBe('recorded');
+    expect(phoneModeOf(ownBook, language('es'))).toBe('spoken');
+    expect(phoneModeOf(ownBook, language('so'))).toBe('voicemail');
   });
 
   test('says what is recorded, and leaves the rest to the next language', () => {
@@ -135,15 +135,17 @@ describe('a language without a voice', () => {
         ht: creole,
       },
     };
-    const worded = (recorded: Recorded) => wordingOf(spokenBook(english, recorded), [say], ht, 'voice');
+    const worded = (recorded: Recorded) => wordingOf({ ...english, recorded }, [say], ht, 'voice');
     expect(worded(all)).toMatchObject({ language: 'ht', text: 'Nou ekri li. Kòd ou se 4, 1, 2.' });
     expect(worded(without('lines/call-written-down/2'))).toMatchObject({ language: 'en', text: 'It is written down. 4, 1, 2.' });
+    // A text is read and not heard.
+    expect(wordingOf(english, [say], ht, 'sms').language).toBe('ht');
     const menu = { kind: 'ask', script: 'menu', node: 'main' } as const;
-    expect(wordingOf(spokenBook(book, all), [menu], ht, 'voice').language).toBe('ht');
-    expect(wordingOf(spokenBook(book, without('scripts/menu/main/silence/1')), [menu], ht, 'voice').language).toBe('en');
+    expect(wordingOf({ ...book, recorded: all }, [menu], ht, 'voice').language).toBe('ht');
+    expect(wordingOf({ ...book, recorded: without('scripts/menu/main/silence/1') }, [menu], ht, 'voice').language).toBe('en');
   });
 
   test('changes nothing where every language has a voice', () => {
-    expect(spokenBook(ownBook, NOTHING_RECORDED)).toBe(ownBook);
+    expect(spokenBook(ownBook)).toBe(ownBook);
   });
 });

@@ -4,15 +4,15 @@ import { readTwiml } from '../../local/simulator/twiml.ts';
 import { allText, readVoice } from '../../local/simulator/voice/check.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import { language } from '../../shared/domain/ids.ts';
-import { NOTHING_RECORDED, type Recorded } from '../../shared/reply/audio.ts';
 import { type FallbackFiles, fallbackFiles } from '../../shared/reply/fallback.ts';
 import { readingsOf } from '../../shared/reply/readings.ts';
 import { segmentsOf } from '../../shared/script/lint/segments.ts';
+import type { Book } from '../../shared/script/script.ts';
 import { sampleCommunity } from '../support/neighborhood.ts';
 
 const FOLDER = 'https://fallback.example.net';
-const filesFor = (change: Partial<Community> = {}, recorded: Recorded = NOTHING_RECORDED, book = ownBook): FallbackFiles =>
-  fallbackFiles({ book, community: { ...sampleCommunity(), ...change }, recorded, folder: FOLDER });
+const filesFor = (change: Partial<Community> = {}, book: Book = ownBook): FallbackFiles =>
+  fallbackFiles({ book, community: { ...sampleCommunity(), ...change }, folder: FOLDER });
 const files = filesFor();
 
 const verbsOf = (xml: string, place: 'call' | 'screening' = 'call') => {
@@ -72,10 +72,10 @@ describe('the fallback for calls', () => {
     const book = { ...ownBook, words: { ...ownBook.words, ht: { ...en, name: 'Kreyòl' } } };
     const recorded = { ht: readingsOf(book, ht).map(({ path, text }) => ({ text, file: `ht/${path.replaceAll('/', '.')}.mp3` })) };
     const languages = [...sampleCommunity().languages, ht] as unknown as Community['languages'];
-    const played = filesFor({ languages }, recorded, book)['voice.xml'];
+    const played = filesFor({ languages }, { ...book, recorded })['voice.xml'];
     verbsOf(played);
     expect(played).toContain(`<Play>${FOLDER}/audio/ht/lines.call-down-ring.mp3</Play>`);
-    expect(filesFor({ languages }, NOTHING_RECORDED, book)['voice.xml']).toBe(files['voice.xml']);
+    expect(filesFor({ languages }, book)['voice.xml']).toBe(files['voice.xml']);
   });
 });
 
