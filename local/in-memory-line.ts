@@ -176,6 +176,8 @@ export class InMemoryLine {
   async settle(): Promise<void> {
     const { exchange } = this.phones;
     for (let round = 0; round < ROUNDS_MAX; round++) {
+      // What the phones have begun may leave work to do: it is waited for first.
+      await exchange.idle();
       const before = exchange.activity();
       await this.line.work();
       await exchange.idle();

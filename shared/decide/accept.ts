@@ -1,6 +1,7 @@
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../domain/case.ts';
-import type { CaseCode } from '../domain/ids.ts';
+import { type CaseCode, later } from '../domain/ids.ts';
 import { onCall, type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { CALL_WITHIN_MS } from './call-back.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
@@ -32,7 +33,7 @@ export const whichOffer = (d: Draft, me: Helper, refs: readonly Ref[], line = 'w
   d.reply(d.line(me.language, line, { codes: refs.map(r => r.code).join(', '), code: refs[0]?.code ?? '' }));
 
 const mayTake = (c: Case, me: Helper): boolean =>
-  me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || c.asked.some(a => a.number === me.number);
+  me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || me.volunteer.live.some(r => r.code === c.code) || c.asked.some(a => a.number === me.number);
 
 /** ACCEPT, with or without a code. Exactly one wins; every answer says plainly whether it is theirs. */
 export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
@@ -102,7 +103,9 @@ export const endOffersOfOthers = (d: Draft, c: Case): void => {
 /** What follows from an acceptance: the others asked are told, and so is the resident. */
 export const tellAccepted = (d: Draft, c: Case): void => {
   const { next: _told, ...kept } = c;
-  d.putCase(kept);
+  const calls = c.callBack !== undefined && c.callBack.reached === undefined;
+  // Whoever took it on was asked to call: they are reminded when no call has reached the person by then.
+  d.putCase(calls ? { ...kept, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } } : kept);
   if (!c.holder || c.status !== 'accepted' || c.kind !== 'need') return;
   const { name, words = '' } = c.holder;
   tellResident(
@@ -140,7 +143,9 @@ export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
 const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   const c = d.caseByCode(code);
   const { name } = me.volunteer;
-  if (!c || !maySee(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  const told = me.volunteer.lapsed.some(r => r.code === code && r.kind === 'page');
+  if (!c || !(told || maySee(c, me))) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
+  if (told && isOpen(c) && c.holder && c.holder.number !== me.number && !ringsAgain(c)) return lostPage(d, me, c, c.holder.name);
   if (!mayTakeOn(d, c, me)) return d.reply(d.line(me.language, 'safety-only', { code }));
   if (!isOpen(c)) return lost(d, me, code, 'no-case');
   if (c.holder && c.holder.number !== me.number && !ringsAgain(c)) return lostPage(d, me, c, c.holder.name);

@@ -1,19 +1,19 @@
-import { hasNumber } from '../domain/call.ts';
 import { isOpen } from '../domain/case.ts';
 import { understand } from '../understand/understand.ts';
 import { CallDraft } from './call-draft.ts';
+import { isTextable } from './call-mine.ts';
 import { NOTHING_BEGUN } from './call-ring.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
 import { codesOf } from './codes.ts';
 import { meet, type Speaker } from './meet.ts';
 import { waits } from './turn.ts';
+import { promiseCallBack } from './voicemail.ts';
 import type { World } from './world.ts';
 
 /** Whether a text may go to whoever was cut off: they can get one, have not said no, and did not ask to be left alone about it. */
 const mayBeTexted = (d: CallDraft, me: Speaker): boolean => {
-  const { optedOut, unreachable } = d.record(me.number) ?? me.record;
   const about = codesOf(d.session(me.number)?.known ?? {}).map(code => d.case(me.number, code));
-  return hasNumber(me.number) && !optedOut && !unreachable && !about.some(c => c?.contact === 'none');
+  return isTextable(d, me) && !about.some(c => c?.contact === 'none');
 };
 
 /**
@@ -38,6 +38,8 @@ export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 
   const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
   const me = meet(d, given.number, understand(''));
   cutOff(d, me);
+  const waited = given.stage === 'waiting' && given.wanted ? d.case(me.number, given.wanted) : undefined;
+  if (waited) promiseCallBack(d, waited);
   const { call: live, ...record } = d.record(me.number) ?? me.record;
   if (live?.sid === given.sid) d.putRecord(record);
   const { answer: _answer, ...call } = given;

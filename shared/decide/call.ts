@@ -7,6 +7,7 @@ import { matchGlobal } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
+import { isTextable } from './call-mine.ts';
 import { listenFor } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
@@ -19,6 +20,8 @@ import { optOut } from './opt-out.ts';
 import { decideResident } from './resident.ts';
 import { inLanguage, switchLanguage } from './sms.ts';
 import { isOver, waits } from './turn.ts';
+import { MESSAGE, messageLeft } from './voicemail.ts';
+import { waitOn } from './wait.ts';
 import type { World } from './world.ts';
 
 const NOTHING = understand('');
@@ -85,6 +88,9 @@ const goodbye = (d: CallDraft, me: Speaker): void => {
 };
 
 const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding): void => {
+  if (d.call.stage === 'waiting' || d.call.stage === 'bridged') return waitOn(d, me, heard);
+  const { records, stage } = d.call;
+  if (stage === 'recording' && records?.slot === MESSAGE) return messageLeft(d, me, records.code, heard);
   if (isOver(d, me.number)) d.putSession(me.number, null);
   switch (heard.kind) {
     case 'ring':
@@ -107,8 +113,7 @@ const codesNow = (d: CallDraft): readonly CaseCode[] => {
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
 const askWhatElse = (d: CallDraft, me: Speaker): void => {
-  const { optedOut, unreachable } = d.record(me.number) ?? me.record;
-  const textable = hasNumber(me.number) && !optedOut && !unreachable;
+  const textable = isTextable(d, me);
   const codes = codesNow(d);
   const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
   if (!hasNumber(me.number) && codes.length > 0 && !wasAsked) return begin(d, { with: me, script: 'reach', known: { codes } });
@@ -162,5 +167,6 @@ const callNow = (d: CallDraft): CallDecision['call'] => {
     ...(wait ? { wait } : {}),
     ...(records ? { records } : {}),
     ...(d.call.isApart ? { apart: d.apart } : {}),
+    ...(d.tried > 0 ? { tried: d.tried } : {}),
   };
 };

@@ -1,4 +1,3 @@
-import { hasNumber } from '../domain/call.ts';
 import { isOpen, withNote } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import type { Effect } from '../script/script.ts';
@@ -6,6 +5,7 @@ import type { CallDraft } from './call-draft.ts';
 import type { Speaker } from './meet.ts';
 import { wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
+import { beginWaiting } from './wait.ts';
 
 /** Why a caller is brought to a person. */
 export type WhyPerson = Extract<Effect, { name: 'person' }>['why'] | 'danger';
@@ -33,13 +33,10 @@ const wantedCase = (d: CallDraft, me: Speaker, why: WhyPerson, { words = '', abo
 };
 
 /**
- * A caller wants a person, or the machine gives up: it is written down with a code before anything else, and said. A caller whose number
- * we do not see is asked for one, since nobody could call back.
+ * A caller wants a person, or the machine gives up: it is written down with a code before anybody is rung, and said. Then they wait on the
+ * line, which rings whoever is on duty.
  */
 export const connectPerson = (d: CallDraft, me: Speaker, why: WhyPerson, wanted: Wanted = {}): void => {
   d.putSession(me.number, null);
-  const code = wantedCase(d, me, why, wanted);
-  if (why !== 'danger') d.reply(d.line(me.language, 'person-coming', { code }));
-  if (hasNumber(me.number)) d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended', wanted: code });
-  else d.then({ verbs: [], wanted: code, asks: { script: 'reach', known: { code } } });
+  beginWaiting(d, me, wantedCase(d, me, why, wanted));
 };

@@ -2,6 +2,7 @@ import { type Case, closeCase, isFree, isOpen } from '../domain/case.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { endOffersOfOthers, tellAccepted } from './accept.ts';
+import { callBackDue } from './call-back.ts';
 import { Draft } from './draft.ts';
 import { askArrived } from './held.ts';
 import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
@@ -63,6 +64,8 @@ const act = (d: Draft, c: Case): void => {
       return isOpen(c) ? stoppedTexts(d, c) : undefined;
     case 'page':
       return isFree(c) ? page(d, c) : pageHolder(d, c);
+    case 'call-back':
+      return callBackDue(d, c);
     case 'ask-arrived':
       return askArrived(d, c);
     case 'arrived':

@@ -3,8 +3,8 @@ import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
-import { mayTakeOn } from './powers.ts';
-import { tell, withRole } from './tell.ts';
+import { isStandIn, mayTakeOn } from './powers.ts';
+import { heardBy, standIns, tell, withRole } from './tell.ts';
 
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
 const PERSON_FACTOR = 6;
@@ -22,22 +22,27 @@ const everyMs = (d: Draft, c: Case): number => {
 
 const lineFor = (c: Case): string => {
   if (c.kind === 'safety') return c.danger ? 'page-danger' : 'page-report';
+  if (c.callBack && c.callBack.reached === undefined) return 'page-back';
   return c.urgency === 'this-week' ? 'page-note' : 'page-person';
 };
 
-/** A safety case is for the people with role safety; the coordinator is told that there is one, and takes danger, or what nobody else may. */
+/**
+ * A safety case is for the people with role safety; the coordinator is told that there is one, and takes danger, or what nobody else may.
+ * A wish for a person is for the coordinators, and without them for the people for safety. Where none of those gets our texts, or the only
+ * one is whom it is from, the pod leads stand in, or anybody of the team.
+ */
 const peopleFor = (d: Draft, c: Case): readonly PhoneNumber[] => {
-  const coordinators = withRole(d, 'coordinator');
-  const all = c.kind === 'safety' ? [...withRole(d, 'safety'), ...coordinators] : coordinators;
-  return [...new Set(all)].filter(number => number !== c.number);
+  const [safety, coordinators] = [withRole(d, 'safety'), withRole(d, 'coordinator')].map(all => all.filter(number => number !== c.number));
+  const all = c.kind === 'safety' ? [...(safety ?? []), ...(coordinators ?? [])] : coordinators?.length ? coordinators : (safety ?? []);
+  return all.length > 0 ? [...new Set(all)] : standIns(d, c);
 };
 
 const dangerOf = (c: Case): Fill => (c.danger ? { danger: { term: `danger.${c.danger}` } } : {});
 
 /** The next page, as long as nobody says that they have it. */
-const pageAgain = (d: Draft, c: Case): void =>
+const pageAgain = (d: Draft, c: Case, told: number): void =>
   d.putCase({
-    ...c,
+    ...heardBy(d, c, told),
     escalation: { ...c.escalation, times: c.escalation.times + 1 },
     next: { what: 'page', at: later(d.now, everyMs(d, c)) },
   });
@@ -53,13 +58,13 @@ export const page = (d: Draft, c: Case): void => {
   const people = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c)])];
   for (const to of people) {
     const holds = to === c.holder?.number;
-    const theirs = holds || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
+    const theirs = holds || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
     if (theirs) waitsFor(d, c, to);
     const line = holds ? 'danger-in-hand' : theirs ? lineFor(c) : 'page-report-waits';
     tell(d, to, line, c, dangerOf(c), c.kind === 'safety' ? 'safety' : 'urgent');
   }
   d.note(c.code, `paged ${people.length} people`, 'line');
-  pageAgain(d, c);
+  pageAgain(d, c, people.length);
 };
 
 /**

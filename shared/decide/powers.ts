@@ -1,9 +1,20 @@
 import type { Case } from '../domain/case.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { withRole } from './tell.ts';
+import { standIns, withRole } from './tell.ts';
 
-type Who = Pick<Speaker, 'number' | 'powers'>;
+type Who = Pick<Speaker, 'number' | 'powers'> & Partial<Pick<Speaker, 'volunteer'>>;
+
+/** Whether they were paged for this case, or took it on after a page: then they may see to it, whatever their role. */
+const wasPaged = (c: Case, { volunteer }: Partial<Pick<Speaker, 'volunteer'>>): boolean =>
+  volunteer !== undefined && [...volunteer.live, ...volunteer.held].some(r => r.code === c.code && r.kind === 'page');
+
+/** Whether they stand in now because nobody who should can be reached, so that a page is theirs to take. */
+export const isStandIn = (d: Draft, c: Case, number: PhoneNumber): boolean => {
+  const others = [...withRole(d, 'coordinator'), ...withRole(d, 'safety')];
+  return others.every(other => other === c.number) && standIns(d, c).includes(number);
+};
 
 /** Whether somebody has the role safety besides the one whom the case is from; where nobody has it, a coordinator stands in. */
 export const hasSafetyPeople = (d: Draft, c: Case): boolean => withRole(d, 'safety').some(number => number !== c.number);
@@ -12,17 +23,23 @@ const inSafety = (d: Draft, c: Case, me: Who): boolean => me.powers.safety || (m
 
 /** Whether someone of the team may know that a case exists: a pod lead those of the pod, the people for safety only safety cases. */
 export const maySee = (c: Case, me: Who): boolean =>
-  me.powers.coordinator || (c.kind === 'safety' && me.powers.safety) || (c.pod !== undefined && me.powers.leads.includes(c.pod));
+  me.powers.coordinator ||
+  wasPaged(c, me) ||
+  (c.kind === 'safety' && me.powers.safety) ||
+  (c.kind === 'person' && c.holder?.number === me.number) ||
+  (c.pod !== undefined && me.powers.leads.includes(c.pod));
 
 /** Whether they may read what was said in it. A safety case is read by the people for safety and by whoever took it on. */
 export const mayRead = (d: Draft, c: Case, me: Who): boolean =>
-  c.kind === 'safety' ? inSafety(d, c, me) || c.holder?.number === me.number : maySee(c, me);
+  c.kind === 'safety' ? inSafety(d, c, me) || wasPaged(c, me) || c.holder?.number === me.number : maySee(c, me);
 
 /** Whether they may take on a safety case or a wish for a person. A report waits for the people for safety; danger waits for nobody. */
 export const mayTakeOn = (d: Draft, c: Case, me: Who): boolean => {
   if (c.number === me.number) return false;
+  if (wasPaged(c, me)) return true;
   if (c.kind === 'safety') return inSafety(d, c, me) || (me.powers.coordinator && c.danger !== undefined);
-  return me.powers.coordinator;
+  // The people for safety are trained to talk to people: they answer the phone for a wish for a person too.
+  return me.powers.coordinator || (c.kind === 'person' && me.powers.safety);
 };
 
 /** Whether they may close it. Nobody closes a safety case about which they wrote themselves. */

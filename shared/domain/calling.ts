@@ -25,6 +25,10 @@ export interface Calling {
   /** The step that the last answer names, and that answer, for a step that is requested twice. */
   readonly step?: number;
   readonly answer?: string;
+  /** What was asked last: to take the call at all, what to do about the case, whether to hear it again; or they are with somebody. */
+  readonly place?: 'screen' | 'choice' | 'told' | 'with';
+  /** How often that was asked. */
+  readonly times?: number;
   /** They pressed the key that takes it: somebody was there, and it was no machine. */
   readonly taken?: Instant;
 }

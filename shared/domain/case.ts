@@ -96,17 +96,27 @@ export interface Case {
   readonly holder?: Holder;
   readonly escalation: Escalation;
   readonly next?: Due;
+  /** The last page or step up the ladder reached nobody, because nobody of the team gets our texts. */
+  readonly unheard?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
   readonly outcome?: Outcome;
   readonly closedAt?: Instant;
   readonly rating?: number;
-  /** They asked to be called: since when, how often somebody tried, and when one of those calls reached them. */
-  readonly callBack?: { readonly since: Instant; readonly attempts: number; readonly reached?: Instant };
+  /** They asked to be called. */
+  readonly callBack?: CallBack;
   /** Where to call the person back, where they called from a number that was withheld. */
   readonly reach?: PhoneNumber;
   /** May the line contact the person about this? Safety reports ask. */
   readonly contact?: 'text' | 'call' | 'none';
+}
+
+/** A promise to call somebody: since when, how often a call was tried in vain, how often its holder was reminded, when one reached them. */
+export interface CallBack {
+  readonly since: Instant;
+  readonly attempts: number;
+  readonly reminded?: number;
+  readonly reached?: Instant;
 }
 
 /** The most of a volunteer's words that is kept with her answer. */
@@ -193,7 +203,7 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
 /** The case given to this person; all other offers end as covered. */
 export const acceptCase = (c: Case, holder: Holder): Case => {
   const mine = markAsked(withAsked(c, holder), holder.number, 'accepted');
-  const { next: _ended, ...kept } = endOffers(mine, 'covered').case;
+  const { next: _ended, unheard: _heard, ...kept } = endOffers(mine, 'covered').case;
   return { ...kept, status: 'accepted', holder, acknowledged: { by: holder.name, at: holder.at } };
 };
 
@@ -204,7 +214,7 @@ export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case
 };
 
 export const closeCase = (c: Case, outcome: Outcome, at: Instant): Case => {
-  const { next: _next, ...kept } = endOffers(c, 'covered').case;
+  const { next: _next, unheard: _over, ...kept } = endOffers(c, 'covered').case;
   return { ...kept, status: outcome === 'withdrawn' ? 'withdrawn' : 'closed', outcome, closedAt: at };
 };
 

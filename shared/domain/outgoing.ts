@@ -68,7 +68,8 @@ export const pending = (wanted: Wanted, cause: string, nth: number, now: Instant
     id: outgoingId(cause, `${nth}`),
     ...given,
     cause,
-    at: due,
+    // Calls leave one after the other, in the order in which they were decided on.
+    at: wanted.call ? later(due, nth) : due,
     ...(about ? { about: { code: about.code, number: about.number } } : {}),
     ...(validForSeconds === undefined ? {} : { validForSeconds }),
     state: 'pending',

@@ -21,6 +21,8 @@ export interface Volunteer {
   readonly voice: boolean;
   /** ON and OFF win over the shifts. */
   readonly duty?: 'on' | 'off';
+  /** Rung by the line, or talking on it, until about then: others are rung first. */
+  readonly onPhone?: { readonly until: Instant };
   /** Texted STOP: is never asked. */
   readonly stopped?: boolean;
   readonly lastAskedAt?: Instant;
@@ -43,6 +45,10 @@ const LAPSED_MAX = 5;
 /** On call now: ON and OFF first, then the shifts. */
 export const onCall = (v: Volunteer, at: Instant, timezone: string): boolean =>
   !v.stopped && (v.duty ? v.duty === 'on' : onShift(v.shifts, at, timezone));
+
+/** Rung now, or talking: others are tried first. */
+export const isOnPhone = (v: Volunteer, at: Instant): boolean => v.onPhone !== undefined && v.onPhone.until > at;
+export const offPhone = ({ onPhone: _over, ...v }: Volunteer): Volunteer => v;
 
 const without = (refs: readonly Ref[], code: CaseCode): readonly Ref[] => refs.filter(r => r.code !== code);
 

@@ -5,6 +5,7 @@ import { wholeRoster } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
 import { callStatusDoor } from './call-status-door.ts';
 import type { WebDoor } from './door.ts';
+import { outDoor } from './out-door.ts';
 import { routes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import { smsDoor } from './sms-door.ts';
@@ -81,8 +82,9 @@ export const createLine = (runtime: Runtime): Line => {
     doors: {
       [routes.sms]: sms,
       [routes.status]: status,
-      [routes.voiceStep]: voice,
       [routes.voice]: voice,
+      [routes.voiceStep]: voice,
+      [routes.voiceOut]: outDoor(runtime, soon),
       [routes.voiceStatus]: callStatusDoor(runtime, soon),
     },
     work: run,

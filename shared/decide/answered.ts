@@ -1,0 +1,69 @@
+import type { CallStep } from '../domain/call.ts';
+import type { Calling } from '../domain/calling.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import type { Verb } from '../reply/verbs.ts';
+import { understand } from '../understand/understand.ts';
+import { aloud } from './aloud.ts';
+import type { LiveCall } from './call-world.ts';
+import { meet, type Speaker } from './meet.ts';
+import { hearOffer, offerKey } from './offer-call.ts';
+import { OutDraft } from './out-draft.ts';
+import { hearPage, pageKey } from './page-call.ts';
+import { takeRing, withCaller } from './ring.ts';
+import type { Decision, World } from './world.ts';
+
+/** What came of a step of a call that we made: what is done on the line, its row, and the call of the one who waits, where that changed. */
+export interface OutDecision extends Decision {
+  readonly verbs: readonly Verb[];
+  readonly out: Outgoing;
+  readonly waits?: LiveCall;
+}
+
+/** Whoever picks up hears twice who calls and which key takes it. What it is about is said after the key: a machine hears none of it. */
+const TIMES_MAX = 2;
+
+const screen = (d: OutDraft, me: Speaker): void => d.asks('screen', aloud(d, me.language, `call-screen-${d.calling.what}`));
+
+/** The key was pressed: a person is there. */
+const begins = (d: OutDraft, me: Speaker): void => {
+  d.set({ taken: d.now });
+  switch (d.calling.what) {
+    case 'ring':
+      return takeRing(d, me);
+    case 'offer':
+      return hearOffer(d, me);
+    case 'page':
+      return hearPage(d, me);
+    default:
+      return d.ends();
+  }
+};
+
+const chosen = (d: OutDraft, me: Speaker, digits: string): void =>
+  d.calling.what === 'offer' ? offerKey(d, me, digits) : pageKey(d, me, digits);
+
+const asksAgain = (d: OutDraft, me: Speaker): void => {
+  if ((d.calling.times ?? 1) >= TIMES_MAX) return d.ends();
+  if (d.calling.place === 'screen') return screen(d, me);
+  return d.calling.what === 'offer' ? hearOffer(d, me) : hearPage(d, me);
+};
+
+const hear = (d: OutDraft, me: Speaker, place: Calling['place']): void => {
+  const { heard } = d.step;
+  if (place === undefined) return screen(d, me);
+  if (place === 'with') return withCaller(d, me, heard);
+  const digits = heard.kind === 'digits' ? heard.digits.slice(0, 1) : '';
+  if (place === 'screen' && digits === '1') return begins(d, me);
+  if (place === 'choice' && digits !== '' && digits !== '*') return chosen(d, me, digits);
+  asksAgain(d, me);
+};
+
+/** One step of a call that we made, decided from the world as it is now. */
+export const decideAnswered = (world: World, o: Outgoing, step: CallStep, waits: LiveCall | undefined): OutDecision => {
+  const d = new OutDraft(world, o, step, waits);
+  const me = meet(d, o.to, understand(''));
+  d.language = me.language;
+  hear(d, me, d.calling.place);
+  const changed = d.waits !== waits && d.waits;
+  return { ...d.decision(), verbs: d.verbs, out: d.outNow(), ...(changed ? { waits: changed } : {}) };
+};

@@ -1,0 +1,29 @@
+import { isFree } from '../domain/case.ts';
+import { accept } from './accept.ts';
+import { aloud } from './aloud.ts';
+import type { Speaker } from './meet.ts';
+import type { OutDraft } from './out-draft.ts';
+import { pass } from './pass.ts';
+import { whatForOffer } from './phrases.ts';
+
+/** The offer as a text has it, and the keys. Where it is over by now they hear so, as they would in answer to a text. */
+export const hearOffer = (d: OutDraft, me: Speaker): void => {
+  const { about } = d.out;
+  const c = about && d.case(about.number, about.code);
+  const mine = about && me.volunteer?.live.some(r => r.code === about.code);
+  if (!c || !isFree(c) || !mine) {
+    d.reply(d.line(me.language, 'call-offer-over', { code: about?.code ?? '', me: me.volunteer?.name ?? '' }));
+    return d.ends();
+  }
+  d.asks('choice', aloud(d, me.language, 'call-offer', { code: c.code, what: whatForOffer(d, c, me.language) }));
+};
+
+/** 1 accepts, 2 passes; anything else is heard again. */
+export const offerKey = (d: OutDraft, me: Speaker, digits: string): void => {
+  const code = d.out.about?.code;
+  const { volunteer } = me;
+  if (!code || !volunteer || (digits !== '1' && digits !== '2')) return hearOffer(d, me);
+  if (digits === '1') accept(d, { ...me, volunteer }, code, '');
+  else pass(d, { ...me, volunteer }, code, '');
+  d.ends();
+};

@@ -1,0 +1,87 @@
+import type { CallStep } from '../domain/call.ts';
+import { type Calling, callRank } from '../domain/calling.ts';
+import type { Language } from '../domain/ids.ts';
+import { type Outgoing, sent } from '../domain/outgoing.ts';
+import type { Address, Gather, Verb } from '../reply/verbs.ts';
+import type { Worded } from '../reply/wording.ts';
+import { CallDraft } from './call-draft.ts';
+import type { LiveCall } from './call-world.ts';
+import type { World } from './world.ts';
+
+/** Seconds in which a key must follow: whoever has just picked up needs a moment, and a machine never presses one. */
+const TIMEOUT_S = 6;
+
+const legOf = (o: Outgoing, step: CallStep, world: World, language: Language): LiveCall => ({
+  sid: step.sid,
+  number: o.to,
+  startedAt: o.at,
+  at: world.now,
+  step: step.n,
+  answer: '',
+  stage: 'talking',
+  language,
+  codes: o.about ? [o.about.code] : [],
+});
+
+/**
+ * A decision about one step of a call that we made. It speaks as any call does; where it stands is kept with its outgoing row, and the call
+ * of somebody who waits is changed with it.
+ */
+export class OutDraft extends CallDraft {
+  readonly out: Outgoing;
+  #calling: Calling;
+  /** The call of the one who waits, as it stands after this. */
+  waits: LiveCall | undefined;
+
+  constructor(world: World, out: Outgoing, step: CallStep, waits: LiveCall | undefined) {
+    const language = world.community.languages[0];
+    super(world, legOf(out, step, world, language), step);
+    this.out = out;
+    this.#calling = out.call ?? { what: 'page', timeoutS: 0 };
+    this.waits = waits;
+  }
+
+  override get next(): Address {
+    return { route: 'voiceOut', query: { m: this.out.id, n: this.step.n + 1 } };
+  }
+  get calling(): Calling {
+    return this.#calling;
+  }
+  set(change: Partial<Calling>): void {
+    this.#calling = { ...this.#calling, ...change };
+  }
+
+  /** Says this and waits for one key. */
+  asks(place: NonNullable<Calling['place']>, said: readonly Worded[]): void {
+    const times = this.#calling.place === place ? (this.#calling.times ?? 1) + 1 : 1;
+    this.set({ place, times });
+    const gather: Gather = {
+      verb: 'gather',
+      input: 'digits',
+      language: this.language,
+      numDigits: 1,
+      finishOnKey: '',
+      timeoutS: TIMEOUT_S,
+      inside: [{ verb: 'say', parts: said }],
+      to: this.next,
+    };
+    this.then({ verbs: [gather] });
+  }
+  /** Says what was replied, and ends the call. */
+  ends(): void {
+    this.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
+  }
+
+  /** The row as it stands after this step: somebody answered, so the carrier surely has the call. */
+  outNow(): Outgoing {
+    const { out } = this;
+    const waiting = out.state === 'pending' || out.state === 'sending';
+    const known = waiting ? sent(out, this.step.sid, 'in-progress', this.now) : out;
+    const status = callRank(known.status ?? '') < callRank('in-progress') ? { status: 'in-progress', rank: callRank('in-progress') } : {};
+    return { ...known, sid: this.step.sid, ...status, call: { ...this.#calling, step: this.step.n + 1 } };
+  }
+  get verbs(): readonly Verb[] {
+    const said: readonly Verb[] = this.said.length > 0 ? [{ verb: 'say', parts: this.said }] : [];
+    return [...said, ...(this.move?.verbs ?? [{ verb: 'hangup' }])];
+  }
+}

@@ -1,0 +1,53 @@
+import { type Case, isFree, isOpen } from '../domain/case.ts';
+import type { Fill } from '../script/script.ts';
+import { accept, seen } from './accept.ts';
+import { aloud } from './aloud.ts';
+import type { Speaker } from './meet.ts';
+import type { OutDraft } from './out-draft.ts';
+import { age, whatForOffer } from './phrases.ts';
+import { mayTakeOn } from './powers.ts';
+
+/** What was tried for a need, in numbers. */
+const tried = (c: Case): Fill => ({
+  asked: new Set(c.asked.map(a => a.number)).size,
+  passed: c.asked.filter(a => a.state === 'passed').length,
+});
+
+/** What this person may hear of the case: of danger its kind, of a report that there is one, of a need what a volunteer hears. */
+const lineFor = (c: Case): string => {
+  if (c.kind === 'need') return 'call-page-need';
+  if (c.kind === 'safety') return c.danger ? 'call-page-danger' : 'call-page-report';
+  return c.callBack ? 'call-page-back' : 'call-page-person';
+};
+
+const stillWaits = (c: Case | undefined): c is Case => c !== undefined && isOpen(c) && isFree(c) && c.acknowledged === undefined;
+
+/** Code, need, age and what was tried; then the keys. Where somebody has it by now they hear so. */
+export const hearPage = (d: OutDraft, me: Speaker): void => {
+  const { about } = d.out;
+  const c = about && d.case(about.number, about.code);
+  if (!stillWaits(c)) {
+    d.reply(d.line(me.language, 'call-page-over', { code: about?.code ?? '' }));
+    return d.ends();
+  }
+  if (c.kind !== 'need' && !mayTakeOn(d, c, me)) {
+    d.reply(d.line(me.language, 'page-report-waits', { code: c.code }));
+    return d.ends();
+  }
+  const danger = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
+  const what = c.kind === 'need' ? { what: whatForOffer(d, c, me.language), ...tried(c) } : {};
+  const minutes = age(c.openedAt, d.now);
+  d.asks('choice', aloud(d, me.language, lineFor(c), { code: c.code, age: minutes, ...what, ...danger }));
+};
+
+/** 1 acknowledges, as OK does in a text; 2 takes a need on. Anything else is heard again. */
+export const pageKey = (d: OutDraft, me: Speaker, digits: string): void => {
+  const { about } = d.out;
+  const c = about && d.case(about.number, about.code);
+  const { volunteer } = me;
+  if (!c || !volunteer || (digits !== '1' && digits !== '2')) return hearPage(d, me);
+  if (digits === '2' && c.kind === 'need') accept(d, { ...me, volunteer }, c.code, '');
+  else if (digits === '1') seen(d, { ...me, volunteer }, c.code);
+  else return hearPage(d, me);
+  d.ends();
+};

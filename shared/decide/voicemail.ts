@@ -1,0 +1,53 @@
+import type { Heard } from '../domain/call.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import type { CallDraft } from './call-draft.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+
+/** A message may be as long as what Twilio still transcribes. */
+const MESSAGE_MAX_S = 120;
+/** Silence that ends it: people think while they speak. */
+const MESSAGE_SILENCE_S = 6;
+/** What a message is the answer to, where a recording says that. */
+export const MESSAGE = 'message';
+
+/** Nobody could take the call, or the caller would rather not wait: a message is recorded, announced by the sentence before. */
+export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: 'call-message-nobody' | 'call-message-chosen'): void => {
+  const c = d.case(me.number, code);
+  if (c) promiseCallBack(d, c);
+  d.reply(d.line(me.language, line, { code }));
+  d.then({
+    verbs: [
+      {
+        verb: 'record',
+        maxS: MESSAGE_MAX_S,
+        timeoutS: MESSAGE_SILENCE_S,
+        finishOnKey: '1234567890*#',
+        to: d.next,
+        file: { route: 'voiceRecording', query: { call: d.call.sid, n: d.step.n + 1 } },
+        transcribe: true,
+      },
+      // Where nothing was said there is no recording, and the carrier goes on here.
+      { verb: 'redirect', to: d.next },
+    ],
+    stage: 'recording',
+    wanted: code,
+    records: { code, slot: MESSAGE },
+  });
+};
+
+/** Somebody has to call this person back: its people are paged at once, and the attempts are counted from here. */
+export const promiseCallBack = (d: Draft, c: Case): void => {
+  if (!isOpen(c)) return;
+  const callBack = c.callBack?.reached === undefined && c.callBack ? c.callBack : { since: d.now, attempts: 0 };
+  // Whoever has the case already is told again; nobody else need be.
+  d.putCase({ ...c, callBack, next: { what: c.holder ? 'call-back' : 'page', at: d.now } });
+  d.note(c.code, 'wants to be called back', 'resident');
+};
+
+/** The message is over. What was recorded is with the case already; the caller hears honestly what comes of it. */
+export const messageLeft = (d: CallDraft, me: Speaker, code: CaseCode, heard: Heard): void => {
+  d.note(code, heard.kind === 'recorded' && heard.url ? `left a message of ${heard.seconds} seconds` : 'left no message', 'resident');
+  d.reply(d.line(me.language, 'call-back-promised', { code }));
+};

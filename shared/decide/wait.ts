@@ -1,0 +1,125 @@
+import type { Call, Heard, Waiting } from '../domain/call.ts';
+import { RING_S } from '../domain/calling.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import { type CaseCode, later, msBetween } from '../domain/ids.ts';
+import type { Verb } from '../reply/verbs.ts';
+import { aloud } from './aloud.ts';
+import type { CallDraft } from './call-draft.ts';
+import { anybodyOnDuty, takesPhone, tierFor } from './duty.ts';
+import type { Speaker } from './meet.ts';
+import { leaveMessage, promiseCallBack } from './voicemail.ts';
+
+/** How long a phone may be ringing after it was asked to, with the time a call takes to be made. */
+const RINGING_MS = (RING_S + 12) * 1000;
+/** What is said in a round takes about so long; the rest of it is listening. */
+const SAID_MS = 9_000;
+const LISTENS_MAX_S = 6;
+const LISTENS_MIN_S = 2;
+/** If nobody took the call so long after the wait is over, and no word of its end came, people are paged all the same. */
+const GRACE_MS = 20_000;
+
+/** A queue for one caller alone. Named by the case, since the carrier keeps the names of queues for ever and codes come round again. */
+export const queueOf = (code: CaseCode): string => `case-${code}`;
+
+/** Words of danger page people by text at once; anybody else's are paged when nobody took the call. */
+const pagedLater = (d: CallDraft, c: Case): Case => {
+  if (c.danger || c.holder) return c;
+  return { ...c, next: { what: 'page', at: later(d.now, d.world.community.calls.longestWaitMs + GRACE_MS) } };
+};
+
+/**
+ * The caller is put on hold, in a queue of their own, and asks for the first round at once. Where nobody is on duty they need not wait to
+ * be told so.
+ */
+export const beginWaiting = (d: CallDraft, me: Speaker, code: CaseCode): void => {
+  const c = d.case(me.number, code);
+  if (!c || !anybodyOnDuty(d, c)) return leaveMessage(d, me, code, 'call-message-nobody');
+  d.putCase(pagedLater(d, c));
+  d.reply(d.line(me.language, 'call-hold', { code }));
+  const verbs: readonly Verb[] = [
+    {
+      verb: 'enqueue',
+      queue: queueOf(code),
+      wait: { ...d.next, query: { ...d.next.query, w: 1 } },
+      to: { route: 'voiceStep', query: { left: 1 } },
+    },
+  ];
+  d.then({ verbs, stage: 'waiting', wanted: code, wait: { since: d.now, rung: [] } });
+};
+
+const ringTier = (d: CallDraft, c: Case, wait: Waiting): Waiting => {
+  const tier = tierFor(d, c, wait);
+  for (const to of tier) {
+    takesPhone(d, to, RINGING_MS);
+    const priority = c.kind === 'safety' ? 'safety' : 'urgent';
+    d.ring(to, { what: 'ring', timeoutS: RING_S, waits: d.call.sid }, { purpose: 'ring', priority, about: c, validForSeconds: RING_S });
+  }
+  if (tier.length > 0) d.note(c.code, `rings ${tier.map(to => d.anyVolunteer(to)?.name ?? '').join(', ')}`, 'line');
+  return { ...wait, rung: [...wait.rung, ...tier.map(to => ({ to, at: d.now }))] };
+};
+
+/** One round: the next tier is rung, and the caller hears what they may choose meanwhile. */
+const nextRound = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => {
+  const left = d.world.community.calls.longestWaitMs - msBetween(wait.since, d.now);
+  if (left <= 0) return leave(d, wait);
+  const rung = ringTier(d, c, wait);
+  const seconds = Math.round(d.world.community.calls.longestWaitMs / 1000);
+  const said = aloud(d, me.language, wait.rung.length === 0 ? 'call-wait-first' : 'call-wait-more', { seconds });
+  const timeoutS = Math.min(LISTENS_MAX_S, Math.max(LISTENS_MIN_S, Math.floor((left - SAID_MS) / 1000)));
+  const listens: Verb = {
+    verb: 'gather',
+    input: 'digits',
+    language: d.language,
+    numDigits: 1,
+    finishOnKey: '',
+    timeoutS,
+    inside: [{ verb: 'say', parts: said }],
+    to: { ...d.next, query: { ...d.next.query, w: 1 } },
+  };
+  d.then({ verbs: [listens], stage: 'waiting', wanted: c.code, wait: rung });
+};
+
+/** Out of the queue: the door that the queue names hears of it and goes on from there. */
+const leave = (d: CallDraft, wait: Waiting, instead?: Waiting['instead']): void =>
+  d.then({
+    verbs: [{ verb: 'leave' }],
+    stage: 'waiting',
+    wait: { ...wait, ...(instead ? { instead } : {}) },
+    ...(d.call.wanted ? { wanted: d.call.wanted } : {}),
+  });
+
+/** The caller is out of the queue: with a person who hung up by now, or without one. */
+const outOfQueue = (d: CallDraft, me: Speaker, code: CaseCode, result: string): void => {
+  const c = d.case(me.number, code);
+  if (d.call.stage === 'bridged' || result === 'bridged' || result === 'redirected-from-bridged') return ended(d);
+  if (result === 'hangup') {
+    if (c) promiseCallBack(d, c);
+    return ended(d);
+  }
+  if (d.call.wait?.instead === 'call-back') return callBackChosen(d, me, code);
+  leaveMessage(d, me, code, d.call.wait?.instead === 'message' ? 'call-message-chosen' : 'call-message-nobody');
+};
+
+const ended = (d: CallDraft): void => d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
+
+const callBackChosen = (d: CallDraft, me: Speaker, code: CaseCode): void => {
+  const c = d.case(me.number, code);
+  if (c) promiseCallBack(d, c);
+  d.reply(d.line(me.language, 'call-back-promised', { code }));
+};
+
+/** Everything that happens to a call while its caller waits for a person, or talks with one. */
+export const waitOn = (d: CallDraft, me: Speaker, heard: Heard): void => {
+  const { wanted, wait, stage }: Pick<Call, 'wanted' | 'wait' | 'stage'> = d.call;
+  const c = wanted && d.case(me.number, wanted);
+  if (!c || !wait || heard.kind === 'hangup') return ended(d);
+  if (heard.kind === 'queue') return outOfQueue(d, me, c.code, heard.result);
+  // Somebody took it: the carrier is about to put them through.
+  if (stage === 'bridged' || !isOpen(c)) {
+    d.reply(d.line(me.language, 'call-wait-through'));
+    return d.then({ verbs: [{ verb: 'pause', seconds: 10 }], stage: 'bridged', wanted: c.code, wait });
+  }
+  if (heard.kind === 'digits' && heard.digits.startsWith('1')) return leave(d, wait, 'message');
+  if (heard.kind === 'digits' && heard.digits.startsWith('2')) return leave(d, wait, 'call-back');
+  nextRound(d, me, c, wait);
+};

@@ -1,0 +1,62 @@
+import { decideAnswered, type OutDecision } from '../decide/answered.ts';
+import type { CallStep } from '../domain/call.ts';
+import { callOver } from '../domain/calling.ts';
+import type { OutgoingId } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import { type Answered, callWrite, type Render } from './call.ts';
+import { writesOf } from './commit.ts';
+import { outgoingKey } from './keys.ts';
+import { type Given, type Loaded, loadThreads, versionKey } from './load.ts';
+import { nounOf, rowOf } from './rows.ts';
+import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
+import { StoreTrouble, type Write } from './store.ts';
+
+const HANG_UP: readonly [{ readonly verb: 'hangup' }] = [{ verb: 'hangup' }];
+
+/** What is answered without deciding anything: a call that we know nothing of, a step that was answered, one out of order. */
+const known = (o: Outgoing | undefined, { n }: CallStep, render: Render): string | undefined => {
+  if (!o?.call || o.state === 'suppressed' || o.state === 'failed') return render(HANG_UP);
+  const step = o.call.step ?? 0;
+  if (n === step - 1 && o.call.answer !== undefined) return o.call.answer;
+  if (callOver(o.status ?? '')) return render(HANG_UP);
+  return n === step ? undefined : render([{ verb: 'redirect', to: { route: 'voiceOut', query: { m: o.id, n: Math.max(0, step - 1) } } }]);
+};
+
+/** The rows that belong to no decision but to this call: its own, and that of the one who waits. */
+const callWrites = (decision: OutDecision, answer: string, loaded: Loaded): readonly Write[] => {
+  const { versions } = loaded;
+  const { out, waits } = decision;
+  const value: Outgoing = { ...out, ...(out.call ? { call: { ...out.call, answer } } : {}) };
+  const own: Write = {
+    op: 'put',
+    row: rowOf({ kind: 'outgoing', value }),
+    expect: versions.get(versionKey(outgoingKey(out.id))) ?? 'absent',
+  };
+  return waits ? [own, callWrite(waits, loaded)] : [own];
+};
+
+/**
+ * One step of a call that we made, settled in one transaction: whoever presses the key first has the case, since every row that this rests
+ * on must still be as it was read. The row is read first, because it alone says whom the call is about.
+ */
+export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, render: Render): Promise<Answered> => {
+  const now = desk.now();
+  const cause = `${step.sid}-out-${step.n}`;
+  const { got } = await desk.store.read({ get: [outgoingKey(id)] });
+  const first = got[0] && nounOf<Outgoing>(got[0]);
+  const before = known(first, step, render);
+  if (before !== undefined || !first) return { answer: before ?? render(HANG_UP), changed: false, more: false };
+  const concerned = { numbers: [first.to, ...(first.about ? [first.about.number] : [])], outgoing: id, waits: first.call?.waits };
+  for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
+    const given: Given = { community: desk.community, book: desk.book, now, cause, attempt };
+    const loaded = await loadThreads(desk.store, given, concerned);
+    const answered = known(loaded.outgoing, step, render);
+    if (answered !== undefined || !loaded.outgoing) return { answer: answered ?? render(HANG_UP), changed: false, more: false };
+    const decision = decideAnswered(loaded.world, loaded.outgoing, step, loaded.waits);
+    const answer = render(decision.verbs);
+    const writes = [...writesOf({ decision, versions: loaded.versions, now, cause }), ...callWrites(decision, answer, loaded)];
+    const committed = await desk.store.commit(writes, `${cause}/${attempt}`);
+    if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };
+  }
+  throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
+};
