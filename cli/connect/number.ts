@@ -1,6 +1,5 @@
-import type { IncomingPhoneNumberInstance } from 'twilio/lib/rest/api/v2010/account/incomingPhoneNumber.js';
-import type TwilioClient from 'twilio/lib/rest/Twilio.js';
 import type { PhoneNumber } from '../../shared/domain/ids.ts';
+import type { TwilioClient } from '../../shared/shell/twilio-client.ts';
 import { Refused } from '../desk.ts';
 import type { NumberSettings } from './settings.ts';
 
@@ -58,7 +57,9 @@ const isIn = async (client: TwilioClient, service: string, sid: string): Promise
   }
 };
 
-const read = (one: IncomingPhoneNumberInstance): OwnNumber => ({
+type Resource = Awaited<ReturnType<TwilioClient['incomingPhoneNumbers']['list']>>[number];
+
+const read = (one: Resource): OwnNumber => ({
   sid: one.sid,
   name: one.friendlyName ?? '',
   settings: {

@@ -1,6 +1,9 @@
-import type TwilioClient from 'twilio/lib/rest/Twilio.js';
+import type Twilio from 'twilio/lib/rest/Twilio.js';
 import { isTwilios } from './config.ts';
 import type { Config } from './runtime.ts';
+
+/** Everything of Twilio's REST API, in the package's own names. */
+export type TwilioClient = Twilio;
 
 /**
  * The twilio package's client, made to keep to our time, our address and our silence: its debug log would print numbers and bodies. The

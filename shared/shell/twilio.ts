@@ -1,4 +1,3 @@
-import type TwilioClient from 'twilio/lib/rest/Twilio.js';
 import { callSid } from '../domain/call.ts';
 import type { ClearedCall } from '../domain/clear-call.ts';
 import type { Cleared } from '../domain/consent.ts';
@@ -6,7 +5,7 @@ import { epochMs, messageSid, type PhoneNumber } from '../domain/ids.ts';
 import type { Log } from './log.ts';
 import { routes } from './routes.ts';
 import type { Carrier, Config, SendResult } from './runtime.ts';
-import { openClient } from './twilio-client.ts';
+import { openClient, type TwilioClient } from './twilio-client.ts';
 
 interface CarrierOptions {
   readonly config: Config;
