@@ -11,7 +11,8 @@ export const textMe = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
     const what = c.kind === 'need' && c.needs.length > 0 ? whatForResident(d, c, me.language) : '';
     d.send(me.number, d.line(me.language, 'first-written-down', { what, code: c.code }), 'text-me', 'notice', c);
   }
-  d.reply(d.line(me.language, 'call-texted'));
+  // What is asked next stands behind it.
+  d.prepend(d.line(me.language, 'call-texted'));
 };
 
 /** Where a caller whose number is not seen can be called back: whoever takes the case reads it with it. */

@@ -30,6 +30,8 @@ export class CallDraft extends Draft {
   readonly step: CallStep;
   /** The language of the call; whatever was not worded from the book is spoken in it. */
   language: Language;
+  /** Codes that were keyed in on this call and are none. */
+  tried: number;
   readonly #aloud = new Map<string, readonly Worded[]>();
   #parts: readonly Worded[] = [];
   #apart: Session | null;
@@ -41,6 +43,7 @@ export class CallDraft extends Draft {
     this.step = step;
     this.language = call.language;
     this.#apart = call.apart ?? null;
+    this.tried = call.tried ?? 0;
   }
 
   /** What the caller did, where `text` is what was heard of it. */
@@ -58,13 +61,13 @@ export class CallDraft extends Draft {
     this.#aloud.set(text, wordingOf(this.world.book, spoken, language, 'voice').parts);
     return text;
   }
-  /** Words that were made from lines of ours are filled in as they sound. */
+  /** Words that were made from lines of ours are filled in as they sound; a ZIP among other words is read digit by digit. */
   #spokenFill(fill: Fill): Fill {
     const spoken = (value: string): string =>
       this.#aloud
         .get(value)
         ?.map(part => part.text)
-        .join(' ') ?? value;
+        .join(' ') ?? value.replace(/\d{3,}/g, digits => [...digits].join(', '));
     const one = (value: string | Term): string | Term => (typeof value === 'string' ? spoken(value) : value);
     const each = (value: Filled): Filled =>
       typeof value === 'number' ? value : Array.isArray(value) ? value.map(one) : one(value as string | Term);

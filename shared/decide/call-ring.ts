@@ -19,7 +19,7 @@ const otherLanguages = (d: CallDraft, me: Speaker): void => {
 const openCases = (d: CallDraft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c));
 
 /** Conversations that are no more than a list of what one may ask: a caller hears it anew. */
-export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'language', 'reach'];
+export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'language', 'reach', 'code'];
 
 /**
  * A conversation that was broken off, by text or by phone: "did it arrive?" is asked again, anything else is offered to be gone on with,

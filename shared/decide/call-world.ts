@@ -8,6 +8,8 @@ export interface LiveCall extends Call {
   /** Another call from this number was live when this one rang: its conversation stands here and not with the number. */
   readonly isApart?: true;
   readonly apart?: Session | null;
+  /** How many codes were keyed in that are none, so that nobody finds one by trying. */
+  readonly tried?: number;
   /** The carrier said that it is over; what comes after it changes nothing. */
   readonly isOver?: true;
 }

@@ -150,6 +150,8 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
   d.language = now.language;
   if (d.move?.asks) begin(d, { with: now, ...d.move.asks });
   else if (!d.move && !waits(d, now)) askWhatElse(d, now);
+  // What a text leaves without an answer (thanks, a nod) is met on a call with the question again: a line that says nothing seems dead.
+  if (!d.move && d.said.length === 0) goOn(d, now, 'repeat', {});
   return { ...d.decision(), verbs: verbsOf(d, now), call: callNow(d) };
 };
 

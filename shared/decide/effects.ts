@@ -4,6 +4,7 @@ import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
 import { keepReach, textMe } from './call-after.ts';
 import { onCall } from './call-draft.ts';
+import { actOnMine, statusByCode, tellMine } from './call-mine.ts';
 import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import type { Draft } from './draft.ts';
@@ -11,7 +12,6 @@ import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
 import { setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
-import { replyStatus } from './status.ts';
 import { tell } from './tell.ts';
 import type { Follow } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
@@ -125,6 +125,14 @@ const reportAfter = (d: Draft, me: Speaker, said: string): Follow => {
   return follow;
 };
 
+/** Where the case behind a code stands, on a call; after too many that are none a person looks. */
+const toldByCode = (d: Draft, me: Speaker, code: string): Follow | undefined => {
+  const call = onCall(d);
+  const follow = call && statusByCode(call, me, code);
+  if (follow === 'person') askPerson(d, me, '');
+  return follow === 'person' ? undefined : follow;
+};
+
 const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): Follow | undefined => {
   for (const c of casesOf(d, me, known)) {
     if (what === 'ready') ready(d, c);
@@ -139,6 +147,9 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'add') addNeeds(d, me, c, known);
   }
   const said = typeof known.said === 'string' ? known.said : '';
+  if (what === 'change-mine') return actOnMine(d, me, 'change', known);
+  if (what === 'withdraw-mine') return actOnMine(d, me, 'withdraw', known);
+  if (what === 'status-of') return toldByCode(d, me, String(args.code ?? ''));
   if (what === 'menu') return { with: me, script: 'menu', known: {} };
   if (what === 'text-me') textMe(d, me, casesOf(d, me, known));
   if (what === 'reach') keepReach(d, casesOf(d, me, known), String(args.phone ?? ''));
@@ -150,7 +161,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, said);
-  else if (what === 'status') replyStatus(d, me);
+  else if (what === 'status') return tellMine(d, me);
   return undefined;
 };
 

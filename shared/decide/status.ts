@@ -10,7 +10,7 @@ import { goAsk } from './turn.ts';
 const TOLD_MAX = 3;
 
 const lineFor = (c: Case): string => {
-  if (!isOpen(c)) return 'status-closed';
+  if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : 'status-closed';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
   if (c.status === 'accepted') return 'status-accepted';
   if (c.status === 'delivered') return 'status-delivered';

@@ -2,7 +2,7 @@ import { decideCall, newCall } from '../decide/call.ts';
 import { decideHangUp } from '../decide/call-end.ts';
 import type { CallDecision, LiveCall } from '../decide/call-world.ts';
 import { type CallSid, type CallStep, HERE } from '../domain/call.ts';
-import type { PhoneNumber } from '../domain/ids.ts';
+import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
 import { CALLING, callKey } from './keys.ts';
@@ -51,6 +51,10 @@ const rungFor = ({ community }: Desk, { query }: CallStep): readonly PhoneNumber
 const outOfPlace = (call: LiveCall | undefined): string | undefined =>
   call && call.stage !== 'waiting' && call.stage !== 'bridged' ? call.answer : undefined;
 
+/** The code that may have been keyed in or said, so that its case can be read along. */
+const codeIn = ({ heard }: CallStep): CaseCode | undefined =>
+  heard.kind === 'digits' ? caseCode(heard.digits) : heard.kind === 'speech' ? caseCode(heard.text.replace(/\D/g, '')) : undefined;
+
 /**
  * One step of a call, settled: one read and one transaction. A step that was answered before gets the same TwiML and changes nothing; one
  * out of order is sent to where the call stands. Throws StoreTrouble where the database cannot; then nothing was half-written.
@@ -59,7 +63,7 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
   const now = desk.now();
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
     const given: Given = { community: desk.community, book: desk.book, now, cause: step.sid, attempt };
-    const loaded = await loadForCall(desk.store, given, step.sid, step.from, rungFor(desk, step));
+    const loaded = await loadForCall(desk.store, given, step.sid, step.from, rungFor(desk, step), codeIn(step));
     const n = step.n === HERE ? (loaded.call?.step ?? 0) : step.n;
     const answered = step.n === HERE ? outOfPlace(loaded.call) : known(loaded.call, n, render);
     if (answered !== undefined) return { answer: answered, changed: false, more: false };

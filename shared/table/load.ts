@@ -126,13 +126,22 @@ export const loadForCall = async (
   sid: CallSid,
   from: PhoneNumber,
   others: readonly PhoneNumber[] = [],
+  code?: CaseCode,
 ): Promise<Loaded & { readonly call?: LiveCall }> => {
   const rosterKeys = [...new Set([from, ...others])].map(rosterKey);
-  const { got, found } = await store.read({ get: [callKey(sid), ...rosterKeys], query: [threadOf(from)] });
+  const codeKeys = code ? [codeKey(code)] : [];
+  const { got, found } = await store.read({ get: [callKey(sid), ...codeKeys, ...rosterKeys], query: [threadOf(from)] });
   const gathered = new Gathered();
   gathered.thread(from, found[0] ?? []);
-  gathered.volunteers(got.slice(1).filter(row => row !== undefined));
+  gathered.volunteers(got.slice(1 + codeKeys.length).filter(row => row !== undefined));
   const call = got[0] && gathered.saw<LiveCall>(got[0]);
+  const named = code ? got[1] : undefined;
+  const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
+  if (owner && owner !== from) {
+    // Somebody asks by code for what lies with another number: the only step that takes a second round trip.
+    const more = await store.read({ query: [threadOf(owner)] });
+    gathered.thread(owner, more.found[0] ?? []);
+  }
   return { world: gathered.world(given, false), versions: gathered.versions, ...(call ? { call } : {}) };
 };
 

@@ -1,0 +1,78 @@
+import { hasNumber } from '../domain/call.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import { type CaseCode, caseCode } from '../domain/ids.ts';
+import type { Known } from '../script/script.ts';
+import { type CallDraft, onCall } from './call-draft.ts';
+import { codesOf } from './codes.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { whatForResident } from './phrases.ts';
+import { replyStatus, statusOf } from './status.ts';
+import type { Follow } from './turn.ts';
+
+/** Whether a text would get to the one who calls. */
+export const isTextable = (d: Draft, me: Speaker): boolean => {
+  const { optedOut, unreachable } = d.record(me.number) ?? me.record;
+  return hasNumber(me.number) && !optedOut && !unreachable;
+};
+
+/** "Your requests": where they stand, and on a call what shall become of them; whoever has none here may have a code. */
+export const tellMine = (d: Draft, me: Speaker): Follow | undefined => {
+  const call = onCall(d);
+  const open = d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c));
+  if (call && open.length === 0) {
+    if (hasNumber(me.number)) d.reply(d.line(me.language, 'status-none'));
+    return { with: me, script: 'code', known: {} };
+  }
+  replyStatus(d, me);
+  if (!call || d.session(me.number)?.script === 'arrived') return undefined;
+  const needs = open.filter(c => c.kind === 'need');
+  if (needs.length === 0) return undefined;
+  const known = { codes: needs.map(c => c.code), one: needs.length === 1, textable: isTextable(d, me) };
+  return { with: me, script: 'mine', known };
+};
+
+/** The one that was keyed in, or the only one. */
+const picked = (d: Draft, me: Speaker, known: Known): Case | undefined => {
+  const codes = codesOf(known);
+  const code = known.one === true ? codes[0] : codes.find(one => one === String(known.picked));
+  const c = code && d.case(me.number, code);
+  return c && isOpen(c) ? c : undefined;
+};
+
+/** What a caller wants to do with one of their requests: the same questions that CHANGE and WITHDRAW ask by text. */
+export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', known: Known): Follow => {
+  const c = picked(d, me, known);
+  if (!c) {
+    d.reply(d.line(me.language, 'call-no-code'));
+    return { with: me, script: 'menu', known: {} };
+  }
+  if (what === 'withdraw') return { with: me, script: 'withdraw', known: { code: c.code, what: whatForResident(d, c, me.language) } };
+  return { with: me, script: 'change', known: { codes: [c.code], code: c.code } };
+};
+
+/** So many codes may be tried on one call; then it is a person who looks. */
+const TRIED_MAX = 3;
+
+/**
+ * Where a case stands, for whoever has its code and nothing else: only for cases whose person cannot ask from their own number, because they
+ * called without one or wished to stay unnamed. Of all others nobody learns here whether there is such a code.
+ */
+const foundByCode = (d: Draft, me: Speaker, code: CaseCode): Case | undefined => {
+  const own = d.case(me.number, code);
+  if (own?.person === me.person.id) return own;
+  const c = d.caseByCode(code);
+  return c && (!hasNumber(c.number) || (c.kind === 'safety' && c.contact === 'none')) ? c : undefined;
+};
+
+export const statusByCode = (d: CallDraft, me: Speaker, asked: string): Follow | 'person' | undefined => {
+  const code = caseCode(asked);
+  const c = code && foundByCode(d, me, code);
+  if (c) {
+    d.reply(statusOf(d, me, c));
+    return undefined;
+  }
+  d.tried += 1;
+  d.reply(d.line(me.language, 'call-no-code'));
+  return d.tried < TRIED_MAX ? { with: me, script: 'code', known: {} } : 'person';
+};
