@@ -31,6 +31,8 @@ const listed = (c: Case) => ({
   volunteer: c.holder?.name ?? null,
   openedAt: c.openedAt,
   dueAt: c.next?.at ?? null,
+  /** Since when nobody of the team can be told of it, where that is so. */
+  unheard: c.unheard ?? null,
 });
 
 const listCases = async (desk: CommandDesk, all: boolean): Promise<readonly Case[]> => {
@@ -44,7 +46,7 @@ const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) 
     if (json) return printJson(cases);
     const rows = cases.map(c => [
       c.code,
-      c.status,
+      c.unheard ? `${c.status}, NOBODY TOLD` : c.status,
       c.needs.join(', ') || c.kind,
       c.urgency,
       c.zone ?? '',

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { whoHears } from '../local/who-hears.ts';
 import { onCall } from '../shared/domain/volunteer.ts';
 import { readPhone, readVolunteers, writeVolunteers } from '../shared/parse/volunteers.ts';
 import { readRoster, removeVolunteer, saveVolunteers } from '../shared/table/roster.ts';
@@ -19,6 +20,7 @@ const importFile = command(async (file: string) =>
     const { volunteers, problems } = readVolunteers(read(file), desk.community);
     const { added, updated } = await saveVolunteers(desk.store, volunteers);
     process.stdout.write(`${added} added, ${updated} updated, ${problems.length} not read\n`);
+    for (const sentence of whoHears(desk.community, await readRoster(desk.store))) process.stderr.write(`${sentence}\n`);
     for (const { line, what } of problems) process.stderr.write(`${file}:${line}: ${what}\n`);
     if (problems.length > 0) process.exitCode = 1;
   }),

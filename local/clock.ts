@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { epochMs, type Instant, instant } from '../shared/domain/ids.ts';
 
 /**
@@ -52,12 +52,22 @@ export class ClockUnreadable extends Error {
   }
 }
 
+/** What DATA_DIR names cannot hold the line's data; the message says what to do. */
+export class DataFolderUnusable extends Error {
+  constructor(folder: string) {
+    super(`DATA_DIR is ${folder}, which is a file or lies in one. Name a folder.`);
+    this.name = 'DataFolderUnusable';
+  }
+}
+
 const readOffset = (file: string): number => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return 0;
+    if (code === 'ENOTDIR') throw new DataFolderUnusable(dirname(file));
     throw error;
   }
   const offset = offsetIn(text);

@@ -4,6 +4,7 @@ import { createLog } from '../shared/shell/log.ts';
 import { routes } from '../shared/shell/routes.ts';
 import type { Config } from '../shared/shell/runtime.ts';
 import { createCarrier } from '../shared/shell/twilio.ts';
+import { readRoster } from '../shared/table/roster.ts';
 import { lineClock } from './clock.ts';
 import { openDatabase, prepareDatabase } from './database.ts';
 import { type Files, readFiles } from './files.ts';
@@ -12,6 +13,7 @@ import { startMachine } from './machine.ts';
 import { HOST, listen } from './server.ts';
 import { REST_PATH } from './simulator/http.ts';
 import { takeUp } from './take-up.ts';
+import { whoHears } from './who-hears.ts';
 
 /** `npm start`: the whole line on this machine. */
 
@@ -50,6 +52,7 @@ const run = async (): Promise<void> => {
   const simulator = { ...config, authToken, smsPath: routes.sms, dataDir };
   const machine = await startMachine({ listening, line, community, clock, log, ...(simulated ? { simulator } : {}) });
   process.stdout.write(greeting(settings, files.community.name, files.community.number, listening.port, welcomed));
+  for (const sentence of whoHears(community, await readRoster(store))) process.stdout.write(`${sentence}\n`);
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -89,7 +92,8 @@ try {
 } catch (error) {
   // What a person can mend is said in words; anything else keeps its stack.
   const inWords =
-    error instanceof Refused || (error instanceof Error && ['PortTaken', 'ClockUnreadable', 'StoreTrouble'].includes(error.name));
+    error instanceof Refused ||
+    (error instanceof Error && ['PortTaken', 'ClockUnreadable', 'DataFolderUnusable', 'StoreTrouble'].includes(error.name));
   process.stderr.write(`${inWords ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }

@@ -33,7 +33,10 @@ export const whichOffer = (d: Draft, me: Helper, refs: readonly Ref[], line = 'w
   d.reply(d.line(me.language, line, { codes: refs.map(r => r.code).join(', '), code: refs[0]?.code ?? '' }));
 
 const mayTake = (c: Case, me: Helper): boolean =>
-  me.powers.coordinator || (c.pod !== undefined && me.powers.leads.includes(c.pod)) || me.volunteer.live.some(r => r.code === c.code) || c.asked.some(a => a.number === me.number);
+  me.powers.coordinator ||
+  (c.pod !== undefined && me.powers.leads.includes(c.pod)) ||
+  me.volunteer.live.some(r => r.code === c.code) ||
+  c.asked.some(a => a.number === me.number);
 
 /** ACCEPT, with or without a code. Exactly one wins; every answer says plainly whether it is theirs. */
 export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {

@@ -11,6 +11,7 @@ const TOLD_MAX = 3;
 
 const lineFor = (c: Case): string => {
   if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : 'status-closed';
+  if (c.unheard) return 'status-unheard';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
   if (c.status === 'accepted') return 'status-accepted';
   if (c.status === 'delivered') return 'status-delivered';

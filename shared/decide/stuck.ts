@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { Draft } from './draft.ts';
-import { withRole } from './tell.ts';
+import { coordinatorsFor } from './tell.ts';
 import type { Decision, World } from './world.ts';
 
 /**
@@ -13,7 +13,7 @@ export const decideStuck = (world: World, due: Pick<Case, 'number' | 'code'>, te
   if (!c?.next || c.next.at > d.now) return d.decision();
   d.note(c.code, `its next step (${c.next.what}) did not work, a fault of ours; it is tried again`, 'line');
   if (!tell) return d.decision();
-  for (const to of withRole(d, 'coordinator')) {
+  for (const to of coordinatorsFor(d, c)) {
     d.send(to, d.line(d.languageOfVolunteer(to), 'stuck-told', { code: c.code }), 'stuck', 'urgent', c);
   }
   return d.decision();

@@ -113,7 +113,8 @@ const ABOUT = /^\W*(?:(?:is|are|me|all|open|now|today|on|call|duty|esta|estan|de
 /** What a coordinator, a pod lead or a safety person does by text. Answers false for all others, and for all other texts. */
 export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   const { coordinator, safety, leads } = me.powers;
-  if (!coordinator && !safety && leads.length === 0) return false;
+  const paged = [...(me.volunteer?.live ?? []), ...(me.volunteer?.held ?? [])].some(r => r.kind === 'page');
+  if (!coordinator && !safety && leads.length === 0 && !paged) return false;
   const matched = matchCommand(d.world.book, me.language, text);
   if (!matched) return false;
   const { command, rest } = matched;

@@ -1,7 +1,7 @@
 import type { Case } from '../domain/case.ts';
-import type { TeamMember } from '../domain/community.ts';
 import type { Language, PhoneNumber } from '../domain/ids.ts';
 import type { Priority } from '../domain/outgoing.ts';
+import { reachOf } from '../domain/reach.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
@@ -10,12 +10,24 @@ import { whatForOffer, whatForResident } from './phrases.ts';
 /** With more in one role than this, what one commit holds would be too much; the first of them are told. */
 const TOLD_MAX = 20;
 
-/** Those who hold this role. */
-export const withRole = (d: Draft, role: TeamMember['roles'][number]): readonly PhoneNumber[] =>
-  d.world.community.team
-    .filter(m => m.roles.includes(role))
-    .map(m => m.phone)
-    .slice(0, TOLD_MAX);
+/** Whether texts go to this number, as far as its row or its thread is known here. */
+const hears = (d: Draft, number: PhoneNumber): boolean => !d.volunteer(number)?.stopped && d.record(number)?.optedOut === undefined;
+
+/** Those who hold this role and get our texts. */
+export const withRole = (d: Draft, role: 'safety' | 'coordinator'): readonly PhoneNumber[] => {
+  const { safety, coordinators } = reachOf(d.world.community, number => hears(d, number));
+  return (role === 'safety' ? safety : coordinators).slice(0, TOLD_MAX);
+};
+
+/** Who stands in where nobody of those who should can be reached: the pod leads, or anybody of the team; never whom the case is from. */
+export const standIns = (d: Draft, c: Pick<Case, 'number'>): readonly PhoneNumber[] =>
+  reachOf(d.world.community, number => number !== c.number && hears(d, number)).standIns.slice(0, TOLD_MAX);
+
+/** The coordinators, or whoever stands in for them, for a case that is not their own. */
+export const coordinatorsFor = (d: Draft, c: Pick<Case, 'number'>): readonly PhoneNumber[] => {
+  const coordinators = withRole(d, 'coordinator').filter(number => number !== c.number);
+  return coordinators.length > 0 ? coordinators : standIns(d, c);
+};
 
 /** The language for someone: as their row says, or, where it was not loaded, as it was written down when they took the case. */
 export const languageFor = (d: Draft, to: PhoneNumber, c: Case): Language =>
@@ -36,7 +48,9 @@ export const tellCoordinators = (
   priority: Priority = 'notice',
   except?: PhoneNumber,
 ): void => {
-  for (const to of withRole(d, 'coordinator')) if (to !== except) tell(d, to, line, c, fill, priority);
+  const coordinators = withRole(d, 'coordinator');
+  // Only where no coordinator gets texts at all do others read it; whoever caused it knows it already.
+  for (const to of coordinators.length > 0 ? coordinators : standIns(d, c)) if (to !== except) tell(d, to, line, c, fill, priority);
 };
 
 /** A line to the resident of a case, in their language. Of a volunteer they hear the first name and nothing else. */
@@ -69,4 +83,16 @@ export const tellItIsOver = (d: Draft, c: Case): void => {
 /** Whoever was told that somebody has it hears that this one can't see to it after all. */
 export const tellGivenBack = (d: Draft, c: Case, name: string): void => {
   if (mayHear(d, c)) tellResident(d, c, 'person-gave-back', { name }, 'urgent');
+};
+
+/**
+ * Nobody of the team can be told of this case: that is kept with it, for the log, the list and STATUS, and whoever waits for a person hears
+ * it once. Anything that reaches somebody ends it.
+ */
+export const heardBy = (d: Draft, c: Case, told: number): Case => {
+  const { unheard: since, ...kept } = c;
+  if (told > 0) return kept;
+  d.note(c.code, 'nobody of the team gets our texts, so nobody was told', 'line');
+  if (since === undefined && mayHear(d, c)) tellResident(d, c, 'person-unheard', {}, 'urgent');
+  return { ...kept, unheard: d.now };
 };

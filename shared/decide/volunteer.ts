@@ -1,6 +1,6 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
-import { matchCommand } from '../script/match.ts';
+import { matchCommand, matchGlobal } from '../script/match.ts';
 import { understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { accept, seen, whichOffer } from './accept.ts';
@@ -195,6 +195,9 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
 /** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
 const OURS: ReadonlySet<string> = new Set(['on', 'off', 'call', 'cases', 'who', 'show', 'assign', 'close', 'note']);
 
+/** MENU, PERSON and their like are for themselves, whatever they hold or were offered. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['menu', 'person', 'language', 'start-over', 'back']);
+
 /** Words without a code, from someone who has cases: never guessed whom they are for. A clear request is their own. */
 const whoFor = (d: Draft, me: Helper, text: string): boolean => {
   const understood = understand(text);
@@ -222,5 +225,6 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   if (decideReply(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || (matched && !OURS.has(matched.command))) return false;
+  if (OWN_WORDS.has(matchGlobal(d.world.book, me.language, text) ?? '')) return false;
   return notYet(d, me, text) || whoFor(d, me, text);
 };

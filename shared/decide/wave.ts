@@ -6,7 +6,7 @@ import { withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';
-import { tell, tellResident, withRole } from './tell.ts';
+import { coordinatorsFor, heardBy, tell, tellResident } from './tell.ts';
 
 /** After the ladder is exhausted it begins again, this often at the most; each further time waits twice as long, up to a day. */
 const ROUND_MS = { now: HOUR_MS / 2, today: HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
@@ -70,15 +70,18 @@ const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill):
 
 const tellLead = (d: Draft, c: Case): boolean => {
   const lead = d.world.community.pods.find(p => p.id === c.pod)?.lead;
-  if (!lead || lead === c.number) return false;
+  if (!lead || lead === c.number || d.volunteer(lead)?.stopped) return false;
   tellTeam(d, c, lead, c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits', tried(c));
   d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
   return true;
 };
 
-const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): void => {
-  for (const to of withRole(d, 'coordinator')) tellTeam(d, c, to, line, fill);
-  d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
+/** Tells the coordinators, or who stands in for them. Answers the case with what is known of whether anybody was told. */
+const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
+  const people = coordinatorsFor(d, c);
+  for (const to of people) tellTeam(d, c, to, line, fill);
+  if (people.length > 0) d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
+  return heardBy(d, c, people.length);
 };
 
 /** All who could be asked have another offer open: one turn's patience, then up the ladder all the same. */
@@ -100,9 +103,9 @@ const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
       if (tellLead(d, up)) return up;
       continue;
     }
-    tellCoordinator(d, up, c.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call', tried(up));
-    if (c.escalation.times === 0) tellResident(d, up, 'no-taker');
-    return { ...up, escalation: { ...up.escalation, times: up.escalation.times + 1 } };
+    const told = tellCoordinator(d, up, c.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call', tried(up));
+    if (c.escalation.times === 0) tellResident(d, up, told.unheard ? 'no-taker-unheard' : 'no-taker');
+    return { ...told, escalation: { ...told.escalation, times: told.escalation.times + 1 } };
   }
   return newRound(d, c, policy);
 };
@@ -152,10 +155,11 @@ const takeFromOffers = (d: Draft, c: Case): Case => {
 export const toCoordinator = (d: Draft, given: Case): void => {
   const c = takeFromOffers(d, given);
   const why = whyCoordinator(c);
-  for (const to of withRole(d, 'coordinator')) {
+  const people = coordinatorsFor(d, c);
+  for (const to of people) {
     const language = d.languageOfVolunteer(to);
     tellTeam(d, c, to, 'only-you', { why: d.line(language, why) });
   }
-  d.note(c.code, `told the coordinator: ${why.replace('why-', '')}`, 'line');
-  d.putCase({ ...c, status: 'open', next: { what: 'to-coordinator', at: later(d.now, DAY_MS) } });
+  if (people.length > 0) d.note(c.code, `told the coordinator: ${why.replace('why-', '')}`, 'line');
+  d.putCase({ ...heardBy(d, c, people.length), status: 'open', next: { what: 'to-coordinator', at: later(d.now, DAY_MS) } });
 };

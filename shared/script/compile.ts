@@ -98,12 +98,12 @@ function compileChoices(id: string, file: NodeFile, report: Report): readonly Ch
   }));
   for (const [index, choice] of choices.entries()) {
     const here = [...at, index - missing.length];
-    if (file.ask === 'number' ? !keyBesideNumbers(choice.key, file.max ?? MAX.number) : !/^[1-8]$/.test(choice.key)) {
+    if (!/^[1-8]$/.test(choice.key) && !(file.ask === 'number' && keyBesideNumbers(choice.key, file.max ?? MAX.number))) {
       report(
         here,
         `The choice "${choice.id}" has the key ${choice.key}; keys are 1 to 8 (0 is a person, 9 another language).`,
         file.ask === 'number'
-          ? 'Beside a number a key must be two digits and larger than any answer: "max: 60" and "key: 99".'
+          ? 'Beside a number a key may also be two digits and larger than any answer: "max: 60" and "key: 99".'
           : 'Give it a key from 1 to 8, or ask in two questions.',
       );
     }

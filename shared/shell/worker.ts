@@ -55,7 +55,8 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
 const doDue = async (rt: Runtime, row: Row): Promise<StoreTrouble | undefined> => {
   const due = nounOf<Case>(row);
   try {
-    await settleDue(rt, due, row.v);
+    const { unheard = [] } = await settleDue(rt, due, row.v);
+    for (const code of unheard) rt.log.error('case.unheard', { code });
   } catch (error) {
     if (error instanceof StoreTrouble) return error;
     rt.log.error('due.failed', { code: due.code, what: due.next?.what, error });

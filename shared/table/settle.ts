@@ -32,7 +32,12 @@ export interface Settled {
   readonly changed: boolean;
   /** Something must be done at once: a text to be sent, a case to be put to volunteers. */
   readonly more: boolean;
+  /** Cases of which nobody of the team could be told just now. */
+  readonly unheard?: readonly CaseCode[];
 }
+
+const unheardOf = ({ puts }: Decision, now: Instant): readonly CaseCode[] =>
+  puts.flatMap(e => (e.kind === 'case' && e.value.unheard === now ? [e.value.code] : []));
 
 /** Whether something must be done at once: a text to be sent, a case to be put to volunteers. */
 export const hasMore = (decision: Pick<Decision, 'outbox' | 'puts'>, now: Instant): boolean =>
@@ -58,7 +63,7 @@ const settle = async (desk: Desk, round: Round): Promise<Settled> => {
     const writes = writesOf({ decision, versions: loaded.versions, now, cause: round.cause, ...(round.sid ? { sid: round.sid } : {}) });
     const all = [...writes, ...(round.also?.(loaded) ?? [])];
     const committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
-    if (committed.ok) return { reply: decision.reply, changed: true, more: hasMore(decision, now) };
+    if (committed.ok) return { reply: decision.reply, changed: true, more: hasMore(decision, now), unheard: unheardOf(decision, now) };
   }
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
 };

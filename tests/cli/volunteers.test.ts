@@ -86,3 +86,17 @@ test('who has a case is not removed; who has none is off the roster and asked no
   expect([again.code, again.err]).toEqual([1, 'Nobody with this number is on the roster.\n']);
   expect((await beside.helpline(['volunteers', 'remove'])).code).toBe(2);
 });
+
+test('an import says plainly who can no longer be paged', async () => {
+  const { hood } = beside;
+  const path = file(`Ana Lopez,${ANA},en;es,food,north,,always,yes,no`);
+  expect((await beside.helpline(['volunteers', 'import', path])).err).toBe('');
+  await hood.text('+15550100100', 'STOP');
+  expect((await beside.helpline(['volunteers', 'import', path])).err).toMatch(/^No coordinator can be paged: each has sent STOP/);
+  for (const phone of ['+15550100101', '+15550100102', '+15550100103']) await hood.text(phone, 'STOP');
+  const { code, err } = await beside.helpline(['volunteers', 'import', path]);
+  expect([code, err.split(':')[0]]).toEqual([0, 'NOBODY CAN BE PAGED']);
+  await hood.text('+15550100009', 'person');
+  const { out } = await beside.helpline(['cases', 'list', '--open']);
+  expect(out).toContain('open, NOBODY TOLD');
+});

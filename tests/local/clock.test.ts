@@ -34,6 +34,13 @@ test('the clock is real time plus an offset that another process reads too', () 
   expect(lineClock(folder, () => real).now()).toBe(clock.now());
 });
 
+test('a data folder that is a file, or lies in one, is named', () => {
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'a-file'), '');
+  for (const folder of [join(dir, 'a-file'), join(dir, 'a-file', 'in-it')])
+    expect(() => lineClock(folder)).toThrow(`DATA_DIR is ${folder}, which is a file or lies in one. Name a folder.`);
+});
+
 test.each(['', '{', '{"offsetMs":"x"}', '[]', 'null'])('a clock file that holds %j is named, not guessed at', content => {
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'clock.json'), content);
