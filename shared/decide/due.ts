@@ -4,7 +4,7 @@ import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { endOffersOfOthers, tellAccepted } from './accept.ts';
 import { callBackDue } from './call-back.ts';
 import { Draft } from './draft.ts';
-import { askArrived } from './held.ts';
+import { askArrived, tellNotArrived, tellReleased } from './held.ts';
 import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
@@ -53,6 +53,12 @@ const act = (d: Draft, c: Case): void => {
       return tellAccepted(d, c);
     case 'goes-out':
       d.note(c.code, 'goes out as it is: the questions were not all answered', 'line');
+      return wave(d, c);
+    case 'released':
+      tellReleased(d, c);
+      return wave(d, c);
+    case 'not-arrived':
+      tellNotArrived(d, c);
       return wave(d, c);
     case 'dispatch':
       return wave(d, c);

@@ -80,16 +80,12 @@ const arrived = (d: Draft, c: Case): void => {
   d.note(c.code, 'arrived, says the resident', 'resident');
 };
 /** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
-const notArrived = (d: Draft, me: Speaker, given: Case): void => {
+const notArrived = (d: Draft, given: Case): void => {
   if (!awaitsWord(given)) return;
   const { outcome: _outcome, closedAt: _closedAt, ...c } = given;
-  const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
+  const freed = freeCase(c, { what: 'not-arrived', at: d.now }, moreUrgent(c.urgency));
   d.putCase({ ...freed, excluded: c.holder ? [...c.excluded, c.holder.number] : c.excluded });
   d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
-  if (c.holder) tell(d, c.holder.number, 'not-arrived', c, { me: c.holder.name }, 'urgent');
-  for (const m of d.world.community.team.filter(t => t.roles.includes('coordinator'))) {
-    if (m.phone !== me.number) tell(d, m.phone, 'not-arrived-told', c, { name: c.holder?.name ?? '' }, 'urgent');
-  }
 };
 const changed = (d: Draft, c: Case): void => {
   d.note(c.code, 'changed', 'resident');
@@ -139,7 +135,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'outside') outside(d, c);
     else if (what === 'withdraw') withdrawn(d, c);
     else if (what === 'arrived') arrived(d, c);
-    else if (what === 'not-arrived') notArrived(d, me, c);
+    else if (what === 'not-arrived') notArrived(d, c);
     else if (what === 'changed') changed(d, c);
     else if (what === 'reported') reported(d, me, c);
     else if (what === 'danger-now') dangerNow(d, me, c);

@@ -3,7 +3,7 @@ import { type CaseCode, later, MINUTE_MS, type PhoneNumber } from '../domain/ids
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
-import { tellCoordinators, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
+import { tell, tellCoordinators, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
 import { goAsk, isAskedOfAnother, isBusy } from './turn.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
@@ -95,14 +95,29 @@ export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest:
   const c = theHeld(d, me, code, 'release');
   if (!c) return;
   const { name } = me.volunteer;
-  d.putCase(givenBack(d, c, me.number, words));
+  const freed = givenBack(d, c, me.number, words);
+  const goesOn = freed.next?.what === 'dispatch';
+  d.putCase(goesOn ? { ...freed, next: { what: 'released', at: d.now } } : freed);
   d.putVolunteer(withoutHeld(me.volunteer, c.code));
   d.note(c.code, `given back by ${name}${words === '' || c.kind === 'safety' ? '' : `: "${words}"`}`, name);
-  if (c.kind === 'need') {
-    tellResident(d, c, 'released', { name });
-    tellCoordinators(d, 'released-told', c, { name }, 'notice', me.number);
-  } else tellGivenBack(d, c, name);
+  if (c.kind !== 'need') tellGivenBack(d, c, name);
+  else if (!goesOn) tellCoordinators(d, 'released-told', c, { name }, 'notice', me.number);
   d.reply(d.line(me.language, 'released-thanks', { me: name, code: c.code }));
+};
+
+/** What follows from a RELEASE, before others are asked: the resident and the coordinators hear it. */
+export const tellReleased = (d: Draft, c: Case): void => {
+  const by = c.asked.findLast(a => a.state === 'released');
+  if (!by) return;
+  tellResident(d, c, 'released', { name: by.name });
+  tellCoordinators(d, 'released-told', c, { name: by.name }, 'notice', by.number);
+};
+
+/** What follows where it had not arrived: the one who said it was done, and the coordinators, hear it. */
+export const tellNotArrived = (d: Draft, c: Case): void => {
+  const by = c.asked.findLast(a => a.number === c.excluded.at(-1));
+  if (by) tell(d, by.number, 'not-arrived', c, { me: by.name }, 'urgent');
+  tellCoordinators(d, 'not-arrived-told', c, { name: by?.name ?? '' }, 'urgent', c.number);
 };
 
 /** LATE [code] [note]: the resident hears it in the volunteer's words. */

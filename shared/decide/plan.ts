@@ -12,16 +12,11 @@ export const codesNamed = (text: string): readonly CaseCode[] => {
   return [...new Set(named)].slice(0, CODES_MAX);
 };
 
-/** Whom a volunteer's text may have told something: the coordinators and the leads. */
-const othersOfTeam = (community: Community): readonly PhoneNumber[] => [
-  ...new Set([...community.team.map(m => m.phone), ...community.pods.flatMap(p => p.lead ?? [])]),
-];
-
 /** What a volunteer's or team member's text needs besides their own rows; undefined for a resident, whose own rows are enough. */
 export interface Further {
   readonly threads: readonly PhoneNumber[];
-  /** Rows of the roster beside their own; "all" for those who may give a case to anybody. */
-  readonly roster: readonly PhoneNumber[] | 'all';
+  /** The whole of it, for those who may give a case to anybody. */
+  readonly roster: boolean;
   readonly openCases: boolean;
 }
 export const furtherFor = (
@@ -36,5 +31,5 @@ export const furtherFor = (
   const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
   const team = guest !== undefined;
   if (threads.length === 0 && !team) return undefined;
-  return { threads, roster: team ? 'all' : othersOfTeam(community), openCases: team };
+  return { threads, roster: team, openCases: team };
 };

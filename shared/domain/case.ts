@@ -16,6 +16,10 @@ export type DueWhat =
   | 'goes-out'
   /** Somebody has it: tell the others who were asked, and the resident. */
   | 'accepted'
+  /** It was given back: tell the resident and the coordinators, and ask on. */
+  | 'released'
+  /** It had not arrived: tell the one who said so and the coordinators, and ask on. */
+  | 'not-arrived'
   /** Ask the next wave, or go up the ladder. */
   | 'dispatch'
   /** The resident withdrew it: tell those who hold an offer or the case. */

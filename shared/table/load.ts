@@ -107,13 +107,12 @@ export const loadForText = async (
   if (!further) return { world: gathered.world(given, false), versions: gathered.versions };
   const { threads, roster } = further;
   const more = await store.read({
-    get: roster === 'all' ? [] : roster.map(rosterKey),
-    query: [...threads.map(threadOf), ...(roster === 'all' ? [wholeRoster()] : []), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
+    query: [...threads.map(threadOf), ...(roster ? [wholeRoster()] : []), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
   });
   for (const [i, number] of threads.entries()) gathered.thread(number, more.found[i] ?? []);
-  gathered.volunteers(roster === 'all' ? (more.found[threads.length] ?? []) : more.got.filter(row => row !== undefined));
+  if (roster) gathered.volunteers(more.found[threads.length] ?? []);
   if (further.openCases) gathered.openCases = (more.found.at(-1) ?? []).map(row => nounOf<Case>(row));
-  return { world: gathered.world(given, roster === 'all'), versions: gathered.versions };
+  return { world: gathered.world(given, roster), versions: gathered.versions };
 };
 
 /**
