@@ -50,7 +50,7 @@ export class CallDraft extends Draft {
   override input(text: string, facts: Known): Input {
     const { heard } = this.step;
     if (heard.kind === 'digits' && text === heard.digits) return heard;
-    if (heard.kind === 'silence' && text === '') return heard;
+    if (text === '') return { kind: 'silence' };
     if (heard.kind === 'speech' && text === heard.text) return { kind: 'speech', text, confidence: heard.confidence, facts };
     return { kind: 'text', text, facts };
   }

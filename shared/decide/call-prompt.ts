@@ -1,7 +1,10 @@
+import type { CaseCode } from '../domain/ids.ts';
 import type { Gather, Verb } from '../reply/verbs.ts';
 import type { Worded } from '../reply/wording.ts';
 import type { AskNode, Session } from '../script/script.ts';
 import type { CallDraft } from './call-draft.ts';
+import type { LiveCall } from './call-world.ts';
+import { codesOf } from './codes.ts';
 
 /** Nobody said or pressed anything for so long: long enough to take a phone from the ear and find the key. */
 const TIMEOUT_S = 7;
@@ -60,7 +63,7 @@ const gather = (d: CallDraft, session: Session, node: AskNode, said: readonly Wo
 };
 
 /** Own words are recorded: announced by the question, ended by any key or by silence. */
-const record = (d: CallDraft, said: readonly Worded[]): readonly Verb[] => [
+const record = (d: CallDraft, session: Session, node: AskNode, said: readonly Worded[]): readonly Verb[] => [
   { verb: 'say', parts: said },
   {
     verb: 'record',
@@ -68,18 +71,28 @@ const record = (d: CallDraft, said: readonly Worded[]): readonly Verb[] => [
     timeoutS: RECORD_SILENCE_S,
     finishOnKey: '1234567890*#',
     to: d.next,
-    file: { route: 'voiceRecording', query: { call: d.call.sid, n: d.step.n + 1 } },
+    file: { route: 'voiceRecording', query: { call: d.call.sid, n: d.step.n + 1, ...recordsFor(session, node) } },
     transcribe: true,
   },
+  // Where nothing was said there is no recording, and the carrier goes on here.
+  { verb: 'redirect', to: d.next },
 ];
+
+/** Whose words are recorded, and as the answer to which question. */
+const recordsFor = (session: Session, node: AskNode): { readonly code: CaseCode; readonly slot: string } | undefined => {
+  const [code] = codesOf(session.known);
+  return code && { code, slot: node.slot };
+};
 
 /** What is said now, and how the answer to the question that waits is taken. */
 export const listenFor = (d: CallDraft, session: Session, said: readonly Worded[]): readonly Verb[] => {
   const node = nodeOf(d, session);
   if (!node) return [{ verb: 'say', parts: said }, { verb: 'hangup' }];
-  return node.input === 'text' && session.aside === undefined ? record(d, said) : [gather(d, session, node, said)];
+  return node.input === 'text' && session.aside === undefined ? record(d, session, node, said) : [gather(d, session, node, said)];
 };
 
-/** Whether own words are recorded for the question that waits now. */
-export const isRecorded = (d: CallDraft, session: Session | undefined): boolean =>
-  nodeOf(d, session)?.input === 'text' && session?.aside === undefined;
+/** What is recorded while this question waits; undefined where keys or speech are listened for. */
+export const recordedAt = (d: CallDraft, session: Session | undefined): LiveCall['records'] => {
+  const node = nodeOf(d, session);
+  return session && node?.input === 'text' && session.aside === undefined ? recordsFor(session, node) : undefined;
+};

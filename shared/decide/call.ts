@@ -8,7 +8,7 @@ import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
 import { isTextable } from './call-mine.ts';
-import { listenFor } from './call-prompt.ts';
+import { listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
 import { codesOf } from './codes.ts';
@@ -17,6 +17,7 @@ import { begin, decideGlobal, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optOut } from './opt-out.ts';
+import { keepRecording, noteOfRecording } from './recorded.ts';
 import { decideResident } from './resident.ts';
 import { inLanguage, switchLanguage } from './sms.ts';
 import { isOver, waits } from './turn.ts';
@@ -90,6 +91,9 @@ const goodbye = (d: CallDraft, me: Speaker): void => {
 const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding): void => {
   if (d.call.stage === 'waiting' || d.call.stage === 'bridged') return waitOn(d, me, heard);
   const { records, stage } = d.call;
+  if (heard.kind === 'recorded' && records && heard.url !== undefined) {
+    keepRecording(d, me.number, { call: d.call.sid, n: d.step.n, ...records }, { url: heard.url, seconds: heard.seconds });
+  }
   if (stage === 'recording' && records?.slot === MESSAGE) return messageLeft(d, me, records.code, heard);
   if (isOver(d, me.number)) d.putSession(me.number, null);
   switch (heard.kind) {
@@ -99,9 +103,24 @@ const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding
       return keyed(d, me, heard.digits);
     case 'speech':
       return spoken(d, me, heard, understood);
+    case 'recorded':
+      return ownWords(d, me, heard);
     default:
       return silent(d, me);
   }
+};
+
+/** Shorter than this, and ended by a key, it was the key that was meant. */
+const SAID_S = 2;
+
+/** Own words were recorded: they answer the question that waits, and are kept as what they are. 0 ends them at a person, a bare * repeats. */
+const ownWords = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'recorded' }>): void => {
+  const { key, seconds, url } = heard;
+  const said = url !== undefined && (seconds >= SAID_S || key === undefined);
+  if (!said && key !== undefined && key !== '#') return keyed(d, me, key);
+  if (!said || seconds === 0) return silent(d, me);
+  goOn(d, me, noteOfRecording(d, seconds), {});
+  if (key === '0') connectPerson(d, me, 'asked');
 };
 
 /** The cases that this call is about by now, those of its conversation and those that it opened. */
@@ -113,8 +132,9 @@ const codesNow = (d: CallDraft): readonly CaseCode[] => {
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
 const askWhatElse = (d: CallDraft, me: Speaker): void => {
-  const textable = isTextable(d, me);
   const codes = codesNow(d);
+  const quiet = codes.some(code => d.case(me.number, code)?.contact === 'none');
+  const textable = isTextable(d, me) && !quiet;
   const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
   if (!hasNumber(me.number) && codes.length > 0 && !wasAsked) return begin(d, { with: me, script: 'reach', known: { codes } });
   begin(d, { with: me, script: 'more', known: { ...(codes.length > 0 ? { codes } : {}), textable: textable && codes.length > 0 } });
@@ -157,7 +177,10 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
 
 const callNow = (d: CallDraft): CallDecision['call'] => {
   const { answer: _answer, wanted: _wanted, wait: _wait, records: _records, apart: _apart, ...call } = d.call;
-  const { wanted, wait, records, stage } = d.move ?? {};
+  const { move } = d;
+  const { wanted, wait } = move ?? {};
+  const records = move && !move.asks ? move.records : recordedAt(d, d.session(d.call.number));
+  const stage = move?.stage ?? (records ? 'recording' : undefined);
   return {
     ...call,
     at: d.now,

@@ -143,6 +143,8 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'add') addNeeds(d, me, c, known);
   }
   const said = typeof known.said === 'string' ? known.said : '';
+  const call = onCall(d);
+  if (what === 'danger-now' && call) connectPerson(call, me, 'danger');
   if (what === 'change-mine') return actOnMine(d, me, 'change', known);
   if (what === 'withdraw-mine') return actOnMine(d, me, 'withdraw', known);
   if (what === 'status-of') return toldByCode(d, me, String(args.code ?? ''));

@@ -1,4 +1,5 @@
 import type { CaseCode, Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+import type { Recording } from './recording.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
 
 /**
@@ -109,6 +110,8 @@ export interface Case {
   readonly rating?: number;
   /** They asked to be called. */
   readonly callBack?: CallBack;
+  /** Their own words as they were recorded on calls. */
+  readonly recordings?: readonly Recording[];
   /** Where to call the person back, where they called from a number that was withheld. */
   readonly reach?: PhoneNumber;
   /** May the line contact the person about this? Safety reports ask. */

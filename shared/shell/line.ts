@@ -6,6 +6,7 @@ import { nounOf } from '../table/rows.ts';
 import { callStatusDoor } from './call-status-door.ts';
 import type { WebDoor } from './door.ts';
 import { outDoor } from './out-door.ts';
+import { recordingDoor } from './recording-door.ts';
 import { routes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import { smsDoor } from './sms-door.ts';
@@ -85,6 +86,7 @@ export const createLine = (runtime: Runtime): Line => {
       [routes.voice]: voice,
       [routes.voiceStep]: voice,
       [routes.voiceOut]: outDoor(runtime, soon),
+      [routes.voiceRecording]: recordingDoor(runtime, soon),
       [routes.voiceStatus]: callStatusDoor(runtime, soon),
     },
     work: run,

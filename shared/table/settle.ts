@@ -119,6 +119,10 @@ export const settleStuck = (desk: Desk, due: Case, until: Instant, tell: boolean
     },
   });
 
+/** Something that concerns one number alone, settled. */
+export const settleThread = (desk: Desk, cause: string, number: PhoneNumber, decide: (world: World) => Decision): Promise<Settled> =>
+  settle(desk, { cause, load: given => loadThreads(desk.store, given, { numbers: [number] }), decide });
+
 /** In whose thread a case lies; undefined where there is no such case. */
 export const numberOf = async (store: Store, code: CaseCode): Promise<PhoneNumber | undefined> => {
   const { got } = await store.read({ get: [codeKey(code)] });

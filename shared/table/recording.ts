@@ -1,0 +1,21 @@
+import type { LiveCall } from '../decide/call-world.ts';
+import { decideRecorded, type RecordingRef } from '../decide/recorded.ts';
+import { derivedId } from '../domain/ids.ts';
+import type { RecordingNews } from '../domain/recording.ts';
+import { callKey } from './keys.ts';
+import { nounOf } from './rows.ts';
+import { type Desk, settleThread } from './settle.ts';
+
+/** News of a recording, and as much of what it belongs to as its address says. */
+export type RecordingTold = Pick<RecordingRef, 'call' | 'n'> & Partial<RecordingRef> & { readonly news: RecordingNews };
+
+/** News of a recording, settled. Whose it is stands in the call's row; where that is gone, nobody waits for it any more. */
+export const settleRecording = async (desk: Desk, { call, n, code, slot, news }: RecordingTold): Promise<{ readonly more: boolean }> => {
+  const { got } = await desk.store.read({ get: [callKey(call)] });
+  const live = got[0] && nounOf<LiveCall>(got[0]);
+  const ofCase = code ?? live?.records?.code ?? live?.wanted ?? live?.codes.at(-1);
+  if (!live || !ofCase) return { more: false };
+  const ref: RecordingRef = { call, n, code: ofCase, slot: slot ?? live.records?.slot ?? 'message' };
+  const cause = `recording-${call}-${n}-${derivedId(JSON.stringify(news), 'news')}`;
+  return settleThread(desk, cause, live.number, world => decideRecorded(world, live.number, ref, news));
+};
