@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { scriptFiles } from '../ivr-scripts/files.ts';
 import type { Community } from '../shared/domain/community.ts';
 import { parseCommunity, problemLine } from '../shared/parse/community.ts';
+import { withRecordings } from '../shared/reply/manifest.ts';
 import type { Finding } from '../shared/script/lint/finding.ts';
 import { readFiles as readScriptFiles } from '../shared/script/read.ts';
 import type { Book } from '../shared/script/script.ts';
@@ -66,7 +67,7 @@ const readCommunity = ({
 const readScripts = async (files: readonly SourceFile[], checked: boolean): Promise<Read<{ book: Book }>> => {
   const reading = readScriptFiles(files);
   const errors = checked ? await errorsIn(files, reading) : reading.problems;
-  if (errors.length === 0) return { book: reading.book };
+  if (errors.length === 0) return { book: withRecordings(reading.book, files) };
   return { problems: errors.map(({ file, line, what, fix }) => `ivr-scripts/${file}:${line}: ${what} ${fix}`) };
 };
 

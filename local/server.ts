@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { WebDoor, WebResult } from '../shared/shell/door.ts';
 import type { Log } from '../shared/shell/log.ts';
+import { serveAudio } from './audio.ts';
 import { asLambdaBody, BODY_BYTES_MAX, readBody } from './body.ts';
 
 /** Loopback only: whoever wants the line on the internet puts a tunnel or a proxy before it. */
@@ -77,7 +78,8 @@ const answer = (routes: Routes, request: IncomingMessage, response: ServerRespon
     if (request.method === 'POST') void throughDoor(door, request, response, path, query, log);
     else plain(response, 405, 'Only POST is answered here.', { allow: 'POST' });
   } else if (path === '/healthz') plain(response, 200, 'ok');
-  else if (!routes.beside?.(request, response, path, query)) plain(response, 404, 'There is nothing at this address.');
+  else if (!serveAudio(request, response, path) && !routes.beside?.(request, response, path, query))
+    plain(response, 404, 'There is nothing at this address.');
 };
 
 const throughDoor = async (

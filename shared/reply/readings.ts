@@ -11,22 +11,26 @@ export interface Reading {
   readonly text: string;
 }
 
+const FIRST_SCRIPT = 'menu';
+/** What is filled into sentences that residents hear. */
+const HEARD_TERMS = /^(and|(needs|when)\..*)$/;
 /** Codes, ZIPs and phone numbers are put together from these. */
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /**
- * Everything that must be recorded so that a language can be heard from beginning to end, in the order of its words file, each text once.
- * Names of people are not among it: they are read by a machine.
+ * Everything that must be recorded so that a language can be heard from beginning to end, each text once: the main menu, without which
+ * nothing else is heard, then the order of the words file. Names of people are not among it: they are read by a machine.
  */
 export function readingsOf(book: Book, language: Language): readonly Reading[] {
   const words = own(book.words, language);
   if (words === undefined) return [];
   const all: Reading[] = [];
+  const scriptReadings = (script: string): readonly Reading[] =>
+    Object.keys(words.scripts[script] ?? {}).flatMap(node => nodeReadings(book, language, script, node));
+  all.push(...scriptReadings(FIRST_SCRIPT));
   for (const [name, template] of Object.entries(words.lines)) if (isHeard(name)) all.push(...piecesAt(`lines/${name}`, template));
-  for (const script of Object.keys(words.scripts)) {
-    for (const node of Object.keys(words.scripts[script] ?? {})) all.push(...nodeReadings(book, language, script, node));
-  }
-  for (const [name, term] of Object.entries(words.terms)) all.push({ path: `terms/${name}`, text: term });
+  for (const script of Object.keys(words.scripts)) if (script !== FIRST_SCRIPT) all.push(...scriptReadings(script));
+  for (const [name, term] of Object.entries(words.terms)) if (HEARD_TERMS.test(name)) all.push({ path: `terms/${name}`, text: term });
   for (const digit of DIGITS) all.push({ path: `digits/${digit}`, text: digit });
   const seen = new Set<string>();
   return all.filter(({ text }) => {
@@ -57,10 +61,10 @@ const spokenOf = (said: NodeWords): readonly (readonly [key: string, template: s
   ...said.silence.map((template, nth) => [`silence/${nth + 1}`, template] as const),
 ];
 
-/** The fixed parts of a template, cut where something is filled in, without the punctuation at the cuts. */
+/** The fixed parts of a template, cut where something is filled in and where a line ends, without the punctuation at the cuts. */
 export function piecesAt(path: string, template: string): readonly Reading[] {
   const texts = template
-    .split(/\{[\w-]+\}/)
+    .split(/\{[\w-]+\}|\n/)
     .map(piece => piece.trim().replace(/^[\s.,;:!?)»”"]+|[\s,;:(«“"]+$/gu, ''))
     .filter(piece => plain(piece).length > 0);
   return texts.map((text, nth) => ({ path: texts.length === 1 ? path : `${path}/${nth + 1}`, text }));

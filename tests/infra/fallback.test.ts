@@ -10,7 +10,7 @@ import { checkWithNag } from '../../infra/nag.ts';
 import { readSettings } from '../../infra/settings.ts';
 import { readVoice } from '../../local/simulator/voice/check.ts';
 import { type Fallback, readFallback } from '../../tools/fallback.ts';
-import type { Resource } from './synthesized.ts';
+import { type Resource, synthesized } from './synthesized.ts';
 
 const REGION = 'eu-central-1';
 let own: Fallback;
@@ -98,6 +98,15 @@ describe('the fallback on AWS', () => {
     const put = readdirSync(outdir, { recursive: true, encoding: 'utf8' });
     expect(put.some(name => name.endsWith('ht/lines.call-down.mp3'))).toBe(true);
     expect(put.some(name => name.endsWith('manifest.yaml'))).toBe(false);
+  });
+
+  it('is where the functions of the line find recordings, and nothing names it where there are none', () => {
+    const variables = (more: { readonly audioUrl?: string }): readonly unknown[] => {
+      const functions = Object.values(synthesized({}, more).template.findResources('AWS::Lambda::Function')) as Resource[];
+      return functions.map(({ Properties }) => (Properties.Environment as { Variables: Record<string, unknown> }).Variables.AUDIO_URL);
+    };
+    expect(new Set(variables({ audioUrl: 'https://fallback.example.net/audio' }))).toEqual(new Set(['https://fallback.example.net/audio']));
+    expect(new Set(variables({}))).toEqual(new Set([undefined]));
   });
 
   it('tells where it is, for "helpline connect"', () => {

@@ -47,12 +47,12 @@ const heard = (text: string, recorded: Recorded, tag = ht): readonly string[] =>
 
 describe('what is read aloud', () => {
   test('is each fixed text once, with choices as whole sentences and digits one by one', () => {
-    expect(readings.slice(0, 4)).toEqual([
-      { path: 'lines/call-written-down/1', text: 'Nou ekri li' },
-      { path: 'lines/call-written-down/2', text: 'Kòd ou se' },
+    expect(readings.slice(0, 2)).toEqual([
       { path: 'scripts/menu/main/voice', text: 'Byenveni.' },
       { path: 'scripts/menu/main/no-match/1', text: 'Nou pa konprann.' },
     ]);
+    expect(readings).toContainEqual({ path: 'lines/call-written-down/1', text: 'Nou ekri li' });
+    expect(readings).toContainEqual({ path: 'lines/call-written-down/2', text: 'Kòd ou se' });
     expect(readings).toContainEqual({ path: 'scripts/menu/main/choices/help', text: 'Pou mande èd, peze 1.' });
     expect(readings.filter(({ path }) => path.startsWith('digits/'))).toHaveLength(10);
     expect(new Set(readings.map(({ path }) => path)).size).toBe(readings.length);
@@ -67,6 +67,10 @@ describe('what is read aloud', () => {
   test('is cut where something is filled in', () => {
     expect(piecesAt('x', '{code} ({what}): {name}, a volunteer, has it.')).toEqual([{ path: 'x', text: 'a volunteer, has it.' }]);
     expect(piecesAt('x', '{items}')).toEqual([]);
+    expect(piecesAt('x', 'One.\nTwo {n}')).toEqual([
+      { path: 'x/1', text: 'One.' },
+      { path: 'x/2', text: 'Two' },
+    ]);
   });
 
   test('is known again by its hash, whatever its case and punctuation', () => {
