@@ -172,7 +172,11 @@ export class InMemoryCalls {
   }
 
   #hear(news: CallNews): void {
-    if (news.what === 'heard') return void this.#news.push({ what: 'heard', phone: news.phone, piece: news.piece });
+    if (news.what === 'heard') {
+      const own = news.piece.kind === 'keys' || news.piece.kind === 'spoke';
+      if (!own) this.#news.push({ what: 'heard', phone: news.phone, piece: news.piece });
+      return;
+    }
     const { call, doing } = news;
     const state = doing.what === 'talking' ? `talking ${doing.with}` : OVER.has(call.status) ? 'over' : call.status;
     if (this.#told.get(call.sid) === state) return;

@@ -30,6 +30,8 @@ export interface MachineParts {
     readonly publicUrl: string;
     readonly apiBaseUrl: string;
     readonly smsPath: string;
+    readonly voicePath: string;
+    readonly voiceStatusPath: string;
     readonly dataDir: string;
     readonly seed?: string;
   };
@@ -55,6 +57,7 @@ export const startMachine = async (parts: MachineParts): Promise<Machine> => {
       ...simulator,
       port: listening.port,
       lineNumber: number,
+      callsAtOnceMax: community.calls.atOnce,
       now: clock.now,
       log,
       introduce: whose => introduction(whose, known.roster, language),

@@ -49,7 +49,7 @@ const run = async (): Promise<void> => {
   const carrier = createCarrier({ config, from: community.number, log });
   const line = createLine({ ...files, store, carrier, config, log, now: clock.now });
   const [authToken = ''] = config.authTokens;
-  const simulator = { ...config, authToken, smsPath: routes.sms, dataDir };
+  const simulator = { ...config, authToken, smsPath: routes.sms, voicePath: routes.voice, voiceStatusPath: routes.voiceStatus, dataDir };
   const machine = await startMachine({ listening, line, community, clock, log, ...(simulated ? { simulator } : {}) });
   process.stdout.write(greeting(settings, files.community.name, files.community.number, listening.port, welcomed));
   for (const sentence of whoHears(community, await readRoster(store))) process.stdout.write(`${sentence}\n`);

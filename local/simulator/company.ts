@@ -4,11 +4,16 @@ import type { Instant, PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Log } from '../../shared/shell/log.ts';
 import type { Carrying } from '../timekeeper.ts';
 import { deliveries } from './deliveries.ts';
+import { failureOf } from './failures.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import type { Phone } from './model.ts';
+import type { KeptCall, Phone } from './model.ts';
 import { type Sent, sendFromPhone, type Typed } from './phones.ts';
 import { type RestAnswer, type RestRequest, restApi } from './rest.ts';
-import { webhooks } from './webhook.ts';
+import { Exchange } from './voice/exchange.ts';
+import type { Leg } from './voice/leg.ts';
+import type { CallNews } from './voice/model.ts';
+import { callsApi } from './voice/rest-calls.ts';
+import { type PostWebhook, webhooks } from './webhook.ts';
 
 /** The file of the phone company in the data folder. */
 export const LEDGER_FILE = 'simulator.jsonl';
@@ -20,8 +25,12 @@ export interface CompanyParts {
   readonly apiBaseUrl: string;
   /** Where the line listens on this machine. */
   readonly port: number;
-  /** The path of the door for texts. */
+  /** The paths of the doors: for texts, for calls that come in, and for the end of those. */
   readonly smsPath: string;
+  readonly voicePath: string;
+  readonly voiceStatusPath: string;
+  /** Calls that the account may have at once. */
+  readonly callsAtOnceMax: number;
   readonly lineNumber: PhoneNumber;
   readonly dataDir: string;
   readonly now: () => Instant;
@@ -32,11 +41,14 @@ export interface CompanyParts {
   readonly seed?: string;
 }
 
-/** The built-in phone company: a REST API for the line, phones for people, and reports of what became of each text. */
+/** The built-in phone company: a REST API for the line, phones for people that text and call, and reports of what became of each text and call. */
 export interface Company extends Carrying {
   readonly ledger: Ledger;
+  readonly exchange: Exchange;
   rest(request: RestRequest): Promise<RestAnswer>;
   send(from: PhoneNumber, typed: Typed): Promise<Sent>;
+  /** A phone calls the line; `shows` is what it shows of itself, where that is not its number. */
+  call(from: PhoneNumber, shows?: string): Leg;
   close(): void;
 }
 
@@ -44,30 +56,78 @@ export const phoneCompany = (parts: CompanyParts): Company => {
   const ledger = openLedger(join(parts.dataDir, LEDGER_FILE));
   const post = webhooks(parts);
   const life = deliveries({ ...parts, ledger, post });
-  const newSid = sids(parts.seed ?? randomBytes(16).toString('hex'));
-  const shared = { ...parts, ledger, deliveries: life, post, newSid };
+  const seed = parts.seed ?? randomBytes(16).toString('hex');
+  const newSid = sids(seed);
+  const exchange = exchangeOf(parts, ledger, post, seed);
+  const calls = callsApi({ ...parts, exchange });
+  const shared = { ...parts, ledger, deliveries: life, post, newSid, calls };
   const meet = (number: PhoneNumber): void => {
     if (number !== parts.lineNumber && ledger.phone(number) === undefined) ledger.putPhone(parts.introduce(number));
   };
   ledger.listen(happening => {
     if (happening.what === 'text') meet(happening.text.to);
+    if (happening.what === 'call') meet(happening.call.phone);
   });
+  exchange.restore([...ledger.calls()]);
   return {
     ledger,
+    exchange,
     rest: restApi(shared),
     send: (from, typed) => {
       meet(from);
       return sendFromPhone({ ...shared, smsUrl: `${parts.publicUrl}${parts.smsPath}` }, from, typed);
     },
-    activity: life.activity,
-    idle: life.idle,
-    tick: life.tick,
-    nextDue: life.nextDue,
+    call: (from, shows) => {
+      meet(from);
+      return exchange.call(from, shows);
+    },
+    activity: () => life.activity() + exchange.activity(),
+    idle: async () => {
+      await life.idle();
+      await exchange.idle();
+    },
+    tick: until => {
+      life.tick(until);
+      exchange.tick(until);
+    },
+    nextDue: until => {
+      const [texts, rings] = [life.nextDue(until), exchange.nextDue(until)];
+      return texts === null || (rings !== null && rings < texts) ? rings : texts;
+    },
     close: () => {
       post.close();
       ledger.close();
     },
   };
+};
+
+/** The calls of this company: what happens on them is told to the page, and how they stand is kept. */
+const exchangeOf = (parts: CompanyParts, ledger: Ledger, post: PostWebhook, seed: string): Exchange => {
+  const kept = ({ call }: Extract<CallNews, { what: 'call' }>): KeptCall => {
+    const leg = exchange.leg(call.sid);
+    return { call, pieces: [...(leg?.pieces ?? [])], ...(leg?.callback ? { callback: leg.callback.url } : {}) };
+  };
+  const statuses = new Map<string, string>();
+  const exchange: Exchange = new Exchange({
+    ...parts,
+    recordingsUrl: `${parts.apiBaseUrl}/2010-04-01/Accounts/${parts.accountSid}/Recordings`,
+    voiceUrl: `${parts.publicUrl}${parts.voicePath}`,
+    voiceStatusUrl: `${parts.publicUrl}${parts.voiceStatusPath}`,
+    post,
+    seed,
+    speech: 'takes-time',
+    habitOf: number => failureOf(number)?.call,
+    hear: news => {
+      if (news.what === 'call' && statuses.get(news.call.sid) !== news.call.status) {
+        statuses.set(news.call.sid, news.call.status);
+        ledger.putCall(kept(news));
+      }
+      ledger.tell(news);
+    },
+    fault: (number, sentence) => ledger.tell({ what: 'trouble', number, sentence, at: parts.now() }),
+    broke: error => parts.log.error('simulator-call-failed', { reason: String(error) }),
+  });
+  return exchange;
 };
 
 /** Ids like Twilio's: two letters and 32 hex digits. */

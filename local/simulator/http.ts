@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Instant, type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
-import type { OnRoster } from '../../shared/shell/line.ts';
-import type { Log } from '../../shared/shell/log.ts';
+import { phoneNumber } from '../../shared/domain/ids.ts';
 import { readBody } from '../body.ts';
 import { readMove } from '../clock-move.ts';
 import { type Beside, plain, tooLarge } from '../server.ts';
-import { EndlessTrouble, type Timekeeper } from '../timekeeper.ts';
+import { EndlessTrouble } from '../timekeeper.ts';
+import { callHandler, keptView } from './call-routes.ts';
 import { CARRIER_WORDS, type CarrierWord } from './carrier-words.ts';
-import type { Company } from './company.ts';
 import { FAILURES, REASONS } from './failures.ts';
+import { type Asked, type Handler, json, readJson, type SimulatorParts } from './handler.ts';
 import { BODY_CHARACTERS_MAX } from './rest.ts';
 import { EXAMPLE_PRICE_PER_SEGMENT_USD } from './segments.ts';
 
@@ -18,22 +17,6 @@ export const REST_PATH = '/simulator/twilio';
 /** How long a number that hangs keeps a connection open; every caller gives up long before. */
 const HANG_MS = 30_000;
 const PICTURES_MAX = 10;
-
-export interface SimulatorParts {
-  readonly company: Company;
-  readonly keeper: Timekeeper;
-  readonly now: () => Instant;
-  readonly line: { readonly name: string; readonly number: PhoneNumber; readonly timezone: string };
-  readonly roster: () => Promise<readonly OnRoster[]>;
-  readonly log: Log;
-}
-interface Asked {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly path: string;
-  readonly query: string;
-}
-type Handler = (parts: SimulatorParts, asked: Asked) => Promise<void> | void;
 
 /** Everything under `/simulator/` and the page at `/`. */
 export const simulatorRoutes = (parts: SimulatorParts): Beside & { close(): void } => {
@@ -69,6 +52,10 @@ const PAGE: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/simulator/phones.css': ['phones.css', 'text/css'],
   '/simulator/page.js': ['page.js', 'text/javascript'],
   '/simulator/thread.js': ['thread.js', 'text/javascript'],
+  '/simulator/calls.css': ['calls.css', 'text/css'],
+  '/simulator/calls.js': ['calls.js', 'text/javascript'],
+  '/simulator/elements.js': ['elements.js', 'text/javascript'],
+  '/simulator/voices.js': ['voices.js', 'text/javascript'],
   '/simulator/segments.js': ['segments.js', 'text/javascript'],
 };
 
@@ -76,6 +63,8 @@ const handlerFor = (method: string, path: string): Handler | undefined => {
   if (path.startsWith(`${REST_PATH}/`)) return rest;
   if (method === 'GET' && Object.hasOwn(PAGE, path)) return page;
   if (method === 'POST' && TEXTS.test(path)) return text;
+  const call = callHandler(method, path);
+  if (call) return call;
   return Object.hasOwn(HANDLERS, `${method} ${path}`) ? HANDLERS[`${method} ${path}`] : undefined;
 };
 
@@ -94,11 +83,6 @@ const guarded = async (parts: SimulatorParts, handler: Handler, asked: Asked): P
     parts.log.error('simulator-failed', { path: asked.path, reason: String(error) });
     json(asked.response, 500, { error: 'Something went wrong in the simulator; the log of the line says what.' });
   }
-};
-
-const json = (response: ServerResponse, status: number, value: unknown): void => {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(value));
 };
 
 const page: Handler = (_, { response, path }) => {
@@ -124,23 +108,11 @@ const state: Handler = ({ company, now, line }, { response }) => {
     failures: FAILURES,
     phones,
     texts: [...company.ledger.texts()],
+    calls: [...company.exchange.legs()].map(keptView),
   });
 };
 
 const roster: Handler = async (parts, { response }) => json(response, 200, { now: parts.now(), roster: await parts.roster() });
-
-const readJson = async ({ request, response }: Asked): Promise<Record<string, unknown> | undefined> => {
-  const bytes = await readBody(request);
-  if (bytes === undefined) return void tooLarge(response);
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {
-    // Answered below, with what is no object.
-  }
-  json(response, 400, { error: 'The request must carry one JSON object.' });
-  return undefined;
-};
 
 const clock: Handler = async ({ keeper }, asked) => {
   const wish = await readJson(asked);

@@ -1,4 +1,5 @@
 import type { Instant, PhoneNumber } from '../../shared/domain/ids.ts';
+import type { Call, CallNews, Happened } from './voice/model.ts';
 
 /** The life of a text at Twilio; `received` is one that a phone sent to the line. */
 export type Status = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed';
@@ -34,8 +35,16 @@ export interface Phone {
   readonly hint?: string;
 }
 
+/** A call as it is kept: what Twilio knows of it, what was heard and done on it, and where the line wants to hear of its end. */
+export interface KeptCall {
+  readonly call: Call;
+  readonly pieces: readonly Happened[];
+  readonly callback?: string;
+}
+
 /** What the page hears as it happens. */
 export type Happening =
+  | CallNews
   | { readonly what: 'text'; readonly text: Text }
   | { readonly what: 'phone'; readonly phone: Phone }
   | { readonly what: 'consent'; readonly number: PhoneNumber; readonly optedOut: boolean }

@@ -25,6 +25,8 @@ export interface RestParts {
   readonly publicUrl: string;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
+  /** Answers what is about calls; undefined for anything else. */
+  readonly calls: (request: RestRequest) => RestAnswer | undefined;
   readonly now: () => Instant;
   readonly newSid: (prefix: 'SM' | 'MM') => string;
 }
@@ -36,7 +38,7 @@ const PAGE_SIZE_MAX = 1_000;
 const VALIDITY_SECONDS_MAX = 36_000;
 const BUSY_TRIES = 2;
 
-/** The messages part of Twilio's REST API, for one account and one number. */
+/** The parts of Twilio's REST API that a line uses, for one account and one number: texts here, calls in voice/rest-calls.ts. */
 export const restApi = (parts: RestParts): ((request: RestRequest) => Promise<RestAnswer>) => {
   const account = `/2010-04-01/Accounts/${parts.accountSid}`;
   const wanted = `Basic ${Buffer.from(`${parts.accountSid}:${parts.authToken}`).toString('base64')}`;
@@ -44,6 +46,8 @@ export const restApi = (parts: RestParts): ((request: RestRequest) => Promise<Re
   return async request => {
     if (request.authorization !== wanted) return restError(401, 20003, 'Authenticate');
     const { path } = request;
+    const aboutCalls = parts.calls(request);
+    if (aboutCalls !== undefined) return aboutCalls;
     if (path === `${account}/Messages.json`) {
       if (request.method === 'POST') return create(parts, request.form, triesWhileBusy);
       if (request.method === 'GET') return list(parts, request.query);

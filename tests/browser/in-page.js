@@ -55,6 +55,7 @@ const questions = {
     phones: [...document.querySelectorAll('article.phone')].filter(one => one.scrollWidth > one.clientWidth + 1).length,
   }),
   animations: () => document.getAnimations().length,
+  animationOfRinging: () => getComputedStyle(document.querySelector('.ringing .call-panel')).animationName,
   animationOfFirstText: () => getComputedStyle(document.querySelector('.log .line')).animationName,
 };
 

@@ -129,7 +129,15 @@ export const running = async (
   const listening = await listen(port, log);
   const base = `http://127.0.0.1:${listening.port}`;
   const restBase = `${base}${REST_PATH}`;
-  const simulator = { ...ACCOUNT, publicUrl: `http://localhost:${listening.port}`, apiBaseUrl: restBase, smsPath: '/twilio/sms', dataDir };
+  const simulator = {
+    ...ACCOUNT,
+    publicUrl: `http://localhost:${listening.port}`,
+    apiBaseUrl: restBase,
+    smsPath: '/twilio/sms',
+    voicePath: '/twilio/voice',
+    voiceStatusPath: '/twilio/voice/status',
+    dataDir,
+  };
   const machine = await startMachine({ listening, line, community: COMMUNITY, clock, log, simulator });
   const post = (path: string, body: unknown) => fetch(`${base}${path}`, { method: 'POST', body: JSON.stringify(body) });
   return { listening, machine, clock, base, restBase, log, get: path => fetch(`${base}${path}`), post, stop: machine.stop };

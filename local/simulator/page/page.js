@@ -1,21 +1,35 @@
-import { el, phoneCard, showText, showTrouble, suggest } from './thread.js';
+import { isOver, showCall, showPiece } from './calls.js';
+import { el } from './elements.js';
+import { newDay, phoneCard, showText, showTrouble, suggest } from './thread.js';
+import { canSpeak, setSpeaking } from './voices.js';
 
 /** The page of phones: reads the phone company's state, hears what happens, and sends what is typed. */
 
 const $ = id => document.getElementById(id);
 const views = new Map();
 const texts = new Map();
+const calls = new Map();
 let company;
 /** The line's time minus this browser's. */
 let aheadMs = 0;
 
 const context = {
   send: (phone, body, media) => sendText(phone, body, media),
+  call: phone => tried(() => ask(`/simulator/phones/${phone.number}/calls`, {})),
+  act: (phone, wish) => actOnCall(phone, wish),
+  lineName: () => company.line.name,
+  /** Whose phone is at the other end of this call. */
+  otherOn: sid => nameOn(calls.get(sid)?.call.phone),
+  /** With whom the phone of this call talks. */
+  otherName: sid => nameOn(calls.get(calls.get(sid)?.doing.with)?.call.phone),
+  newDay: (view, at) => newDay(view, at, context),
   timeOf: at => format(at, { hour: 'numeric', minute: '2-digit' }),
   dayOf: at => format(at, { weekday: 'long', month: 'long', day: 'numeric' }),
   priceOf: text => (text.status === 'failed' ? 'free' : `${(text.segments * company.pricePerSegment * 100).toFixed(2)}¢`),
 };
 const format = (at, options) => new Intl.DateTimeFormat('en-US', { timeZone: company.line.timezone, ...options }).format(new Date(at));
+
+const nameOn = number => company.phones.find(phone => phone.number === number)?.name ?? number ?? 'Somebody';
 
 const ask = async (path, body) => {
   const response = await fetch(
@@ -32,8 +46,10 @@ const say = sentence => {
 const tried = async work => {
   try {
     await work();
+    return true;
   } catch (error) {
     say(error instanceof TypeError ? 'The line does not answer. Is it still running?' : error.message);
+    return false;
   }
 };
 
@@ -64,6 +80,33 @@ const show = text => {
   if (!view) return;
   texts.set(text.sid, text);
   showText(view, text, context);
+};
+
+const showOneCall = news => {
+  calls.set(news.call.sid, news);
+  const view = views.get(news.call.phone);
+  if (view) showCall(view, news, context);
+};
+const showOnePiece = (news, isNew) => {
+  const view = views.get(news.phone);
+  if (view) showPiece(view, news, context, isNew);
+};
+
+/** What was written and what was called, in the order in which it happened. */
+const showPast = () => {
+  const begun = company.calls.filter(({ call }) => call.status !== 'queued');
+  const events = [
+    ...company.texts.map(text => ({ at: text.createdAt, show: () => show(text) })),
+    ...begun.map(({ call }) => ({
+      at: call.createdAt,
+      show: () => showOneCall({ call: { ...call, status: 'in-progress' }, doing: { what: 'listening' } }),
+    })),
+    ...begun.flatMap(({ call: { sid, phone }, pieces }) =>
+      pieces.map(({ at, ...piece }, nth) => ({ at, show: () => showOnePiece({ sid, phone, nth, at, piece }, false) })),
+    ),
+  ];
+  for (const { show: draw } of events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) draw();
+  for (const known of begun) showOneCall(known);
 };
 
 const showCost = () => {
@@ -109,14 +152,17 @@ const load = async () => {
   setNow(company.now);
   for (const phone of company.phones) showPhone(phone);
   if (texts.size === 0) $('welcome').hidden = company.texts.length > 0;
-  for (const text of company.texts) show(text);
+  showPast();
   showFailures();
   drawSoon();
 };
 
 const hear = ({ what, ...rest }) => {
   if (what === 'text') show(rest.text);
+  else if (what === 'call') showOneCall(rest);
+  else if (what === 'heard') showOnePiece(rest, true);
   else if (what === 'phone') {
+    company.phones.push(rest.phone);
     showPhone(rest.phone);
     showFailures();
   } else if (what === 'consent') showStopped(rest.number, rest.optedOut);
@@ -129,6 +175,16 @@ const sendText = (phone, body, media) =>
     say('');
     await ask(`/simulator/phones/${phone.number}/texts`, { body, media });
   });
+
+/** Does something on the call that this phone is on; whether it could be done. */
+const actOnCall = (phone, wish) => {
+  const live = views.get(phone.number)?.call.live;
+  if (live === undefined || isOver(live.call)) return Promise.resolve(false);
+  return tried(async () => {
+    say('');
+    await ask(`/simulator/calls/${live.call.sid}`, wish);
+  });
+};
 
 const moveClock = advance =>
   tried(async () => {
@@ -185,6 +241,13 @@ $('add').addEventListener('submit', async event => {
   const form = event.target;
   await addPhone(Object.fromEntries(new FormData(form)));
   form.elements.number.value = nextNumber();
+});
+
+$('aloud').hidden = !canSpeak;
+$('aloud').addEventListener('click', ({ currentTarget }) => {
+  const wanted = currentTarget.getAttribute('aria-pressed') !== 'true';
+  currentTarget.setAttribute('aria-pressed', String(wanted));
+  setSpeaking(wanted);
 });
 
 await tried(load);

@@ -1,14 +1,8 @@
+import { callPart } from './calls.js';
+import { el } from './elements.js';
 import { countSegments } from './segments.js';
 
 /** One phone on the page: its head, its thread of texts and its text field. Everything people wrote is set as text, never as markup. */
-
-/** Makes an element with properties (`class`, `data-…` and `aria-…` as attributes) and children. */
-export const el = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
 
 const TICKS = {
   queued: ['…', 'waiting'],
@@ -53,11 +47,12 @@ export const phoneCard = (phone, context) => {
     class: 'log',
     role: 'log',
     'aria-relevant': 'additions',
-    'aria-label': `Texts on ${phone.name}'s phone`,
+    'aria-label': `Texts and calls on ${phone.name}'s phone`,
     tabindex: '0',
   });
   const stopped = el('p', { class: 'stopped', hidden: '' }, 'This phone has said STOP. START opens the way again.');
   const { form, field } = composer(id, phone, context);
+  const call = callPart(id, phone, context);
   const card = el(
     'article',
     { class: `phone ${kindOf(phone.role)}`, id, 'aria-labelledby': `${id}-name` },
@@ -66,15 +61,17 @@ export const phoneCard = (phone, context) => {
       {},
       el('h2', { id: `${id}-name` }, phone.name),
       el('p', { class: 'number' }, phone.number),
+      call.begin,
       el('p', { class: 'facts' }, el('span', {}, phone.role), tongues(phone)),
     ),
     log,
     stopped,
+    call.panel,
     form,
   );
   const hint = phone.hint ? hintRow(phone, field) : el('li');
   if (phone.hint) log.append(hint);
-  return { card, log, field, hint, items: new Map(), stopped, day: '', ...follower(log) };
+  return { card, log, field, hint, items: new Map(), stopped, call, day: '', ...follower(log) };
 };
 
 const hintRow = ({ hint }, field) => {
@@ -180,7 +177,7 @@ export const showText = (view, text, context) => {
     view.hint.remove();
     const state = el('p', { class: 'state' }, ...stateOf(text, context));
     const picture = text.media > 0 ? [el('span', { class: 'media' }, text.media === 1 ? 'a picture' : `${text.media} pictures`)] : [];
-    const item = el('li', { class: own ? 'own' : text.by === 'carrier' ? 'carrier' : 'line' });
+    const item = el('li', { class: own ? 'own' : text.by === 'carrier' ? 'carrier' : 'line', 'data-at': text.createdAt });
     item.append(el('div', { class: 'bubble' }, el('span', { class: 'unseen' }, whoSaid(text)), ...picture, text.body), state);
     view.items.set(text.sid, { state });
     view.log.append(item);
@@ -189,7 +186,8 @@ export const showText = (view, text, context) => {
 
 const whoSaid = ({ by }) => (by === 'phone' ? 'You: ' : by === 'carrier' ? 'The carrier: ' : 'The line: ');
 
-const newDay = (view, at, { dayOf }) => {
+/** Begins a new day in a thread, where it is one. */
+export const newDay = (view, at, { dayOf }) => {
   const day = dayOf(at);
   if (day === view.day) return;
   view.day = day;

@@ -6,7 +6,7 @@ import type { News, Next, Run, Wish } from './fiber.ts';
 import { eventForm } from './forms.ts';
 import type { CallEvent, Company, Leg, Report, Ringing } from './leg.ts';
 import { inbound, life, outbound, sceneOf } from './life.ts';
-import { type Call, type CallNews, type CallStatus, type Habit, OVER, type Piece, type Recording } from './model.ts';
+import { type Call, type CallNews, type CallStatus, type Habit, type Happened, OVER, type Piece, type Recording } from './model.ts';
 import { secondsToSay } from './speech.ts';
 import { alarms, inTurn } from './turns.ts';
 
@@ -32,6 +32,21 @@ export interface ExchangeParts {
   /** Called when a program of the simulator itself breaks. */
   readonly broke: (error: unknown) => void;
 }
+
+const fresh = (call: Call, callback: Leg['callback'], detects: boolean): Leg => ({
+  call,
+  doing: { what: 'ringing' },
+  run: undefined,
+  wakeAt: null,
+  peer: undefined,
+  queue: undefined,
+  children: [],
+  pieces: [],
+  seconds: 0,
+  sequence: 0,
+  callback,
+  detects,
+});
 
 /** Twilio begins one call a second that the REST API asks for; the others wait. https://www.twilio.com/docs/voice/api/call-resource */
 const API_CALLS_APART_MS = 1_000;
@@ -139,13 +154,26 @@ export class Exchange implements Carrying, Company {
     return leg;
   }
 
+  /** Takes up calls of an earlier run: those that still went on then are over, and whoever was to hear of that hears it. */
+  restore(kept: readonly { readonly call: Call; readonly pieces: readonly Happened[]; readonly callback?: string }[]): void {
+    for (const { call, pieces, callback } of kept) {
+      const events = callback === undefined ? undefined : { url: callback, events: new Set<CallEvent>(['completed']) };
+      const leg: Leg = { ...fresh(call, events, false), pieces: [...pieces], doing: { what: 'ended' } };
+      this.#legs.set(call.sid, leg);
+      if (!OVER.has(call.status)) this.#end(leg, call.answeredAt === null ? 'canceled' : 'completed');
+    }
+  }
+
   tell(leg: Leg, news: News): void {
+    if (news.what === 'key') this.heard(leg, { kind: 'keys', text: news.key });
+    if (news.what === 'words') this.heard(leg, { kind: 'spoke', text: news.words });
     this.#turns.add(() => this.#drive(leg, news));
   }
   heard(leg: Leg, piece: Piece): void {
-    leg.pieces.push(piece);
+    leg.pieces.push({ ...piece, at: this.now() });
     if (piece.kind === 'said') leg.seconds += secondsToSay(piece.text);
-    this.#parts.hear({ what: 'heard', sid: leg.call.sid, phone: leg.call.phone, at: this.now(), piece });
+    const { sid, phone } = leg.call;
+    this.#parts.hear({ what: 'heard', sid, phone, nth: leg.pieces.length - 1, at: this.now(), piece });
   }
   doing(leg: Leg, doing: Leg['doing']): void {
     leg.doing = doing;
@@ -219,20 +247,7 @@ export class Exchange implements Carrying, Company {
   #add(known: Omit<Call, 'sid' | 'createdAt' | 'answeredAt' | 'endedAt' | 'answeredBy'>, callback?: Leg['callback'], detects = false): Leg {
     const call = { sid: this.newSid('CA'), createdAt: this.now(), answeredAt: null, endedAt: null, answeredBy: null, ...known };
     const doing = { what: known.status === 'queued' ? 'queued' : 'ringing' } as const;
-    const leg: Leg = {
-      call,
-      doing,
-      run: undefined,
-      wakeAt: null,
-      peer: undefined,
-      queue: undefined,
-      children: [],
-      pieces: [],
-      seconds: 0,
-      sequence: 0,
-      callback,
-      detects,
-    };
+    const leg: Leg = { ...fresh(call, callback, detects), doing };
     this.#legs.set(call.sid, leg);
     this.#parts.hear({ what: 'call', call, doing });
     return leg;

@@ -11,6 +11,8 @@ export type News =
   | { readonly what: 'time' }
   | { readonly what: 'key'; readonly key: string }
   | Words
+  /** Somebody is just speaking: nothing is understood yet, and nothing is silent any more. */
+  | { readonly what: 'speaking' }
   /** Somebody picked up the phone. */
   | { readonly what: 'picked-up'; readonly as: 'human' | 'machine_start' }
   | { readonly what: 'declined' }

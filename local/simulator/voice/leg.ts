@@ -2,7 +2,7 @@ import type { Instant, PhoneNumber } from '../../../shared/domain/ids.ts';
 import type { Form } from '../webhook.ts';
 import type { Place } from './check.ts';
 import type { News, Next, Run } from './fiber.ts';
-import type { Call, CallStatus, Doing, Habit, Piece, Recording } from './model.ts';
+import type { Call, CallStatus, Doing, Habit, Happened, Piece, Recording } from './model.ts';
 
 export type CallEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
@@ -18,7 +18,7 @@ export interface Leg {
   /** The queue in which it waits. */
   queue: string | undefined;
   readonly children: Leg[];
-  readonly pieces: Piece[];
+  readonly pieces: Happened[];
   /** Seconds of speech that it heard so far. */
   seconds: number;
   sequence: number;

@@ -33,7 +33,10 @@ export type Doing =
 export type Piece =
   | { readonly kind: 'said'; readonly text: string; readonly language: string; readonly seconds: number }
   | { readonly kind: 'played'; readonly url: string; readonly text: string }
+  /** Keys and words of the person on the phone, words of whom they talk with, and what is no speech: a beep, a tune. */
   | { readonly kind: 'keys' | 'spoke' | 'other' | 'note'; readonly text: string };
+/** Something of a call with its time. */
+export type Happened = Piece & { readonly at: Instant };
 
 export interface Recording {
   readonly sid: string;
@@ -50,4 +53,11 @@ export type Habit = 'busy' | 'failed' | 'no-answer' | 'machine';
 /** What the page and the tests hear as it happens. */
 export type CallNews =
   | { readonly what: 'call'; readonly call: Call; readonly doing: Doing }
-  | { readonly what: 'heard'; readonly sid: string; readonly phone: PhoneNumber; readonly at: Instant; readonly piece: Piece };
+  | {
+      readonly what: 'heard';
+      readonly sid: string;
+      readonly phone: PhoneNumber;
+      readonly nth: number;
+      readonly at: Instant;
+      readonly piece: Piece;
+    };

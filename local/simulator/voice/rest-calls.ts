@@ -30,9 +30,10 @@ export const callsApi = (
   parts: CallsApiParts,
 ): ((request: Pick<RestRequest, 'method' | 'path' | 'form' | 'query'>) => RestAnswer | undefined) => {
   const account = `/2010-04-01/Accounts/${parts.accountSid}`;
+  const busy = busyTwice();
   return ({ method, path, form, query }) => {
     if (path === `${account}/Calls.json`)
-      return method === 'POST' ? create(parts, form) : method === 'GET' ? list(parts, query) : undefined;
+      return method === 'POST' ? create(parts, form, busy) : method === 'GET' ? list(parts, query) : undefined;
     const sid = path.startsWith(`${account}/Calls/`) ? /\/Calls\/(\w+)\.json$/.exec(path)?.[1] : undefined;
     const leg = sid === undefined ? undefined : parts.exchange.leg(sid);
     if (leg === undefined) return undefined;
@@ -41,12 +42,23 @@ export const callsApi = (
   };
 };
 
-const create = (parts: CallsApiParts, form: URLSearchParams): RestAnswer => {
+/** Whether this try of the same call is one of those that fail. */
+const busyTwice = (): ((url: string) => boolean) => {
+  const tries = new Map<string, number>();
+  return url => {
+    const nth = (tries.get(url) ?? 0) + 1;
+    tries.set(url, nth % 3);
+    return nth < 3;
+  };
+};
+
+const create = (parts: CallsApiParts, form: URLSearchParams, busy: (url: string) => boolean): RestAnswer => {
   const asked = read(parts, form);
   if ('refusal' in asked) return asked.refusal;
   const api = failureOf(asked.to)?.api;
   if (api === 'http-500') return restError(500, 20500, 'Internal Server Error');
   if (api === 'hang-lost') return 'hang';
+  if (api === 'http-429-twice' && busy(form.get('Url') ?? '')) return restError(429, 20429, 'Too Many Requests');
   const leg = parts.exchange.create(asked);
   return api === 'hang-accepted' ? 'hang' : { status: 201, json: asResource(parts, leg) };
 };

@@ -79,7 +79,8 @@ export function* gather(scene: Scene, verb: Element): Run<Next | undefined> {
   const asked = askedBy(verb);
   const { keys, speech } = asked;
   scene.company.doing(scene.leg, { what: 'asked', keys, speech, digits: '' });
-  const stops = (news: News): boolean => asked.bargeIn && ((keys && news.what === 'key') || (speech && news.what === 'words'));
+  const stops = (news: News): boolean =>
+    asked.bargeIn && ((keys && news.what === 'key') || (speech && (news.what === 'words' || news.what === 'speaking')));
   let first: News | undefined;
   for (const prompt of childrenOf(verb)) {
     first = yield* sound(scene, prompt, stops);
