@@ -138,6 +138,7 @@ const endIntake = (d: Draft, c: Case): void => {
 export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
   const c = d.caseByCode(code);
   if (c?.kind !== 'need' || !isFree(c)) return accept(d, me, code, '');
+  d.putCase({ ...c, acknowledged: { by: me.volunteer.name, at: d.now } });
   d.note(code, `seen by ${me.volunteer.name}`, me.volunteer.name);
   d.reply(d.line(me.language, 'seen-not-taken', { code, me: me.volunteer.name }));
 };

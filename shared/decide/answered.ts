@@ -6,7 +6,7 @@ import { understand } from '../understand/understand.ts';
 import { aloud } from './aloud.ts';
 import type { LiveCall } from './call-world.ts';
 import { meet, type Speaker } from './meet.ts';
-import { hearOffer, offerKey } from './offer-call.ts';
+import { hearAgain, hearOffer, offerKey } from './offer-call.ts';
 import { OutDraft } from './out-draft.ts';
 import { hearPage, pageKey } from './page-call.ts';
 import { takeRing, withCaller } from './ring.ts';
@@ -53,6 +53,7 @@ const hear = (d: OutDraft, me: Speaker, place: Calling['place']): void => {
   if (place === undefined) return screen(d, me);
   if (place === 'with') return withCaller(d, me, heard);
   const digits = heard.kind === 'digits' ? heard.digits.slice(0, 1) : '';
+  if (place === 'told') return hearAgain(d, me, digits);
   if (place === 'screen' && digits === '1') return begins(d, me);
   if (place === 'choice' && digits !== '' && digits !== '*') return chosen(d, me, digits);
   asksAgain(d, me);

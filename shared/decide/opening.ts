@@ -62,7 +62,7 @@ const openOfKind = (d: Draft, me: Speaker, kind: CaseKind): Case | undefined =>
 /** Somebody who only wrote to us now asks for a person: that waits for no day. */
 const hurried = (c: Case, urgency: Case['urgency'], at: Instant): Case => {
   if (urgency === 'this-week' || c.urgency !== 'this-week') return c;
-  return c.holder ? { ...c, urgency } : { ...c, urgency, next: { what: 'page', at } };
+  return c.holder ? { ...c, urgency } : { ...c, urgency, escalation: { ...c.escalation, times: 0 }, next: { what: 'page', at } };
 };
 
 /**

@@ -51,8 +51,8 @@ export class OutDraft extends CallDraft {
     this.#calling = { ...this.#calling, ...change };
   }
 
-  /** Says this and waits for one key. */
-  asks(place: NonNullable<Calling['place']>, said: readonly Worded[]): void {
+  /** Says this, after whatever was replied, and waits for one key. */
+  asks(place: NonNullable<Calling['place']>, asked: readonly Worded[]): void {
     const times = this.#calling.place === place ? (this.#calling.times ?? 1) + 1 : 1;
     this.set({ place, times });
     const gather: Gather = {
@@ -62,7 +62,7 @@ export class OutDraft extends CallDraft {
       numDigits: 1,
       finishOnKey: '',
       timeoutS: TIMEOUT_S,
-      inside: [{ verb: 'say', parts: said }],
+      inside: [{ verb: 'say', parts: [...this.said, ...asked] }],
       to: this.next,
     };
     this.then({ verbs: [gather] });
@@ -81,7 +81,9 @@ export class OutDraft extends CallDraft {
     return { ...known, sid: this.step.sid, ...status, call: { ...this.#calling, step: this.step.n + 1 } };
   }
   get verbs(): readonly Verb[] {
-    const said: readonly Verb[] = this.said.length > 0 ? [{ verb: 'say', parts: this.said }] : [];
-    return [...said, ...(this.move?.verbs ?? [{ verb: 'hangup' }])];
+    const { verbs = [{ verb: 'hangup' }] } = this.move ?? {};
+    // What is said while the line listens stands in there already.
+    const first = this.said.length > 0 && verbs[0]?.verb !== 'gather';
+    return first ? [{ verb: 'say', parts: this.said }, ...verbs] : verbs;
   }
 }

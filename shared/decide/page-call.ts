@@ -1,10 +1,9 @@
 import { type Case, isFree, isOpen } from '../domain/case.ts';
 import type { Fill } from '../script/script.ts';
 import { accept, seen } from './accept.ts';
-import { aloud } from './aloud.ts';
+import { ageAloud, aloud, whatAloud } from './aloud.ts';
 import type { Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
-import { age, whatForOffer } from './phrases.ts';
 import { mayTakeOn } from './powers.ts';
 
 /** What was tried for a need, in numbers. */
@@ -20,7 +19,8 @@ const lineFor = (c: Case): string => {
   return c.callBack ? 'call-page-back' : 'call-page-person';
 };
 
-const stillWaits = (c: Case | undefined): c is Case => c !== undefined && isOpen(c) && isFree(c) && c.acknowledged === undefined;
+const stillWaits = (c: Case | undefined): c is Case =>
+  c !== undefined && isOpen(c) && (isFree(c) || (c.danger !== undefined && c.next?.what === 'page'));
 
 /** Code, need, age and what was tried; then the keys. Where somebody has it by now they hear so. */
 export const hearPage = (d: OutDraft, me: Speaker): void => {
@@ -35,9 +35,8 @@ export const hearPage = (d: OutDraft, me: Speaker): void => {
     return d.ends();
   }
   const danger = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
-  const what = c.kind === 'need' ? { what: whatForOffer(d, c, me.language), ...tried(c) } : {};
-  const minutes = age(c.openedAt, d.now);
-  d.asks('choice', aloud(d, me.language, lineFor(c), { code: c.code, age: minutes, ...what, ...danger }));
+  const what = c.kind === 'need' ? { what: whatAloud(d, c, me.language), ...tried(c) } : {};
+  d.asks('choice', aloud(d, me.language, lineFor(c), { code: c.code, age: ageAloud(d, me.language, c.openedAt), ...what, ...danger }));
 };
 
 /** 1 acknowledges, as OK does in a text; 2 takes a need on. Anything else is heard again. */

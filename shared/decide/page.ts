@@ -1,13 +1,16 @@
 import type { Case } from '../domain/case.ts';
-import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
+import { isRungAbout, ringAbout } from './ladder.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
 import { heardBy, standIns, tell, withRole } from './tell.ts';
 
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
 const PERSON_FACTOR = 6;
+/** And somebody who waits to be called back, twice. */
+const CALL_BACK_FACTOR = 2;
 
 /** So many pages that nobody answers (an hour of danger): from then on six times as slowly, so that they are still read as what they are. */
 const CLOSE_PAGES = 12;
@@ -17,6 +20,8 @@ const everyMs = (d: Draft, c: Case): number => {
   const base = d.world.community.page.everyMs;
   if (c.kind === 'safety') return c.escalation.times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
   if (c.urgency === 'this-week') return DAY_MS;
+  // Somebody sits by a phone that we said would ring.
+  if (c.callBack && c.callBack.reached === undefined && c.escalation.times < CLOSE_PAGES) return base * CALL_BACK_FACTOR;
   return c.escalation.times < CLOSE_PAGES ? base * PERSON_FACTOR : base * PERSON_FACTOR * WIDE_FACTOR;
 };
 
@@ -43,7 +48,7 @@ const dangerOf = (c: Case): Fill => (c.danger ? { danger: { term: `danger.${c.da
 const pageAgain = (d: Draft, c: Case, told: number): void =>
   d.putCase({
     ...heardBy(d, c, told),
-    escalation: { ...c.escalation, times: c.escalation.times + 1 },
+    escalation: { ...c.escalation, times: c.escalation.times + 1, pagedAt: d.now },
     next: { what: 'page', at: later(d.now, everyMs(d, c)) },
   });
 
@@ -51,6 +56,12 @@ const pageAgain = (d: Draft, c: Case, told: number): void =>
 const waitsFor = (d: Draft, c: Case, to: PhoneNumber): void => {
   const row = d.anyVolunteer(to);
   if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
+};
+
+/** Whether the last page had its time to be answered; one that comes earlier comes because something new was said. */
+const isUnanswered = (d: Draft, c: Case): boolean => {
+  const { pagedAt } = c.escalation;
+  return pagedAt !== undefined && msBetween(pagedAt, d.now) >= everyMs(d, c);
 };
 
 /** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
@@ -63,6 +74,12 @@ export const page = (d: Draft, c: Case): void => {
     const line = holds ? 'danger-in-hand' : theirs ? lineFor(c) : 'page-report-waits';
     tell(d, to, line, c, dangerOf(c), c.kind === 'safety' ? 'safety' : 'urgent');
   }
+  if (isUnanswered(d, c) && isRungAbout(c.escalation.times))
+    ringAbout(
+      d,
+      c,
+      people.filter(to => to === c.holder?.number || d.anyVolunteer(to)?.live.some(r => r.code === c.code)),
+    );
   d.note(c.code, `paged ${people.length} people`, 'line');
   pageAgain(d, c, people.length);
 };

@@ -5,11 +5,15 @@ import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
 import { withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
+import { isRungAbout, ringAbout } from './ladder.ts';
 import { whatForOffer } from './phrases.ts';
 import { coordinatorsFor, heardBy, tell, tellResident } from './tell.ts';
 
 /** After the ladder is exhausted it begins again, this often at the most; each further time waits twice as long, up to a day. */
 const ROUND_MS = { now: HOUR_MS / 2, today: HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
+
+/** Seconds that the phone of somebody rings who is offered a case. */
+const OFFER_RING_S = 25;
 
 /** Half an hour doubled so often is more than a day. */
 const ROUNDS_DOUBLED = 6;
@@ -29,14 +33,12 @@ const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number)
     const language = d.languageOfVolunteer(volunteer.number);
     d.putVolunteer(withLive(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
     const body = d.line(language, 'offer', { code: c.code, what: whatForOffer(d, c, language) });
-    d.send(
-      volunteer.number,
-      body,
-      'offer',
-      c.urgency === 'now' || c.urgency === 'today' ? 'urgent' : 'offer',
-      c,
-      Math.max(300, Math.round(everyMs / 1000)),
-    );
+    const priority = c.urgency === 'now' || c.urgency === 'today' ? 'urgent' : 'offer';
+    const validForSeconds = Math.max(300, Math.round(everyMs / 1000));
+    // Whoever is offered cases by call hears it; the words are decided when they pick up.
+    if (volunteer.voice)
+      d.ring(volunteer.number, { what: 'offer', timeoutS: OFFER_RING_S }, { purpose: 'offer', priority, about: c, validForSeconds });
+    else d.send(volunteer.number, body, 'offer', priority, c, validForSeconds);
     asked.push({ number: volunteer.number, name: volunteer.name, at: d.now, round: c.escalation.round, state: 'live' });
   }
   return { ...withOffers(c, asked), status: 'offered', next: { what: 'dispatch', at: later(d.now, everyMs) } };
@@ -113,6 +115,13 @@ const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
 const newRound = (d: Draft, c: Case, policy: Policy): Case => {
   const wait = Math.max(policy.everyMs, Math.min(DAY_MS, ROUND_MS[c.urgency] * 2 ** Math.min(c.escalation.round - 1, ROUNDS_DOUBLED)));
   d.note(c.code, 'everyone was tried; the round begins again', 'line');
+  const waiting = d.roster().filter(v => v.live.some(r => r.kind === 'page' && r.code === c.code));
+  if (isRungAbout(c.escalation.times))
+    ringAbout(
+      d,
+      c,
+      waiting.map(v => v.number),
+    );
   return {
     ...c,
     escalation: { ...c.escalation, round: c.escalation.round + 1, tried: [] },

@@ -1,6 +1,6 @@
 import type { CaseCode, Instant, Language, PersonId, PhoneNumber } from './ids.ts';
-import type { Recording } from './recording.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
+import type { Recording } from './recording.ts';
 
 /**
  * A need is looked after by volunteers; a safety case (danger or a report) and a wish for a person are looked after by the people on
@@ -73,6 +73,8 @@ export interface Escalation {
   readonly waited?: boolean;
   /** How often a page or a round has been sent. */
   readonly times: number;
+  /** When the last page was sent. */
+  readonly pagedAt?: Instant;
 }
 
 export interface Case {
@@ -110,10 +112,10 @@ export interface Case {
   readonly rating?: number;
   /** They asked to be called. */
   readonly callBack?: CallBack;
-  /** Their own words as they were recorded on calls. */
-  readonly recordings?: readonly Recording[];
   /** Where to call the person back, where they called from a number that was withheld. */
   readonly reach?: PhoneNumber;
+  /** Their own words as they were recorded on calls. */
+  readonly recordings?: readonly Recording[];
   /** May the line contact the person about this? Safety reports ask. */
   readonly contact?: 'text' | 'call' | 'none';
 }

@@ -1,11 +1,12 @@
 import { type Call, isLive } from '../domain/call.ts';
 import { CALL_LASTS_MAX_MS, callOver, callRank, WATCH_MS } from '../domain/calling.ts';
+import { type Case, isFree, isOpen } from '../domain/case.ts';
 import { type CallFacts, type ClearedCall, clearToCall, isClearedCall, type Rung, rungAgain } from '../domain/clear-call.ts';
 import { type Instant, later, msBetween } from '../domain/ids.ts';
 import { ATTEMPTS_MAX, callEnded, heldUp, inOrder, mayHaveGoneOut, type Outgoing, reconcileSince, suppressed } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { callability } from '../parse/callable.ts';
-import { callsOfDayKey, liveCalls, numberKey, outgoingKey, rungKey, sentKey } from '../table/keys.ts';
+import { callsOfDayKey, caseKey, liveCalls, numberKey, outgoingKey, rungKey, sentKey } from '../table/keys.ts';
 import { nounOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Json, type Row, StoreTrouble, type Write } from '../table/store.ts';
@@ -50,6 +51,8 @@ interface Seen {
   readonly row: Row;
   readonly before: Outgoing;
   readonly facts: CallFacts;
+  /** The case that it is about, as it stands now. */
+  readonly about?: Case;
   /** The two counts with this call in them. */
   readonly counted: readonly Write[];
 }
@@ -73,13 +76,13 @@ const goesOn = (row: Row, now: Instant): boolean => {
   return msBetween(triedAt ?? at, now) < CALL_LASTS_MAX_MS;
 };
 
-const look = async (rt: Runtime, { id, to }: Outgoing): Promise<Seen | undefined> => {
+const look = async (rt: Runtime, { id, to, about }: Outgoing): Promise<Seen | undefined> => {
   const now = rt.now();
   const { got, found } = await rt.store.read({
-    get: [outgoingKey(id), numberKey(to), rungKey(to), callsOfDayKey()],
+    get: [outgoingKey(id), numberKey(to), rungKey(to), callsOfDayKey(), ...(about ? [caseKey(about.number, about.code)] : [])],
     query: [liveCalls(LIVE_MAX)],
   });
-  const [row, number, rung, day] = got;
+  const [row, number, rung, day, its] = got;
   if (!row) return undefined;
   const before = nounOf<Outgoing>(row);
   const known = day && nounOf<DayCount>(day);
@@ -91,7 +94,14 @@ const look = async (rt: Runtime, { id, to }: Outgoing): Promise<Seen | undefined
     ofLine: today.calls,
     live: (found[0] ?? []).filter(other => other.pk !== row.pk && goesOn(other, now)).length,
   };
-  return { row, before, facts, counted: countWrites(before, now, rung, day, today) };
+  return { row, before, facts, counted: countWrites(before, now, rung, day, today), ...(its ? { about: nounOf<Case>(its) } : {}) };
+};
+
+/** Somebody has the case by now: nobody need be called about it any more. */
+const isSettled = ({ before, about }: Seen): boolean => {
+  const what = before.call?.what;
+  if (!about || (what !== 'page' && what !== 'offer')) return false;
+  return !isOpen(about) || (!isFree(about) && !(what === 'page' && about.next?.what === 'page'));
 };
 
 /** One call, if it is still to be made. Answers whether the carrier was asked to make one. */
@@ -101,6 +111,7 @@ const callOne = async (rt: Runtime, call: Outgoing): Promise<boolean> => {
     const now = rt.now();
     if (!seen || seen.before.due === undefined || seen.before.due > now) return false;
     if (seen.before.state === 'sent') return watch(rt, seen.row, seen.before);
+    if (isSettled(seen)) return refuse(rt, seen.before, 'no longer needed');
     const cleared = clearToCall(seen.before, seen.facts, rt.community.calls, now);
     if ('refused' in cleared) return refuse(rt, seen.before, cleared.refused);
     if ('wait' in cleared) return wait(rt, seen.row, seen.before, cleared.until);

@@ -1,0 +1,31 @@
+import type { Case } from '../domain/case.ts';
+import { DAY_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import type { Draft } from './draft.ts';
+
+/** A phone at night is far from its bed: it rings longer than one that is rung for a caller who waits. */
+const RING_S = 25;
+/** A call that could not be made by then is left out: the next page comes anyway. */
+const VALID_S = 240;
+/** The first texts in vain are followed by a call each time, later ones every third time: nobody blocks a number that rings rarely. */
+const EACH_TIME = 3;
+const THEN_EVERY = 3;
+
+/** Whether texts that stayed without an answer are followed by a call this time; `sent` is how many there were before. */
+export const isRungAbout = (sent: number): boolean => sent >= 1 && (sent <= EACH_TIME || sent % THEN_EVERY === 0);
+
+/** A person's word that they have seen it holds for a day. */
+export const isSeen = (c: Case, now: Case['openedAt']): boolean =>
+  c.acknowledged !== undefined && msBetween(c.acknowledged.at, now) < DAY_MS;
+
+/** Calls those whose answer is still waited for, in this order. Who is off duty is called only where somebody is in danger. */
+export const ringAbout = (d: Draft, c: Case, people: readonly PhoneNumber[]): void => {
+  if (isSeen(c, d.now)) return;
+  const called = people.filter(to => {
+    const row = d.anyVolunteer(to);
+    return row !== undefined && !row.stopped && (row.duty !== 'off' || c.danger !== undefined);
+  });
+  const priority = c.kind === 'safety' ? 'safety' : 'urgent';
+  for (const to of called)
+    d.ring(to, { what: 'page', timeoutS: RING_S }, { purpose: 'page-call', priority, about: c, validForSeconds: VALID_S });
+  if (called.length > 0) d.note(c.code, `calls ${called.map(to => d.anyVolunteer(to)?.name ?? '').join(', ')}`, 'line');
+};
