@@ -5,6 +5,7 @@ type Bench = () => Promise<readonly string[]>;
 /** Each is imported when its turn comes: what one loads must not weigh on another. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   turn: async () => (await import('./turn/in-process.ts')).turnInProcess(),
+  voice: async () => (await import('./voice.ts')).voice(),
   'round-trips': async () => (await import('./round-trips.ts')).roundTrips(),
   segments: async () => (await import('./segments.ts')).segments(),
   understand: async () => (await import('./understanding.ts')).understanding(),

@@ -1,0 +1,174 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { PUBLIC_URL, TOKEN } from '../local/in-memory-line.ts';
+import { PAUSE } from '../shared/reply/wording.ts';
+import { secondsOf } from '../shared/script/lint/voice.ts';
+import type { WebDoor, WebEvent } from '../shared/shell/door.ts';
+import { routes } from '../shared/shell/routes.ts';
+import { voiceDoor } from '../shared/shell/voice-door.ts';
+import { openSqlite } from '../shared/table/sqlite.ts';
+import { columns, cpuMicros, median, verdict } from './measure.ts';
+import { bareHandler } from './turn/bare-handler.ts';
+import { freshLine } from './turn/story.ts';
+
+/** A step takes at most so many times the processor time of the bare handler of a text. */
+const GOAL = { most: 3 } as const;
+const ROUNDS = 7;
+const COHORTS = 12;
+const CALLERS = 20;
+/** A call that tells everything by keys; its first step is the ring. */
+const KEYS = ['', '1', '1', '11216', '1', '4'] as const;
+
+const signed = (path: string, query: string, params: Readonly<Record<string, string>>): WebEvent => ({
+  headers: {
+    'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+    'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${path}${query === '' ? '' : `?${query}`}`, params),
+  },
+  rawPath: path,
+  rawQueryString: query,
+  requestContext: { stage: '$default', http: { method: 'POST', path } },
+  body: Buffer.from(new URLSearchParams(params).toString()).toString('base64'),
+  isBase64Encoded: true,
+});
+
+const sidOf = (cohort: number, caller: number): string => `CA${String(cohort * CALLERS + caller).padStart(32, '0')}`;
+const phoneOf = (cohort: number, caller: number): string => `+1555${String(300_000 + cohort * CALLERS + caller).padStart(7, '0')}`;
+
+/** The nth step of a call as Twilio asks for it. */
+const stepEvent = (sid: string, from: string, n: number, language: string, did: Readonly<Record<string, string>>): WebEvent => {
+  const params = {
+    CallSid: sid,
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: from,
+    To: '+15550100000',
+    Direction: 'inbound',
+    CallStatus: 'in-progress',
+    ...did,
+  };
+  return n === 0 ? signed(routes.voice, '', params) : signed(routes.voiceStep, `n=${n}&l=${language}`, params);
+};
+/** A text of the same caller, for the bare handler. */
+const textEvent = (sid: string, from: string, n: number, body: string): WebEvent =>
+  signed(routes.sms, '', {
+    MessageSid: `SM${n}${sid.slice(3)}`,
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: from,
+    To: '+15550100000',
+    Body: body,
+    NumMedia: '0',
+  });
+
+const each = async (door: WebDoor, events: readonly WebEvent[]): Promise<void> => {
+  for (const event of events) {
+    const { statusCode } = await door(event);
+    if (statusCode !== 200) throw new Error(`A door answered ${statusCode}.`);
+  }
+};
+
+interface Round {
+  readonly bare: number;
+  readonly steps: readonly number[];
+}
+
+/** One round: whole calls through the real door, and as many texts of the same callers through the bare one. */
+const round = async (): Promise<Round> => {
+  const line = await freshLine();
+  const door = voiceDoor(line.runtime);
+  const store = openSqlite(':memory:', () => Date.now());
+  const log = openSync(devNull, 'w');
+  const bare = bareHandler({ store, token: TOKEN, publicUrl: PUBLIC_URL, write: text => writeSync(log, `${text}\n`) });
+  const steps = KEYS.map(() => 0);
+  let bareMicros = 0;
+  for (let cohort = 0; cohort < COHORTS; cohort++) {
+    const callers = Array.from({ length: CALLERS }, (_, i) => ({ sid: sidOf(cohort, i), from: phoneOf(cohort, i) }));
+    for (const [n, key] of KEYS.entries()) {
+      const events = callers.map(({ sid, from }) => stepEvent(sid, from, n, 'en', key === '' ? {} : { Digits: key }));
+      const texts = callers.map(({ sid, from }) => textEvent(sid, from, n, key === '' ? 'NEED FOOD' : key));
+      const measureBare = async (): Promise<void> => {
+        bareMicros += await cpuMicros(() => each(bare, texts));
+      };
+      if (cohort % 2 === 0) await measureBare();
+      steps[n] = (steps[n] ?? 0) + (await cpuMicros(() => each(door, events)));
+      if (cohort % 2 === 1) await measureBare();
+    }
+  }
+  if (line.logged.length > 0) throw new Error(`The line logged: ${line.logged.join('\n')}`);
+  await line.store.close();
+  await store.close();
+  closeSync(log);
+  const many = COHORTS * CALLERS;
+  return { bare: bareMicros / (many * KEYS.length), steps: steps.map(micros => micros / many) };
+};
+
+const NAMES = ['the ring', 'help', 'food', 'ZIP', 'today', 'for four'];
+
+const cpu = async (): Promise<readonly string[]> => {
+  await round();
+  const rounds: Round[] = [];
+  for (let i = 0; i < ROUNDS; i++) rounds.push(await round());
+  const bare = median(rounds.map(r => r.bare));
+  const whole = median(rounds.map(r => r.steps.reduce((sum, one) => sum + one, 0) / r.steps.length / r.bare));
+  const rows = NAMES.map((name, n) => [
+    name,
+    `${median(rounds.map(r => r.steps[n] ?? Number.NaN)).toFixed(0)} us`,
+    `${median(rounds.map(r => (r.steps[n] ?? Number.NaN) / r.bare)).toFixed(2)}x`,
+  ]);
+  return [
+    `voice step, processor time against the bare handler of a text (${bare.toFixed(0)} us), ${ROUNDS} rounds of ${COHORTS * CALLERS} calls`,
+    ...columns([...rows, ['a step', '', `${whole.toFixed(2)}x`]]),
+    `  ${verdict(whole, GOAL)}`,
+  ];
+};
+
+/** What is heard in an answer, a pause where the voice makes one. */
+const heardIn = (twiml: string): string =>
+  twiml
+    .replace(/<break[^>]*\/>|<\/Say>/g, PAUSE)
+    .replace(/<[^>]+>/g, '')
+    .trim();
+
+/** From the ring to the sentence that says that it is written down: turns, seconds that are heard, and seconds to a caller who knows the key. */
+const spoken = async (language: 'en' | 'es'): Promise<readonly string[]> => {
+  const line = await freshLine();
+  const door = voiceDoor(line.runtime);
+  const from = phoneOf(9_999, language === 'en' ? 0 : 1);
+  const sid = sidOf(9_999, language === 'en' ? 0 : 1);
+  let n = 0;
+  const hear = async (key: string): Promise<string> => {
+    const l = n <= (language === 'es' ? 1 : 0) ? 'en' : language;
+    const { body = '' } = await door(stepEvent(sid, from, n, n === 0 ? 'en' : l, key === '' ? {} : { Digits: key }));
+    n++;
+    return heardIn(body);
+  };
+  const done = language === 'en' ? 'written down' : 'anotado';
+  const prompts: string[] = [await hear('')];
+  if (language === 'es') prompts.push(await hear('9'));
+  const toMenu = prompts.length;
+  prompts.push(await hear('1'));
+  const last = prompts.at(-1) ?? '';
+  const at = last.indexOf(done);
+  if (at < 0) throw new Error(`It was not written down in ${language}: ${last}`);
+  const upTo = (text: string, mark: RegExp): string => text.slice(0, (mark.exec(text)?.index ?? text.length) + 1);
+  const tail = secondsOf(last.slice(0, at + done.length));
+  const whole = prompts.slice(0, -1).reduce((sum, text) => sum + secondsOf(text), 0) + tail;
+  // Whoever waits for the key that they need, and no longer.
+  const knowing = prompts.slice(0, -1).map((text, i) => upTo(text, language === 'es' && i === 0 ? /9\./ : /\b1\.(?:\s|$)/));
+  const short = knowing.reduce((sum, text) => sum + secondsOf(text), 0) + tail;
+  await line.store.close();
+  return [
+    language,
+    String(toMenu),
+    `${short.toFixed(1)} s`,
+    `${whole.toFixed(1)} s`,
+    verdict(toMenu, { most: 3 }, ''),
+    verdict(whole, { most: 25 }, ' s'),
+  ];
+};
+
+/** A voice step's processor time, and how long a caller listens until it is written down. */
+export const voice = async (): Promise<readonly string[]> => [
+  ...(await cpu()),
+  'voice, from the ring to "it is written down", by keys (2.5 words a second, 0.6 s a pause)',
+  ...columns([['language', 'keys', 'to the key', 'all heard', '', ''], await spoken('en'), await spoken('es')]),
+];
