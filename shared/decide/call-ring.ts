@@ -2,6 +2,7 @@ import { isLive } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { Language } from '../domain/ids.ts';
 import type { CallDraft } from './call-draft.ts';
+import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
 import type { Speaker } from './meet.ts';
 import { statusOf } from './status.ts';
@@ -40,6 +41,7 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   d.reply(d.line(me.language, 'call-greeting'));
   otherLanguages(d, me);
   noteLive(d, me);
+  if (isUnspoken(d, me)) return offerVoicemail(d, me);
   if (takenUp(d, me)) return;
   const open = d.call.isApart ? [] : openCases(d, me);
   for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));

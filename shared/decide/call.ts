@@ -10,6 +10,7 @@ import { CallDraft } from './call-draft.ts';
 import { isTextable } from './call-mine.ts';
 import { listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
+import { wantsOtherLanguage } from './call-unspoken.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
 import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
@@ -94,6 +95,7 @@ const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding
   if (heard.kind === 'recorded' && records && heard.url !== undefined) {
     keepRecording(d, me.number, { call: d.call.sid, n: d.step.n, ...records }, { url: heard.url, seconds: heard.seconds });
   }
+  if (wantsOtherLanguage(d, me, heard)) return keyed(d, me, '9');
   if (stage === 'recording' && records?.slot === MESSAGE) return messageLeft(d, me, records.code, heard);
   if (isOver(d, me.number)) d.putSession(me.number, null);
   switch (heard.kind) {

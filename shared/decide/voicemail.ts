@@ -1,6 +1,7 @@
 import type { Heard } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
+import { phoneModeOf } from '../reply/audio.ts';
 import type { CallDraft } from './call-draft.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
@@ -12,11 +13,14 @@ const MESSAGE_SILENCE_S = 6;
 /** What a message is the answer to, where a recording says that. */
 export const MESSAGE = 'message';
 
+/** What goes before the tone. */
+export type MessageLine = 'call-message-nobody' | 'call-message-chosen' | 'call-message-language';
+
 /** Nobody could take the call, or the caller would rather not wait: a message is recorded, announced by the sentence before. */
-export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: 'call-message-nobody' | 'call-message-chosen'): void => {
+export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: MessageLine): void => {
   const c = d.case(me.number, code);
   if (c) promiseCallBack(d, c);
-  d.reply(d.line(me.language, line, { code }));
+  d.reply(d.line(me.language, line, { code, language: { term: `languages.${me.language}` } }));
   d.then({
     verbs: [
       {
@@ -50,4 +54,6 @@ export const promiseCallBack = (d: Draft, c: Case): void => {
 export const messageLeft = (d: CallDraft, me: Speaker, code: CaseCode, heard: Heard): void => {
   d.note(code, heard.kind === 'recorded' && heard.url ? `left a message of ${heard.seconds} seconds` : 'left no message', 'resident');
   d.reply(d.line(me.language, 'call-back-promised', { code }));
+  // What comes next would be a question that this caller may not understand.
+  if (phoneModeOf(d.world.book, me.language) === 'voicemail') d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
 };

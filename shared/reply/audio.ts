@@ -126,13 +126,16 @@ function makeSpoken(book: Book): Book {
   return { ...book, words: Object.fromEntries(words.map(([tag, said]) => [tag, audible(book, languageOf(tag), said)])) };
 }
 
+/** By it the sentences of choices are made, which are recorded as a whole; by itself it is never heard. */
+const PATTERN = 'press';
+
 function audible(book: Book, language: Language, words: Words): Words {
   const recorded = book.recorded ?? NOTHING_RECORDED;
   if (voiceOf(language) !== undefined) return words;
   const whole = (texts: readonly { readonly text: string }[]): boolean => texts.every(({ text }) => isRecorded(recorded, language, text));
   const lines = Object.entries(words.lines).filter(([name, template]) => {
     const twin = words.lines[`${name}-aloud`];
-    return whole(piecesAt(name, twin ?? template));
+    return name === PATTERN || whole(piecesAt(name, twin ?? template));
   });
   const nodesOf = (script: string): Record<string, NodeWords> =>
     Object.fromEntries(Object.entries(words.scripts[script] ?? {}).filter(([node]) => whole(nodeReadings(book, language, script, node))));

@@ -15,7 +15,10 @@ const RULES: readonly (readonly [place: string, may: readonly string[]])[] = [
   ['shared/reply', ['shared/domain', 'shared/script', 'shared/shell/door.ts']],
   // The lint holds a script's words to what becomes of them as a text and as speech.
   ['shared/script/lint', ['shared/domain', 'shared/script', 'shared/reply']],
-  ['shared/decide', ['shared/domain', 'shared/script', 'shared/understand', 'shared/reply/wording.ts', 'shared/reply/verbs.ts']],
+  [
+    'shared/decide',
+    ['shared/domain', 'shared/script', 'shared/understand', 'shared/reply/wording.ts', 'shared/reply/verbs.ts', 'shared/reply/audio.ts'],
+  ],
   // Settling is loading, deciding and committing: the table knows what is decided, never the other way round.
   ['shared/table', ['shared/domain', 'shared/script', 'shared/decide', 'shared/reply/verbs.ts', 'shared/table/keys.ts']],
   ['shared/table/keys.ts', ['shared/domain', 'shared/table/store.ts']],
