@@ -5,7 +5,7 @@ import { type Worded, wordingOf } from '../reply/wording.ts';
 import type { Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
 import type { LiveCall } from './call-world.ts';
 import { Draft } from './draft.ts';
-import type { World } from './world.ts';
+import type { Entity, World } from './world.ts';
 
 /** What a call does after what was said, and what that changes in it. */
 export interface CallMove {
@@ -32,7 +32,9 @@ export class CallDraft extends Draft {
   language: Language;
   /** Codes that were keyed in on this call and are none. */
   tried: number;
-  readonly #aloud = new Map<string, readonly Worded[]>();
+  /** What stands behind each text that was worded, so that it can be worded for the voice where it is said. */
+  readonly #said = new Map<string, { readonly says: readonly Say[]; readonly language: Language }>();
+  readonly #opened: CaseCode[] = [];
   #parts: readonly Worded[] = [];
   #apart: Session | null;
   #move: CallMove | undefined;
@@ -57,24 +59,32 @@ export class CallDraft extends Draft {
 
   override words(says: readonly Say[], language: Language): string {
     const text = super.words(says, language);
-    const spoken = says.map(say => (say.fill ? { ...say, fill: this.#spokenFill(say.fill) } : say));
-    this.#aloud.set(text, wordingOf(this.world.book, spoken, language, 'voice').parts);
+    this.#said.set(text, { says, language });
     return text;
+  }
+  /** How a text that was worded here sounds; each part is worded anew for the voice, and what was filled into it too. */
+  #soundOf(text: string): readonly Worded[] {
+    const said = this.#said.get(text);
+    if (!said) return [{ text, language: this.language }];
+    const spoken = said.says.map(say => (say.fill ? { ...say, fill: this.#spokenFill(say.fill) } : say));
+    return wordingOf(this.world.book, spoken, said.language, 'voice').parts;
   }
   /** Words that were made from lines of ours are filled in as they sound; a ZIP among other words is read digit by digit. */
   #spokenFill(fill: Fill): Fill {
-    const spoken = (value: string): string =>
-      this.#aloud
-        .get(value)
-        ?.map(part => part.text)
-        .join(' ') ?? value.replace(/\d{3,}/g, digits => [...digits].join(', '));
-    const one = (value: string | Term): string | Term => (typeof value === 'string' ? spoken(value) : value);
-    const each = (value: Filled): Filled =>
-      typeof value === 'number' ? value : Array.isArray(value) ? value.map(one) : one(value as string | Term);
-    return Object.fromEntries(Object.entries(fill).map(([name, value]) => [name, each(value)]));
+    const one = (value: string | Term): string | Term => (typeof value === 'string' ? this.#spokenValue(value) : value);
+    const spoken: Record<string, Filled> = {};
+    for (const [name, value] of Object.entries(fill)) {
+      spoken[name] = typeof value === 'number' ? value : Array.isArray(value) ? value.map(one) : one(value as string | Term);
+    }
+    return spoken;
   }
-  #soundOf(text: string): readonly Worded[] {
-    return this.#aloud.get(text) ?? [{ text, language: this.language }];
+  #spokenValue(value: string): string {
+    if (this.#said.has(value)) {
+      return this.#soundOf(value)
+        .map(part => part.text)
+        .join(' ');
+    }
+    return /\d{3}/.test(value) ? value.replace(/\d{3,}/g, digits => [...digits].join(', ')) : value;
   }
   override reply(text: string): void {
     super.reply(text);
@@ -83,6 +93,14 @@ export class CallDraft extends Draft {
   override prepend(text: string): void {
     super.prepend(text);
     this.#parts = [...this.#soundOf(text), ...this.#parts];
+  }
+  override put(entity: Entity): void {
+    if (entity.kind === 'code') this.#opened.push(entity.code);
+    super.put(entity);
+  }
+  /** The codes of the cases that this step opened. */
+  get openedCodes(): readonly CaseCode[] {
+    return this.#opened;
   }
   /** Everything said so far, in order. */
   get said(): readonly Worded[] {

@@ -1,6 +1,7 @@
 import type { CaseCode } from '../domain/ids.ts';
 import type { Gather, Verb } from '../reply/verbs.ts';
 import type { Worded } from '../reply/wording.ts';
+import { oncePerBook } from '../script/once.ts';
 import type { AskNode, Session } from '../script/script.ts';
 import type { CallDraft } from './call-draft.ts';
 import type { LiveCall } from './call-world.ts';
@@ -37,11 +38,14 @@ const keysFor = (node: AskNode): Pick<Gather, 'numDigits' | 'finishOnKey'> => {
   }
 };
 
-const hintsFor = (d: CallDraft, session: Session, node: AskNode): readonly string[] => {
-  const said = d.world.book.words[d.language]?.scripts[session.script]?.[node.id]?.choices ?? {};
-  const words = node.choices.flatMap(({ id }) => [said[id]?.label ?? '', ...(said[id]?.words ?? [])]);
+/** The words that are likely here; they follow from the book. */
+const hintsFor = oncePerBook((book, language, script, id): readonly string[] => {
+  const node = book.scripts[script]?.nodes[id];
+  const said = book.words[language]?.scripts[script]?.[id]?.choices ?? {};
+  const words =
+    node?.kind === 'ask' ? node.choices.flatMap(choice => [said[choice.id]?.label ?? '', ...(said[choice.id]?.words ?? [])]) : [];
   return [...new Set(words.filter(word => word !== ''))].slice(0, HINTS_MAX);
-};
+});
 
 /** Answers that must not be said aloud in a room, and phone numbers, which a recognizer gets wrong, are keyed in. */
 const byKeysOnly = (node: AskNode): boolean => node.sensitive || node.input === 'phone';
@@ -49,7 +53,7 @@ const byKeysOnly = (node: AskNode): boolean => node.sensitive || node.input === 
 const gather = (d: CallDraft, session: Session, node: AskNode, said: readonly Worded[]): Verb => {
   const aside = session.aside !== undefined;
   const keys = aside ? { numDigits: 1, finishOnKey: '' } : keysFor(node);
-  const hints = hintsFor(d, session, node);
+  const hints = hintsFor(d.world.book, d.language, session.script, node.id);
   return {
     verb: 'gather',
     input: byKeysOnly(node) ? 'digits' : 'both',

@@ -127,9 +127,8 @@ const ownWords = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'reco
 
 /** The cases that this call is about by now, those of its conversation and those that it opened. */
 const codesNow = (d: CallDraft): readonly CaseCode[] => {
-  const opened = d.decision().puts.flatMap(e => (e.kind === 'code' ? [e.code] : []));
   const talked = d.session(d.call.number);
-  return [...new Set([...d.call.codes, ...opened, ...(talked ? codesOf(talked.known) : [])])];
+  return [...new Set([...d.call.codes, ...d.openedCodes, ...(talked ? codesOf(talked.known) : [])])];
 };
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */

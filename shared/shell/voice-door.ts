@@ -24,8 +24,8 @@ type Words = Pick<DeskRuntime, 'book' | 'community'>;
 /** Where our doors stand. */
 export const whereOf = ({ book, community, config }: Pick<DeskRuntime, 'book' | 'community' | 'config'>): Where => ({
   address: ({ route, query = {} }: Address): string => {
-    const params = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
-    return `${config.publicUrl}${routes[route]}${params === '' ? '' : `?${params}`}`;
+    const params = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    return `${config.publicUrl}${routes[route]}${params.length === 0 ? '' : `?${params.join('&')}`}`;
   },
   audio: file => `${config.audioUrl ?? `${config.publicUrl}${routes.audio}`}/${file}`,
   callerId: community.number,
@@ -33,7 +33,7 @@ export const whereOf = ({ book, community, config }: Pick<DeskRuntime, 'book' | 
 });
 
 /** A line in these languages, each in its own voice. */
-const inLanguages = ({ book, community }: Words, line: string, languages: readonly Language[]): Verb => {
+export const inLanguages = ({ book, community }: Words, line: string, languages: readonly Language[]): Extract<Verb, { verb: 'say' }> => {
   const { name, emergency } = community;
   const fill = { line: name, call: emergency.call, services: emergency.services };
   const parts: readonly Worded[] = languages.flatMap(language => wordingOf(book, [{ kind: 'line', line, fill }], language, 'voice').parts);
@@ -47,7 +47,7 @@ export const callAnswerOf = (words: Words): WebResult => {
 };
 
 /** The language that the address of the step names, else all: nobody can be asked which while the database is away. */
-const languagesIn = ({ community }: Words, query: Pairs): readonly Language[] => {
+export const languagesIn = ({ community }: Words, query: Pairs): readonly Language[] => {
   const named = community.languages.find(l => l === first(query, 'l'));
   return named ? [named] : community.languages;
 };
