@@ -5,6 +5,7 @@ import type { Verb } from '../reply/verbs.ts';
 import { understand } from '../understand/understand.ts';
 import { aloud } from './aloud.ts';
 import type { LiveCall } from './call-world.ts';
+import { afterCallToPerson, connectToPerson } from './masked.ts';
 import { meet, type Speaker } from './meet.ts';
 import { hearAgain, hearOffer, offerKey } from './offer-call.ts';
 import { OutDraft } from './out-draft.ts';
@@ -34,9 +35,27 @@ const begins = (d: OutDraft, me: Speaker): void => {
       return hearOffer(d, me);
     case 'page':
       return hearPage(d, me);
+    case 'bridge':
+      return takeBridge(d, me);
     default:
       return d.ends();
   }
+};
+
+/** They asked to be connected, and are there: now the other one is called. */
+const takeBridge = (d: OutDraft, me: Speaker): void => {
+  const code = d.out.about?.code;
+  if (!code || !connectToPerson(d, me, code, { m: d.out.id })) return d.ends();
+  d.set({ place: 'with' });
+};
+
+/** The other leg of a call is over. */
+const afterTalk = (d: OutDraft, me: Speaker): void => {
+  const { heard } = d.step;
+  const code = d.out.about?.code;
+  if (d.calling.what !== 'bridge') return withCaller(d, me, heard);
+  if (code && heard.kind === 'dialed') afterCallToPerson(d, me, code, d.calling.met !== undefined);
+  d.ends();
 };
 
 const chosen = (d: OutDraft, me: Speaker, digits: string): void =>
@@ -51,7 +70,7 @@ const asksAgain = (d: OutDraft, me: Speaker): void => {
 const hear = (d: OutDraft, me: Speaker, place: Calling['place']): void => {
   const { heard } = d.step;
   if (place === undefined) return screen(d, me);
-  if (place === 'with') return withCaller(d, me, heard);
+  if (place === 'with') return afterTalk(d, me);
   const digits = heard.kind === 'digits' ? heard.digits.slice(0, 1) : '';
   if (place === 'told') return hearAgain(d, me, digits);
   if (place === 'screen' && digits === '1') return begins(d, me);

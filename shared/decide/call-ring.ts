@@ -1,9 +1,11 @@
 import { isLive } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { Language } from '../domain/ids.ts';
+import { firstName } from '../domain/volunteer.ts';
 import type { CallDraft } from './call-draft.ts';
 import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
+import { heldCaseOf } from './masked.ts';
 import type { Speaker } from './meet.ts';
 import { statusOf } from './status.ts';
 import { isOver, waits } from './turn.ts';
@@ -45,6 +47,8 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   if (takenUp(d, me)) return;
   const open = d.call.isApart ? [] : openCases(d, me);
   for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
+  const theirs = d.call.isApart ? undefined : heldCaseOf(d, me);
+  if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));
   begin(d, { with: me, script: 'menu', known: {} });
 };
 

@@ -16,6 +16,7 @@ import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
+import { connectToHolder, heldCaseOf } from './masked.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optOut } from './opt-out.ts';
 import { keepRecording, noteOfRecording } from './recorded.ts';
@@ -46,8 +47,13 @@ const isUnsure = (heard: Heard): boolean => heard.kind === 'speech' && heard.con
 
 const understoodOf = (heard: Heard): Understanding => (heard.kind === 'speech' ? understand(heard.text) : NOTHING);
 
+/** Reaches whoever has their case; the menu's own choices never have so many keys. */
+const TALK_KEY = '7';
+
 /** Keys: the other language, the question that waits, a person, or the menu. */
 const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
+  const theirs = digits === TALK_KEY ? heldCaseOf(d, me) : undefined;
+  if (theirs && d.session(me.number)?.script === 'menu') return connectToHolder(d, me, theirs);
   const named = switchLanguage(d, me, digits);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   const session = waits(d, me) ? d.session(me.number) : undefined;
@@ -177,7 +183,7 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
 };
 
 const callNow = (d: CallDraft): CallDecision['call'] => {
-  const { answer: _answer, wanted: _wanted, wait: _wait, records: _records, apart: _apart, ...call } = d.call;
+  const { answer: _answer, wanted: _wanted, wait: _wait, met: _met, records: _records, apart: _apart, ...call } = d.call;
   const { move } = d;
   const { wanted, wait } = move ?? {};
   const records = move && !move.asks ? move.records : recordedAt(d, d.session(d.call.number));

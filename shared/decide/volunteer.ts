@@ -7,6 +7,7 @@ import { accept, seen, whichOffer } from './accept.ts';
 import { codeFirst, codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { done, late, release } from './held.ts';
+import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { detailsFor, kindOrWhat, whatForOffer } from './phrases.ts';
@@ -109,7 +110,7 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
       return true;
     case 'call':
       if (rest !== '' && !code) return false;
-      d.reply(d.line(me.language, code && has(me.volunteer.held, code) ? 'no-calls' : 'volunteer-help', { code: code ?? '' }));
+      callByText(d, me, code);
       return true;
     case 'show':
     case 'assign':

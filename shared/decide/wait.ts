@@ -6,6 +6,7 @@ import type { Verb } from '../reply/verbs.ts';
 import { aloud } from './aloud.ts';
 import type { CallDraft } from './call-draft.ts';
 import { anybodyOnDuty, takesPhone, tierFor } from './duty.ts';
+import { afterCallToHolder, afterCallToPerson } from './masked.ts';
 import type { Speaker } from './meet.ts';
 import { leaveMessage, promiseCallBack } from './voicemail.ts';
 
@@ -112,6 +113,9 @@ const callBackChosen = (d: CallDraft, me: Speaker, code: CaseCode): void => {
 export const waitOn = (d: CallDraft, me: Speaker, heard: Heard): void => {
   const { wanted, wait, stage }: Pick<Call, 'wanted' | 'wait' | 'stage'> = d.call;
   const c = wanted && d.case(me.number, wanted);
+  // A leg that the caller asked for themselves is over: they are back with the machine.
+  const met = d.call.met !== undefined;
+  if (heard.kind === 'dialed' && wanted) return c ? afterCallToHolder(d, me, c, met) : afterCallToPerson(d, me, wanted, met);
   if (!c || !wait || heard.kind === 'hangup') return ended(d);
   if (heard.kind === 'queue') return outOfQueue(d, me, c.code, heard.result);
   // Somebody took it: the carrier is about to put them through.

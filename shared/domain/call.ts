@@ -35,6 +35,8 @@ export interface Call {
   readonly wanted?: CaseCode;
   /** How the wait for that person goes. */
   readonly wait?: Waiting;
+  /** Whoever was called for the caller pressed the key: the two talk. */
+  readonly met?: Instant;
   /** What is recorded while the stage is `recording`: which of the cases, and as the answer to which question. */
   readonly records?: { readonly code: CaseCode; readonly slot: string };
 }

@@ -29,6 +29,8 @@ export interface Calling {
   readonly place?: 'screen' | 'choice' | 'told' | 'with';
   /** How often that was asked. */
   readonly times?: number;
+  /** Whoever was called for them pressed the key: the two talk. */
+  readonly met?: Instant;
   /** They pressed the key that takes it: somebody was there, and it was no machine. */
   readonly taken?: Instant;
 }

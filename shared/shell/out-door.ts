@@ -1,20 +1,49 @@
-import type { CallStep } from '../domain/call.ts';
+import { type CallStep, callSid, type Heard } from '../domain/call.ts';
 import { parseCall } from '../parse/call.ts';
-import { first } from '../parse/form.ts';
+import { first, type Pairs } from '../parse/form.ts';
 import { isRefusal } from '../parse/refusal.ts';
 import { readOutgoing } from '../parse/status.ts';
 import { spokenResult, twimlOf } from '../reply/spoken.ts';
-import type { Verb } from '../reply/verbs.ts';
-import { settleOut } from '../table/out.ts';
+import type { Address, Verb } from '../reply/verbs.ts';
+import { type Leg, settleMet, settleOut } from '../table/out.ts';
 import type { WebDoor } from './door.ts';
 import { withinTime } from './in-time.ts';
 import type { DeskRuntime } from './sms-door.ts';
-import { whereOf } from './voice-door.ts';
+import { inLanguages, languagesIn, whereOf } from './voice-door.ts';
 import { webhook } from './webhook.ts';
 
 /** As for callers: whoever was called by us must not hear Twilio's own words either. */
 const DEADLINE_MS = 8_000;
 const HANG_UP: readonly Verb[] = [{ verb: 'hangup' }];
+
+/** Seconds in which a key must follow, twice: whoever picks up needs a moment to understand. */
+const WHISPER_S = 5;
+
+/**
+ * What somebody hears to whom a caller is to be put through, before they are: who calls, and the key that lets them talk. Without the key the
+ * leg ends, so that no voicemail hears the caller. It rests on nothing but its address: everything was judged when the number was dialled.
+ */
+const whispered = (runtime: DeskRuntime, query: Pairs, asked: string, heard: Heard): readonly Verb[] => {
+  if (heard.kind === 'digits' && heard.digits.startsWith('1')) return [];
+  const times = Number(asked);
+  if (!(times >= 1 && times <= 2)) return HANG_UP;
+  const said = inLanguages(runtime, 'call-screen-ring', languagesIn(runtime, query));
+  const names = ['m', 'c', 'l'].flatMap(name => {
+    const value = first(query, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const to: Address = { route: 'voiceOut', query: { ...Object.fromEntries(names), s: times + 1 } };
+  const [language = runtime.community.languages[0]] = languagesIn(runtime, query);
+  return [{ verb: 'gather', input: 'digits', language, numDigits: 1, finishOnKey: '', timeoutS: WHISPER_S, inside: [said], to }];
+};
+
+/** Whose leg it is: the address says so. */
+const legIn = (query: Pairs): Leg | undefined => {
+  const out = readOutgoing(first(query, 'm'));
+  if (out !== undefined) return { out };
+  const call = callSid(first(query, 'c') ?? '');
+  return call === undefined ? undefined : { call };
+};
 
 /**
  * The door for calls that we made, for the answer and for every later step. Where our side fails the call ends without a word: whoever
@@ -28,6 +57,14 @@ export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefine
     runtime,
     async (pairs, query) => {
       const call = parseCall(pairs, query, runtime.community.number);
+      const asked = first(query, 's');
+      if (!isRefusal(call) && asked !== undefined) {
+        const says = whispered(runtime, query, asked, call.heard);
+        const leg = says.length === 0 ? legIn(query) : undefined;
+        // Whether they talked is kept if it can be; that they talk does not wait for it.
+        if (leg) await settleMet(runtime, leg).catch((error: unknown) => runtime.log.warn('out.met-unkept', { error }));
+        return spokenResult(render(says));
+      }
       const id = readOutgoing(first(query, 'm'));
       if (isRefusal(call) || id === undefined) {
         runtime.log.warn('out.unreadable', isRefusal(call) ? { what: call.what, where: call.where } : { what: 'no id' });

@@ -1,15 +1,15 @@
 import { decideAnswered, type OutDecision } from '../decide/answered.ts';
-import type { CallStep } from '../domain/call.ts';
+import type { CallSid, CallStep } from '../domain/call.ts';
 import { callOver } from '../domain/calling.ts';
 import type { OutgoingId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { type Answered, callWrite, type Render } from './call.ts';
 import { writesOf } from './commit.ts';
-import { outgoingKey } from './keys.ts';
+import { callKey, outgoingKey } from './keys.ts';
 import { type Given, type Loaded, loadThreads, versionKey } from './load.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
-import { StoreTrouble, type Write } from './store.ts';
+import { type Json, StoreTrouble, type Write } from './store.ts';
 
 const HANG_UP: readonly [{ readonly verb: 'hangup' }] = [{ verb: 'hangup' }];
 
@@ -59,4 +59,23 @@ export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, rend
     if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };
   }
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
+};
+
+/** Whose leg it was where somebody pressed the key to talk: a call that we made, or one that came in. */
+export type Leg = { readonly out: OutgoingId } | { readonly call: CallSid };
+
+/** Somebody pressed the key and is put through: kept with the call that asked for them, whose next step tells of it. */
+export const settleMet = async (desk: Desk, leg: Leg): Promise<void> => {
+  const key = 'out' in leg ? outgoingKey(leg.out) : callKey(leg.call);
+  for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
+    const { got } = await desk.store.read({ get: [key] });
+    const [row] = got;
+    if (!row) return;
+    const { v, ...kept } = row;
+    const met = desk.now();
+    const before = nounOf<Outgoing>(row);
+    const data = 'out' in leg ? { ...before, ...(before.call ? { call: { ...before.call, met } } : {}) } : { ...before, met };
+    const write: Write = { op: 'put', row: { ...kept, data: data as unknown as Json }, expect: v };
+    if ((await desk.store.commit([write], `met-${key.pk}-${v}`)).ok) return;
+  }
 };
