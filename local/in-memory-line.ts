@@ -186,7 +186,8 @@ export class InMemoryLine {
     }
     throw new Error('The line and the phones keep making work for each other.');
   }
-  async #nextDue(until: Instant): Promise<Instant | null> {
+  /** The earliest instant at or before `until` at which the line or a phone does something by itself. */
+  async nextDue(until: Instant): Promise<Instant | null> {
     const [ours, theirs] = [await this.line.nextDue(until), this.phones.exchange.nextDue(until)];
     return ours === null || (theirs !== null && theirs < ours) ? theirs : ours;
   }
@@ -195,7 +196,7 @@ export class InMemoryLine {
   async pass(ms: number): Promise<void> {
     const target = instant(epochMs(this.#now) + ms);
     await this.settle();
-    for (let due = await this.#nextDue(target); due !== null; due = await this.#nextDue(target)) {
+    for (let due = await this.nextDue(target); due !== null; due = await this.nextDue(target)) {
       if (due > this.#now) this.#now = due;
       this.phones.exchange.tick(this.#now);
       await this.settle();
@@ -275,7 +276,7 @@ export class InMemoryLine {
   async #untilOver(leg: Leg): Promise<void> {
     for (let nth = 0; !OVER.has(leg.call.status); nth++) {
       if (nth >= PAUSES_MAX) throw new Error('The call goes on for ever.');
-      const due = await this.#nextDue(later(this.#now, LONGEST_CALL_MS));
+      const due = await this.nextDue(later(this.#now, LONGEST_CALL_MS));
       if (due === null) throw new Error('The call goes on for ever.');
       await this.pass(Math.max(0, msBetween(this.#now, due)));
     }

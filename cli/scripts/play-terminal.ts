@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 /** Something to show: what was done, what came to a phone, what the caller hears, or a word about the play itself. */
 export type Shown =
   | { readonly echo: string }
-  | { readonly from: string; readonly body: string; readonly segments: number }
-  | { readonly heard: string }
+  | { readonly from: string; readonly body: string; readonly segments?: number }
+  | { readonly heard: string; readonly from?: string; readonly seconds?: number }
   | { readonly note: string };
 
 /** Someone who hears typed lines and answers what to show. */
@@ -22,9 +22,11 @@ const lineOf = (shown: Shown, colours: boolean): string => {
   const bold = (text: string): string => (colours ? `\u001b[1m${text}\u001b[22m` : text);
   if ('echo' in shown) return dim(shown.echo);
   if ('note' in shown) return dim(shown.note);
-  if ('heard' in shown) return `< ${shown.heard}`;
-  const cost = `[${shown.segments} segment${shown.segments === 1 ? '' : 's'}]`;
-  return `${bold(shown.from.padEnd(NAME_WIDTH))} < ${shown.body}  ${dim(cost)}`;
+  const name = bold((shown.from ?? '').padEnd(NAME_WIDTH));
+  if ('heard' in shown)
+    return shown.from === undefined ? `< ${shown.heard}` : `${name} hears: ${shown.heard}  ${dim(`[${shown.seconds} s]`)}`;
+  if (shown.segments === undefined) return `${name} ${shown.body}`;
+  return `${name} < ${shown.body}  ${dim(`[${shown.segments} segment${shown.segments === 1 ? '' : 's'}]`)}`;
 };
 
 /** Lets somebody type to a player until they quit or the input ends. Colours and prompts are for terminals only. */

@@ -1,9 +1,12 @@
-/** One thing that was done, and every text that came of it. */
+import type { Got } from '../../local/in-memory-got.ts';
+
+/** One thing that was done, as a transcript writes it, and everything that came of it. */
 export interface Played {
-  readonly act:
-    | { readonly kind: 'text'; readonly phone: string; readonly words: string }
-    | { readonly kind: 'time'; readonly minutes: number };
-  readonly got: readonly { readonly to: string; readonly body: string }[];
+  /** Whose doing it was; nobody's where time passed. */
+  readonly phone?: string;
+  /** "> need food", "> [1]", "hangs up", "~ 5m". */
+  readonly act: string;
+  readonly got: readonly Got[];
 }
 
 interface Story {
@@ -17,20 +20,29 @@ interface Story {
 /** A transcript names codes by one letter each; cases beyond the alphabet keep their numbers. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** A code as it is written and as it is said: "412", "4, 1, 2". */
 const withLetters = (text: string, codes: readonly string[]): string =>
   codes
     .slice(0, LETTERS.length)
-    .reduce((all, code, i) => all.replace(new RegExp(`(?<!\\d)${code}(?!\\d)`, 'g'), `{${LETTERS[i] ?? ''}}`), text);
+    .reduce(
+      (all, code, i) => all.replace(new RegExp(`(?<!\\d|\\d, )${[...code].join('(?:, )?')}(?!\\d|, \\d)`, 'g'), `{${LETTERS[i] ?? ''}}`),
+      text,
+    );
 
 /** What was played as a transcript test (the format of tests/conversations), that passes as long as the line says the same. */
 export const transcriptOf = ({ volunteers, cast, codes, played }: Story): string => {
-  const used = new Set(played.flatMap(({ act, got }) => [...(act.kind === 'text' ? [act.phone] : []), ...got.map(({ to }) => to)]));
+  const used = new Set(played.flatMap(({ phone, got }) => [...(phone ? [phone] : []), ...got.flatMap(phonesIn)]));
   const names = new Map([...cast].filter(([, phone]) => used.has(phone)).map(([name, phone]) => [phone, name] as const));
   const line = (words: string): string => withLetters(words.replaceAll('\n', '\\n'), codes);
   const named = (phone: string): string => names.get(phone) ?? phone;
-  const steps = played.flatMap(({ act, got }) => [
-    act.kind === 'time' ? `~ ${act.minutes}m` : `${named(act.phone)} > ${line(act.words)}`.trimEnd(),
-    ...got.map(({ to, body }) => `${named(to)} < ${line(body)}`),
+  const written = ({ kind, phone, words }: Got): readonly string[] => {
+    if (kind === 'text' || kind === 'heard') return [`${named(phone)} < ${line(words)}`];
+    if (kind === 'talks') return [`${named(phone)} talks with ${named(words)}`];
+    return kind === 'rings' ? [`${named(phone)} rings`] : kind === 'over' ? [`${named(phone)} is hung up on`] : [];
+  };
+  const steps = played.flatMap(({ phone, act, got }) => [
+    phone === undefined ? act : `${named(phone)} ${line(act)}`.trimEnd(),
+    ...got.flatMap(written),
   ]);
   return [
     '# Played by hand. Say here what this conversation shows.',
@@ -41,3 +53,5 @@ export const transcriptOf = ({ volunteers, cast, codes, played }: Story): string
     '',
   ].join('\n');
 };
+
+const phonesIn = ({ kind, phone, words }: Got): readonly string[] => (kind === 'talks' ? [phone, words] : [phone]);

@@ -7,14 +7,14 @@ import { parseCommunity, problemLine } from '../../shared/parse/community.ts';
 import { readBook } from '../../shared/script/read.ts';
 import type { Book } from '../../shared/script/script.ts';
 import { filesIn, refuse, SCRIPTS_DIR, shownPath } from './files.ts';
+import { LinePlayer } from './play-line.ts';
 import { typeTo } from './play-terminal.ts';
-import { TextPlayer } from './play-text.ts';
 import { VoicePlayer } from './play-voice.ts';
 
 interface PlayOptions {
   readonly dir: string;
   readonly voice?: boolean;
-  readonly script: string;
+  readonly script?: string;
   readonly language?: string;
   readonly save?: string;
 }
@@ -23,23 +23,25 @@ interface PlayOptions {
 export function registerPlay(scripts: Command): void {
   scripts
     .command('play')
-    .description('Type a conversation: as texts, with volunteers, the clock and everything that follows; or, with --voice, as a call.')
+    .description('Type a conversation, by text or by phone, with volunteers, the clock and everything that follows.')
     .option('--dir <dir>', 'a folder other than ivr-scripts', SCRIPTS_DIR)
     .option('--language <tag>', 'begin in this language, such as es')
-    .option('--save <file>', 'write what happened as a transcript test (texts only)')
-    .option('--voice', 'hear a script as a caller does, and answer with keys, words or silence')
-    .option('--script <id>', 'which script --voice begins with', 'menu')
+    .option('--save <file>', 'write what happened as a transcript test')
+    .option('--voice', 'begin with a call, and answer with keys, words or silence')
+    .option('--script <id>', 'with --voice: hear this script alone, without the line around it')
     .addHelpText('after', HELP)
     .action(play);
 }
 
 const HELP = `
 While playing:
-  need food            sends a text (or says words, or presses keys, with --voice)
+  need food            sends a text; on a call, says words
+  1                    on a call, presses a key
   ana> accept          types on another phone; /who names the phones
-  /wait 20m            lets time pass; whatever falls due happens and is shown
+  /call  /hangup       calls the line, ends the call; ana answers, ana hangs up
+  /wait 20m            lets time pass (s, m, h, d); whatever falls due happens and is shown
   /silence             says nothing
-  /as NAME  /help  /quit`;
+  /as NAME  /text WORDS  /answer  /decline  /help  /quit`;
 
 async function play({ dir, voice, script, language, save }: PlayOptions): Promise<void> {
   const files = filesIn(dir);
@@ -52,14 +54,14 @@ async function play({ dir, voice, script, language, save }: PlayOptions): Promis
   const { book } = read;
   if (language !== undefined && !Object.hasOwn(book.words, language))
     return refuse(`There are no words for ${language}. There are: ${Object.keys(book.words).join(', ')}.`);
-  if (voice && save !== undefined) return refuse('A call cannot be saved as a transcript; --save is for texts.');
-  if (voice && !Object.hasOwn(book.scripts, script))
+  if (script !== undefined && save !== undefined) return refuse('A script alone cannot be saved as a transcript; leave --script away.');
+  if (script !== undefined && !Object.hasOwn(book.scripts, script))
     return refuse(`There is no script ${script}. There are: ${Object.keys(book.scripts).join(', ')}.`);
   const community = sampleCommunity();
   if (community === undefined) return;
   const first = languageOf(language ?? community.languages[0]);
-  if (voice) return playCall({ community, book, language: first, script });
-  await playTexts(community, book, language, save);
+  if (script !== undefined) return playScript({ community, book, language: first, script });
+  await playLine({ community, book, language, voice: voice === true, save });
 }
 
 /** The community file beside package.json, which transcripts are played with too. */
@@ -71,17 +73,26 @@ function sampleCommunity(): Community | undefined {
   return undefined;
 }
 
-async function playCall(call: { community: Community; book: Book; language: Language; script: string }): Promise<void> {
+async function playScript(call: { community: Community; book: Book; language: Language; script: string }): Promise<void> {
   const player = new VoicePlayer(call);
   await typeTo(player, player.begin());
 }
 
-async function playTexts(community: Community, book: Book, language: string | undefined, save: string | undefined): Promise<void> {
-  const player = await TextPlayer.open(community, book);
+interface LinePlay {
+  readonly community: Community;
+  readonly book: Book;
+  readonly language: string | undefined;
+  readonly voice: boolean;
+  readonly save: string | undefined;
+}
+
+async function playLine({ community, book, language, voice, save }: LinePlay): Promise<void> {
+  const player = await LinePlayer.open(community, book);
   try {
     // Asked for as a person would: by its own name.
     const name = language === undefined ? undefined : book.words[language]?.name;
-    await typeTo(player, name === undefined ? [] : await player.hear(name));
+    const opening = name === undefined ? [] : await player.hear(name);
+    await typeTo(player, voice ? [...opening, ...(await player.hear('/call'))] : opening);
     if (save === undefined) return;
     writeFileSync(save, player.transcript());
     process.stdout.write(`Written to ${save}. In tests/conversations, npm test plays it.\n`);

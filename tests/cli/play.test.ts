@@ -76,9 +76,48 @@ describe('scripts play, by text', () => {
   });
 });
 
-describe('scripts play, by voice', () => {
+describe('scripts play, by phone', () => {
+  test('calls the whole line with keys, words and silence, and saves the call as a transcript that passes', async () => {
+    const file = join(dir, 'call.txt');
+    const { code, out, err } = await play(
+      ['1', 'we have no food', '11216', '/silence', '/wait 5s', '/hangup', '/text STATUS'],
+      '--voice',
+      '--save',
+      file,
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^me calls\nme {3}hears: .*To ask for help, press 1\..* {2}\[\d+ s\]$/m);
+    expect(out).toMatch(/^me > \[1\]\nme {3}hears: .*written down/m);
+    expect(out).toContain('me > "we have no food"');
+    expect(out).toContain('me > ~silence~');
+    expect(out).toMatch(/^me > STATUS\nme {3}< /m);
+    const saved = readFileSync(file, 'utf8');
+    expect(saved).toMatch(/^me > \[1\]\nme < .*\{A\}/m);
+    expect(await playTranscript(saved)).toBeNull();
+    expect(await playTranscript(saved.replace('press 1', 'press 7'))).toContain('this did not come');
+  });
+
+  test('rings the people who are asked for, and puts them through', async () => {
+    const file = join(dir, 'person.txt');
+    const { out } = await play(['3', 'rosa answers', 'rosa> 1', 'hello, who is there?', 'rosa hangs up'], '--voice', '--save', file);
+    expect(out).toContain('rosa (rings: +15550100000)');
+    expect(out).toMatch(/^rosa hears: .*press 1/m);
+    expect(out).toContain('me   (talks with rosa)');
+    expect(out).toContain('rosa hears: hello, who is there?');
+    expect(await playTranscript(readFileSync(file, 'utf8'))).toBeNull();
+  });
+
+  test('says what cannot be done on a phone', async () => {
+    const { out } = await play(['/hangup', 'bo answers', '/call', '/dance', 'me calls']);
+    expect(out).toContain('me is on no call.');
+    expect(out).toContain('bo does not ring.');
+    expect(out).toContain('There is no /dance.');
+  });
+});
+
+describe('scripts play, one script alone', () => {
   test('speaks the choices and takes keys, words and silence', async () => {
-    const { code, out } = await play(['1', 'i need a ride', '11216', '/silence', '2', '4'], '--voice');
+    const { code, out } = await play(['1', 'i need a ride', '11216', '/silence', '2', '4'], '--voice', '--script', 'menu');
     expect(code).toBe(0);
     expect(out).toMatch(/^< .*press 1/m);
     expect(out).toContain('> 1\n(written down: main = help)');
@@ -93,7 +132,7 @@ describe('scripts play refuses', () => {
   test.each([
     [['--language', 'xx'], 'There are no words for xx.'],
     [['--voice', '--script', 'dance'], 'There is no script dance.'],
-    [['--voice', '--save', 'call.txt'], 'A call cannot be saved'],
+    [['--script', 'need', '--save', 'call.txt'], 'A script alone cannot be saved'],
     [['--dir', 'nowhere'], 'There is no folder nowhere.'],
   ])('%j', async (args, why) => {
     const { code, out, err } = await play([], ...args);

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { book } from '../../ivr-scripts/book.ts';
+import { type Got, takeGot } from '../../local/in-memory-got.ts';
 import type { Book, Words } from '../../shared/script/script.ts';
 import { communityFrom, Neighborhood } from '../support/neighborhood.ts';
-import { type Got, playCallStep, takeGot } from '../support/transcript-calls.ts';
+import { playCallStep } from '../support/transcript-calls.ts';
 import { readTranscript } from '../support/transcript-read.ts';
 import { sourceFiles } from './source.ts';
 
@@ -114,7 +115,7 @@ test('every placeholder that is ever said is filled by those who say it', { time
       if (step.act.kind === 'time') await hood.pass(step.act.ms);
       else await playCallStep(hood, step, words => withCodes(words, codes), got);
       await hood.listen();
-      takeGot(hood, got);
+      got.push(...takeGot(hood));
       // A code is said digit by digit.
       const came = got.map(({ kind, words }) => (kind === 'heard' ? words.replace(/(\d)[,.]? (?=\d)/g, '$1') : words));
       for (const text of came) look(text);

@@ -1,17 +1,7 @@
-import type { PhoneNews } from '../../local/in-memory-calls.ts';
+import type { Got } from '../../local/in-memory-got.ts';
 import type { Ending } from '../../local/in-memory-line.ts';
-import type { Piece } from '../../local/simulator/voice/model.ts';
 import type { Neighborhood } from './neighborhood.ts';
 import type { Step } from './transcript-read.ts';
-
-/** Something that reached a phone. */
-export interface Got {
-  readonly kind: 'text' | 'heard' | 'rings' | 'talks' | 'over' | 'fault';
-  readonly phone: string;
-  readonly words: string;
-  /** Need not be expected: a beep, a waiting tune. */
-  readonly optional?: boolean;
-}
 
 const CONFIDENCE = 0.9;
 
@@ -64,29 +54,3 @@ const fateOf = ({ transcript, recording }: Readonly<Record<string, string>>): En
   ...(transcript === 'failed' || transcript === 'never' ? { transcript } : {}),
   ...(recording === 'absent' ? { recording: 'absent' as const } : {}),
 });
-
-/** Adds everything that reached phones since the last step: texts one by one, what was heard as one piece for each phone. */
-export const takeGot = (hood: Neighborhood, got: Got[]): void => {
-  for (const { to, body } of hood.takeSent()) got.push({ kind: 'text', phone: to, words: body });
-  const heard = new Map<string, Piece[]>();
-  for (const news of hood.phones.takeNews()) {
-    if (news.what === 'heard') heard.set(news.phone, [...(heard.get(news.phone) ?? []), news.piece]);
-    else got.push(gotOf(news));
-  }
-  for (const [phone, pieces] of heard) {
-    const optional = pieces.every(({ kind }) => kind === 'note');
-    got.push({ kind: 'heard', phone, words: pieces.map(wordsOf).join(' '), optional });
-  }
-};
-
-const wordsOf = (piece: Piece): string => {
-  if (piece.kind === 'said' || piece.kind === 'other') return piece.text;
-  return piece.kind === 'played' ? `(plays ${piece.text === '' ? piece.url : `"${piece.text}"`})` : `(${piece.text})`;
-};
-
-const gotOf = (news: Exclude<PhoneNews, { what: 'heard' }>): Got => {
-  const { phone } = news;
-  if (news.what === 'rings') return { kind: 'rings', phone, words: news.from };
-  if (news.what === 'talks') return { kind: 'talks', phone, words: news.with };
-  return news.what === 'ended' ? { kind: 'over', phone, words: '' } : { kind: 'fault', phone, words: news.sentence };
-};

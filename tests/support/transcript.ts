@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { type Got, takeGot } from '../../local/in-memory-got.ts';
 import type { Store } from '../../shared/table/store.ts';
 import { communityFrom, Neighborhood, sampleCommunity } from './neighborhood.ts';
-import { type Got, playCallStep, takeGot } from './transcript-calls.ts';
+import { playCallStep } from './transcript-calls.ts';
 import { Codes } from './transcript-codes.ts';
 import { type Expected, readTranscript, type Step } from './transcript-read.ts';
 
@@ -37,7 +38,7 @@ const playStep = async (hood: Neighborhood, step: Step, codes: Codes, { check }:
   if (step.act.kind === 'time') await hood.pass(step.act.ms);
   else cannot = await playCallStep(hood, step, words => codes.fill(words), got);
   await hood.listen();
-  takeGot(hood, got);
+  got.push(...takeGot(hood));
   if (cannot !== undefined) return report(`line ${step.line}: ${cannot}`, step, got);
   const ill = got.map(one => illOf(one, hood, check)).find(found => found !== null);
   return ill ? report(`line ${step.line}: ${ill}`, step, got) : compare(step, got, codes);
@@ -53,7 +54,7 @@ const illOf = ({ kind, phone, words }: Got, hood: Neighborhood, check: RunOption
 };
 
 const compare = (step: Step, got: readonly Got[], codes: Codes): string | null => {
-  const left = new Set(got.filter(({ kind, optional }) => kind !== 'over' && !optional));
+  const left = new Set(got.filter(({ kind, noSpeech }) => kind !== 'over' && !noSpeech));
   for (const expected of step.expected) {
     const found = [...left].find(one => fits(one, expected, codes)) ?? got.find(one => isLasting(one) && fits(one, expected, codes));
     if (found === undefined) return report(`line ${expected.line}: this did not come: ${expected.raw.trim()}`, step, got);
@@ -63,7 +64,7 @@ const compare = (step: Step, got: readonly Got[], codes: Codes): string | null =
 };
 
 /** What was heard in one breath may be expected in parts; a text, a ring or being put through happens once. */
-const isLasting = ({ kind, optional }: Got): boolean => kind === 'heard' || kind === 'over' || optional === true;
+const isLasting = ({ kind, noSpeech }: Got): boolean => kind === 'heard' || kind === 'over' || noSpeech === true;
 
 const fits = (got: Got, { kind, phone, words }: Expected, codes: Codes): boolean => {
   if (got.phone !== phone) return false;

@@ -38,7 +38,7 @@ const url: ValueRule = value => {
   if (value !== value.trim() || /\s/.test(value)) return 'must not hold spaces';
   return URL.canParse(value, 'https://base.example/') ? undefined : 'must be an absolute or a relative address';
 };
-const any: ValueRule = () => undefined;
+const anything: ValueRule = () => undefined;
 const keys = (most: number): ValueRule => matching(new RegExp(`^[0-9*#]{0,${most}}$`), 'keys of a telephone: 0-9, * and #');
 
 /** Languages that <Say> can speak. Haitian Creole is none of them. */
@@ -90,7 +90,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
       bargeIn: truth,
       profanityFilter: truth,
       actionOnEmptyResult: truth,
-      speechModel: any,
+      speechModel: anything,
       enhanced: truth,
       debug: truth,
     },
@@ -120,7 +120,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
       timeout: whole(1, 600),
       timeLimit: whole(1, 86_400),
       hangupOnStar: truth,
-      callerId: any,
+      callerId: anything,
       record: oneOf(
         'do-not-record',
         'record-from-answer',
@@ -140,7 +140,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
     text: 'allowed',
   },
   Enqueue: {
-    attributes: { action: url, method, waitUrl: url, waitUrlMethod: method, maxQueueSize: whole(1, 5_000), workflowSid: any },
+    attributes: { action: url, method, waitUrl: url, waitUrlMethod: method, maxQueueSize: whole(1, 5_000), workflowSid: anything },
     inside: ['Task'],
     text: 'allowed',
   },
@@ -159,7 +159,7 @@ export const NOUNS: Readonly<Record<string, VerbRule>> = {
       statusCallback: url,
       statusCallbackMethod: method,
       statusCallbackEvent: events,
-      byoc: any,
+      byoc: anything,
       machineDetection: oneOf('Enable', 'DetectMessageEnd'),
       machineDetectionTimeout: whole(3, 59),
       machineDetectionSpeechThreshold: whole(1_000, 6_000),
@@ -171,7 +171,7 @@ export const NOUNS: Readonly<Record<string, VerbRule>> = {
     inside: [],
     text: 'needed',
   },
-  Queue: { attributes: { url, method, reservationSid: any, postWorkActivitySid: any }, inside: [], text: 'needed' },
+  Queue: { attributes: { url, method, reservationSid: anything, postWorkActivitySid: anything }, inside: [], text: 'needed' },
 };
 
 /** Twilio knows these, and this simulator does not run them. */
