@@ -44,7 +44,7 @@ export const SET_ASIDE: readonly SetAside[] = [
     'Action::s3:DeleteObject*',
     'Action::s3:Abort*',
     'Resource::<Bucket83908E77.Arn>/*',
-    'Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-REGION/*',
+    'Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-REGION/*',
   ].map(finding => ({
     rule: `AwsSolutions-IAM5[${finding}]`,
     part: 'UploaderRole',

@@ -20,7 +20,8 @@ beforeAll(async () => {
 
 const stackWith = (fallback: Fallback) => {
   const outdir = mkdtempSync(join(tmpdir(), 'porchlight-fallback-'));
-  const app = new App({ outdir });
+  const { context }: { context: Record<string, unknown> } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const app = new App({ outdir, context });
   return { outdir, app, stack: new FallbackStack(app, 'PorchlightFallback', { region: REGION, fallback }) };
 };
 const templateOf = (fallback: Fallback): Template => Template.fromStack(stackWith(fallback).stack);
