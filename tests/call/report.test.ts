@@ -37,7 +37,7 @@ const transcript = (sid: string, text: string) => ({
 describe('a report by phone', () => {
   test('is announced as recorded, kept with the case as a reference, and asks the same questions as REPORT', async () => {
     const { hood, caller } = await reporting();
-    expect(caller.heard).toMatch(/hang up and call 9, 1, 1.*It is recorded/);
+    expect(caller.heard).toMatch(/After the tone, tell us what happened.*It is recorded/);
     expect(caller.twiml).toMatch(/<Record [^>]*maxLength="120"/);
     expect(caller.listens).toBe('record');
     const heard = await caller.record(35);

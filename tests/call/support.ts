@@ -1,4 +1,4 @@
-import type { WebResult } from '../../shared/shell/door.ts';
+import type { WebDoor, WebResult } from '../../shared/shell/door.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { StoreTrouble } from '../../shared/table/store.ts';
 import { type Neighborhood, PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
@@ -45,6 +45,8 @@ let calls = 0;
 /** One caller, with signed requests, as Twilio would make them. */
 export class Caller {
   readonly hood: Neighborhood;
+  /** Those of the line, which also begin what follows from a step; a test may hand in others. */
+  doors: Readonly<Record<string, WebDoor>>;
   readonly from: string;
   readonly sid: string;
   /** The last answer, and everything that was heard since the last thing done. */
@@ -54,6 +56,7 @@ export class Caller {
 
   constructor(hood: Neighborhood, from: string, sid = `CA${String(++calls).padStart(32, '0')}`) {
     this.hood = hood;
+    this.doors = hood.line.doors;
     this.from = from;
     this.sid = sid;
   }
@@ -61,7 +64,7 @@ export class Caller {
   async post(url: string, more: Readonly<Record<string, string>> = {}): Promise<WebResult> {
     const { pathname, search } = new URL(url);
     const params = { CallSid: this.sid, From: this.from, To: this.hood.community.number, CallStatus: 'in-progress', ...more };
-    const door = this.hood.line.doors[pathname];
+    const door = this.doors[pathname];
     if (!door) throw new Error(`There is no door at ${pathname}`);
     return door(signedEvent({ publicUrl: PUBLIC_URL, path: pathname, query: search.slice(1), token: TOKEN, params }));
   }
@@ -126,6 +129,6 @@ export class Caller {
   async hangUp(): Promise<void> {
     this.over = true;
     await this.post(`${PUBLIC_URL}${routes.voiceStatus}`, { CallStatus: 'completed', CallDuration: '20' });
-    await this.hood.line.work();
+    await this.afterwards();
   }
 }

@@ -120,6 +120,7 @@ describe('V: voice', () => {
   test('long prompts, many choices, gaps', () => {
     expect(added('words/en.yaml', 'ask: "What happened?"', `ask: "What happened? ${'Tell us. '.repeat(27)}"`).join()).toContain('V02 W');
     expect(added('words/en.yaml', 'ask: "What happened?"', `ask: "What happened? ${'Tell us. '.repeat(45)}"`).join()).toContain('V02 E');
+    expect(added('words/en.yaml', 'ask: "What happened?"', `ask: "What happened? ${'Tell us. '.repeat(14)}"`).join()).toContain('V05 W');
     expect(added('words/en.yaml', '"What do you need? {choices}"', `"${'Tell us. '.repeat(14)} {choices}"`).join()).toContain(
       'seconds before its first key',
     );

@@ -8,6 +8,7 @@ const LONG_SECONDS = 20;
 const TOO_LONG_SECONDS = 30;
 const FIRST_OPTION_SECONDS = 8;
 const OPTIONS_MANY = 5;
+const MUST_HEAR_SECONDS = 10;
 
 /** Seconds it takes to say a text aloud: 2.5 words a second and 0.6 for each pause. */
 export const secondsOf = (text: string): number => {
@@ -18,7 +19,11 @@ export const secondsOf = (text: string): number => {
 /** V: can it be heard once and answered with a key? */
 export function lintVoice(linted: Linted): readonly Finding[] {
   const texts = textsOf(linted, 'voice').filter(text => text.kind !== 'line');
-  return [...keys(linted), ...texts.flatMap(text => [...length(text), ...firstOption(linted, text)]), ...readsBadly(linted)];
+  return [
+    ...keys(linted),
+    ...texts.flatMap(text => [...length(text), ...firstOption(linted, text), ...mustHear(linted, text)]),
+    ...readsBadly(linted),
+  ];
 }
 
 function keys({ book, sources }: Linted): Finding[] {
@@ -75,6 +80,15 @@ function firstOption({ book }: Linted, { name, script = '', node = '', text, pla
   return seconds <= FIRST_OPTION_SECONDS
     ? []
     : [finding('V02', 'W', place, `"${name}" talks ${Math.round(seconds)} seconds before its first key.`, 'Say the choices sooner.')];
+}
+
+/** What is said before a recording is heard to its end: no key cuts it short, so that everybody hears that they are recorded. */
+function mustHear({ book }: Linted, { name, script = '', node = '', text, place, kind }: Text): Finding[] {
+  const asked = book.scripts[script]?.nodes[node];
+  const seconds = secondsOf(text);
+  if (asked?.kind !== 'ask' || asked.input !== 'text' || kind !== 'ask' || seconds <= MUST_HEAR_SECONDS) return [];
+  const what = `"${name}" talks ${Math.round(seconds)} seconds before the tone, and no key cuts it short.`;
+  return [finding('V05', 'W', place, what, `Shorten it, or add a shorter "voice:", to at most ${MUST_HEAR_SECONDS} seconds.`)];
 }
 
 /** Keys that an author wrote into the text ("Not sure: 1", "Reply 1 today 2 soon") are read out as they stand. */

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { callStatusDoor } from '../../shared/shell/call-status-door.ts';
+import { routes } from '../../shared/shell/routes.ts';
+import { voiceDoor } from '../../shared/shell/voice-door.ts';
+import { ENGINES, openNeighborhood } from '../faults/support.ts';
+import { counted } from '../support/stores.ts';
+import { Caller } from './support.ts';
+
+const RESIDENT = '+15550100091';
+
+describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
+  test('every step takes one read and one transaction; one that was answered before takes one read', async ({ skip }) => {
+    const kept: { calls?: ReturnType<typeof counted> } = {};
+    const hood = await openNeighborhood(open, skip, store => {
+      kept.calls = counted(store);
+      return kept.calls;
+    });
+    const { calls } = kept;
+    if (!calls) throw new Error('nothing to count');
+    const caller = new Caller(hood, RESIDENT);
+    // The work that follows is other doors': only what the call waits for is counted.
+    const door = voiceDoor(hood.runtime);
+    caller.doors = { [routes.voice]: door, [routes.voiceStep]: door, [routes.voiceStatus]: callStatusDoor(hood.runtime) };
+    caller.afterwards = async () => undefined;
+    const seen: string[] = [];
+    const step = async (name: string, act: () => Promise<unknown>, most = { reads: 1, commits: 1 }): Promise<void> => {
+      calls.reset();
+      await act();
+      const { reads, commits } = calls.counts;
+      if (reads !== most.reads || commits !== most.commits) seen.push(`${name}: ${reads} reads, ${commits} commits`);
+    };
+    await step('ring', () => caller.ring());
+    await step('help', () => caller.press('1'));
+    await step('food', () => caller.say('food and a ride'));
+    await step('silence', () => caller.silence());
+    await step('nonsense', () => caller.press('77'));
+    const at = caller.next;
+    await step('ZIP', () => caller.press('11216'));
+    await step('ZIP again', () => caller.post(at, { Digits: '11216' }), { reads: 1, commits: 0 });
+    await step('today', () => caller.press('1'));
+    await step('for four', () => caller.press('4'));
+    await step('menu', () => caller.press('1'));
+    await step('my requests', () => caller.press('4'));
+    await step('menu', () => caller.press('4'));
+    await step('report', () => caller.press('2'));
+    await step('story', () => caller.record(20));
+    await step('no danger', () => caller.press('2'));
+    await step('no contact', () => caller.press('3'));
+    await step('nothing else', () => caller.silence());
+    // That a line is free now is looked up too; nobody waits for this one.
+    await step('hang-up', () => caller.hangUp(), { reads: 2, commits: 1 });
+    expect(seen).toEqual([]);
+    await hood.store.close();
+  });
+});
