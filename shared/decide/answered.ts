@@ -37,6 +37,9 @@ const begins = (d: OutDraft, me: Speaker): void => {
       return hearPage(d, me);
     case 'bridge':
       return takeBridge(d, me);
+    case 'back':
+      // From here on it is a call like one that came in.
+      return d.then({ verbs: [{ verb: 'redirect', to: { route: 'voiceStep' } }] });
     default:
       return d.ends();
   }

@@ -1,8 +1,10 @@
 import { type Calling, wasAnswered } from '../domain/calling.ts';
 import { isFree, isOpen } from '../domain/case.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { offPhone } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';
+import { notReachedBack } from './ring-back.ts';
 
 /** How a call of ours ended, in the words of the timeline. */
 const howItEnded = (o: Outgoing, { taken, refused }: Calling): string => {
@@ -35,4 +37,9 @@ export const rungOut = (d: Draft, o: Outgoing, call: Calling): void => {
   const c = o.about && d.case(o.about.number, o.about.code);
   if (c && isOpen(c)) d.note(c.code, `${nameOf(d, o)} ${howItEnded(o, call)}`, 'line');
   if (call.what === 'offer' && neverRang(o)) offerNotCalled(d, o);
+  if (call.what === 'back' && call.taken === undefined) notReachedBack(d, o, call);
+  if (call.what === 'bridge' && neverRang(o))
+    d.send(o.to, d.line(d.languageOfVolunteer(o.to), 'bridge-failed', { code: c?.code ?? '' }), 'bridge', 'notice', c);
+  const row = d.volunteer(o.to);
+  if (row?.onPhone && call.what === 'ring') d.putVolunteer(offPhone(row));
 };

@@ -7,6 +7,7 @@ import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
 import { heldCaseOf } from './masked.ts';
 import type { Speaker } from './meet.ts';
+import { ringBack } from './ring-back.ts';
 import { statusOf } from './status.ts';
 import { isOver, waits } from './turn.ts';
 
@@ -40,6 +41,10 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
 
 /** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
 export const decideRing = (d: CallDraft, me: Speaker): void => {
+  if (me.record.ringsBack && !d.step.ours) {
+    ringBack(d, me);
+    return d.then({ verbs: [{ verb: 'reject', reason: 'busy' }], stage: 'ended' });
+  }
   d.reply(d.line(me.language, 'call-greeting'));
   otherLanguages(d, me);
   noteLive(d, me);

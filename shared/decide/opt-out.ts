@@ -9,6 +9,7 @@ import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
 import { withFacts } from './needs-told.ts';
 import { byPod, open, wantPerson, wantSafety } from './opening.ts';
+import { ringBack } from './ring-back.ts';
 import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
 import { factsOf } from './turn.ts';
 
@@ -113,7 +114,8 @@ const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
   if (asked?.command === 'report') {
     const { case: c } = wantSafety(d, me, asked.rest, undefined);
     d.putCase({ ...c, next: { what: 'page', at: d.now } });
-  } else if (asked?.command === 'call-me' || matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);
+  } else if (asked?.command === 'call-me') ringBack(d, me);
+  else if (matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);
   else return false;
   return true;
 };

@@ -13,6 +13,7 @@ import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
+import { alwaysBack, callMe } from './ring-back.ts';
 import { replyStatus, statusOf } from './status.ts';
 import { waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
@@ -91,7 +92,15 @@ const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text:
       begin(d, startReport(d, me, rest));
       return true;
     case 'call-me':
-      askPerson(d, me, text);
+      // Whoever says more than that wants a person to hear it.
+      if (d.channel === 'voice' || rest.split(/\s+/).length > 2) askPerson(d, me, text);
+      else callMe(d, me);
+      return true;
+    case 'ring-back':
+      alwaysBack(d, me, true);
+      return true;
+    case 'ring-back-off':
+      alwaysBack(d, me, false);
       return true;
     case 'info':
       d.reply(d.line(me.language, 'no-directory'));

@@ -83,6 +83,8 @@ export interface CallStep {
   /** The caller's thread: their number, or one of the call alone. */
   readonly from: PhoneNumber;
   readonly heard: Heard;
+  /** We called them. */
+  readonly ours?: true;
   /** The other parameters of the address, for those who named it. */
   readonly query?: Readonly<Record<string, string>>;
 }

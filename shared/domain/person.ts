@@ -11,6 +11,10 @@ export interface NumberRecord {
   readonly unreachable?: { readonly at: Instant; readonly code: number };
   /** The call that this number is in, and when it began or last said something. */
   readonly call?: { readonly sid: CallSid; readonly at: Instant };
+  /** When they last asked to be called. */
+  readonly askedBackAt?: Instant;
+  /** They asked to be called back whenever they ring: their calls are not answered, which would cost them. */
+  readonly ringsBack?: boolean;
   /** Who held the phone last; the people reached through it stand beside. */
   readonly current: PersonId;
 }

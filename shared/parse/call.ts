@@ -10,11 +10,15 @@ const DIGITS_MAX = 32;
 const SPEECH_MAX = 1600;
 
 /** The number behind the call, or a thread of the call alone: withheld, SIP, no number at all, and our own number calling itself. */
-export const callerOf = (from: string | undefined, sid: CallSid, own: PhoneNumber): PhoneNumber => {
+const callerOf = (from: string | undefined, sid: CallSid, own: PhoneNumber): PhoneNumber => {
   const raw = (from ?? '').trim();
   const number = WITHHELD.has(raw) ? undefined : phoneNumber(raw);
   return number === undefined || number === own ? threadOfCall(sid) : number;
 };
+
+/** The thread of whoever is on the phone: the caller, or the one whom we called. */
+export const personOf = (pairs: Pairs, sid: CallSid, own: PhoneNumber): PhoneNumber =>
+  callerOf(first(pairs, first(pairs, 'Direction') === 'outbound-api' ? 'To' : 'From'), sid, own);
 
 /** Which step an address names; undefined where it names none. */
 const stepIn = (query: Pairs): number | undefined => {
@@ -76,5 +80,5 @@ export const parseCall = (
 ): { readonly sid: CallSid; readonly from: PhoneNumber; readonly n: number | undefined; readonly heard: Heard } | Refusal => {
   const sid = callSid(first(pairs, 'CallSid') ?? '');
   if (!sid) return refusal('There is no call id, or it is not one of Twilio’s.', 'CallSid');
-  return { sid, from: callerOf(first(pairs, 'From'), sid, own), n: stepIn(query), heard: heardIn(pairs, query) };
+  return { sid, from: personOf(pairs, sid, own), n: stepIn(query), heard: heardIn(pairs, query) };
 };

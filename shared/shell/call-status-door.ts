@@ -1,8 +1,7 @@
 import { callOver } from '../domain/calling.ts';
 import { callEnded, type Outgoing, sent } from '../domain/outgoing.ts';
-import { callerOf } from '../parse/call.ts';
+import { personOf } from '../parse/call.ts';
 import { type CallReport, parseCallStatus } from '../parse/call-status.ts';
-import { first } from '../parse/form.ts';
 import { isRefusal } from '../parse/refusal.ts';
 import { renderSms } from '../reply/twiml.ts';
 import { settleHangUp } from '../table/call.ts';
@@ -46,7 +45,10 @@ const record = async (rt: DeskRuntime, report: CallReport, after: () => void): P
   const freed = async (): Promise<void> => {
     if (await nextInLine(rt, found[0] ?? [])) after();
   };
-  if (!row || !o?.call || !concerns(o, report)) return true;
+  if (!row || !o?.call || !concerns(o, report)) {
+    if (over && !report.outgoing) await freed();
+    return true;
+  }
   if (over) {
     const end = (now: Outgoing): Outgoing | undefined =>
       concerns(now, report) ? callEnded(told(now, report, rt.now()), report.status, report.rank) : undefined;
@@ -68,12 +70,10 @@ export const callStatusDoor = (runtime: DeskRuntime, after: () => void = () => u
         runtime.log.warn('call-status.unreadable', { what: report.what, where: report.where });
         return renderSms(null);
       }
-      if (!report.outgoing) {
-        // A call that came in: the number's own status callback tells of its end.
-        const from = callerOf(first(pairs, 'From'), report.sid, runtime.community.number);
-        if (callOver(report.status) && (await settleHangUp(runtime, report.sid, from)).more) after();
-        return renderSms(null);
-      }
+      // A call that came in, and one that we made and that became like it: what was said is kept, and whoever was cut off is told.
+      const ended = callOver(report.status);
+      if (ended && (await settleHangUp(runtime, report.sid, personOf(pairs, report.sid, runtime.community.number))).more) after();
+      if (!report.outgoing && !ended) return renderSms(null);
       for (let round = 0; round < ROUNDS_MAX; round++) if (await record(runtime, report, after)) return renderSms(null);
       throw new Error('The report on a call met a conflict every time.');
     },

@@ -89,7 +89,8 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
       const { sid, from, heard } = call;
       const w = first(query, 'w');
       const n = call.n ?? (first(query, 'left') === undefined ? 0 : HERE);
-      const step: CallStep = { sid, from, heard, n, ...(w === undefined ? {} : { query: { w } }) };
+      const ours = first(pairs, 'Direction') === 'outbound-api';
+      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...(w === undefined ? {} : { query: { w } }) };
       const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, step)));
       const work = settleStep(runtime, step, render).then(({ answer, more }) => {
         if (more) after();

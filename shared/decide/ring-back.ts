@@ -1,0 +1,58 @@
+import { type Calling, RING_BACK_S } from '../domain/calling.ts';
+import { HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
+import { understand } from '../understand/understand.ts';
+import type { Draft } from './draft.ts';
+import { meet, type Speaker } from './meet.ts';
+import { wantPerson } from './opening.ts';
+
+/** When the line tries again after a call that nobody took: three times in all. */
+const AGAIN_AFTER_MS: readonly number[] = [3 * MINUTE_MS, 15 * MINUTE_MS];
+/** Asked again while the first call is still on its way, it is the same wish. */
+const SAME_WISH_MS = 2 * MINUTE_MS;
+const VALID_S = HOUR_MS / 1000;
+
+const ring = (d: Draft, to: Speaker['number'], asked: Instant, nth: number, due: Instant): void => {
+  const call: Calling = { what: 'back', timeoutS: RING_BACK_S, asked, nth };
+  d.ring(to, call, { purpose: 'ring-back', priority: 'urgent', validForSeconds: VALID_S, due });
+};
+
+/** Notes the wish with the number; answers false where the same wish is being met already. */
+const isNewWish = (d: Draft, me: Speaker): boolean => {
+  const record = d.record(me.number) ?? me.record;
+  if (record.askedBackAt !== undefined && msBetween(record.askedBackAt, d.now) < SAME_WISH_MS) return false;
+  d.putRecord({ ...record, askedBackAt: d.now });
+  return true;
+};
+
+/** They asked to be called: the line calls at once and speaks with them as with any caller. */
+export const ringBack = (d: Draft, me: Speaker): void => {
+  if (isNewWish(d, me)) ring(d, me.number, d.now, 1, d.now);
+};
+
+/** CALL ME: the call, and that it comes. */
+export const callMe = (d: Draft, me: Speaker): void => {
+  d.putSession(me.number, null);
+  ringBack(d, me);
+  d.reply(d.line(me.language, 'calling-back'));
+};
+
+/** "Call me when I hang up": from now on a call from this number is not answered, which would cost them, but called back. */
+export const alwaysBack = (d: Draft, me: Speaker, on: boolean): void => {
+  const { ringsBack: _before, ...record } = d.record(me.number) ?? me.record;
+  d.putRecord(on ? { ...record, ringsBack: true } : record);
+  d.reply(d.line(me.language, on ? 'rings-back' : 'rings-back-off'));
+};
+
+/** It was rung in vain, or could not be rung: tried again, and after the last time a person hears of it. They asked, so nothing is dropped. */
+export const notReachedBack = (d: Draft, o: Outgoing, call: Calling): void => {
+  const { nth = 1, asked = o.at } = call;
+  const wait = AGAIN_AFTER_MS[nth - 1];
+  const rang = o.state !== 'suppressed' && o.state !== 'failed';
+  if (rang && wait !== undefined) return ring(d, o.to, asked, nth + 1, later(d.now, wait));
+  const me = meet(d, o.to, understand(''));
+  const { case: c } = wantPerson(d, me, d.keyword(d.world.community.languages[0], 'call-me'));
+  d.note(c.code, rang ? 'was called three times in vain' : `could not be called (${call.refused ?? o.errorCode ?? 'no line'})`, 'line');
+  if (me.record.optedOut) return;
+  d.send(o.to, d.line(me.language, rang ? 'back-in-vain' : 'back-cannot', { code: c.code }), 'ring-back', 'notice', c);
+};
