@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
 import { type Finding, lintFiles } from '../../shared/script/lint/lint.ts';
 import { easeSpanish, gradeEnglish } from '../../shared/script/lint/reading.ts';
@@ -332,4 +334,18 @@ test('the line’s own scripts have nothing that must be mended', () => {
       .filter(one => one.level === 'E')
       .map(brief),
   ).toEqual([]);
+});
+
+test('segments of plain texts are those that the carrier’s own calculator counts', () => {
+  const gsm = '@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCXYZÄÖÑÜ§¿abcxyzäöñüà';
+  const other = ['{', '€', '[', '\\', '^', '~', '|', '\f', 'á', 'ó', '’', '\t', '\r', 'Ç', 'ç', '🙂', '`', '\u0000'];
+  const characters = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...gsm) }, { weight: 1, arbitrary: fc.constantFrom(...other) });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(characters, fc.constantFrom(...gsm)), { maxLength: 330 }), fc.boolean(), (list, plainOnly) => {
+      const text = (plainOnly ? list.filter(one => gsm.includes(one)) : list).join('');
+      const { segmentsCount, encodingName } = new SegmentedMessage(text);
+      expect(segmentsOf(text)).toMatchObject({ count: text === '' ? 0 : segmentsCount, encoding: encodingName });
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -10,8 +10,20 @@ export interface Segments {
   readonly odd: readonly string[];
 }
 
-/** How many parts a text is sent in, as the carrier counts and bills them. */
+/** The characters that GSM-7 has at the price of one (3GPP TS 23.038); those of its extension table cost two. */
+const PLAIN = /^[\n !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ]*$/;
+const ONE_PART = 160;
+const EACH_PART = 153;
+
+/**
+ * How many parts a text is sent in, as the carrier counts and bills them. Most texts hold plain characters only, which need no calculator:
+ * it takes a quarter of a second for all that the line can say, at every start.
+ */
 export function segmentsOf(text: string): Segments {
+  if (PLAIN.test(text)) {
+    const count = text.length <= ONE_PART ? Math.min(1, text.length) : Math.ceil(text.length / EACH_PART);
+    return { count, encoding: 'GSM-7', odd: [] };
+  }
   const message = new SegmentedMessage(text);
   return {
     count: text === '' ? 0 : message.segmentsCount,
