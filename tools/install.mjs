@@ -8,18 +8,42 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${root}node_modules/.porchlight-installed`;
-const wanted = createHash('sha256')
-  .update(readFileSync(`${root}package-lock.json`))
-  .digest('hex');
+const lock = readFileSync(`${root}package-lock.json`);
+const wanted = createHash('sha256').update(lock).digest('hex');
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) {
   console.error(`Porchlight needs Node 20 or newer; this is ${process.version}. See https://nodejs.org`);
   process.exit(1);
 }
+
+/** What npm itself wrote down about node_modules; nothing where it is not there or cannot be read. */
+const installed = () => {
+  try {
+    return JSON.parse(readFileSync(`${root}node_modules/.package-lock.json`, 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
+};
+
+/**
+ * Whether node_modules holds what package-lock.json names, whoever put it there: `npm ci` by hand leaves no stamp of ours. What is only for
+ * other machines (optional) may be missing; nothing may be there that is not named.
+ */
+const isAsLocked = () => {
+  const have = installed();
+  const named = JSON.parse(lock.toString()).packages ?? {};
+  const same = Object.entries(named).every(([path, { version, resolved, integrity, optional, link }]) => {
+    const it = have[path];
+    if (path === '' || link) return true;
+    return it ? it.version === version && it.resolved === resolved && it.integrity === integrity : optional === true;
+  });
+  return same && Object.keys(have).every(path => path in named);
+};
+
 const isThere = existsSync(`${root}node_modules/.bin/node`) && existsSync(`${root}node_modules/.package-lock.json`);
 const stamped = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-const isCurrent = stamped === wanted || process.argv.includes('--if-missing');
+const isCurrent = stamped === wanted || process.argv.includes('--if-missing') || (isThere && isAsLocked());
 if (!isThere || !isCurrent) {
   console.error('Installing what Porchlight needs (the first time takes about a minute) ...');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -30,4 +54,4 @@ if (!isThere || !isCurrent) {
     process.exit(done.status ?? 1);
   }
 }
-if (!isThere || !isCurrent) writeFileSync(stamp, wanted);
+if (stamped !== wanted && (!process.argv.includes('--if-missing') || !isThere)) writeFileSync(stamp, wanted);
