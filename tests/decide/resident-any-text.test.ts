@@ -66,7 +66,8 @@ test('whatever people text, in whatever order: no throw, one short answer at mos
         if (after.session) expect(Buffer.byteLength(JSON.stringify(after.session))).toBeLessThanOrEqual(SESSION_BYTES_MAX);
         const isOut = after.record?.optedOut !== undefined;
         if (isOut) expect(reply, 'nothing is said to who opted out').toBeNull();
-        if (wasOut && isOut) expect(outbox.filter(o => o.to === phone)).toEqual([]);
+        // CALL ME is a wish of this very moment: it is met by a call, whatever was said of texts before.
+        if (wasOut && isOut) expect(outbox.filter(o => o.to === phone && o.call?.asked === undefined)).toEqual([]);
         const understood = understand(body);
         const isCommandToUs = optOut !== undefined || carrierWord(body) !== undefined || understood.optOut;
         if (understood.request && !isCommandToUs)
