@@ -4,6 +4,7 @@ import { type Instant, type PhoneNumber, phoneNumber } from '../shared/domain/id
 import type { WebResult } from '../shared/shell/door.ts';
 import { routes } from '../shared/shell/routes.ts';
 import type { SendResult } from '../shared/shell/runtime.ts';
+import { failureOf } from './simulator/failures.ts';
 import { Exchange } from './simulator/voice/exchange.ts';
 import type { Words } from './simulator/voice/fiber.ts';
 import type { Leg } from './simulator/voice/leg.ts';
@@ -55,6 +56,7 @@ export class InMemoryCalls {
       seed: 'in memory',
       speech: 'at-once',
       habitOf: number => this.habits.get(number),
+      doubled: number => failureOf(number)?.doubled === true,
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
       hear: news => this.#hear(news),
       fault: (phone, sentence) => void this.#news.push({ what: 'fault', phone, sentence }),

@@ -1,29 +1,10 @@
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { type CallSid, callSid } from '../shared/domain/call.ts';
-import type { ClearedCall } from '../shared/domain/clear-call.ts';
-import type { Community } from '../shared/domain/community.ts';
-import type { Cleared } from '../shared/domain/consent.ts';
-import { epochMs, type Instant, instant, later, messageSid, msBetween, type PhoneNumber } from '../shared/domain/ids.ts';
-import { readVolunteers } from '../shared/parse/volunteers.ts';
-import type { Book } from '../shared/script/script.ts';
-import type { WebEvent, WebResult } from '../shared/shell/door.ts';
-import { createLine, type Line } from '../shared/shell/line.ts';
-import { createLog } from '../shared/shell/log.ts';
-import { routes } from '../shared/shell/routes.ts';
-import type { Carrier, Runtime, SendResult } from '../shared/shell/runtime.ts';
-import { saveVolunteers } from '../shared/table/roster.ts';
-import { openSqlite } from '../shared/table/sqlite.ts';
-import type { Store } from '../shared/table/store.ts';
-import { InMemoryCalls } from './in-memory-calls.ts';
+import { later, msBetween } from '../shared/domain/ids.ts';
+import { InMemoryBase } from './in-memory-base.ts';
 import type { Words } from './simulator/voice/fiber.ts';
 import type { Leg } from './simulator/voice/leg.ts';
 import { OVER } from './simulator/voice/model.ts';
 
-export const TOKEN = 'a-token-for-the-line-in-memory';
-export const PUBLIC_URL = 'https://line.example';
-const ACCOUNT_SID = 'AC00000000000000000000000000000000';
-/** A Saturday, nine in the morning in New York. */
-export const MORNING = instant(Date.UTC(2027, 0, 9, 14));
+export { type Called, type InMemoryOptions, MORNING, PUBLIC_URL, replyIn, type Sent, TOKEN } from './in-memory-base.ts';
 
 /** Pauses, prompts and rings that one thing may lead through before it is called endless. */
 const PAUSES_MAX = 100;
@@ -35,181 +16,12 @@ export interface Ending extends Pick<Words, 'recording' | 'transcript'> {
   readonly hangsUp?: boolean;
 }
 
-/** Rounds of work and calls that may follow one cause before it is called a loop. */
-const ROUNDS_MAX = 1_000;
-
-/** A text that the carrier took from the line. */
-export interface Sent {
-  readonly to: PhoneNumber;
-  readonly body: string;
-  readonly sid: string;
-  readonly id: string;
-}
-
-/** A call that the carrier took from the line. Its status is what a test makes of it. */
-export interface Called {
-  readonly to: PhoneNumber;
-  readonly sid: CallSid;
-  readonly id: string;
-  readonly timeoutS: number;
-  status: string;
-}
-
-export interface InMemoryOptions {
-  /** Whether the phones of this line ring by themselves when it calls them, or only a test says what became of a call. */
-  readonly calls?: 'ring' | 'by-hand';
-  readonly callsAtOnceMax?: number;
-  readonly community: Community;
-  readonly book: Book;
-  readonly store?: (now: () => number) => Store;
-  readonly now?: Instant;
-}
-
-/** A whole line in memory, with the real doors, a clock that is moved by hand, and a carrier that writes down what it is given. */
-export class InMemoryLine {
-  readonly community: Community;
-  readonly store: Store;
-  readonly line: Line;
-  readonly runtime: Runtime;
-  readonly sent: Sent[] = [];
-  readonly called: Called[] = [];
-  /** The phones: who calls, who rings, what each hears. */
-  readonly phones: InMemoryCalls;
-  readonly #ring: boolean;
-  readonly logged: string[] = [];
-  #now: Instant;
-  #texts = 0;
-  #taken = 0;
-
-  constructor({ community, book, store, now, calls, callsAtOnceMax }: InMemoryOptions) {
-    this.#ring = calls === 'ring';
-    this.#now = now ?? MORNING;
-    this.community = community;
-    const clock = (): number => epochMs(this.#now);
-    this.store = store ? store(clock) : openSqlite(':memory:', clock);
-    this.runtime = {
-      store: this.store,
-      carrier: this.#carrier(),
-      community,
-      book,
-      config: { publicUrl: PUBLIC_URL, accountSid: ACCOUNT_SID, authTokens: [TOKEN], apiBaseUrl: 'http://127.0.0.1:1' },
-      log: createLog(
-        line => this.logged.push(line),
-        () => this.#now,
-      ),
-      now: () => this.#now,
-    };
-    this.line = createLine(this.runtime);
-    this.phones = new InMemoryCalls({
-      accountSid: ACCOUNT_SID,
-      publicUrl: PUBLIC_URL,
-      lineNumber: community.number,
-      now: () => this.#now,
-      door: (path, query, form) => this.#atDoor(path, query, form),
-      ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
-    });
-  }
-
-  get now(): Instant {
-    return this.#now;
-  }
-
-  /** What the carrier says to one text. A carrier with moods overrides it. */
-  protected accept(text: Cleared): SendResult {
-    return { ok: true, sid: this.took(text), status: 'queued' };
-  }
-  /** Writes down that the carrier has this text; answers the id it gave. */
-  protected took({ to, body, id }: Cleared): ReturnType<typeof messageSid> {
-    const sid = messageSid(`SM${String(this.sent.length).padStart(32, '0')}`);
-    this.sent.push({ to, body, sid, id });
-    return sid;
-  }
-  /** What the carrier says to one call. */
-  protected acceptCall(call: ClearedCall): SendResult {
-    return { ok: true, sid: this.tookCall(call), status: 'queued' };
-  }
-  /** Writes down that the carrier makes this call; answers the id it gave. */
-  protected tookCall({ to, id, timeoutS }: ClearedCall): CallSid {
-    const sid = callSid(`CA${String(this.called.length).padStart(32, '0')}`) ?? ('' as CallSid);
-    this.called.push({ to, sid, id, timeoutS, status: 'queued' });
-    return sid;
-  }
-  #carrier(): Carrier {
-    return {
-      call: async call => (this.#ring ? this.phones.create(call) : this.acceptCall(call)),
-      acceptedCallsSince: async to =>
-        this.#ring ? this.phones.made(to) : this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
-      send: async text => this.accept(text),
-      acceptedSince: async to => this.sent.filter(s => s.to === to).map(s => ({ sid: messageSid(s.sid), body: s.body, status: 'sent' })),
-    };
-  }
-
-  /** Puts these rows of a volunteers.csv (without its header) on the roster. Throws for a row that cannot be read. */
-  async volunteers(rows: string): Promise<void> {
-    const csv = `name,phone,languages,pods,zones,skills,shifts,vetted,voice\n${rows}\n`;
-    const { volunteers, problems } = readVolunteers(csv, this.community);
-    if (problems.length > 0) throw new Error(problems.map(p => `line ${p.line}: ${p.what}`).join('\n'));
-    await saveVolunteers(this.store, volunteers);
-  }
-
-  /** One text as the carrier posts it, signed. Each has an id of its own unless one is given. */
-  event(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): WebEvent {
-    const MessageSid = sid ?? `SM${String(++this.#texts).padStart(8, '0')}aaaaaaaaaaaaaaaaaaaaaaaa`;
-    return signedText({ MessageSid, AccountSid: ACCOUNT_SID, From: from, To: this.community.number, Body: body, NumMedia: '0', ...more });
-  }
-  /** The raw answer of the door to one text, without waiting for what follows. */
-  async door(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<WebResult> {
-    return this.line.sms(this.event(from, body, more, sid));
-  }
-  async #atDoor(path: string, query: string, form: Readonly<Record<string, string>>): Promise<WebResult> {
-    const door = this.line.doors[path];
-    return door ? door(signed(path, query, form)) : { statusCode: 404, headers: { 'content-type': 'text/plain' } };
-  }
-  /** Texts the line; answers what it replied and does everything that follows at once. */
-  async text(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<string | null> {
-    const result = await this.door(from, body, more, sid);
-    await this.settle();
-    return replyIn(result);
-  }
-
-  /** Does everything that follows from what came in, on the line and on the phones, until neither has anything left to do now. */
-  async settle(): Promise<void> {
-    const { exchange } = this.phones;
-    for (let round = 0; round < ROUNDS_MAX; round++) {
-      // What the phones have begun may leave work to do: it is waited for first.
-      await exchange.idle();
-      const before = exchange.activity();
-      await this.line.work();
-      await exchange.idle();
-      this.phones.check();
-      if (exchange.activity() === before) return;
-    }
-    throw new Error('The line and the phones keep making work for each other.');
-  }
-  /** The earliest instant at or before `until` at which the line or a phone does something by itself. */
-  async nextDue(until: Instant): Promise<Instant | null> {
-    const [ours, theirs] = [await this.line.nextDue(until), this.phones.exchange.nextDue(until)];
-    return ours === null || (theirs !== null && theirs < ours) ? theirs : ours;
-  }
-
-  /** Lets time pass, doing each thing that falls due at its own time. */
-  async pass(ms: number): Promise<void> {
-    const target = instant(epochMs(this.#now) + ms);
-    await this.settle();
-    for (let due = await this.nextDue(target); due !== null; due = await this.nextDue(target)) {
-      if (due > this.#now) this.#now = due;
-      this.phones.exchange.tick(this.#now);
-      await this.settle();
-      const stuck = await this.line.nextDue(this.#now);
-      if (stuck !== null && stuck <= this.#now) throw new Error(`Something stays due at ${stuck}`);
-    }
-    this.#now = target;
-  }
-
+/** A whole line in memory and the people on their phones: each of these does one thing, and then everything that follows from it. */
+export class InMemoryLine extends InMemoryBase {
   /** Lets time pass until the program of this call goes on by itself. Throws where it waits for nothing but people. */
   async #passUntil({ wakeAt }: Leg): Promise<void> {
     if (wakeAt === null) throw new Error('The line waits for nothing here: it would go on like this for ever.');
-    await this.pass(Math.max(0, msBetween(this.#now, wakeAt)));
+    await this.pass(Math.max(0, msBetween(this.now, wakeAt)));
   }
   /** Lets those pauses pass that the line makes by itself, for nobody who listens can do anything about them. */
   async listen(): Promise<void> {
@@ -276,38 +88,9 @@ export class InMemoryLine {
   async #untilOver(leg: Leg): Promise<void> {
     for (let nth = 0; !OVER.has(leg.call.status); nth++) {
       if (nth >= PAUSES_MAX) throw new Error('The call goes on for ever.');
-      const due = await this.nextDue(later(this.#now, LONGEST_CALL_MS));
+      const due = await this.nextDue(later(this.now, LONGEST_CALL_MS));
       if (due === null) throw new Error('The call goes on for ever.');
-      await this.pass(Math.max(0, msBetween(this.#now, due)));
+      await this.pass(Math.max(0, msBetween(this.now, due)));
     }
   }
-
-  /** Everything sent since the last call. */
-  takeSent(): readonly Sent[] {
-    const fresh = this.sent.slice(this.#taken);
-    this.#taken = this.sent.length;
-    return fresh;
-  }
 }
-
-const signedText = (params: Readonly<Record<string, string>>): WebEvent => signed(routes.sms, '', params);
-
-const signed = (path: string, query: string, params: Readonly<Record<string, string>>): WebEvent => ({
-  headers: {
-    'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-    'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${path}${query === '' ? '' : `?${query}`}`, params),
-  },
-  rawPath: path,
-  rawQueryString: query,
-  requestContext: { stage: '$default', http: { method: 'POST', path } },
-  body: Buffer.from(new URLSearchParams(params).toString()).toString('base64'),
-  isBase64Encoded: true,
-});
-
-/** The text in a TwiML answer; null for none. */
-export const replyIn = ({ statusCode, body }: WebResult): string | null => {
-  if (statusCode === 204) return null;
-  const message = /<Message>([\s\S]*)<\/Message>/.exec(body ?? '');
-  if (statusCode !== 200 || !message?.[1]) throw new Error(`The door answered ${statusCode}: ${body ?? ''}`);
-  return message[1].replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-};

@@ -117,6 +117,7 @@ const exchangeOf = (parts: CompanyParts, ledger: Ledger, post: PostWebhook, seed
     seed,
     speech: 'takes-time',
     habitOf: number => failureOf(number)?.call,
+    doubled: number => failureOf(number)?.doubled === true,
     hear: news => {
       if (news.what === 'call' && statuses.get(news.call.sid) !== news.call.status) {
         statuses.set(news.call.sid, news.call.status);

@@ -64,7 +64,12 @@ export const FAILURES: readonly Failure[] = [
     what: 'Delivery reports come before the answer, out of order and twice.',
     api: 'reports-first',
   },
-  { number: number('9002'), name: 'Says it twice', what: 'Each text from it reaches the line twice, at the same moment.', doubled: true },
+  {
+    number: number('9002'),
+    name: 'Says it twice',
+    what: 'Each text from it, and each step of its calls, reaches the line twice, at the same moment.',
+    doubled: true,
+  },
   {
     number: number('9101'),
     name: 'Answering machine',

@@ -264,3 +264,20 @@ describe('a call that the line makes', () => {
     expect((await phones.call('+15550100009')).call.status).toBe('busy');
   });
 });
+
+describe('a phone that says everything twice', () => {
+  const TWICE = '+15550109002';
+  test('asks each step twice and hears one answer', async () => {
+    const phones = new Phones({ '/twilio/voice': '<Say>Hello.</Say>' });
+    await phones.call(TWICE);
+    expect(phones.asked().filter(to => to === '/twilio/voice')).toHaveLength(2);
+    expect(phones.news().filter(one => one.includes('hears'))).toHaveLength(1);
+  });
+
+  test('tells of answers that differ', async () => {
+    let nth = 0;
+    const phones = new Phones({ '/twilio/voice': () => `<Say>${++nth}</Say>` });
+    await phones.call(TWICE);
+    expect(phones.news().join()).toContain('in two different ways');
+  });
+});

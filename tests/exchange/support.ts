@@ -1,6 +1,6 @@
 import { InMemoryCalls, type PhoneNews } from '../../local/in-memory-calls.ts';
-import type { Asked } from '../../local/simulator/voice/exchange.ts';
 import type { Leg } from '../../local/simulator/voice/leg.ts';
+import type { Asked } from '../../local/simulator/voice/parts.ts';
 import { epochMs, type Instant, instant, type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
 import type { WebResult } from '../../shared/shell/door.ts';
 

@@ -1,84 +1,40 @@
 import { createHash } from 'node:crypto';
 import { type Instant, later, type PhoneNumber } from '../../../shared/domain/ids.ts';
 import type { Carrying } from '../../timekeeper.ts';
-import type { Form, PostWebhook } from '../webhook.ts';
-import type { News, Next, Run, Wish } from './fiber.ts';
+import type { KeptCall } from '../model.ts';
+import type { Form, WebhookAnswer } from '../webhook.ts';
+import type { News, Run, Wish } from './fiber.ts';
 import { eventForm } from './forms.ts';
-import type { CallEvent, Company, Leg, Report, Ringing } from './leg.ts';
+import { type CallEvent, type Company, fresh, type Leg, type Report, type Ringing, restored } from './leg.ts';
 import { inbound, life, outbound, sceneOf } from './life.ts';
-import { type Call, type CallNews, type CallStatus, type Habit, type Happened, OVER, type Piece, type Recording } from './model.ts';
+import { type Call, type CallStatus, type Habit, OVER, type Piece, type Recording } from './model.ts';
+import type { Asked, ExchangeParts } from './parts.ts';
+import { recordings } from './recordings.ts';
 import { secondsToSay } from './speech.ts';
-import { alarms, inTurn } from './turns.ts';
-
-export interface ExchangeParts {
-  readonly accountSid: string;
-  readonly lineNumber: PhoneNumber;
-  /** Where recordings are fetched, without a slash at its end. */
-  readonly recordingsUrl: string;
-  /** Where a call that comes in is announced, and where its end is; both as the number is set up at Twilio. */
-  readonly voiceUrl: string;
-  readonly voiceStatusUrl: string;
-  readonly post: PostWebhook;
-  readonly now: () => Instant;
-  /** Makes the ids of calls unlike those of any other run. */
-  readonly seed: string;
-  /** Whether speech takes the time that it takes to say it, or none, as in tests. */
-  readonly speech: 'takes-time' | 'at-once';
-  readonly habitOf?: (number: PhoneNumber) => Habit | undefined;
-  /** Calls that the account may have at once. */
-  readonly callsAtOnceMax?: number;
-  readonly hear: (news: CallNews) => void;
-  readonly fault: (phone: PhoneNumber, sentence: string) => void;
-  /** Called when a program of the simulator itself breaks. */
-  readonly broke: (error: unknown) => void;
-}
-
-const fresh = (call: Call, callback: Leg['callback'], detects: boolean): Leg => ({
-  call,
-  doing: { what: 'ringing' },
-  run: undefined,
-  wakeAt: null,
-  peer: undefined,
-  queue: undefined,
-  children: [],
-  pieces: [],
-  seconds: 0,
-  sequence: 0,
-  callback,
-  detects,
-});
+import { alarms, inTurn, pace } from './turns.ts';
 
 /** Twilio begins one call a second that the REST API asks for; the others wait. https://www.twilio.com/docs/voice/api/call-resource */
 const API_CALLS_APART_MS = 1_000;
-
-/** What the REST API asks for. */
-export interface Asked {
-  readonly to: PhoneNumber;
-  readonly from: string;
-  readonly first: Next;
-  readonly timeoutMs: number;
-  readonly callback: Leg['callback'];
-  readonly detects: boolean;
-}
 
 /** The calls of one line: who rings, who talks, who waits. Everything happens one after the other, and in the line's own time. */
 export class Exchange implements Carrying, Company {
   readonly accountSid: string;
   readonly lineNumber: PhoneNumber;
   readonly recordingsUrl: string;
-  readonly recordings = new Map<string, Recording>();
   readonly #parts: ExchangeParts;
   readonly #legs = new Map<string, Leg>();
   readonly #queues = new Map<string, Leg[]>();
   readonly #turns: ReturnType<typeof inTurn>;
   readonly #alarms = alarms();
-  #lastApiCall: Instant | undefined;
+  readonly #recordings: ReturnType<typeof recordings>;
+  readonly #apiPace = pace(API_CALLS_APART_MS);
   #made = 0;
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
     ({ accountSid: this.accountSid, lineNumber: this.lineNumber, recordingsUrl: this.recordingsUrl } = parts);
     this.#turns = inTurn(parts.broke);
+    this.#recordings = recordings({ ...parts, at: (due, work) => this.#alarms.set(due, () => this.#turns.add(work)) });
   }
 
   now(): Instant {
@@ -135,11 +91,8 @@ export class Exchange implements Carrying, Company {
       leg,
       life(scene, () => outbound(scene, first, timeoutMs)),
     );
-    const now = this.now();
-    const due = this.#lastApiCall === undefined ? now : later(this.#lastApiCall, API_CALLS_APART_MS);
-    this.#lastApiCall = due > now ? due : now;
-    this.#alarms.set(this.#lastApiCall, () => this.#turns.add(() => this.#begin(leg)));
-    this.#alarms.ring(now);
+    this.#alarms.set(this.#apiPace(this.now()), () => this.#turns.add(() => this.#begin(leg)));
+    this.#alarms.ring(this.now());
     return leg;
   }
 
@@ -155,12 +108,10 @@ export class Exchange implements Carrying, Company {
   }
 
   /** Takes up calls of an earlier run: those that still went on then are over, and whoever was to hear of that hears it. */
-  restore(kept: readonly { readonly call: Call; readonly pieces: readonly Happened[]; readonly callback?: string }[]): void {
-    for (const { call, pieces, callback } of kept) {
-      const events = callback === undefined ? undefined : { url: callback, events: new Set<CallEvent>(['completed']) };
-      const leg: Leg = { ...fresh(call, events, false), pieces: [...pieces], doing: { what: 'ended' } };
-      this.#legs.set(call.sid, leg);
-      if (!OVER.has(call.status)) this.#end(leg, call.answeredAt === null ? 'canceled' : 'completed');
+  restore(kept: readonly KeptCall[]): void {
+    for (const leg of kept.map(restored)) {
+      this.#legs.set(leg.call.sid, leg);
+      if (!OVER.has(leg.call.status)) this.#end(leg, leg.call.answeredAt === null ? 'canceled' : 'completed');
     }
   }
 
@@ -209,18 +160,10 @@ export class Exchange implements Carrying, Company {
     return waiting;
   }
   record(recording: Recording, reports: readonly Report[]): void {
-    this.recordings.set(recording.sid, recording);
-    for (const { afterMs, url, form, settles } of reports) {
-      const report = async (): Promise<void> => {
-        const known = this.recordings.get(recording.sid);
-        if (known && settles !== undefined) this.recordings.set(recording.sid, { ...known, status: settles });
-        if (url !== '') await this.#parts.post(url, form);
-      };
-      this.#alarms.set(later(this.now(), afterMs), () => this.#turns.add(report));
-    }
+    this.#recordings.keep(recording, reports);
   }
   recordingAt(url: string): Recording | undefined {
-    return this.recordings.get(/\/(RE[0-9a-f]{32})(?:\.\w+)?$/.exec(url)?.[1] ?? '');
+    return this.#recordings.at(url);
   }
 
   activity(): number {
@@ -277,10 +220,19 @@ export class Exchange implements Carrying, Company {
     if (news?.what === 'gone' && leg.call.status === 'queued') return this.#end(leg, news.status);
     let step: IteratorResult<Wish, void> = run.next(news ?? { what: 'time' });
     while (!step.done && 'post' in step.value) {
-      const answer = await this.#parts.post(step.value.post, step.value.form);
+      const answer = await this.#post(leg, step.value.post, step.value.form);
       step = run.next({ what: 'answer', answer });
     }
     if (!step.done && 'ms' in step.value) leg.wakeAt = step.value.ms === null ? null : later(this.now(), step.value.ms);
+  }
+  /** Asks the line; for a phone that says everything twice, at the same moment and with the same words. */
+  async #post(leg: Leg, url: string, form: Form): Promise<WebhookAnswer> {
+    const { post, doubled } = this.#parts;
+    if (doubled?.(leg.call.phone) !== true) return post(url, form);
+    const [answer, again] = await Promise.all([post(url, form), post(url, form)]);
+    const same = answer.ok && again.ok ? answer.body === again.body : answer.ok === again.ok;
+    if (!same) this.fault(leg, 'The line answered the same step in two different ways.');
+    return answer;
   }
   #end(leg: Leg, status: CallStatus): void {
     if (OVER.has(leg.call.status)) return;

@@ -1,4 +1,5 @@
 import type { Instant, PhoneNumber } from '../../../shared/domain/ids.ts';
+import type { KeptCall } from '../model.ts';
 import type { Form } from '../webhook.ts';
 import type { Place } from './check.ts';
 import type { News, Next, Run } from './fiber.ts';
@@ -81,3 +82,25 @@ export interface Scene {
   /** Runs documents, from this one on. */
   readonly follow: (scene: Scene, first: Next) => Run<void>;
 }
+
+/** A call of which nothing has happened yet. */
+export const fresh = (call: Call, callback: Leg['callback'], detects: boolean): Leg => ({
+  call,
+  doing: { what: 'ringing' },
+  run: undefined,
+  wakeAt: null,
+  peer: undefined,
+  queue: undefined,
+  children: [],
+  pieces: [],
+  seconds: 0,
+  sequence: 0,
+  callback,
+  detects,
+});
+
+/** A call of an earlier run. Of its end alone is told, where anybody wanted to be told. */
+export const restored = ({ call, pieces, callback }: KeptCall): Leg => {
+  const events = callback === undefined ? undefined : { url: callback, events: new Set<CallEvent>(['completed']) };
+  return { ...fresh(call, events, false), pieces: [...pieces], doing: { what: 'ended' } };
+};

@@ -4,11 +4,12 @@ import { failureOf } from '../failures.ts';
 import type { RestAnswer, RestRequest } from '../rest.ts';
 import { refused, restError } from '../rest-errors.ts';
 import { readVoice } from './check.ts';
-import type { Asked, Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import type { Next } from './fiber.ts';
 import { secondsTalked } from './forms.ts';
 import type { CallEvent, Leg } from './leg.ts';
 import { OVER } from './model.ts';
+import type { Asked } from './parts.ts';
 
 /** The calls part of Twilio's REST API: https://www.twilio.com/docs/voice/api/call-resource */
 

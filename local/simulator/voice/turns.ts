@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/domain/ids.ts';
+import { type Instant, later } from '../../../shared/domain/ids.ts';
 
 /** Does one thing after the other, and counts them. */
 export const inTurn = (
@@ -32,5 +32,15 @@ export const alarms = (): { set(at: Instant, work: () => void): void; ring(until
       for (const { work } of due) work();
     },
     due: () => waiting.map(one => one.at),
+  };
+};
+
+/** When the next of several may begin that come so far apart. */
+export const pace = (apartMs: number): ((now: Instant) => Instant) => {
+  let last: Instant | undefined;
+  return now => {
+    const due = last === undefined ? now : later(last, apartMs);
+    last = due > now ? due : now;
+    return last;
   };
 };
