@@ -44,13 +44,13 @@ export class PorchlightStack extends Stack {
     this.secrets = new TwilioSecrets(this, 'TwilioSecrets', settings.parameters);
     this.web = new Web(this, 'Web', this.key.key);
 
-    const { sms, voice, status } = this.webDoors();
+    const web = this.webDoors();
     const { sender, tick } = this.workers();
-    this.route(sms, voice, status);
+    this.route(web);
     const letterBox = new LetterBox(this, 'LetterBox');
     new OutboxStream(this, 'OutboxStream', { sender, streamArn: this.line.streamArn, letterBox });
     new TickSchedule(this, 'TickSchedule', { tick, letterBox });
-    const doors = [sms, voice, status, sender, tick];
+    const doors = [...Object.values(web), sender, tick];
     const alarms = new Alarms(this, 'Alarms', {
       key: this.key.key,
       email: settings.alarmEmail,
@@ -71,9 +71,12 @@ export class PorchlightStack extends Stack {
   private webDoors() {
     const shape = { memoryMb: 1024, timeoutSeconds: 10, secret: this.secrets.webhookTokens };
     const sms = this.door('sms-inbound', { ...shape, description: 'Answers a text', access: this.line.access({ lists: true }) });
-    const voice = this.door('voice-inbound', { ...shape, description: 'Answers a call', access: this.line.access({ lists: true }) });
+    const access = this.line.access({ lists: true });
+    const voice = this.door('voice-inbound', { ...shape, description: 'Answers a call and each of its steps', access });
+    const outgoing = this.door('voice-outgoing', { ...shape, description: 'Speaks on calls that the line makes', access });
+    const reports = this.door('voice-reports', { ...shape, description: 'Notes what became of calls and recordings', access });
     const status = this.door('message-status', { ...shape, description: 'Notes what became of a text', access: this.line.access({}) });
-    return { sms, voice, status };
+    return { sms, voice, outgoing, reports, status };
   }
 
   /** Work in the background; may read what texts are sent with. A minute is enough, and what is left over stays due. */
@@ -111,9 +114,19 @@ export class PorchlightStack extends Stack {
     });
   }
 
-  private route(sms: DoorFunction, voice: DoorFunction, status: DoorFunction): void {
+  private route({
+    sms,
+    voice,
+    outgoing,
+    reports,
+    status,
+  }: Readonly<Record<'sms' | 'voice' | 'outgoing' | 'reports' | 'status', DoorFunction>>): void {
     this.web.route(HttpMethod.POST, routes.sms, sms.fn);
     this.web.route(HttpMethod.POST, routes.voice, voice.fn);
+    this.web.route(HttpMethod.POST, routes.voiceStep, voice.fn);
+    this.web.route(HttpMethod.POST, routes.voiceOut, outgoing.fn);
+    this.web.route(HttpMethod.POST, routes.voiceStatus, reports.fn);
+    this.web.route(HttpMethod.POST, routes.voiceRecording, reports.fn);
     this.web.route(HttpMethod.POST, routes.status, status.fn);
     this.web.route(HttpMethod.GET, routes.health, status.fn);
   }

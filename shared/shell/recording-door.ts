@@ -2,7 +2,9 @@ import { parseRecording } from '../parse/recording.ts';
 import { isRefusal } from '../parse/refusal.ts';
 import { renderSms } from '../reply/twiml.ts';
 import { settleRecording } from '../table/recording.ts';
-import type { WebDoor } from './door.ts';
+import { callStatusDoor } from './call-status-door.ts';
+import type { WebDoor, WebEvent } from './door.ts';
+import { routes } from './routes.ts';
 import type { DeskRuntime } from './sms-door.ts';
 import { webhook } from './webhook.ts';
 
@@ -21,3 +23,12 @@ export const recordingDoor = (runtime: DeskRuntime, after: () => void = () => un
     },
     { sorry: renderSms(null) },
   );
+
+/** Both doors to which the carrier reports on calls, by their paths: one function has them, since nobody waits for its answer. */
+export const callReportsDoor = (runtime: DeskRuntime, after: () => void = () => undefined): WebDoor => {
+  const recording = recordingDoor(runtime, after);
+  const status = callStatusDoor(runtime, after);
+  return event => (pathOf(event).endsWith(routes.voiceRecording) ? recording(event) : status(event));
+};
+
+const pathOf = ({ rawPath, path, requestContext }: WebEvent): string => rawPath ?? path ?? requestContext?.http?.path ?? '';

@@ -47,6 +47,8 @@ describe('every bundle', () => {
   it.each([
     'sms-inbound',
     'voice-inbound',
+    'voice-outgoing',
+    'voice-reports',
     'message-status',
   ] as const)('%s brings no REST client, YAML, schemas, SQLite or phone metadata', door => {
     const needless = /twilio\/lib\/(rest|base|index)|node_modules\/(yaml|zod|libphonenumber-js|@middy|axios)\/|sqlite|local\//;
@@ -110,6 +112,18 @@ describe('the other doors, as Lambda runs them', { timeout: 60_000 }, () => {
     const { answer } = await run('voice-inbound', signedEvent({ ...text, path: routes.voice, params, token: 'the-new-token' }));
     expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/xml' } });
     expect(answer.body).toContain('<Say');
+    expect(answer.body).toContain('<Gather');
+  });
+
+  it('voice-reports takes what the carrier tells of a call and of a recording', async () => {
+    const params = { CallSid: `CA${'3'.repeat(32)}`, From: '+15550100001', To: '+15550100000', CallStatus: 'completed' };
+    for (const [path, query] of [
+      [routes.voiceStatus, ''],
+      [routes.voiceRecording, `call=${params.CallSid}&n=3`],
+    ] as const) {
+      const { answer } = await run('voice-reports', signedEvent({ ...text, path, query, params, token: 'the-new-token' }));
+      expect(answer.statusCode, path).toBe(204);
+    }
   });
 
   it('tick looks at what is due and finds nothing stuck', async () => {

@@ -16,7 +16,7 @@ const functionNamed = (door: string): Record<string, unknown> => {
   expect(found, `${door} is a function`).toBeDefined();
   return found?.[1].Properties ?? {};
 };
-const WEB_DOORS = ['sms-inbound', 'voice-inbound', 'message-status'];
+const WEB_DOORS = ['sms-inbound', 'voice-inbound', 'voice-outgoing', 'voice-reports', 'message-status'];
 const WORKERS = ['send-outbox', 'tick'];
 
 interface Statement {
@@ -69,8 +69,8 @@ describe('the table', () => {
 });
 
 describe('the functions', () => {
-  it('are the five doors, on Node 24 and ARM', () => {
-    expect(functions).toHaveLength(5);
+  it('are the seven doors, on Node 24 and ARM', () => {
+    expect(functions).toHaveLength(7);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
     }
