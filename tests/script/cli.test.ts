@@ -94,3 +94,22 @@ test('scripts preview shows every text with its segments or seconds', () => {
   expect(one.length).toBeGreaterThan(10);
   expect(one.every(text => text.language === 'es' && text.name.startsWith('need'))).toBe(true);
 });
+
+test('scripts preview reads as on an ordinary day, and counts the longest values', () => {
+  const words = JSON.parse(scripts('preview', '--json', '--script', 'lines').out) as {
+    name: string;
+    text: string;
+    language: string;
+    segments?: number;
+    channel: string;
+  }[];
+  expect(words.filter(({ text }) => /mmm|888|[{}]/.test(text)).map(({ name }) => name)).toEqual([]);
+  const of = (name: string, language: string) => words.find(one => one.name === `lines > ${name}` && one.language === language);
+  expect(of('written-down', 'es')?.text).toBe('Anotado, comida. Su numero es 412.');
+  // It is short today, and may be long.
+  const yours = of('yours', 'en');
+  expect(yours?.segments).toBe(2);
+  expect(yours?.text.length).toBeLessThanOrEqual(160);
+  // What is only heard has seconds and no segments, and the other way round.
+  expect(words.filter(({ name, channel }) => /^lines > (call-|.*-aloud$)/.test(name) !== (channel === 'voice'))).toEqual([]);
+});

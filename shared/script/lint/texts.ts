@@ -5,7 +5,7 @@ import type { Reading } from '../read.ts';
 import type { AskNode, Book, Channel, Fill, NodeWords, Say, Script } from '../script.ts';
 import type { Place } from '../source.ts';
 
-/** One text of the book as a person gets it on one channel, with worst-case values in its placeholders. */
+/** One text of the book as a person gets it on one channel, with values in its placeholders. */
 export interface Text {
   readonly language: string;
   readonly channel: Channel;
@@ -45,20 +45,21 @@ const worstFill = (template: string): Fill => Object.fromEntries(placeholdersIn(
 /** Several rules look at the same texts; they are rendered once for each reading. */
 const rendered = new WeakMap<Book, Map<Channel, readonly Text[]>>();
 
-/** Every text of the book in every language that has it, on this channel. */
+/** Every text of the book in every language that has it, on this channel, with the longest values in its placeholders. */
 export function textsOf(reading: Reading, channel: Channel): readonly Text[] {
   const known = rendered.get(reading.book) ?? new Map<Channel, readonly Text[]>();
   rendered.set(reading.book, known);
-  const texts = known.get(channel) ?? renderAll(reading, channel);
+  const texts = known.get(channel) ?? renderTexts(reading, channel, worstFill);
   known.set(channel, texts);
   return texts;
 }
 
-function renderAll({ book, sources }: Reading, channel: Channel): readonly Text[] {
+/** The same texts in the same order, with what `fillOf` puts into a template. */
+export function renderTexts({ book, sources }: Reading, channel: Channel, fillOf: (template: string) => Fill): readonly Text[] {
   const texts: Text[] = [];
   for (const [language, words] of Object.entries(book.words)) {
     const render = (say: Say, template: string, language: string) =>
-      wordingOf(book, [{ ...say, fill: worstFill(template) }], languageOf(language), channel).text;
+      wordingOf(book, [{ ...say, fill: fillOf(template) }], languageOf(language), channel).text;
     for (const [line, template] of Object.entries(words.lines)) {
       const text = render({ kind: 'line', line }, template, language);
       texts.push({
