@@ -15,7 +15,7 @@ import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyStatus, statusOf } from './status.ts';
-import { waits } from './turn.ts';
+import { type Follow, isGuess, waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 import type { TextIn } from './world.ts';
 
@@ -73,11 +73,18 @@ const commandOrNeed = (d: Draft, me: Speaker, command: string, rest: string, und
   return command === 'status' && sameOpen(d, me, understood.needs) ? command : 'need';
 };
 
+/** NEED FODO: what is needed was said, and misspelt. "Did you mean food?" is asked in place of what they need. */
+const beginNeed = (d: Draft, me: Speaker, follow: Follow, rest: string): void => {
+  const misspelt = follow.script === 'need' && follow.known.what === undefined && rest !== '' && isGuess(d, follow, rest);
+  begin(d, misspelt ? { ...follow, silent: true } : follow);
+  if (misspelt) goOn(d, me, rest, {});
+};
+
 const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text: string, understood: Understanding): boolean => {
   const command = commandOrNeed(d, me, named, rest, understood);
   switch (command) {
     case 'need':
-      begin(d, decideNeed(d, me, text, named === 'need' ? rest : text, understood));
+      beginNeed(d, me, decideNeed(d, me, text, named === 'need' ? rest : text, understood), rest);
       return true;
     case 'status':
       replyStatus(d, me, codeIn(rest).code);

@@ -4,6 +4,7 @@ import { placeIn, placeOf } from '../domain/place.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
+import { resumeScript } from '../script/resume.ts';
 import { startScript } from '../script/start.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -123,4 +124,12 @@ export const isAskedOfAnother = (d: Draft, c: Case): boolean => {
   const others = codesOf(session.known).filter(code => code !== c.code);
   if (session.node !== 'arrived') return others.length > 0 && Date.parse(d.now) - Date.parse(session.at) < RATING_MS;
   return others.some(code => d.case(c.number, code)?.status === 'delivered');
+};
+
+/** Whether the first question of this conversation would ask back about these words: they are one of its choices but for a slip. */
+export const isGuess = (d: Draft, { with: me, script, known }: Follow, words: string): boolean => {
+  const start = { script, person: me.person.id, language: me.language, channel: 'sms' as const, known };
+  const { session } = startScript(d.world.book, start, contextOf(d));
+  if (!session) return false;
+  return resumeScript(d.world.book, session, { kind: 'text', text: words }, contextOf(d)).session?.aside?.kind === 'did-you-mean';
 };

@@ -61,13 +61,21 @@ export function answerOf(question: Question, text: string, facts: Known = {}): A
   const keyed = loose ? (severalKeys(question, reply) ?? keyAndMore(question, reply)) : undefined;
   if (keyed !== undefined) return keyed;
   const value = valued(readInput(node, text, lexicons, question.read));
-  // One odd word that was only taken for want of better may be a choice misspelt: "fodo".
-  if (value !== undefined && node.input === 'needs' && value.kind === 'value' && !value.strict && reply.words.length === 1) {
-    return nearly(reply) ?? value;
+  // One odd word that was only taken for want of better may be a choice misspelt: "fodo", "i need fodo please".
+  if (value !== undefined && node.input === 'needs' && value.kind === 'value' && !value.strict) {
+    const [odd, ...others] = reply.words.filter(word => !AROUND_A_NEED.has(word));
+    return (odd !== undefined && others.length === 0 ? nearly({ ...reply, folded: odd }) : undefined) ?? value;
   }
   if (value !== undefined || node.input === 'text' || folded === '') return value;
   return node.input === 'yesno' ? leadingYesNo(reply) : (within(reply) ?? nearly(reply));
 }
+
+/** Words that may stand around the one that says what is needed. */
+const AROUND_A_NEED = new Set(
+  'i we im need needs want some a an the please pls plz for my me us yo necesito necesitamos nesesito quiero queremos un una unos unas algo de por favor porfa para mi'.split(
+    ' ',
+  ),
+);
 
 /** The whole text is a key or a word of the question: as it was shown, then as it stands now, plurals and articles forgiven. */
 function exactly({ node, shown }: Question, { folded, lexicons, choices, plurals }: Reply): Answer | undefined {
