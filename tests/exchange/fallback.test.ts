@@ -48,6 +48,7 @@ describe('a call while the line does not answer', () => {
     await phones.pass(21);
     expect(phones.news()).toContain('Ana: no-answer');
     await phones.speak(MARIA, 'we need water');
+    await phones.press(MARIA, '#');
     expect(phones.news().join()).toMatch(/Maria hears: Thank you\. Your message is kept.*Maria: completed/);
   });
 
