@@ -1,4 +1,4 @@
-import type { Call, CallStage, CallStep, Waiting } from '../domain/call.ts';
+import type { Call, CallStage, CallStep, Helping, Waiting } from '../domain/call.ts';
 import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { type Worded, wordingOf } from '../reply/wording.ts';
@@ -13,6 +13,9 @@ export interface CallMove {
   readonly stage?: CallStage;
   readonly wanted?: CaseCode;
   readonly wait?: Waiting;
+  readonly helper?: Helping;
+  /** What was replied stands in the verbs already. */
+  readonly saysAll?: true;
   readonly records?: Call['records'];
   /** A conversation that begins instead, where something must be asked first. */
   readonly asks?: { readonly script: string; readonly known: Known };

@@ -5,6 +5,7 @@ import { firstName } from '../domain/volunteer.ts';
 import type { CallDraft } from './call-draft.ts';
 import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
+import { beginHelper } from './helper-call.ts';
 import { heldCaseOf } from './masked.ts';
 import type { Speaker } from './meet.ts';
 import { ringBack } from './ring-back.ts';
@@ -49,6 +50,7 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   otherLanguages(d, me);
   noteLive(d, me);
   if (isUnspoken(d, me)) return offerVoicemail(d, me);
+  if (beginHelper(d, me)) return;
   if (takenUp(d, me)) return;
   const open = d.call.isApart ? [] : openCases(d, me);
   for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));

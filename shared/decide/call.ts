@@ -16,6 +16,7 @@ import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
+import { helperAgain, helperStep } from './helper-call.ts';
 import { connectToHolder, heldCaseOf } from './masked.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { optOut } from './opt-out.ts';
@@ -64,6 +65,9 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
   if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });
 };
 
+/** About half a minute of speech: a story where a word was asked for. */
+const LONG_SPEECH = 300;
+
 /** Words: what they mean in a text they mean here, danger first, then the wish not to be texted. */
 const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech' }>, understood: Understanding): void => {
   if (understood.danger) {
@@ -78,7 +82,10 @@ const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech
   }
   const named = switchLanguage(d, me, heard.text);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
+  const stuck = d.session(me.number)?.stuck ?? 0;
   decideResident(d, me, { from: me.number, body: heard.text, media: 0 }, understood);
+  // Too much at once is something else than nothing understood, and is said so; the words themselves are kept.
+  if (heard.text.length > LONG_SPEECH && (d.session(me.number)?.stuck ?? 0) > stuck) d.prepend(d.line(me.language, 'call-too-long'));
 };
 
 /** Nobody says anything. Whoever was asked whether there is anything else has nothing else. */
@@ -96,7 +103,12 @@ const goodbye = (d: CallDraft, me: Speaker): void => {
 };
 
 const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding): void => {
-  if (d.call.stage === 'waiting' || d.call.stage === 'bridged') return waitOn(d, me, heard);
+  if (d.call.stage === 'waiting' || d.call.stage === 'bridged') {
+    waitOn(d, me, heard);
+    if (d.call.helper && !d.move) helperAgain(d, me);
+    return;
+  }
+  if (d.call.helper) return helperStep(d, me, heard, d.call.helper);
   const { records, stage } = d.call;
   if (heard.kind === 'recorded' && records && heard.url !== undefined) {
     keepRecording(d, me.number, { call: d.call.sid, n: d.step.n, ...records }, { url: heard.url, seconds: heard.seconds });
@@ -150,7 +162,7 @@ const askWhatElse = (d: CallDraft, me: Speaker): void => {
 const verbsOf = (d: CallDraft, me: Speaker): readonly Verb[] => {
   const { move } = d;
   const said: readonly Verb[] = d.said.length > 0 ? [{ verb: 'say', parts: d.said }] : [];
-  if (move && !move.asks) return [...said, ...move.verbs];
+  if (move && !move.asks) return move.saysAll ? move.verbs : [...said, ...move.verbs];
   const session = waits(d, me) ? d.session(me.number) : undefined;
   return session ? listenFor(d, session, d.said) : [...said, { verb: 'hangup' }];
 };
@@ -183,9 +195,9 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
 };
 
 const callNow = (d: CallDraft): CallDecision['call'] => {
-  const { answer: _answer, wanted: _wanted, wait: _wait, met: _met, records: _records, apart: _apart, ...call } = d.call;
+  const { answer: _answer, wanted: _wanted, wait: _wait, met: _met, helper: _helper, records: _records, apart: _apart, ...call } = d.call;
   const { move } = d;
-  const { wanted, wait } = move ?? {};
+  const { wanted, wait, helper } = move ?? {};
   const records = move && !move.asks ? move.records : recordedAt(d, d.session(d.call.number));
   const stage = move?.stage ?? (records ? 'recording' : undefined);
   return {
@@ -197,6 +209,7 @@ const callNow = (d: CallDraft): CallDecision['call'] => {
     codes: codesNow(d),
     ...(wanted ? { wanted } : {}),
     ...(wait ? { wait } : {}),
+    ...(helper ? { helper } : {}),
     ...(records ? { records } : {}),
     ...(d.call.isApart ? { apart: d.apart } : {}),
     ...(d.tried > 0 ? { tried: d.tried } : {}),

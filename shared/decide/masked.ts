@@ -79,7 +79,7 @@ export const connectToPerson = (d: CallDraft, me: Speaker, code: CaseCode, about
 
 const dial = (d: CallDraft, number: PhoneNumber, said: Address, code: CaseCode): void => {
   const verbs: readonly Verb[] = [{ verb: 'dial', number, timeoutS: RING_S, whisper: said, to: d.next }];
-  d.then({ verbs, stage: 'bridged', wanted: code });
+  d.then({ verbs, stage: 'bridged', wanted: code, ...(d.call.helper ? { helper: d.call.helper } : {}) });
 };
 
 /** The open case of this caller that a volunteer has, whom one key reaches. */

@@ -11,12 +11,13 @@ import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { detailsFor, kindOrWhat, whatForOffer } from './phrases.ts';
+import { setPin } from './pin.ts';
 import { passBack } from './relay.ts';
 import { asksInWords } from './shared-phone.ts';
 import { tellCoordinators } from './tell.ts';
 import { waits } from './turn.ts';
 
-const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
+export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
   const v = me.volunteer;
   d.putVolunteer({ ...v, duty });
   const codes = v.held.map(r => r.code).join(', ');
@@ -24,7 +25,7 @@ const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
   d.reply(d.line(me.language, line, { me: v.name, codes }));
 };
 
-const myCases = (d: Draft, me: Helper): void => {
+export const myCases = (d: Draft, me: Helper): void => {
   const held = me.volunteer.held.map(r => d.case(r.number, r.code)).filter(c => c !== undefined && isOpen(c));
   if (held.length === 0) return d.reply(d.line(me.language, 'none-held', { me: me.volunteer.name }));
   const cases = held.map(c => (c ? d.line(me.language, 'my-case', { code: c.code, what: kindOrWhat(d, c, me.language) }) : '')).join('; ');
@@ -107,6 +108,9 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
       return true;
     case 'my-cases':
       myCases(d, me);
+      return true;
+    case 'pin':
+      setPin(d, me, rest);
       return true;
     case 'call':
       if (rest !== '' && !code) return false;

@@ -115,7 +115,9 @@ export const waitOn = (d: CallDraft, me: Speaker, heard: Heard): void => {
   const c = wanted && d.case(me.number, wanted);
   // A leg that the caller asked for themselves is over: they are back with the machine.
   const met = d.call.met !== undefined;
-  if (heard.kind === 'dialed' && wanted) return c ? afterCallToHolder(d, me, c, met) : afterCallToPerson(d, me, wanted, met);
+  if (heard.kind === 'dialed' && wanted) {
+    return c ? afterCallToHolder(d, me, c, met) : afterCallToPerson(d, me, wanted, met);
+  }
   if (!c || !wait || heard.kind === 'hangup') return ended(d);
   if (heard.kind === 'queue') return outOfQueue(d, me, c.code, heard.result);
   // Somebody took it: the carrier is about to put them through.

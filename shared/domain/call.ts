@@ -35,10 +35,19 @@ export interface Call {
   readonly wanted?: CaseCode;
   /** How the wait for that person goes. */
   readonly wait?: Waiting;
+  /** A volunteer's call: what is asked of them now. */
+  readonly helper?: Helping;
   /** Whoever was called for the caller pressed the key: the two talk. */
   readonly met?: Instant;
   /** What is recorded while the stage is `recording`: which of the cases, and as the answer to which question. */
   readonly records?: { readonly code: CaseCode; readonly slot: string };
+}
+
+/** Where a volunteer's call stands: the PIN, their menu, or the code of the case that they want something about; and tries in vain. */
+export interface Helping {
+  readonly place: 'pin' | 'menu' | 'code';
+  readonly tries: number;
+  readonly want?: 'talk' | 'done' | 'release' | 'accept' | 'pass';
 }
 
 /** A wait for a person: since when, who was rung for it, and what the caller chose instead. */

@@ -1,5 +1,6 @@
 import type { Community, TeamMember } from './community.ts';
 import type { CaseCode, Instant, Language, PhoneNumber } from './ids.ts';
+import type { Pin } from './pin.ts';
 import { onShift, type Shifts } from './shift.ts';
 
 /** A row of the roster. Team members and pod leads get one too (with no pods) once they hold or are paged for something. */
@@ -21,6 +22,8 @@ export interface Volunteer {
   readonly voice: boolean;
   /** ON and OFF win over the shifts. */
   readonly duty?: 'on' | 'off';
+  /** Proves on a call that it is them. */
+  readonly pin?: Pin;
   /** Rung by the line, or talking on it, until about then: others are rung first. */
   readonly onPhone?: { readonly until: Instant };
   /** Texted STOP: is never asked. */

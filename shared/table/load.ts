@@ -136,10 +136,13 @@ export const loadForCall = async (
   const call = got[0] && gathered.saw<LiveCall>(got[0]);
   const named = code ? got[1] : undefined;
   const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
-  if (owner && owner !== from) {
-    // Somebody asks by code for what lies with another number: the only step that takes a second round trip.
-    const more = await store.read({ query: [threadOf(owner)] });
-    gathered.thread(owner, more.found[0] ?? []);
+  const helping = call?.helper !== undefined && call.helper.place !== 'pin';
+  const theirs = helping ? furtherFor(given.community, from, gathered.roster.get(from), gathered.codes)?.threads : undefined;
+  const wanted = [...new Set([...(owner ? [owner] : []), ...(theirs ?? [])])].filter(number => number !== from);
+  if (wanted.length > 0) {
+    // Somebody asks by code for what lies with another number, or helps with it: the only steps that take a second round trip.
+    const more = await store.read({ query: wanted.map(threadOf) });
+    for (const [i, number] of wanted.entries()) gathered.thread(number, more.found[i] ?? []);
   }
   return { world: gathered.world(given, false), versions: gathered.versions, ...(call ? { call } : {}) };
 };

@@ -1,0 +1,139 @@
+import type { Heard, Helping } from '../domain/call.ts';
+import { type CaseCode, caseCode } from '../domain/ids.ts';
+import { isLocked, tryPin } from '../domain/pin.ts';
+import { onCall } from '../domain/volunteer.ts';
+import type { Gather } from '../reply/verbs.ts';
+import { accept } from './accept.ts';
+import { aloud } from './aloud.ts';
+import type { CallDraft } from './call-draft.ts';
+import { connectPerson } from './connect.ts';
+import { begin } from './converse.ts';
+import { done, release } from './held.ts';
+import { connectToPerson } from './masked.ts';
+import type { Helper, Speaker } from './meet.ts';
+import { pass } from './pass.ts';
+import { myCases, setDuty } from './volunteer.ts';
+
+/** Silence or keys that mean nothing, so often in a row: the call ends, or the menu for everybody begins. */
+const TRIES_MAX = 2;
+const TIMEOUT_S = 7;
+
+const listen = (d: CallDraft, line: string, keys: Pick<Gather, 'numDigits' | 'finishOnKey'>, helper: Helping, me: Speaker): void => {
+  const said = [
+    ...d.said,
+    ...aloud(d, me.language, line, { me: me.volunteer?.name ?? '' }),
+    ...(line === 'call-helper' ? choices(d, me) : []),
+  ];
+  const inside: Gather['inside'] = [{ verb: 'say', parts: said }];
+  const gather: Gather = { verb: 'gather', input: 'digits', language: d.language, ...keys, timeoutS: TIMEOUT_S, inside, to: d.next };
+  d.then({ verbs: [gather], helper, saysAll: true });
+};
+
+/** What they can do now: nothing is offered that would only be refused. */
+const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
+  const { held = [], live = [] } = me.volunteer ?? {};
+  const duty = me.volunteer && onCall(me.volunteer, d.now, d.world.community.timezone);
+  const lines = [
+    ...(held.length > 0 ? ['call-helper-cases', 'call-helper-talk', 'call-helper-done', 'call-helper-release'] : []),
+    ...(live.length > 0 ? ['call-helper-accept', 'call-helper-pass'] : []),
+    duty ? 'call-helper-off' : 'call-helper-on',
+    'call-helper-self',
+  ];
+  return lines.flatMap(line => aloud(d, me.language, line));
+};
+
+const askPin = (d: CallDraft, me: Speaker, tries: number, line: string): void =>
+  listen(d, line, { numDigits: 4, finishOnKey: '' }, { place: 'pin', tries }, me);
+const menu = (d: CallDraft, me: Speaker, tries = 0): void =>
+  listen(d, 'call-helper', { numDigits: 1, finishOnKey: '' }, { place: 'menu', tries }, me);
+const askCode = (d: CallDraft, me: Speaker, want: NonNullable<Helping['want']>, tries = 0): void =>
+  listen(d, 'call-helper-code', { numDigits: 5, finishOnKey: '#' }, { place: 'code', want, tries }, me);
+
+/** A volunteer with a PIN calls: they are asked for it first. Answers false where they have none, or it is locked: they are a caller like all. */
+export const beginHelper = (d: CallDraft, me: Speaker): boolean => {
+  const pin = me.volunteer?.pin;
+  if (!pin || d.call.isApart) return false;
+  if (isLocked(pin, d.now)) {
+    d.reply(d.line(me.language, 'call-pin-locked'));
+    return false;
+  }
+  askPin(d, me, 0, 'call-pin');
+  return true;
+};
+
+/** The menu for everybody: whoever helps may need help. */
+const asAnybody = (d: CallDraft, me: Speaker): void => begin(d, { with: me, script: 'menu', known: {} });
+
+const pinKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): void => {
+  const { pin, name } = me.volunteer;
+  if (!pin || digits.startsWith('*') || digits === '')
+    return tries < 1 && digits === '' ? askPin(d, me, tries + 1, 'call-pin') : asAnybody(d, me);
+  const tried = tryPin(pin, digits, d.now);
+  const volunteer = { ...me.volunteer, pin: tried.pin };
+  d.putVolunteer(volunteer);
+  if (tried.right) return menu(d, { ...me, volunteer });
+  if (!tried.locked) return askPin(d, me, tries, 'call-pin-wrong');
+  // Whoever it was, the volunteer hears of it where only they can read it.
+  d.send(me.number, d.line(me.language, 'pin-locked', { me: name }), 'pin', 'urgent');
+  d.reply(d.line(me.language, 'call-pin-locked'));
+  asAnybody(d, me);
+};
+
+const KEYS: Readonly<Record<string, NonNullable<Helping['want']>>> = {
+  '2': 'talk',
+  '3': 'done',
+  '4': 'release',
+  '5': 'accept',
+  '6': 'pass',
+};
+
+/** Which case is meant where only one can be; otherwise its code is asked for. */
+const onlyOne = ({ volunteer }: Helper, want: NonNullable<Helping['want']>): CaseCode | undefined => {
+  const refs = want === 'accept' || want === 'pass' ? volunteer.live : volunteer.held;
+  return refs.length === 1 ? refs[0]?.code : undefined;
+};
+
+const act = (d: CallDraft, me: Helper, want: NonNullable<Helping['want']>, code: CaseCode): void => {
+  if (want === 'talk') {
+    if (connectToPerson(d, me, code, { c: d.call.sid })) return;
+  } else if (want === 'accept') accept(d, me, code, '');
+  else if (want === 'pass') pass(d, me, code, '');
+  else if (want === 'done') done(d, me, code, '');
+  else release(d, me, code, '');
+  menu(d, { ...me, volunteer: d.volunteer(me.number) ?? me.volunteer });
+};
+
+const menuKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): void => {
+  const want = KEYS[digits];
+  if (want) {
+    const code = onlyOne(me, want);
+    return code ? act(d, me, want, code) : askCode(d, me, want);
+  }
+  if (digits === '0') return connectPerson(d, me, 'asked');
+  if (digits === '8') return asAnybody(d, me);
+  if (digits === '1') myCases(d, me);
+  else if (digits === '7') setDuty(d, me, onCall(me.volunteer, d.now, d.world.community.timezone) ? 'off' : 'on');
+  else if (digits !== '*') return tries + 1 >= TRIES_MAX ? goodbye(d, me) : menu(d, me, tries + 1);
+  menu(d, { ...me, volunteer: d.volunteer(me.number) ?? me.volunteer });
+};
+
+const goodbye = (d: CallDraft, me: Speaker): void => {
+  d.reply(d.line(me.language, 'call-goodbye'));
+  d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
+};
+
+/** One step of a volunteer's call. */
+export const helperStep = (d: CallDraft, speaker: Speaker, heard: Heard, { place, tries, want }: Helping): void => {
+  if (!speaker.volunteer) return asAnybody(d, speaker);
+  const me: Helper = { ...speaker, volunteer: speaker.volunteer };
+  const digits = heard.kind === 'digits' ? heard.digits : '';
+  if (place === 'pin') return pinKeyed(d, me, digits, tries);
+  if (place === 'menu') return menuKeyed(d, me, digits, tries);
+  const code = caseCode(digits.replace('#', ''));
+  if (code && want) return act(d, me, want, code);
+  if (digits.startsWith('*') || tries + 1 >= TRIES_MAX || !want) return menu(d, me);
+  askCode(d, me, want, tries + 1);
+};
+
+/** Back to the menu after a talk. */
+export const helperAgain = (d: CallDraft, me: Speaker): void => menu(d, me);
