@@ -6,7 +6,7 @@ import { freshDir, removeDir } from '../local/support.ts';
 import { hasBrowser, inPage, launch, openPage, phoneOf } from './support.ts';
 
 /**
- * The whole story on the page of `npm start` itself, with the keyboard alone: NEED, ACCEPT, DONE, confirm. The README's picture is taken
+ * The whole story on the page of `npm start` itself, with the keyboard alone: NEED, ACCEPT, DONE, confirm, and a call for a person. The README's picture is taken
  * here: PICTURE=docs/simulator.png npx vitest run tests/browser/story.test.ts
  */
 
@@ -112,10 +112,37 @@ describe.skipIf(!hasBrowser)('the story of a need', () => {
     }
     expect(await phoneOf(page, 'Food lead').lines.filter({ hasText: code }).count()).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test('a call: key 3, people are rung, one takes it with a key, and the two talk', async () => {
+    const advance = (time: string) => fetch(`${base}/simulator/clock`, { method: 'POST', body: JSON.stringify({ advance: time }) });
+    const { card: maria } = phoneOf(page, 'Maria');
+    const heard = (card: typeof maria, words: RegExp) => card.locator('.heard').filter({ hasText: words }).first().waitFor();
+    await page.getByRole('button', { name: 'Call the line from Maria' }).press('Enter');
+    await heard(maria, /Maple Street Mutual Aid/);
+    await page.keyboard.press('3');
+    await heard(maria, /written down/);
+    const ringing = page.locator('article.ringing').first();
+    for (let nth = 0; nth < 5 && (await ringing.count()) === 0; nth++) await advance('PT4S');
+    const name = (await ringing.getByRole('heading').textContent()) ?? '';
+    const { card: helper } = phoneOf(page, name);
+    await helper.getByRole('button', { name: `Answer on ${name}'s phone` }).press('Enter');
+    await heard(helper, /press 1/);
+    await helper.getByRole('button', { name: '1', exact: true }).press('Enter');
+    const state = maria.locator('.call-state');
+    for (let nth = 0; nth < 5 && !(await state.textContent())?.startsWith('Talking'); nth++) await advance('PT4S');
+    await expect.poll(() => state.textContent()).toBe(`Talking with ${name}`);
+    await maria.getByRole('textbox', { name: "Say aloud on Maria's phone" }).fill('thank you for picking up');
+    await page.keyboard.press('Enter');
+    await heard(helper, /thank you for picking up/);
     if (process.env.PICTURE) {
+      for (const one of [maria, helper]) await one.getByRole('log').evaluate(log => log.scrollTo(0, log.scrollHeight));
       await page.setViewportSize({ width: 1440, height: 1120 });
       await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
       await page.screenshot({ path: process.env.PICTURE, animations: 'disabled' });
     }
+    await helper.getByRole('button', { name: `Hang up ${name}'s phone` }).press('Enter');
+    await maria.getByText(/^Call ended after/).waitFor();
+    expect(complaints).toEqual([]);
   }, 60_000);
 });

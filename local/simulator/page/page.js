@@ -9,6 +9,8 @@ const $ = id => document.getElementById(id);
 const views = new Map();
 const texts = new Map();
 const calls = new Map();
+/** Calls of which something was heard since the state was asked for: what comes of that is older. */
+const heardOf = new Set();
 let company;
 /** The line's time minus this browser's. */
 let aheadMs = 0;
@@ -95,9 +97,10 @@ const showOnePiece = (news, isNew) => {
 /** What was written and what was called, in the order in which it happened. */
 const showPast = () => {
   const begun = company.calls.filter(({ call }) => call.status !== 'queued');
+  const still = begun.filter(({ call }) => !heardOf.has(call.sid));
   const events = [
     ...company.texts.map(text => ({ at: text.createdAt, show: () => show(text) })),
-    ...begun.map(({ call }) => ({
+    ...still.map(({ call }) => ({
       at: call.createdAt,
       show: () => showOneCall({ call: { ...call, status: 'in-progress' }, doing: { what: 'listening' } }),
     })),
@@ -106,7 +109,7 @@ const showPast = () => {
     ),
   ];
   for (const { show: draw } of events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) draw();
-  for (const known of begun) showOneCall(known);
+  for (const known of still) showOneCall(known);
 };
 
 const showCost = () => {
@@ -144,6 +147,7 @@ const drawSoon = () => {
 };
 
 const load = async () => {
+  heardOf.clear();
   company = await ask('/simulator/phones');
   Object.assign(context, { reasons: company.reasons, bodyMax: company.limits.bodyCharacters });
   $('line-name').textContent = company.line.name;
@@ -159,8 +163,10 @@ const load = async () => {
 
 const hear = ({ what, ...rest }) => {
   if (what === 'text') show(rest.text);
-  else if (what === 'call') showOneCall(rest);
-  else if (what === 'heard') showOnePiece(rest, true);
+  else if (what === 'call') {
+    heardOf.add(rest.call.sid);
+    showOneCall(rest);
+  } else if (what === 'heard') showOnePiece(rest, true);
   else if (what === 'phone') {
     company.phones.push(rest.phone);
     showPhone(rest.phone);
