@@ -22,7 +22,7 @@ const policyOf = (d: Draft, c: Case): Policy => d.world.community.policy[c.urgen
 
 /** What was tried, in numbers: those of this round who said nothing, and those who passed. */
 const tried = (c: Case): Fill => ({
-  asked: new Set(c.asked.map(a => a.number)).size,
+  n: new Set(c.asked.map(a => a.number)).size,
   silent: c.asked.filter(a => a.state === 'expired' && a.round === c.escalation.round).length,
   passed: c.asked.filter(a => a.state === 'passed').length,
 });

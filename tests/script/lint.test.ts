@@ -115,6 +115,10 @@ describe('S: segments', () => {
       /S01 W words\/en.yaml:\d+ "lines > written-down" can take 2 text segments/,
     );
     expect(added('words/en.yaml', 'Got it, {needs}.', `Got it, {needs}. ${'Thank you. '.repeat(30)}`).join()).toContain('S01 E');
+    const long = (more: string): string =>
+      added('words/en.yaml', 'Got it, {needs}.', `Got it, {needs}. ${more}${'Thank you. '.repeat(12)}`).join();
+    expect(long('')).toContain('"lines > written-down" can take 2');
+    expect(long('{details} ')).not.toContain('"lines > written-down" can take 2');
   });
 });
 

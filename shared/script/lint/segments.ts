@@ -56,7 +56,7 @@ export function lintSegments(linted: Linted): readonly Finding[] {
 
 type Counted = Text & { readonly segments: Segments };
 
-function lintText({ name, text, place, segments }: Counted): readonly Finding[] {
+function lintText({ name, text, template, place, segments }: Counted): readonly Finding[] {
   const { count, encoding, odd } = segments;
   const found: Finding[] = [];
   const plain = encoding === 'UCS-2' && odd.length > 0;
@@ -64,7 +64,9 @@ function lintText({ name, text, place, segments }: Counted): readonly Finding[] 
     const what = `"${name}" has ${odd.map(shown).join(', ')}, which makes every part of the text hold 70 characters instead of 160.`;
     found.push(finding('S01', 'W', place, what, `Write ${odd.map(twin).join(', ')}.`));
   }
-  if (count > 1) {
+  // A text that hands over where somebody lives and what they said is as long as that is.
+  const allowed = template.includes('{details}') ? 2 : 1;
+  if (count > allowed) {
     const what = `"${name}" can take ${count} text segments (${text.length} characters with the longest values).`;
     found.push(
       finding(
