@@ -28,7 +28,8 @@ export function readingsOf(book: Book, language: Language): readonly Reading[] {
   const scriptReadings = (script: string): readonly Reading[] =>
     Object.keys(words.scripts[script] ?? {}).flatMap(node => nodeReadings(book, language, script, node));
   all.push(...scriptReadings(FIRST_SCRIPT));
-  for (const [name, template] of Object.entries(words.lines)) if (isHeard(name)) all.push(...piecesAt(`lines/${name}`, template));
+  for (const [name, template] of Object.entries(words.lines))
+    if (isHeard(name, words.lines)) all.push(...piecesAt(`lines/${name}`, template));
   for (const script of Object.keys(words.scripts)) if (script !== FIRST_SCRIPT) all.push(...scriptReadings(script));
   for (const [name, term] of Object.entries(words.terms)) if (HEARD_TERMS.test(name)) all.push({ path: `terms/${name}`, text: term });
   for (const digit of DIGITS) all.push({ path: `digits/${digit}`, text: digit });
@@ -39,8 +40,9 @@ export function readingsOf(book: Book, language: Language): readonly Reading[] {
   });
 }
 
-/** Lines that a caller hears; the others are only ever texts, or have a twin that is heard in their place. */
-const isHeard = (line: string): boolean => line.endsWith('-aloud') || /^(call|voice)-/.test(line);
+/** Lines that a resident hears; the others are only ever texts, or have a twin that is heard in their place. */
+const isHeard = (line: string, lines: Readonly<Record<string, string>>): boolean =>
+  line.endsWith('-aloud') || line.startsWith('call-') || (line.startsWith('status-') && own(lines, `${line}-aloud`) === undefined);
 
 /** All that a node says on a call: what it asks, how it asks again, and each choice as a sentence. */
 export function nodeReadings(book: Book, language: Language, script: string, node: string): readonly Reading[] {

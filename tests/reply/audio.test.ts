@@ -60,8 +60,10 @@ describe('what is read aloud', () => {
 
   test('leaves out what is only ever a text', () => {
     const paths = readingsOf(ownBook, en).map(({ path }) => path);
-    expect(paths.filter(path => path.startsWith('lines/')).every(path => /^lines\/(call|voice)-|-aloud(\/\d+)?$/.test(path))).toBe(true);
+    expect(paths.filter(path => path.startsWith('lines/')).every(path => /^lines\/(call|status)-|-aloud(\/\d+)?$/.test(path))).toBe(true);
     expect(paths).not.toContain('lines/offer');
+    expect(paths.some(path => path.startsWith('lines/status-open/'))).toBe(false);
+    expect(paths.some(path => path.startsWith('lines/status-safety-seen'))).toBe(true);
   });
 
   test('is cut where something is filled in', () => {
