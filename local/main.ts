@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { configFrom, type Settings } from '../shared/shell/config.ts';
 import { createLine } from '../shared/shell/line.ts';
 import { createLog } from '../shared/shell/log.ts';
@@ -47,7 +48,8 @@ const run = async (): Promise<void> => {
   const welcomed = isBuiltIn(config) ? await welcomeVolunteers(store, community) : 0;
   if (settings.database.engine === 'sqlite') await takeUp(store, clock.now());
   const carrier = createCarrier({ config, from: community.number, log });
-  const line = createLine({ ...files, store, carrier, config, log, now: clock.now });
+  // The phones of this machine take calls as fast as they come; Twilio takes one a second.
+  const line = createLine({ ...files, store, carrier, config, log, now: clock.now, ...(simulated ? {} : { pause }) });
   const [authToken = ''] = config.authTokens;
   const simulator = { ...config, authToken, smsPath: routes.sms, voicePath: routes.voice, voiceStatusPath: routes.voiceStatus, dataDir };
   const machine = await startMachine({ listening, line, community, clock, log, ...(simulated ? { simulator } : {}) });

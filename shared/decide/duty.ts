@@ -26,7 +26,9 @@ const placeOf = (d: Draft, c: Case, { phone, roles, languages }: TeamMember): st
   const speaks = languages.includes(c.language) ? 0 : 1;
   const row = d.anyVolunteer(phone);
   const busy = row && isOnPhone(row, d.now) ? 1 : 0;
-  return `${busy}${role}${speaks}`;
+  // Whoever has their case already knows what it is about.
+  const theirs = c.holder?.number === phone ? 0 : 1;
+  return `${busy}${theirs}${role}${speaks}`;
 };
 
 /** Everybody on duty for such a case, in the order in which they are rung. */

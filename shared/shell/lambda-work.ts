@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { Instant } from '../domain/ids.ts';
 import { type PackedItem, rowOf, unpacked } from '../table/dynamo-items.ts';
@@ -19,7 +20,7 @@ const runtimeForWork = (world: World): (() => Promise<Runtime>) =>
     const [secret = '', apiKey] = key.split(':').reverse();
     const config = { ...settings, authTokens: [secret], ...(apiKey !== undefined && { apiKey }) };
     const carrier = createCarrier({ config, from: world.community.number, log: world.log });
-    return { ...world, config, carrier };
+    return { ...world, config, carrier, pause };
   });
 
 /**
