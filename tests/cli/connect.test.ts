@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addressProblems, fallbackIn } from '../../cli/connect/addresses.ts';
+import { reachProblems } from '../../cli/connect/reach.ts';
 import { TwilioNumbers } from '../support/twilio-numbers.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -174,6 +177,48 @@ describe('connect', () => {
     expect(code).toBe(1);
     expect(err).toContain('http://localhost:3000 cannot be given to Twilio: only this machine or its own network can reach it.');
     expect(twilio.heard).toEqual([]);
+  });
+});
+
+describe('after the change', () => {
+  const xml = { status: 200, type: 'text/xml; charset=utf-8', body: '<?xml version="1.0"?><Response/>' };
+  const web = { '/healthz': { status: 200, type: 'text/plain', body: 'ok' }, '/voice.xml': xml, '/message.xml': xml };
+  let server: Server;
+  let answers: Readonly<Record<string, { readonly status: number; readonly type: string; readonly body: string }>>;
+  const reach = async () => {
+    const line = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return (await reachProblems({ line, ...fallbackIn(line) })).map(problem => problem.replaceAll(line, ''));
+  };
+  beforeEach(async () => {
+    answers = web;
+    server = createServer(({ url = '' }, response) => {
+      const { status, type, body } = answers[url] ?? { status: 404, type: 'text/plain', body: '' };
+      response.writeHead(status, { 'content-type': type }).end(body);
+    });
+    await new Promise<void>(opened => server.listen(0, '127.0.0.1', opened));
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  test('the line and both documents must answer', async () => {
+    expect(await reach()).toEqual([]);
+    answers = {};
+    expect(await reach()).toEqual(['/healthz', '/voice.xml', '/message.xml'].map(path => `${path} answers 404 where 200 is wanted.`));
+  });
+
+  test('with something that Twilio can read', async () => {
+    answers = { ...web, '/voice.xml': { ...xml, type: 'application/octet-stream' }, '/message.xml': { ...xml, body: '<html></html>' } };
+    expect(await reach()).toEqual([
+      '/voice.xml answers something that Twilio cannot read (application/octet-stream).',
+      '/message.xml answers something that Twilio cannot read (text/xml; charset=utf-8).',
+    ]);
+  });
+
+  test('at all', async () => {
+    const [problem] = await reachProblems({ line: 'http://127.0.0.1:9' });
+    expect(problem).toMatch(/^http:\/\/127\.0\.0\.1:9\/healthz does not answer \(\w+\)\.$/);
   });
 });
 
