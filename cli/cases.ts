@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
 import { type Case, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
+import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
@@ -85,6 +86,10 @@ const standing = (c: Case, { number }: Volunteer, unfit: string | undefined): st
   return c.asked.findLast(a => a.number === number)?.state === 'live' ? 'is asked now' : (unfit ?? 'may be asked');
 };
 
+/** "story, 35 s, 2027-01-09T14:00:00.000Z, https://..." */
+const recordingOf = ({ slot, seconds, at, url, isAbsent }: Recording, hidden: boolean): string =>
+  [slot, `${seconds} s`, at, ...(isAbsent ? ['not there'] : []), ...(url && !hidden ? [url] : [])].join(', ');
+
 const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
   withDesk(async desk => {
     const c = await find(desk, wanted);
@@ -95,6 +100,8 @@ const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
       people: c.people ?? null,
       place: safety ? null : (c.place ?? null),
       notes: safety ? [] : c.notes,
+      // That there are words to hear is said of any case; where they are only of those that a coordinator may read.
+      recordings: (c.recordings ?? []).map(r => recordingOf(r, safety)),
       outcome: c.outcome ?? null,
       rating: c.rating ?? null,
     };
