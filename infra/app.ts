@@ -16,8 +16,10 @@ const { fallbackRegion: region } = settings;
 // Recordings lie beside the fallback: a bucket is there already, and a call to the line needs no other part of that region.
 if (fallback.audioDir !== undefined && region === undefined)
   throw new Error('There are recordings in ivr-scripts/audio, which lie in the bucket of the fallback: set fallbackRegion to a region.');
-const recordings = region !== undefined && fallback.audioDir !== undefined ? { audioUrl: `${fallbackFolder(region)}/audio` } : {};
-const line = new PorchlightStack(app, 'Porchlight', { settings, bundles, ...recordings, description: 'A text-and-call helpline' });
+const fallbackUrl = region && fallbackFolder(region);
+const recordings = fallbackUrl !== undefined && fallback.audioDir !== undefined ? { audioUrl: `${fallbackUrl}/audio` } : {};
+const elsewhere = fallbackUrl === undefined ? {} : { fallbackUrl, ...recordings };
+const line = new PorchlightStack(app, 'Porchlight', { settings, bundles, ...elsewhere, description: 'A text-and-call helpline' });
 const description = 'Answers while the helpline does not';
 const beside = region === undefined ? [] : [new FallbackStack(app, 'PorchlightFallback', { region, fallback, description })];
 checkWithNag(app, line, ...beside);

@@ -18,6 +18,8 @@ import { Web } from './web.ts';
 export interface PorchlightProps extends StackProps {
   readonly settings: Settings;
   readonly bundles: Readonly<Record<DoorName, Bundle>>;
+  /** The folder on the web with what answers while the line does not; undefined where it is not on AWS. */
+  readonly fallbackUrl?: string;
   /** The folder on the web with what people recorded; undefined where every language has a voice. */
   readonly audioUrl?: string;
 }
@@ -32,13 +34,13 @@ export class PorchlightStack extends Stack {
   private readonly web: Web;
   private readonly settings: Settings;
   private readonly bundles: PorchlightProps['bundles'];
-  private readonly audioUrl: string | undefined;
+  private readonly elsewhere: Readonly<Record<string, string>>;
 
-  constructor(scope: Construct, id: string, { settings, bundles, audioUrl, ...props }: PorchlightProps) {
+  constructor(scope: Construct, id: string, { settings, bundles, fallbackUrl, audioUrl, ...props }: PorchlightProps) {
     super(scope, id, props);
     this.settings = settings;
     this.bundles = bundles;
-    this.audioUrl = audioUrl;
+    this.elsewhere = { ...(fallbackUrl && { FALLBACK_URL: fallbackUrl }), ...(audioUrl && { AUDIO_URL: audioUrl }) };
     this.key = new EncryptionKey(this, 'EncryptionKey');
     this.line = new LineTable(this, 'LineTable', { tableName: settings.tableName, key: this.key.key });
     this.secrets = new TwilioSecrets(this, 'TwilioSecrets', settings.parameters);
@@ -109,7 +111,7 @@ export class PorchlightStack extends Stack {
         PUBLIC_URL: this.publicUrl,
         TWILIO_ACCOUNT_SID: this.secrets.accountSid,
         TWILIO_SECRET_PARAMETER: secret,
-        ...(this.audioUrl && { AUDIO_URL: this.audioUrl }),
+        ...this.elsewhere,
       },
     });
   }

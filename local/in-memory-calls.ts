@@ -20,6 +20,8 @@ export interface CallsParts {
   /** Posts a signed form to a door of the line. */
   readonly door: (path: string, query: string, form: Form) => Promise<WebResult>;
   readonly callsAtOnceMax?: number;
+  /** What answers while the line does not: an address, and documents by their addresses. */
+  readonly fallback?: { readonly url: string; readonly files: Readonly<Record<string, string>> };
 }
 
 /** Something that happened on a phone: it rang, it heard something, it was put through, its call ended. */
@@ -44,7 +46,7 @@ export class InMemoryCalls {
 
   constructor(parts: CallsParts) {
     this.#parts = parts;
-    const { accountSid, publicUrl, lineNumber, now, callsAtOnceMax } = parts;
+    const { accountSid, publicUrl, lineNumber, now, callsAtOnceMax, fallback } = parts;
     this.exchange = new Exchange({
       accountSid,
       lineNumber,
@@ -52,6 +54,7 @@ export class InMemoryCalls {
       recordingsUrl: `${publicUrl}/recordings`,
       voiceUrl: `${publicUrl}${routes.voice}`,
       voiceStatusUrl: `${publicUrl}${routes.voiceStatus}`,
+      ...(fallback === undefined ? {} : { voiceFallbackUrl: fallback.url }),
       post: (url, form) => this.#post(url, form),
       seed: 'in memory',
       speech: 'at-once',
@@ -166,7 +169,9 @@ export class InMemoryCalls {
   }
 
   async #post(url: string, form: Form): Promise<WebhookAnswer> {
-    const { publicUrl, door } = this.#parts;
+    const { publicUrl, door, fallback } = this.#parts;
+    const document = fallback?.files[url];
+    if (document !== undefined) return { ok: true, status: 200, type: 'application/xml', body: document };
     if (!url.startsWith(`${publicUrl}/`)) return { ok: false, why: `Nobody answers at ${url}.` };
     const [path = '', query = ''] = url.slice(publicUrl.length).split('?', 2);
     const { statusCode, headers = {}, body = '' } = await door(path, query, form);

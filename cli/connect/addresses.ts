@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { FALLBACK } from '../../shared/reply/fallback-names.ts';
 
 /** Where texts and calls go, and where they go when nothing answers there. */
 export interface Addresses {
@@ -8,13 +9,10 @@ export interface Addresses {
   readonly messageFallback?: string;
 }
 
-/** The files that the fallback stack puts into its bucket; any other static host may hold them under the same names. */
-export const FALLBACK_FILES = { voice: 'voice.xml', message: 'message.xml' } as const;
-
 /** The two documents of a fallback that lies in one folder on the web. */
 export const fallbackIn = (folder: string): { readonly voiceFallback: string; readonly messageFallback: string } => {
   const base = folder.replace(/\/+$/, '');
-  return { voiceFallback: `${base}/${FALLBACK_FILES.voice}`, messageFallback: `${base}/${FALLBACK_FILES.message}` };
+  return { voiceFallback: `${base}/${FALLBACK.voice}`, messageFallback: `${base}/${FALLBACK.message}` };
 };
 
 /** Why Twilio could not use these addresses, as sentences; empty when it can. */

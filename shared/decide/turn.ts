@@ -104,7 +104,10 @@ export const goAsk = (d: Draft, c: Case): string => {
   const known: Known = { code: c.code, name: firstName(c.holder?.name ?? '') };
   const start = { script: 'arrived', person: c.person, language, channel: 'sms' as const, known };
   const turn = startScript(d.world.book, start, contextOf(d));
-  if (!another || !d.session(c.number)) d.putSession(c.number, turn.session);
+  const waiting = d.session(c.number);
+  // The menu asks for nothing that is lost; what was asked last is what a bare "1" answers.
+  const idle = !waiting || (waiting.script === 'menu' && waiting.known.said === undefined);
+  if (!another || idle) d.putSession(c.number, turn.session);
   return another ? d.line(language, 'arrived-by-code', { code: c.code }) : d.words(spoken(d, turn.says, known), language);
 };
 

@@ -62,7 +62,7 @@ const ringTier = (d: CallDraft, c: Case, wait: Waiting): Waiting => {
 /** One round: the next tier is rung, and the caller hears what they may choose meanwhile. */
 const nextRound = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => {
   const left = d.world.community.calls.longestWaitMs - msBetween(wait.since, d.now);
-  if (left <= 0) return leave(d, wait);
+  if (left <= 0 || (wait.rung.length === 0 && !anybodyOnDuty(d, c))) return leave(d, wait);
   const rung = ringTier(d, c, wait);
   const seconds = Math.round(d.world.community.calls.longestWaitMs / 1000);
   const said = aloud(d, me.language, wait.rung.length === 0 ? 'call-wait-first' : 'call-wait-more', { seconds });
@@ -92,7 +92,10 @@ const leave = (d: CallDraft, wait: Waiting, instead?: Waiting['instead']): void 
 /** The caller is out of the queue: with a person who hung up by now, or without one. */
 const outOfQueue = (d: CallDraft, me: Speaker, code: CaseCode, result: string): void => {
   const c = d.case(me.number, code);
-  if (d.call.stage === 'bridged' || result === 'bridged' || result === 'redirected-from-bridged') return ended(d);
+  if (d.call.stage === 'bridged' || result === 'bridged') {
+    d.reply(d.line(me.language, 'call-goodbye'));
+    return ended(d);
+  }
   if (result === 'hangup') {
     if (c) promiseCallBack(d, c);
     return ended(d);

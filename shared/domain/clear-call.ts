@@ -43,7 +43,7 @@ export type ClearedCall = ClearedToCall;
 export const isClearedCall = (call: object): call is ClearedCall => ClearedToCall.isOne(call);
 
 export type UnclearedCall =
-  | { readonly refused: 'opted out' | 'too late' | 'not a number we call' | 'called too often' }
+  | { readonly refused: 'opted out' | 'too late' | 'not a number we call' | 'called too often' | 'no line free' }
   /** There is no room for it now: it is looked at again at `until`. */
   | { readonly wait: 'no line free'; readonly until: Instant };
 
@@ -51,6 +51,7 @@ export type UnclearedCall =
 const ASKED_HOLDS_MS = HOUR_MS;
 /** No free line: looked at again this soon, and at once when a call ends. */
 const AGAIN_MS = 10_000;
+const OFFER_WAITS_MS = MINUTE_MS;
 
 /** Pages and offers come from the line's own will; so many within so long are enough for one person (the measure of on-call services). */
 const OF_OUR_OWN_WILL = { most: 3, withinMs: 15 * MINUTE_MS } as const;
@@ -84,6 +85,9 @@ export const clearToCall = (o: Outgoing, facts: CallFacts, limits: Community['ca
   if (validForSeconds !== undefined && later(at, validForSeconds * 1000) <= now) return { refused: 'too late' };
   if (tooOften(o, facts, limits, now)) return { refused: 'called too often' };
   const room = limits.atOnce - (takesTheLast(o.priority, o) ? 0 : 1);
+  // An offer that waits too long for a line goes as a text, while it can still be answered.
+  const waited = call?.what === 'offer' && msBetween(at, now) >= OFFER_WAITS_MS;
+  if (facts.live >= room && waited) return { refused: 'no line free' };
   if (facts.live >= room) return { wait: 'no line free', until: later(now, AGAIN_MS) };
   return new ClearedToCall(o, call?.timeoutS ?? 0);
 };

@@ -4,13 +4,12 @@ import type { Community } from '../domain/community.ts';
 import type { Language } from '../domain/ids.ts';
 import type { Book, Fill } from '../script/script.ts';
 import { NOTHING_RECORDED, phoneModeOf, soundsOf } from './audio.ts';
+import { FALLBACK, type FallbackFile } from './fallback-names.ts';
 import { sanitise } from './twiml.ts';
 import { PAUSE, type Worded, wordingOf } from './wording.ts';
 
 /** What stands in for the line while it does not answer, by file name; every one is whole TwiML that needs no function. */
-export type FallbackFiles = Readonly<
-  Record<'voice.xml' | 'message.xml' | 'voice-whisper.xml' | 'voice-taken.xml' | 'voice-left.xml', string>
->;
+export type FallbackFiles = Readonly<Record<FallbackFile, string>>;
 
 export interface FallbackParts {
   readonly book: Book;
@@ -35,20 +34,20 @@ export const fallbackFiles = (parts: FallbackParts): FallbackFiles => {
   const everyone = community.languages.filter(language => phoneModeOf(parts.book, language) !== 'voicemail');
   const speak = speaker(parts, everyone.length > 0 ? everyone : community.languages);
   return {
-    'message.xml': messages(parts),
-    'voice.xml': document(response => {
+    [FALLBACK.message]: messages(parts),
+    [FALLBACK.voice]: document(response => {
       speak(response, 'call-down');
       speak(response, 'call-down-ring');
       const dial = response.dial({ callerId: community.number, timeout: RING_S });
-      dial.number({ url: `${folder}/voice-whisper.xml`, method: GET }, community.fallback.ring);
+      dial.number({ url: `${folder}/${FALLBACK.whisper}`, method: GET }, community.fallback.ring);
       speak(response, 'call-down-leave');
       // Without an address of its own it would ask for this very document again, and begin from the start. Silence goes on below.
-      response.record({ action: `${folder}/voice-left.xml`, method: GET, maxLength: MESSAGE_MAX_S, timeout: SILENCE_S });
+      response.record({ action: `${folder}/${FALLBACK.left}`, method: GET, maxLength: MESSAGE_MAX_S, timeout: SILENCE_S });
       speak(response, 'call-down-unheard');
       response.hangup();
     }),
-    'voice-whisper.xml': document(response => {
-      const asked = response.gather({ numDigits: 1, timeout: WHISPER_S, action: `${folder}/voice-taken.xml`, method: GET });
+    [FALLBACK.whisper]: document(response => {
+      const asked = response.gather({ numDigits: 1, timeout: WHISPER_S, action: `${folder}/${FALLBACK.taken}`, method: GET });
       const whisper = speaker(parts, [languageOfRung(community)]);
       whisper(asked, 'call-screen-ring');
       asked.pause({ length: 1 });
@@ -56,8 +55,12 @@ export const fallbackFiles = (parts: FallbackParts): FallbackFiles => {
       response.hangup();
     }),
     // An empty answer to the key lets the two hear each other.
-    'voice-taken.xml': document(() => {}),
-    'voice-left.xml': document(response => {
+    [FALLBACK.taken]: document(() => {}),
+    [FALLBACK.sorry]: document(response => {
+      speak(response, 'call-trouble');
+      response.hangup();
+    }),
+    [FALLBACK.left]: document(response => {
       speak(response, 'call-down-left');
       response.hangup();
     }),

@@ -42,6 +42,7 @@ export const withSecret = <T>(make: (settings: Settings, values: readonly string
     publicUrl: fromEnvironment('PUBLIC_URL'),
     accountSid: fromEnvironment('TWILIO_ACCOUNT_SID'),
     apiBaseUrl: process.env.TWILIO_API_BASE_URL || 'https://api.twilio.com',
+    ...(process.env.FALLBACK_URL && { fallbackUrl: process.env.FALLBACK_URL }),
     ...(process.env.AUDIO_URL && { audioUrl: process.env.AUDIO_URL }),
   };
   const secret = keptSecret(readParameter(fromEnvironment('TWILIO_SECRET_PARAMETER')), () => epochMs(systemClock()));

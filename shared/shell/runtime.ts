@@ -30,6 +30,8 @@ export interface Config {
   readonly authTokens: readonly string[];
   /** The SID of an API key, where texts are sent with one: the first of `authTokens` is then the key's secret and signs no webhook. */
   readonly apiKey?: string;
+  /** The folder on the web with what answers while the line does not (reply/fallback.ts); undefined where there is none. */
+  readonly fallbackUrl?: string;
   /** The folder on the web with what people recorded, where it is not the line itself that serves it. */
   readonly audioUrl?: string;
   /** Where Messages.json is sent: https://api.twilio.com or a simulator. */

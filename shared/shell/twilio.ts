@@ -2,6 +2,7 @@ import { callSid } from '../domain/call.ts';
 import type { ClearedCall } from '../domain/clear-call.ts';
 import type { Cleared } from '../domain/consent.ts';
 import { epochMs, messageSid, type PhoneNumber } from '../domain/ids.ts';
+import { FALLBACK } from '../reply/fallback-names.ts';
 import type { Log } from './log.ts';
 import { routes } from './routes.ts';
 import type { Carrier, Config, SendResult } from './runtime.ts';
@@ -97,7 +98,7 @@ const ring = async (
   client: () => Promise<TwilioClient>,
   { id, to, timeoutS }: ClearedCall,
   from: PhoneNumber,
-  { publicUrl }: Config,
+  { publicUrl, fallbackUrl }: Config,
   reports: boolean,
 ): Promise<SendResult> => {
   const query = `?m=${encodeURIComponent(id)}`;
@@ -107,6 +108,8 @@ const ring = async (
       from,
       url: `${publicUrl}${routes.voiceOut}${query}`,
       timeout: timeoutS,
+      // Whoever picks up while the line does not answer hears a sentence of ours, not the carrier's.
+      ...(fallbackUrl && { fallbackUrl: `${fallbackUrl}/${FALLBACK.sorry}`, fallbackMethod: 'GET' }),
       ...(reports && { statusCallback: `${publicUrl}${routes.voiceStatus}${query}`, statusCallbackEvent: CALL_EVENTS }),
     });
     const made = callSid(sid ?? '');

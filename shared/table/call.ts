@@ -44,8 +44,13 @@ export const callWrite = (call: LiveCall, { versions }: Loaded): Write => {
   };
 };
 
-/** While somebody waits, the rows of everyone who may be rung for them are needed too. */
-const rungFor = ({ community }: Desk, { query }: CallStep): readonly PhoneNumber[] => (query?.w ? community.team.map(m => m.phone) : []);
+/** The keys by which most ask for a person. */
+const ASKS_PERSON = /^[03]$/;
+/** While somebody waits, or is about to, the rows of everyone who may be rung for them are needed too. */
+const rungFor = ({ community }: Desk, { query, heard }: CallStep): readonly PhoneNumber[] => {
+  const asks = heard.kind === 'digits' && ASKS_PERSON.test(heard.digits);
+  return query?.w || asks ? community.team.map(m => m.phone) : [];
+};
 
 /** The queue lets the caller go once; whatever comes of it a second time is answered as it was. */
 const outOfPlace = (call: LiveCall | undefined): string | undefined =>

@@ -184,3 +184,46 @@ describe('a page by call', () => {
     await hood.store.close();
   });
 });
+
+describe('a call that finds no line in time', () => {
+  const two = communityFrom(`${SAMPLE}\ncalls: { at-once: 2 }\n`);
+  const VOICE = 'Ana,+15550100201,en;es,food,north;south,,always,yes,yes';
+  const busy = async (): Promise<Neighborhood> => {
+    const hood = new Neighborhood({ community: two });
+    await hood.volunteers(VOICE);
+    await wantCall(hood, THEO, { what: 'page' }, { priority: 'safety' });
+    await hood.line.work();
+    expect(hood.called).toHaveLength(1);
+    return hood;
+  };
+
+  test('becomes a text where it is an offer, while that can still be answered', async () => {
+    const hood = await busy();
+    await hood.text(RESIDENT, 'need food for 4, 11216, today');
+    expect(hood.called).toHaveLength(1);
+    await hood.pass(65_000);
+    expect(hood.called).toHaveLength(1);
+    expect(hood.sent.filter(s => s.to === ANA).map(s => s.body)).toEqual([expect.stringContaining('Can you take')]);
+    expect(await hood.text(ANA, 'accept')).toContain('is yours, Ana');
+    await hood.store.close();
+  });
+
+  test('is said to whoever asked to be connected, who can write instead', async () => {
+    const hood = await busy();
+    const id = await wantCall(hood, ANA, { what: 'bridge' }, { validForSeconds: 300 });
+    await hood.pass(301_000);
+    expect(await rowOfCall(hood, id)).toMatchObject({ state: 'suppressed', call: { refused: 'too late' } });
+    expect(hood.sent.filter(s => s.to === ANA).map(s => s.body)).toEqual([expect.stringContaining('We could not call you')]);
+    await hood.store.close();
+  });
+
+  test('goes to a person where somebody asked to be called', async () => {
+    const hood = await busy();
+    expect(await hood.text(RESIDENT, 'call me')).toContain('We call you now');
+    await hood.pass(3_601_000);
+    expect(hood.called.map(c => c.to)).not.toContain(RESIDENT);
+    expect(hood.sent.filter(s => s.to === RESIDENT).map(s => s.body)).toEqual([expect.stringContaining('asked a person to text you')]);
+    expect(hood.sent.some(s => s.to === ROSA && s.body.includes('someone asks for a person'))).toBe(true);
+    await hood.store.close();
+  });
+});

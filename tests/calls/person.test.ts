@@ -63,7 +63,10 @@ const theirCase = async (hood: Neighborhood): Promise<Case> => {
   return nounOf<Case>(row);
 };
 
-describe.each(ENGINES)('a caller who waits for a person, on %s', (_name, open) => {
+/** The official database for tests takes its time to start on a busy machine. */
+const PATIENT = { timeout: 90_000 };
+
+describe.each(ENGINES)('a caller who waits for a person, on %s', PATIENT, (_name, open) => {
   test('is written down before a phone rings, and goes to exactly one of two who press at once', async ({ skip }) => {
     const hood = await openNeighborhood(open, skip);
     const { rung } = await waiting(hood);

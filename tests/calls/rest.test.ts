@@ -37,9 +37,9 @@ afterAll(() => {
   server.close();
 });
 
-const carrier = (): Carrier =>
+const carrier = (more: { readonly fallbackUrl?: string } = {}): Carrier =>
   createCarrier({
-    config: { publicUrl: 'https://line.example', accountSid: ACCOUNT, authTokens: ['token'], apiBaseUrl: base },
+    config: { publicUrl: 'https://line.example', accountSid: ACCOUNT, authTokens: ['token'], apiBaseUrl: base, ...more },
     from: LINE,
     log: createLog(
       () => undefined,
@@ -86,6 +86,15 @@ test.each([
   [201, {}, { ok: false, code: null, http: null, retry: true, unknown: true }],
 ])('an answer of %s is understood as it is for texts', async (status, json, expected) => {
   expect((await ask(status, json)).result).toEqual(expected);
+});
+
+test('a call whose doors do not answer is told so by the fallback, where there is one', async () => {
+  answers.push({ status: 201, json: { sid: SID, status: 'queued' } });
+  await carrier({ fallbackUrl: 'https://fallback.example' }).call(cleared());
+  expect([heard.at(-1)?.form.get('FallbackUrl'), heard.at(-1)?.form.get('FallbackMethod')]).toEqual([
+    'https://fallback.example/voice-sorry.xml',
+    'GET',
+  ]);
 });
 
 test('an address of ours that is not liked costs the reports and not the call', async () => {

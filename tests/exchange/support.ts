@@ -1,4 +1,4 @@
-import { InMemoryCalls, type PhoneNews } from '../../local/in-memory-calls.ts';
+import { type CallsParts, InMemoryCalls, type PhoneNews } from '../../local/in-memory-calls.ts';
 import type { Leg } from '../../local/simulator/voice/leg.ts';
 import type { Asked } from '../../local/simulator/voice/parts.ts';
 import { epochMs, type Instant, instant, type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
@@ -33,7 +33,7 @@ export class Phones {
 
   constructor(
     answers: Readonly<Record<string, Answer | ((form: Request['form']) => Answer)>>,
-    more: { readonly callsAtOnceMax?: number } = {},
+    more: Pick<CallsParts, 'callsAtOnceMax' | 'fallback'> = {},
   ) {
     this.calls = new InMemoryCalls({
       accountSid: `AC${'0'.repeat(32)}`,

@@ -84,7 +84,7 @@ describe('the fallback on AWS', () => {
     });
     const put = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.xml'));
     const names = put.map(name => name.split('/').at(-1) ?? '').sort();
-    expect(names).toEqual(['message.xml', 'voice-left.xml', 'voice-taken.xml', 'voice-whisper.xml', 'voice.xml']);
+    expect(names).toEqual(['message.xml', 'voice-left.xml', 'voice-sorry.xml', 'voice-taken.xml', 'voice-whisper.xml', 'voice.xml']);
     // What stands for the account's number is put in at the deploy; everything else is in the file as Twilio gets it.
     const voice = readFileSync(join(outdir, put.find(name => name.endsWith('/voice.xml')) ?? ''), 'utf8');
     expect(voice.match(/https:\/\/porchlight-fallback-<<marker:\w+:\d>>-eu-central-1\.s3\.eu-central-1\./g)).toHaveLength(2);
@@ -101,13 +101,16 @@ describe('the fallback on AWS', () => {
     expect(put.some(name => name.endsWith('manifest.yaml'))).toBe(false);
   });
 
-  it('is where the functions of the line find recordings, and nothing names it where there are none', () => {
-    const variables = (more: { readonly audioUrl?: string }): readonly unknown[] => {
+  it('is known to the functions of the line, with its recordings; nothing names it where there is none', () => {
+    const variables = (name: string, more: { readonly fallbackUrl?: string; readonly audioUrl?: string }): ReadonlySet<unknown> => {
       const functions = Object.values(synthesized({}, more).template.findResources('AWS::Lambda::Function')) as Resource[];
-      return functions.map(({ Properties }) => (Properties.Environment as { Variables: Record<string, unknown> }).Variables.AUDIO_URL);
+      return new Set(functions.map(({ Properties }) => (Properties.Environment as { Variables: Record<string, unknown> }).Variables[name]));
     };
-    expect(new Set(variables({ audioUrl: 'https://fallback.example.net/audio' }))).toEqual(new Set(['https://fallback.example.net/audio']));
-    expect(new Set(variables({}))).toEqual(new Set([undefined]));
+    const both = { fallbackUrl: 'https://f.example.net', audioUrl: 'https://f.example.net/audio' };
+    expect(variables('FALLBACK_URL', both)).toEqual(new Set([both.fallbackUrl]));
+    expect(variables('AUDIO_URL', both)).toEqual(new Set([both.audioUrl]));
+    expect(variables('FALLBACK_URL', {})).toEqual(new Set([undefined]));
+    expect(variables('AUDIO_URL', {})).toEqual(new Set([undefined]));
   });
 
   it('tells where it is, for "helpline connect"', () => {

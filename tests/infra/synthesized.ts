@@ -18,7 +18,10 @@ export interface Resource {
 }
 
 /** The stack with these settings, made offline from bundles that hold nothing. */
-export const synthesized = (settings: Readonly<Record<string, string>> = {}, more: { readonly audioUrl?: string } = {}) => {
+export const synthesized = (
+  settings: Readonly<Record<string, string>> = {},
+  more: { readonly fallbackUrl?: string; readonly audioUrl?: string } = {},
+) => {
   const outdir = mkdtempSync(join(tmpdir(), 'porchlight-synth-'));
   const cdk: { context: Record<string, unknown> } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   const app = new App({ outdir, context: { ...cdk.context, ...settings } });

@@ -30,6 +30,7 @@ describe('the fallback for calls', () => {
     ]);
     verbsOf(files['voice-whisper.xml'], 'screening');
     verbsOf(files['voice-left.xml']);
+    expect(verbsOf(files['voice-sorry.xml']).map(({ name }) => name)).toEqual(['Say', 'Pause', 'Say', 'Hangup']);
     expect(verbsOf(files['voice-taken.xml'])).toEqual([]);
   });
 

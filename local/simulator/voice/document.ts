@@ -34,8 +34,13 @@ export function* documents(scene: Scene, first: Next): Run<void> {
 function* fetched(scene: Scene, { url, form }: { readonly url: string; readonly form: Form }): Run<string> {
   const answer = yield* ask(url, { ...callForm(scene.company, scene.leg), ...form });
   const why = useless(answer);
-  if (why !== undefined) return broken(scene, why);
-  return answer.ok ? answer.body : '';
+  if (why === undefined) return answer.ok ? answer.body : '';
+  const fallback = scene.company.fallbackOf(scene.leg);
+  if (fallback === undefined) return broken(scene, why);
+  scene.company.fault(scene.leg, `${why} The fallback of the number answers.`);
+  const instead = yield* ask(fallback, { ...callForm(scene.company, scene.leg), ErrorCode: '11200', ErrorUrl: url });
+  const whyNot = useless(instead);
+  return whyNot === undefined && instead.ok ? instead.body : broken(scene, whyNot ?? why);
 }
 
 const useless = (answer: WebhookAnswer): string | undefined => {

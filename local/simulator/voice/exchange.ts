@@ -154,6 +154,9 @@ export class Exchange implements Carrying, Company {
     peer.peer = undefined;
     this.tell(peer, { what: 'parted' });
   }
+  fallbackOf({ call }: Leg): string | undefined {
+    return call.direction === 'inbound' ? this.#parts.voiceFallbackUrl : undefined;
+  }
   waitersIn(queue: string): Leg[] {
     const waiting = this.#queues.get(queue) ?? [];
     this.#queues.set(queue, waiting);

@@ -64,6 +64,8 @@ export interface Company {
   /** Keeps a recording, and reports of it at their time. */
   record(recording: Recording, reports: readonly Report[]): void;
   recordingAt(url: string): Recording | undefined;
+  /** Where it is asked when the line gives no answer of use: the number has such an address for calls that come in. */
+  fallbackOf(leg: Leg): string | undefined;
 }
 /** A webhook that is posted later, and whose answer nobody waits for. */
 export interface Report {

@@ -13,6 +13,8 @@ export interface ExchangeParts {
   /** Where a call that comes in is announced, and where its end is; both as the number is set up at Twilio. */
   readonly voiceUrl: string;
   readonly voiceStatusUrl: string;
+  /** Where a call is answered while the line does not answer, where the number is set up so. */
+  readonly voiceFallbackUrl?: string;
   readonly post: PostWebhook;
   readonly now: () => Instant;
   /** Makes the ids of calls unlike those of any other run. */
