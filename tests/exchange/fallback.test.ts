@@ -1,62 +1,61 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { book } from '../../ivr-scripts/book.ts';
 import { fallbackFiles } from '../../shared/reply/fallback.ts';
 import { sampleCommunity } from '../support/neighborhood.ts';
-import { MARIA, Phones } from './support.ts';
+import { ANA, LINE, MARIA, Phones } from './support.ts';
 
-/** What a caller hears while the line does not answer at all, played as Twilio plays it: files, and no line. */
-
+/** The static fallback, lived through: Maria calls while the line does not answer, and Ana is the one who is rung. */
+const [english] = sampleCommunity().languages;
+const community = { ...sampleCommunity(), languages: [english] as const, number: LINE, fallback: { ring: ANA } };
 const FOLDER = 'https://fallback.example';
-const community = sampleCommunity();
-const files = fallbackFiles({ book, community, folder: FOLDER });
-const fallback = {
-  url: `${FOLDER}/voice.xml`,
-  files: Object.fromEntries(Object.entries(files).map(([name, twiml]): [string, string] => [`${FOLDER}/${name}`, twiml])),
-};
-const { ring } = community.fallback;
-const outage = (): Phones => new Phones({ '/twilio/voice': { statusCode: 500 } }, { fallback });
-const heardBy = (news: readonly string[], who: string): string => news.filter(one => one.startsWith(`${who} hears:`)).join('\n');
+const documents = Object.entries(fallbackFiles({ book, community, folder: FOLDER }));
+const files = Object.fromEntries(documents.map(([name, body]): [string, string] => [`${FOLDER}/${name}`, body]));
 
-describe('while the line does not answer', () => {
-  test('a caller hears the numbers for emergencies, and one person is rung with the line’s number', async () => {
-    const phones = outage();
-    await phones.call(MARIA);
-    await phones.pass(10);
-    const news = phones.news();
-    expect(heardBy(news, 'Maria')).toContain('9, 1, 1');
-    expect(heardBy(news, 'Maria')).not.toContain('application error');
-    expect(news).toContain(`${ring} rings: the line`);
-    expect(news.filter(one => one.startsWith('fault'))).toEqual([
-      'fault: The line answered HTTP 500 (11200). The fallback of the number answers.',
-    ]);
+let phones: Phones;
+beforeEach(async () => {
+  phones = new Phones({ '/twilio/voice': { statusCode: 500 } }, { fallback: { url: `${FOLDER}/voice.xml`, files } });
+  await phones.call(MARIA);
+});
+
+describe('a call while the line does not answer', () => {
+  test('hears the numbers for emergencies, and is put through to a person who presses a key', async () => {
+    const [fault, first, second, ...news] = phones.news();
+    expect(fault).toBe('fault: The line answered HTTP 500 (11200). The fallback of the number answers.');
+    expect(first).toMatch(/^Maria hears: Maple Street Mutual Aid\. We have trouble.*hang up and call 9, 1, 1/);
+    expect(second).toMatch(/stay on the line/);
+    expect(news).toEqual(['Ana rings: the line']);
+    await phones.pickUp(ANA);
+    expect(phones.news().join()).toMatch(/^Ana hears: A call from Maple Street Mutual Aid/);
+    await phones.press(ANA, '1');
+    expect(phones.news()).toEqual(['Maria talks with Ana', 'Ana talks with Maria']);
+    await phones.hangUp(ANA);
+    expect(phones.news().join()).toMatch(/If you still need us, leave a message after the tone/);
   });
 
-  test('whoever is rung takes it with a key', async () => {
-    const phones = outage();
-    await phones.call(MARIA);
-    await phones.pass(10);
-    await phones.pickUp(ring);
-    await phones.pass(3);
+  test('is never taken by an answering machine, and ends in a message', async () => {
+    await phones.hangUp(MARIA);
+    phones.calls.habits.set(ANA, 'machine');
     phones.news();
-    await phones.press(ring, '1');
-    expect(phones.news()).toEqual([`Maria talks with ${ring}`, `${ring} talks with Maria`]);
+    await phones.call(MARIA);
+    await phones.pass(60);
+    const news = phones.news().join('\n');
+    expect(news).toMatch(/Ana hears: an answering machine picks up/);
+    expect(news).not.toMatch(/talks with/);
+    expect(news).toMatch(/leave a message after the tone/);
   });
 
-  test.each([
-    'machine',
-    'no-answer',
-    'busy',
-  ] as const)('nobody takes it (%s): a message is recorded, and the caller is told so', async habit => {
-    const phones = outage();
-    phones.calls.habits.set(ring, habit);
-    const leg = await phones.call(MARIA);
-    for (let nth = 0; nth < 60 && leg.doing.what !== 'recording'; nth++) await phones.pass(1);
-    expect(leg.doing.what).toBe('recording');
-    await phones.speak(MARIA, 'we have had no food since monday');
-    await phones.pass(10);
-    const news = phones.news();
-    expect(news.at(-1)).toBe('Maria: completed');
-    expect(heardBy(news, 'Maria').split('\n').length).toBeGreaterThan(3);
-    expect(news.filter(one => one.startsWith('fault'))).toHaveLength(1);
+  test('thanks for the message, and ends', async () => {
+    await phones.pass(21);
+    expect(phones.news()).toContain('Ana: no-answer');
+    await phones.speak(MARIA, 'we need water');
+    await phones.press(MARIA, '#');
+    expect(phones.news().join()).toMatch(/Maria hears: Thank you\. Your message is kept.*Maria: completed/);
+  });
+
+  test('that stays silent after the tone hears so, and ends', async () => {
+    await phones.pass(40);
+    const news = phones.news().join('\n');
+    expect(news).toMatch(/We heard nothing\. Please call again in an hour\. Goodbye\.\nMaria: completed$/);
+    expect(news).not.toMatch(/Your message is kept/);
   });
 });
