@@ -4,7 +4,7 @@ import { accept, seen } from './accept.ts';
 import { ageAloud, aloud, whatAloud } from './aloud.ts';
 import type { Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
-import { mayTakeOn } from './powers.ts';
+import { isStandIn, mayTakeOn } from './powers.ts';
 
 /** What was tried for a need, in numbers. */
 const tried = (c: Case): Fill => ({
@@ -30,7 +30,8 @@ export const hearPage = (d: OutDraft, me: Speaker): void => {
     d.reply(d.line(me.language, 'call-page-over', { code: about?.code ?? '' }));
     return d.ends();
   }
-  if (c.kind !== 'need' && !mayTakeOn(d, c, me)) {
+  const theirs = c.kind === 'need' || c.holder?.number === me.number || mayTakeOn(d, c, me) || isStandIn(d, c, me.number);
+  if (!theirs) {
     d.reply(d.line(me.language, 'page-report-waits', { code: c.code }));
     return d.ends();
   }
