@@ -1,4 +1,5 @@
 import type { CaseCode } from '../domain/ids.ts';
+import { isTranscribed } from '../domain/voices.ts';
 import type { Gather, Verb } from '../reply/verbs.ts';
 import type { Worded } from '../reply/wording.ts';
 import { oncePerBook } from '../script/once.ts';
@@ -76,7 +77,7 @@ const record = (d: CallDraft, session: Session, node: AskNode, said: readonly Wo
     finishOnKey: '1234567890*#',
     to: d.next,
     file: { route: 'voiceRecording', query: { call: d.call.sid, n: d.step.n + 1, ...recordsFor(session, node) } },
-    transcribe: true,
+    transcribe: isTranscribed(d.language),
   },
   // Where nothing was said there is no recording, and the carrier goes on here.
   { verb: 'redirect', to: d.next },

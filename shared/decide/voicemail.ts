@@ -1,6 +1,7 @@
 import type { Heard } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
+import { isTranscribed } from '../domain/voices.ts';
 import { phoneModeOf } from '../reply/audio.ts';
 import type { CallDraft } from './call-draft.ts';
 import type { Draft } from './draft.ts';
@@ -30,7 +31,7 @@ export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: Me
         finishOnKey: '1234567890*#',
         to: d.next,
         file: { route: 'voiceRecording', query: { call: d.call.sid, n: d.step.n + 1 } },
-        transcribe: true,
+        transcribe: isTranscribed(d.language),
       },
       // Where nothing was said there is no recording, and the carrier goes on here.
       { verb: 'redirect', to: d.next },

@@ -66,6 +66,9 @@ export const heardAs = (language: Language): string | undefined => {
   return rowOf(language)?.[2] ?? (Object.hasOwn(HEARD_ONLY, tag) ? HEARD_ONLY[tag] : undefined);
 };
 
+/** Whether a recording in this language comes back as words: Twilio's transcription of recordings knows English alone. */
+export const isTranscribed = (language: Language): boolean => base(language) === 'en';
+
 /** The voice for what nobody can have recorded, such as a name: the language's own, a neighbor's, or the English one. */
 export const voiceNear = (language: Language): Voice => {
   const [say, voice] = rowOf(language) ?? rowOf(NEIGHBORS[base(language)] ?? 'en') ?? EVERYWHERE;

@@ -85,6 +85,18 @@ describe('a report by phone', () => {
   });
 });
 
+test('only words in a language that the carrier can write down are sent to be written down', async () => {
+  const { caller } = await reporting();
+  expect(caller.twiml).toContain('transcribe="true"');
+  const hood = new Neighborhood();
+  const spanish = new Caller(hood, RESIDENT);
+  await spanish.ring();
+  await spanish.press('9');
+  await spanish.press('2');
+  expect(spanish.listens).toBe('record');
+  expect(spanish.twiml).not.toContain('transcribe');
+});
+
 describe('a recording of which the carrier tells', () => {
   test('before the step, after it, or instead of it, is one recording', async () => {
     for (const order of ['before', 'after', 'instead']) {

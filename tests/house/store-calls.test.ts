@@ -95,13 +95,13 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
     await hood.store.close();
   });
 
-  test('a call takes none', async ({ skip }) => {
+  test('a call that rings takes one read and one commit', async ({ skip }) => {
     const { hood, calls } = await opened(skip);
     calls.reset();
     const params = { CallSid: `CA${'4'.repeat(32)}`, From: RESIDENT, To: hood.community.number };
     const answer = await hood.line.voice(signedEvent({ publicUrl: PUBLIC_URL, path: routes.voice, token: TOKEN, params }));
     expect(answer.statusCode).toBe(200);
-    expect(calls.counts).toEqual({ reads: 0, commits: 0 });
+    expect(calls.counts).toEqual({ reads: 1, commits: 1 });
     await hood.store.close();
   });
 });
