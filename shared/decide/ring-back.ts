@@ -30,9 +30,8 @@ export const ringBack = (d: Draft, me: Speaker): void => {
   if (isNewWish(d, me)) ring(d, me.number, d.now, 1, d.now);
 };
 
-/** CALL ME: the call, and that it comes. */
+/** CALL ME: the call, and that it comes. What they were asked by text waits: it goes on when they pick up. */
 export const callMe = (d: Draft, me: Speaker): void => {
-  d.putSession(me.number, null);
   ringBack(d, me);
   d.reply(d.line(me.language, 'calling-back'));
 };

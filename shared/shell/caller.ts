@@ -76,6 +76,16 @@ const goesOn = (row: Row, now: Instant): boolean => {
   return msBetween(triedAt ?? at, now) < CALL_LASTS_MAX_MS;
 };
 
+/** A call that put somebody through to another phone takes two lines. */
+const linesOf = (row: Row): number => {
+  if (row.kind !== 'outgoing') {
+    const { stage, wait } = nounOf<Call>(row);
+    return stage === 'bridged' && wait === undefined ? 2 : 1;
+  }
+  const { call } = nounOf<Outgoing>(row);
+  return call?.what === 'bridge' && call.place === 'with' ? 2 : 1;
+};
+
 const look = async (rt: Runtime, { id, to, about }: Outgoing): Promise<Seen | undefined> => {
   const now = rt.now();
   const { got, found } = await rt.store.read({
@@ -92,7 +102,7 @@ const look = async (rt: Runtime, { id, to, about }: Outgoing): Promise<Seen | un
     kind: callability(to, rt.community.number),
     toNumber: rung ? nounOf<Rung>(rung) : { at: [] },
     ofLine: today.calls,
-    live: (found[0] ?? []).filter(other => other.pk !== row.pk && goesOn(other, now)).length,
+    live: (found[0] ?? []).filter(other => other.pk !== row.pk && goesOn(other, now)).reduce((lines, other) => lines + linesOf(other), 0),
   };
   return { row, before, facts, counted: countWrites(before, now, rung, day, today), ...(its ? { about: nounOf<Case>(its) } : {}) };
 };
