@@ -1,10 +1,10 @@
 import { type Case, freeCase, markAsked } from '../domain/case.ts';
-import { type CaseCode, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { type CaseCode, HOUR_MS, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { tell, tellCoordinators, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
-import { goAsk, isAskedOfAnother, isBusy } from './turn.ts';
+import { goAsk, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
@@ -50,11 +50,15 @@ const hoursIn = (words: string): number => {
 
 /** How long a conversation of the resident's own goes first before we ask whether it arrived. */
 const BUSY_MS = 10 * MINUTE_MS;
+/** Where they were asked for their own words and have not answered, we come back after as long again, and at least every hour. */
+const ASK_AGAIN_MAX_MS = HOUR_MS;
 
 /** Asks the resident now, or a little later if they are in the middle of something. */
 export const askArrived = (d: Draft, c: Case): void => {
-  if (isBusy(d, c.number, BUSY_MS) || isAskedOfAnother(d, c)) {
-    d.putCase({ ...c, next: { what: 'ask-arrived', at: later(d.now, BUSY_MS) } });
+  const waited = tellsInWords(d, c.number);
+  if (waited !== undefined || isBusy(d, c.number, BUSY_MS) || isAskedOfAnother(d, c)) {
+    const again = Math.max(BUSY_MS, Math.min(waited ?? 0, ASK_AGAIN_MAX_MS));
+    d.putCase({ ...c, next: { what: 'ask-arrived', at: later(d.now, again) } });
     return;
   }
   d.putCase({ ...c, next: { what: 'unconfirmed', at: later(d.now, d.world.community.confirm.closesAfterMs) } });

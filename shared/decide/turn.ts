@@ -1,7 +1,8 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import { MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { MINUTE_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
 import { firstName } from '../domain/volunteer.ts';
+import { FORGOTTEN_MS } from '../script/limits.ts';
 import { matchCommand } from '../script/match.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
@@ -115,6 +116,22 @@ export const goAsk = (d: Draft, c: Case): string => {
 export const isBusy = (d: Draft, number: PhoneNumber, sinceMs: number): boolean => {
   const session = d.session(number);
   return session !== undefined && session.script !== 'arrived' && Date.parse(d.now) - Date.parse(session.at) < sinceMs;
+};
+
+/** What is asked to be told in the person's own words, or about something that was told so. */
+const IN_WORDS: readonly string[] = ['text', 'place', 'needs'];
+
+/**
+ * For how long a report, or a question that wants the person's own words, has waited for an answer that may still come, in milliseconds;
+ * undefined where none does. Another question in its place would take those words for its own, and bring them to the wrong people.
+ */
+export const tellsInWords = (d: Draft, number: PhoneNumber): number | undefined => {
+  const session = d.session(number);
+  const node = session && d.world.book.scripts[session.script]?.nodes[session.node];
+  if (!session || node?.kind !== 'ask' || isOver(d, number)) return undefined;
+  const inWords = session.script === 'report' || node.sensitive || IN_WORDS.includes(node.input);
+  const waited = msBetween(session.at, d.now);
+  return inWords && waited <= FORGOTTEN_MS ? waited : undefined;
 };
 
 /** How long "how did it go?" goes first before another case is asked about. */
