@@ -55,7 +55,7 @@ const CONNECTED = {
   sms_fallback_method: 'GET',
 };
 
-describe('connect', () => {
+describe('connect', { timeout: 60_000 }, () => {
   test('shows what it would change, changes nothing, and says how', async () => {
     const number = twilio.buy(LINE, { voice_application_sid: 'AP1' });
     const before = { ...number };
