@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CALLS_KEPT_MAX } from '../../local/simulator/ledger.ts';
 import { ANA, BASE, BO, LINE, MARIA, Phones } from './support.ts';
 
 /** Calls as Twilio runs them, before a line that answers what each test says. */
@@ -263,6 +264,12 @@ describe('a call that the line makes', () => {
     expect((await phones.ring(BO)).call.status).toBe('failed');
     expect((await phones.call('+15550100009')).call.status).toBe('busy');
   });
+});
+
+test('calls of long ago are forgotten', async () => {
+  const phones = new Phones({ '/twilio/voice': '<Reject/>' });
+  for (let nth = 0; nth < CALLS_KEPT_MAX + 20; nth++) await phones.call(MARIA);
+  expect([...phones.calls.exchange.legs()]).toHaveLength(CALLS_KEPT_MAX);
 });
 
 describe('a phone that says everything twice', () => {

@@ -10,6 +10,7 @@ import { inbound, life, outbound, sceneOf } from './life.ts';
 import { type Call, type CallStatus, type Habit, OVER, type Piece, type Recording } from './model.ts';
 import type { Asked, ExchangeParts } from './parts.ts';
 import { recordings } from './recordings.ts';
+import { registry } from './registry.ts';
 import { secondsToSay } from './speech.ts';
 import { alarms, inTurn, pace } from './turns.ts';
 
@@ -22,7 +23,7 @@ export class Exchange implements Carrying, Company {
   readonly lineNumber: PhoneNumber;
   readonly recordingsUrl: string;
   readonly #parts: ExchangeParts;
-  readonly #legs = new Map<string, Leg>();
+  readonly #legs = registry();
   readonly #queues = new Map<string, Leg[]>();
   readonly #turns: ReturnType<typeof inTurn>;
   readonly #alarms = alarms();
@@ -55,14 +56,14 @@ export class Exchange implements Carrying, Company {
 
   /** All calls, oldest first. */
   legs(): Iterable<Leg> {
-    return this.#legs.values();
+    return this.#legs.all();
   }
   leg(sid: string): Leg | undefined {
     return this.#legs.get(sid);
   }
-  /** The calls of one phone that are not over, oldest first. */
+  /** The calls of one phone, or of all, that are not over, oldest first. */
   live(phone?: PhoneNumber): readonly Leg[] {
-    return [...this.#legs.values()].filter(leg => !OVER.has(leg.call.status) && (phone === undefined || leg.call.phone === phone));
+    return this.#legs.live().filter(leg => phone === undefined || leg.call.phone === phone);
   }
 
   /** A phone calls the line. `from` is what it shows of itself, where that is not its number. */
@@ -110,7 +111,7 @@ export class Exchange implements Carrying, Company {
   /** Takes up calls of an earlier run: those that still went on then are over, and whoever was to hear of that hears it. */
   restore(kept: readonly KeptCall[]): void {
     for (const leg of kept.map(restored)) {
-      this.#legs.set(leg.call.sid, leg);
+      this.#legs.put(leg);
       if (!OVER.has(leg.call.status)) this.#end(leg, leg.call.answeredAt === null ? 'canceled' : 'completed');
     }
   }
@@ -177,7 +178,7 @@ export class Exchange implements Carrying, Company {
   }
   tick(until: Instant): void {
     this.#alarms.ring(until);
-    for (const leg of this.#legs.values()) {
+    for (const leg of this.#legs.live()) {
       const { wakeAt } = leg;
       if (wakeAt === null || wakeAt > until) continue;
       leg.wakeAt = null;
@@ -185,7 +186,7 @@ export class Exchange implements Carrying, Company {
     }
   }
   nextDue(until: Instant): Instant | null {
-    const due = [...this.#legs.values()].flatMap(({ wakeAt }) => wakeAt ?? []);
+    const due = this.#legs.live().flatMap(({ wakeAt }) => wakeAt ?? []);
     const [first] = [...due, ...this.#alarms.due()].sort();
     return first !== undefined && first <= until ? first : null;
   }
@@ -194,7 +195,7 @@ export class Exchange implements Carrying, Company {
     const call = { sid: this.newSid('CA'), createdAt: this.now(), answeredAt: null, endedAt: null, answeredBy: null, ...known };
     const doing = { what: known.status === 'queued' ? 'queued' : 'ringing' } as const;
     const leg: Leg = { ...fresh(call, callback, detects), doing };
-    this.#legs.set(call.sid, leg);
+    this.#legs.put(leg);
     this.#parts.hear({ what: 'call', call, doing });
     return leg;
   }
