@@ -38,7 +38,7 @@ const recordings = (): string => {
   return dir;
 };
 
-describe('the fallback on AWS', () => {
+describe('the fallback on AWS', { timeout: 60_000 }, () => {
   it('has no part in what the line stands on: no API, no table, no key, and no function but the one that copies files at a deploy', () => {
     const { Resources } = templateOf(own).toJSON() as { Resources: Record<string, Resource> };
     const types = new Set(Object.values(Resources).map(({ Type }) => Type));
