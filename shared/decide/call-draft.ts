@@ -87,7 +87,7 @@ export class CallDraft extends Draft {
         .map(part => part.text)
         .join(' ');
     }
-    return /\d{3}/.test(value) ? value.replace(/\d{3,}/g, digits => [...digits].join(', ')) : value;
+    return /\d{3}/.test(value) ? value.replace(/\+?(\d{3,})/g, (_, digits: string) => [...digits].join(', ')) : value;
   }
   override reply(text: string): void {
     super.reply(text);

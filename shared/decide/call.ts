@@ -1,4 +1,5 @@
 import { CALL_SILENT_MS, type Call, type CallStep, type Heard, hasNumber } from '../domain/call.ts';
+import { isOpen } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import { type CaseCode, type Instant, msBetween } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
@@ -151,11 +152,14 @@ const codesNow = (d: CallDraft): readonly CaseCode[] => {
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
 const askWhatElse = (d: CallDraft, me: Speaker): void => {
-  const codes = codesNow(d);
+  const codes = codesNow(d).filter(code => {
+    const c = d.case(me.number, code);
+    return c !== undefined && isOpen(c);
+  });
   const quiet = codes.some(code => d.case(me.number, code)?.contact === 'none');
   const textable = isTextable(d, me) && !quiet;
   const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
-  if (!hasNumber(me.number) && codes.length > 0 && !wasAsked) return begin(d, { with: me, script: 'reach', known: { codes } });
+  if (!hasNumber(me.number) && codes.length > 0 && !wasAsked && !quiet) return begin(d, { with: me, script: 'reach', known: { codes } });
   begin(d, { with: me, script: 'more', known: { ...(codes.length > 0 ? { codes } : {}), textable: textable && codes.length > 0 } });
 };
 

@@ -85,6 +85,16 @@ describe('a report by phone', () => {
   });
 });
 
+test('a caller whose number is not seen, and who wants no contact, is asked for no number', async () => {
+  const hood = new Neighborhood();
+  const caller = new Caller(hood, 'anonymous');
+  await caller.ring();
+  await caller.press('2');
+  await caller.record(20);
+  await caller.press('2');
+  expect(await caller.press('3')).not.toContain('phone number');
+});
+
 test('only words in a language that the carrier can write down are sent to be written down', async () => {
   const { caller } = await reporting();
   expect(caller.twiml).toContain('transcribe="true"');

@@ -9,7 +9,9 @@ import { Caller } from './support.ts';
 const RESIDENT = '+15550100091';
 
 describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
-  test('every step takes one read and one transaction; one that was answered before takes one read', async ({ skip }) => {
+  test('every step takes one read and one transaction; one that was answered before takes one read', { timeout: 60_000 }, async ({
+    skip,
+  }) => {
     const kept: { calls?: ReturnType<typeof counted> } = {};
     const hood = await openNeighborhood(open, skip, store => {
       kept.calls = counted(store);
