@@ -15,7 +15,7 @@ import { webhook } from './webhook.ts';
 
 /** Twilio gives up after 15 s and would then play its own words: a step that takes longer than this is tried again. */
 const DEADLINE_MS = 8_000;
-/** After so many tries in vain, about a minute, the caller is told honestly. */
+/** After so many tries in vain, a minute or two, the caller is told honestly. */
 const TRIES_MAX = 12;
 const WAIT_S = 3;
 
