@@ -46,8 +46,9 @@ export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: Me
 export const promiseCallBack = (d: Draft, c: Case): void => {
   if (!isOpen(c)) return;
   const callBack = c.callBack?.reached === undefined && c.callBack ? c.callBack : { since: d.now, attempts: 0 };
-  // Whoever has the case already is told again; nobody else need be.
-  d.putCase({ ...c, callBack, next: { what: c.holder ? 'call-back' : 'page', at: d.now } });
+  // In danger its people were paged at once and are again in minutes; whoever has the case already is told again, and nobody else.
+  const paged = c.danger !== undefined && c.next?.what === 'page' && c.escalation.times > 0;
+  d.putCase({ ...c, callBack, ...(paged ? {} : { next: { what: c.holder ? 'call-back' : 'page', at: d.now } }) });
   d.note(c.code, 'wants to be called back', 'resident');
 };
 

@@ -36,7 +36,7 @@ export const beginWaiting = (d: CallDraft, me: Speaker, code: CaseCode): void =>
   const c = d.case(me.number, code);
   if (!c || !anybodyOnDuty(d, c)) return leaveMessage(d, me, code, 'call-message-nobody');
   d.putCase(pagedLater(d, c));
-  d.reply(d.line(me.language, 'call-hold', { code }));
+  d.reply(d.line(me.language, c.danger ? 'call-hold-danger' : 'call-hold', { code }));
   const verbs: readonly Verb[] = [
     {
       verb: 'enqueue',
