@@ -1,17 +1,14 @@
-import { type Case, isFree, isOpen, markAsked, withNote } from '../domain/case.ts';
+import { type Case, isFree, isOpen, markAsked } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
-import { matchCommand, matchGlobal } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
-import { withFacts } from './needs-told.ts';
-import { byPod, open, wantPerson, wantSafety } from './opening.ts';
-import { ringBack } from './ring-back.ts';
+import { wantSafety } from './opening.ts';
+import { writeDownQuietly } from './quiet.ts';
 import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
-import { factsOf } from './turn.ts';
 
 /** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
 const REFS_AT_ONCE_MAX = 12;
@@ -106,43 +103,4 @@ export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => 
   const waiting = d.cases(me.number).filter(c => isOpen(c) && c.next?.what === 'stopped');
   for (const c of waiting.slice(0, AT_ONCE_MAX)) goesOn(d, c);
   if (!carrierAnswered) d.reply(d.line(me.language, 'welcome-again'));
-};
-
-/** REPORT or PERSON from someone who opted out: written down and paged like any other, and nothing is answered. */
-const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
-  const asked = matchCommand(d.world.book, me.language, words);
-  if (asked?.command === 'report') {
-    const { case: c } = wantSafety(d, me, asked.rest, undefined);
-    d.putCase({ ...c, next: { what: 'page', at: d.now } });
-  } else if (asked?.command === 'call-me') ringBack(d, me);
-  else if (matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);
-  else return false;
-  return true;
-};
-
-/** A need that may not be answered: it is opened, and a coordinator is told. */
-const needQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
-  const facts = factsOf(d, words, understood);
-  for (const group of byPod(d, understood.needs)) {
-    const c = open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
-    d.putCase(withFacts(c, facts, words));
-  }
-};
-
-/** Someone who opted out texts us all the same: nothing is answered, but a need or danger is written down and a person is told. */
-export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
-  if (understood.danger) {
-    wantSafety(d, me, words, understood.danger);
-    return;
-  }
-  if (askedQuietly(d, me, words)) return;
-  const existing = d.cases(me.number).findLast(c => isOpen(c));
-  if (existing) {
-    const told = existing.kind === 'need' ? withFacts(existing, factsOf(d, words, understood), words) : withNote(existing, words);
-    d.putCase(
-      existing.kind === 'safety' ? { ...told, next: { what: 'page', at: d.now } } : { ...told, next: { what: 'stopped', at: d.now } },
-    );
-    return;
-  }
-  if (understood.request && carrierWord(words) !== 'help') needQuietly(d, me, words, understood);
 };

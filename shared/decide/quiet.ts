@@ -1,0 +1,94 @@
+import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
+import { carrierWord } from '../domain/consent.ts';
+import { matchCommand, matchGlobal } from '../script/match.ts';
+import type { Known } from '../script/script.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import { isCourtesy } from './courtesy.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { sameOpen } from './need.ts';
+import { withFacts } from './needs-told.ts';
+import { byPod, keepFor, open, wantPerson, wantSafety } from './opening.ts';
+import { ringBack } from './ring-back.ts';
+import { factsOf } from './turn.ts';
+
+/** What a coordinator reads at leisure, whoever sends it. */
+const FOR_COORDINATOR: ReadonlySet<string> = new Set(['give', 'volunteer', 'feedback', 'forget-me']);
+
+const wordsIn = (text: string): number => text.split(/\s+/).filter(word => word !== '').length;
+/** Whoever says more with CALL ME than a please wants a person to read it. */
+const CALL_ME_WORDS_MAX = 2;
+
+/** From so many words on a text tells something, also where we do not know what. */
+const TELLING_WORDS = 3;
+
+/** A command of someone who opted out: written down and paged like any other, and nothing is answered. */
+const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
+  const asked = matchCommand(d.world.book, me.language, words);
+  if (asked?.command === 'report') {
+    const { case: c } = wantSafety(d, me, asked.rest, undefined);
+    d.putCase({ ...c, next: { what: 'page', at: d.now } });
+  } else if (asked?.command === 'call-me' && wordsIn(asked.rest) <= CALL_ME_WORDS_MAX) ringBack(d, me);
+  else if (asked?.command === 'call-me') wantPerson(d, me, words);
+  else if (asked && asked.rest !== '' && FOR_COORDINATOR.has(asked.command)) wantPerson(d, me, words, 'this-week');
+  else if (matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);
+  else return false;
+  return true;
+};
+
+const known = (c: Case): Known => {
+  const { place, zone, people, when } = c;
+  return Object.fromEntries(Object.entries({ place, zone, people, when }).filter(([, value]) => value !== undefined)) as Known;
+};
+
+/** The case as it stands, and a coordinator is told. */
+const toldOf = (d: Draft, c: Case): void => d.putCase({ ...c, next: { what: 'stopped', at: d.now } });
+
+/**
+ * A request that may not be answered, for a coordinator: more of what the same pod has open is added to it, and changes nothing that is known
+ * of it; anything else is a case of its own.
+ */
+const requestQuietly = (d: Draft, me: Speaker, note: string, facts: Known, understood: Understanding): void => {
+  for (const group of byPod(d, understood.needs)) {
+    const same = sameOpen(d, me, group.needs);
+    const c = same ?? open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
+    const pod = c.pod ?? group.pod;
+    const joined: Case = { ...c, needs: [...new Set([...c.needs, ...group.needs])], ...(pod ? { pod } : {}) };
+    toldOf(d, withFacts(joined, { ...facts, ...known(c) }, note));
+  }
+};
+
+/** Words that ask for nothing: with what is open, which takes a place or a number only where they can be meant for nothing else. */
+const keepQuietly = (d: Draft, me: Speaker, words: string, facts: Known): void => {
+  const all = d.cases(me.number).filter(isOpen);
+  const mine = all.filter(c => c.person === me.person.id);
+  const about = mine.findLast(c => c.kind === 'safety') ?? mine.at(-1) ?? all.at(-1);
+  if (!about) {
+    if (wordsIn(words) >= TELLING_WORDS) wantPerson(d, me, words, 'this-week');
+    return;
+  }
+  if (about.kind === 'safety') return keepFor(d, me, about, words);
+  // What a coordinator reads at leisure is read with the words that follow it.
+  if (about.kind === 'person' && about.urgency === 'this-week') return d.putCase(withNote(about, words));
+  const [only, ...others] = mine.filter(c => c.kind === 'need' && isFree(c));
+  toldOf(d, only && others.length === 0 ? withFacts(only, facts, words) : withNote(about, words));
+};
+
+/** A report of theirs that nobody has taken yet: whatever they write may still belong to it, and to nobody else. */
+const reportWaits = (d: Draft, me: Speaker): Case | undefined =>
+  d.cases(me.number).findLast(c => c.kind === 'safety' && c.person === me.person.id && isOpen(c) && !c.holder);
+
+/** Someone who opted out texts us all the same: nothing is answered, but a need or danger is written down and a person is told. */
+export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
+  if (understood.danger) {
+    wantSafety(d, me, words, understood.danger);
+    return;
+  }
+  if (askedQuietly(d, me, words)) return;
+  const asks = understood.request && carrierWord(words) !== 'help';
+  const facts = factsOf(d, words, understood);
+  const report = reportWaits(d, me);
+  if (report) d.putCase({ ...withNote(report, words), next: { what: 'page', at: d.now } });
+  if (asks && (!report || understood.needs.length > 0)) requestQuietly(d, me, report ? '' : words, facts, understood);
+  else if (!report && !isCourtesy(words, understood, matchCommand(d.world.book, me.language, words))) keepQuietly(d, me, words, facts);
+};
