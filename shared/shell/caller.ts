@@ -6,7 +6,7 @@ import { type Instant, later, msBetween } from '../domain/ids.ts';
 import { ATTEMPTS_MAX, callEnded, heldUp, inOrder, mayHaveGoneOut, type Outgoing, reconcileSince, suppressed } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { callability } from '../parse/callable.ts';
-import { callsOfDayKey, caseKey, liveCalls, numberKey, outgoingKey, rungKey, sentKey } from '../table/keys.ts';
+import { callKey, callsOfDayKey, caseKey, liveCalls, numberKey, outgoingKey, rungKey, sentKey } from '../table/keys.ts';
 import { nounOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Json, type Row, StoreTrouble, type Write } from '../table/store.ts';
@@ -53,6 +53,8 @@ interface Seen {
   readonly facts: CallFacts;
   /** The case that it is about, as it stands now. */
   readonly about?: Case;
+  /** The call of the one who waits, where this rings for one. */
+  readonly waits?: Call;
   /** The two counts with this call in them. */
   readonly counted: readonly Write[];
 }
@@ -86,13 +88,22 @@ const linesOf = (row: Row): number => {
   return call?.what === 'bridge' && call.place === 'with' ? 2 : 1;
 };
 
-const look = async (rt: Runtime, { id, to, about }: Outgoing): Promise<Seen | undefined> => {
+const look = async (rt: Runtime, { id, to, about, call }: Outgoing): Promise<Seen | undefined> => {
   const now = rt.now();
   const { got, found } = await rt.store.read({
-    get: [outgoingKey(id), numberKey(to), rungKey(to), callsOfDayKey(), ...(about ? [caseKey(about.number, about.code)] : [])],
+    get: [
+      outgoingKey(id),
+      numberKey(to),
+      rungKey(to),
+      callsOfDayKey(),
+      ...(about ? [caseKey(about.number, about.code)] : []),
+      ...(call?.waits ? [callKey(call.waits)] : []),
+    ],
     query: [liveCalls(LIVE_MAX)],
   });
-  const [row, number, rung, day, its] = got;
+  const [row, number, rung, day] = got;
+  const its = about && got[4];
+  const waits = call?.waits && got.at(-1);
   if (!row) return undefined;
   const before = nounOf<Outgoing>(row);
   const known = day && nounOf<DayCount>(day);
@@ -104,12 +115,20 @@ const look = async (rt: Runtime, { id, to, about }: Outgoing): Promise<Seen | un
     ofLine: today.calls,
     live: (found[0] ?? []).filter(other => other.pk !== row.pk && goesOn(other, now)).reduce((lines, other) => lines + linesOf(other), 0),
   };
-  return { row, before, facts, counted: countWrites(before, now, rung, day, today), ...(its ? { about: nounOf<Case>(its) } : {}) };
+  return {
+    row,
+    before,
+    facts,
+    counted: countWrites(before, now, rung, day, today),
+    ...(its ? { about: nounOf<Case>(its) } : {}),
+    ...(waits ? { waits: nounOf<Call>(waits) } : {}),
+  };
 };
 
-/** Somebody has the case by now: nobody need be called about it any more. */
-const isSettled = ({ before, about }: Seen): boolean => {
+/** Somebody has the case by now, or the caller is gone: nobody need be called any more. */
+const isSettled = ({ before, about, waits }: Seen): boolean => {
   const what = before.call?.what;
+  if (what === 'ring' && waits) return waits.stage !== 'waiting' || waits.wait?.instead !== undefined;
   if (!about || (what !== 'page' && what !== 'offer')) return false;
   return !isOpen(about) || (!isFree(about) && !(what === 'page' && about.next?.what === 'page'));
 };

@@ -171,6 +171,22 @@ describe('a step of a call that we made', () => {
   });
 });
 
+test('a phone that was to ring for a caller who is gone by then does not', async () => {
+  const hood = new Neighborhood();
+  const greeted = await ask(hood.line, routes.voice, caller());
+  const queued = await ask(hood.line, routes.voiceStep, caller({ Digits: '3' }), next(greeted.body ?? ''));
+  const line = createLine({
+    ...hood.runtime,
+    carrier: { ...hood.runtime.carrier, call: () => Promise.reject(new Error('the process ends here')) },
+  });
+  await ask(line, routes.voiceStep, caller(), next(queued.body ?? '', 'waitUrl'));
+  await line.work();
+  await ask(hood.line, routes.voiceStatus, caller({ CallStatus: 'completed' }));
+  await hood.pass(10 * 60_000);
+  expect(hood.called.filter(one => one.timeoutS === 18)).toEqual([]);
+  await hood.store.close();
+});
+
 describe('two callers at once', () => {
   test('ring different people first; the second waits in a queue of their own', async () => {
     const hood = new Neighborhood();
