@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
-import { type Case, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
+import { type Case, dueAt, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
 import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
@@ -31,7 +31,7 @@ const listed = (c: Case) => ({
   status: c.status,
   volunteer: c.holder?.name ?? null,
   openedAt: c.openedAt,
-  dueAt: c.next?.at ?? null,
+  dueAt: dueAt(c) ?? null,
   /** Since when nobody of the team can be told of it, where that is so. */
   unheard: c.unheard ?? null,
 });

@@ -1,13 +1,12 @@
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../domain/case.ts';
-import { type CaseCode, later } from '../domain/ids.ts';
+import type { CaseCode } from '../domain/ids.ts';
 import { onCall, type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
-import { CALL_WITHIN_MS } from './call-back.ts';
-import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
+import { endIntake } from './news.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
-import { tell, tellResident, tellWhoHasIt } from './tell.ts';
+import { tell, tellWhoHasIt } from './tell.ts';
 
 const isFreeNeed = (d: Draft, r: Ref): boolean => {
   const c = d.case(r.number, r.code);
@@ -83,52 +82,9 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
   const { number, volunteer } = to;
   const language = d.languageOfVolunteer(number);
   const holder = { number, name: volunteer.name, at: d.now, language, ...(words === '' ? {} : { words }) };
-  d.putCase({ ...acceptCase(c, holder), next: { what: 'accepted', at: d.now } });
+  d.putCase(acceptCase(c, holder));
   d.putVolunteer(withHeld(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
   d.note(c.code, `accepted by ${volunteer.name}${words === '' ? '' : `: "${words}"`}`, by);
-};
-
-/**
- * Everyone who still has the case in their hands, though somebody else has it or had it meanwhile, is free of it, and hears so where they
- * were asked. An offer that is still open, and a page for a case that is free again, stay.
- */
-export const endOffersOfOthers = (d: Draft, c: Case): void => {
-  const open = new Set(c.asked.flatMap(a => (a.state === 'live' ? [a.number] : [])));
-  for (const v of d.roster()) {
-    const ref = v.number === c.holder?.number ? undefined : v.live.find(r => r.code === c.code);
-    if (!ref || open.has(v.number) || (ref.kind === 'page' && isFree(c))) continue;
-    d.putVolunteer(withoutLive(v, c.code, true));
-    if (ref.kind === 'offer')
-      d.send(v.number, d.line(d.languageOfVolunteer(v.number), 'covered-others', { code: c.code }), 'covered', 'notice', c);
-  }
-};
-
-/** What follows from an acceptance: the others asked are told, and so is the resident. */
-export const tellAccepted = (d: Draft, c: Case): void => {
-  const { next: _told, ...kept } = c;
-  const calls = c.callBack !== undefined && c.callBack.reached === undefined;
-  // Whoever took it on was asked to call: they are reminded when no call has reached the person by then.
-  d.putCase(calls ? { ...kept, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } } : kept);
-  if (!c.holder || c.status !== 'accepted' || c.kind !== 'need') return;
-  const { name, words = '' } = c.holder;
-  tellResident(
-    d,
-    c,
-    words === '' ? 'accepted' : 'accepted-words',
-    { name, words: words.slice(0, 120) },
-    c.urgency === 'now' ? 'urgent' : 'notice',
-  );
-  endIntake(d, c);
-};
-
-/** What the person asked for themselves and is about to confirm: it waits for their answer whoever takes the case meanwhile. */
-const THEIR_OWN: readonly string[] = ['withdraw', 'change'];
-
-/** Questions that still wait, and the menu, would swallow what the resident writes to the one who took it. */
-const endIntake = (d: Draft, c: Case): void => {
-  const session = d.session(c.number);
-  if (session?.person !== c.person || THEIR_OWN.includes(session.script)) return;
-  if (session.script === 'menu' || codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
 };
 
 /**
@@ -155,7 +111,7 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   if (c.holder && c.holder.number !== me.number && !ringsAgain(c)) return lostPage(d, me, c, c.holder.name);
   if (c.holder && c.holder.number !== me.number) takenOver(d, c, c.holder);
   const language = d.languageOfVolunteer(me.number);
-  d.putCase({ ...acceptCase(c, { number: me.number, name, at: d.now, language }), next: { what: 'accepted', at: d.now } });
+  d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   d.note(code, `acknowledged by ${name}`, name);
   d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));

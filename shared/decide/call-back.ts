@@ -1,4 +1,4 @@
-import { type Case, isFree, isOpen } from '../domain/case.ts';
+import { type Case, isFree, waitsForCall } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import { page } from './page.ts';
@@ -6,13 +6,9 @@ import { tell, tellCoordinators, tellResident } from './tell.ts';
 
 /** Three calls in vain are enough: then they are told, and a coordinator decides. */
 export const ATTEMPTS_MAX = 3;
-/** How long whoever took it has for the call, and how long they are left between two reminders. */
-export const CALL_WITHIN_MS = HOUR_MS / 2;
+/** How long whoever has it is left between two reminders. */
 const REMIND_MS = 2 * HOUR_MS;
 const REMINDERS_MAX = 3;
-
-/** Whether somebody still waits to be called. */
-export const waitsForCall = (c: Case): boolean => isOpen(c) && c.callBack !== undefined && c.callBack.reached === undefined;
 
 /** After so many calls in vain they are told by text where that can be, and the team hears that it is theirs to decide. */
 const inVain = (d: Draft, c: Case): void => {

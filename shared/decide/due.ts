@@ -1,10 +1,10 @@
-import { type Case, closeCase, isFree, isOpen } from '../domain/case.ts';
+import { type Case, closeCase, dueAt, isFree, isOpen } from '../domain/case.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
-import { endOffersOfOthers, tellAccepted } from './accept.ts';
 import { callBackDue } from './call-back.ts';
 import { Draft } from './draft.ts';
-import { askArrived, tellNotArrived, tellReleased } from './held.ts';
+import { askArrived } from './held.ts';
+import { endOffersOfOthers, tellNews } from './news.ts';
 import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
@@ -49,16 +49,8 @@ const unconfirmed = (d: Draft, c: Case): void => {
 
 const act = (d: Draft, c: Case): void => {
   switch (c.next?.what) {
-    case 'accepted':
-      return tellAccepted(d, c);
     case 'goes-out':
       d.note(c.code, 'goes out as it is: the questions were not all answered', 'line');
-      return wave(d, c);
-    case 'released':
-      tellReleased(d, c);
-      return wave(d, c);
-    case 'not-arrived':
-      tellNotArrived(d, c);
       return wave(d, c);
     case 'dispatch':
       return wave(d, c);
@@ -74,8 +66,6 @@ const act = (d: Draft, c: Case): void => {
       return callBackDue(d, c);
     case 'ask-arrived':
       return askArrived(d, c);
-    case 'arrived':
-      return c.holder && tell(d, c.holder.number, 'they-say-arrived', c, { me: c.holder.name }, 'notice');
     case 'unconfirmed':
       return unconfirmed(d, c);
     case undefined:
@@ -83,12 +73,23 @@ const act = (d: Draft, c: Case): void => {
   }
 };
 
-/** What one due row does. The case is looked at as it is now: if what was due is no longer so, nothing happens. */
+/**
+ * What one due row does: what was not told yet is told, and then the next step is taken if it is its time. The case is looked at as it is
+ * now: if what was due is no longer so, nothing happens.
+ */
 export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): Decision => {
   const d = new Draft(world);
   const c = d.case(stale.number, stale.code);
-  if (!c?.next || c.next.at > d.now) return d.decision();
+  const due = c && dueAt(c);
+  if (!due || due > d.now) return d.decision();
   if (isOpen(c)) endOffersOfOthers(d, c);
+  if (c.news) tellNews(d, c);
+  nextStep(d, d.case(c.number, c.code) ?? c);
+  return d.decision();
+};
+
+const nextStep = (d: Draft, c: Case): void => {
+  if (!c.next || c.next.at > d.now) return;
   act(d, c);
   const after = d.case(c.number, c.code);
   // What no longer applies must not stay due for ever.
@@ -96,5 +97,4 @@ export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): D
     const { next: _over, ...settled } = after;
     d.putCase(settled);
   }
-  return d.decision();
 };

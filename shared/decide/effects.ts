@@ -1,4 +1,4 @@
-import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNote } from '../domain/case.ts';
+import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNews, withNote } from '../domain/case.ts';
 import type { Language } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
@@ -76,15 +76,17 @@ const withdrawn = (d: Draft, c: Case): void => {
 const awaitsWord = (c: Case): boolean => isOpen(c) || c.outcome === 'unconfirmed';
 const arrived = (d: Draft, c: Case): void => {
   if (!awaitsWord(c)) return;
-  d.putCase({ ...closeCase(c, 'met', d.now), ...(c.holder ? { next: { what: 'arrived', at: d.now } } : {}) });
+  const closed = closeCase(c, 'met', d.now);
+  d.putCase(c.holder ? withNews(closed, 'arrived', c.holder, d.now) : closed);
   d.note(c.code, 'arrived, says the resident', 'resident');
 };
 /** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
 const notArrived = (d: Draft, given: Case): void => {
   if (!awaitsWord(given)) return;
   const { outcome: _outcome, closedAt: _closedAt, ...c } = given;
-  const freed = freeCase(c, { what: 'not-arrived', at: d.now }, moreUrgent(c.urgency));
-  d.putCase({ ...freed, excluded: c.holder ? [...c.excluded, c.holder.number] : c.excluded });
+  const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
+  const again = c.holder ? withNews({ ...freed, excluded: [...c.excluded, c.holder.number] }, 'not-arrived', c.holder, d.now) : freed;
+  d.putCase(again);
   d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
 };
 const changed = (d: Draft, c: Case): void => {

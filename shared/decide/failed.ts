@@ -28,7 +28,7 @@ const residentUnreachable = (d: Draft, c: Case, code: number): void => {
 /** Whoever has cases and cannot be texted is a matter for a coordinator; a case we write about is given back when they want no texts. */
 const holderUnreachable = (d: Draft, c: Case, holder: Volunteer, code: number): void => {
   const held = holder.held.map(r => r.code);
-  const stopped = code === OPTED_OUT && c.holder?.number === holder.number;
+  const stopped = code === OPTED_OUT && c.status === 'accepted' && c.holder?.number === holder.number;
   if (stopped) {
     d.putCase(freeCase(c, { what: c.kind === 'need' ? 'dispatch' : 'page', at: d.now }));
     d.putVolunteer(withoutHeld(holder, c.code));
@@ -74,8 +74,8 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   if (isOpen(c)) {
     if (o.purpose === 'offer') offerFailed(d, c, o);
     else if (o.to === c.number) residentUnreachable(d, c, code);
-    const holder = d.volunteer(o.to);
-    if (holder && holder.held.length > 0) holderUnreachable(d, d.case(c.number, c.code) ?? c, holder, code);
   }
+  const holder = d.volunteer(o.to);
+  if (holder && holder.held.length > 0) holderUnreachable(d, d.case(c.number, c.code) ?? c, holder, code);
   return d.decision();
 };

@@ -1,10 +1,10 @@
-import { type Case, freeCase, markAsked } from '../domain/case.ts';
+import { type Case, freeCase, markAsked, withNews } from '../domain/case.ts';
 import { type CaseCode, HOUR_MS, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
-import { tell, tellCoordinators, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
-import { goAsk, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
+import { tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
+import { goAsk, isAskedOf, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
@@ -55,6 +55,7 @@ const ASK_AGAIN_MAX_MS = HOUR_MS;
 
 /** Asks the resident now, or a little later if they are in the middle of something. */
 export const askArrived = (d: Draft, c: Case): void => {
+  if (isAskedOf(d, c)) return d.putCase({ ...c, next: { what: 'unconfirmed', at: later(d.now, d.world.community.confirm.closesAfterMs) } });
   const waited = tellsInWords(d, c.number);
   if (waited !== undefined || isBusy(d, c.number, BUSY_MS) || isAskedOfAnother(d, c)) {
     const again = Math.max(BUSY_MS, Math.min(waited ?? 0, ASK_AGAIN_MAX_MS));
@@ -99,29 +100,11 @@ export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest:
   const c = theHeld(d, me, code, 'release');
   if (!c) return;
   const { name } = me.volunteer;
-  const freed = givenBack(d, c, me.number, words);
-  const goesOn = freed.next?.what === 'dispatch';
-  d.putCase(goesOn ? { ...freed, next: { what: 'released', at: d.now } } : freed);
+  d.putCase(withNews(givenBack(d, c, me.number, words), 'released', me.volunteer, d.now));
   d.putVolunteer(withoutHeld(me.volunteer, c.code));
   d.note(c.code, `given back by ${name}${words === '' || c.kind === 'safety' ? '' : `: "${words}"`}`, name);
   if (c.kind !== 'need') tellGivenBack(d, c, name);
-  else if (!goesOn) tellCoordinators(d, 'released-told', c, { name }, 'notice', me.number);
   d.reply(d.line(me.language, 'released-thanks', { me: name, code: c.code }));
-};
-
-/** What follows from a RELEASE, before others are asked: the resident and the coordinators hear it. */
-export const tellReleased = (d: Draft, c: Case): void => {
-  const by = c.asked.findLast(a => a.state === 'released');
-  if (!by) return;
-  tellResident(d, c, 'released', { name: by.name });
-  tellCoordinators(d, 'released-told', c, { name: by.name }, 'notice', by.number);
-};
-
-/** What follows where it had not arrived: the one who said it was done, and the coordinators, hear it. */
-export const tellNotArrived = (d: Draft, c: Case): void => {
-  const by = c.asked.findLast(a => a.number === c.excluded.at(-1));
-  if (by) tell(d, by.number, 'not-arrived', c, { me: by.name }, 'urgent');
-  tellCoordinators(d, 'not-arrived-told', c, { name: by?.name ?? '' }, 'urgent', c.number);
 };
 
 /** LATE [code] [note]: the resident hears it in the volunteer's words. */

@@ -1,4 +1,4 @@
-import { type Case, isFree, isOpen, markAsked } from '../domain/case.ts';
+import { type Case, isFree, isOpen, markAsked, waitsForCall } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
@@ -32,13 +32,19 @@ const giveBackAll = (d: Draft, me: Speaker): void => {
   d.putVolunteer({ ...left, stopped: true });
 };
 
-/** Gives back a case whose holder stopped all texts, and asks on at once. Answers whether it was so. */
+/**
+ * Gives back a case whose holder stopped all texts, and asks on at once; also where they sent START meanwhile, since it was taken off their
+ * list with the STOP. Answers whether it was so.
+ */
 export const holderStopped = (d: Draft, c: Case): boolean => {
-  const volunteer = c.status === 'accepted' && c.holder ? d.volunteer(c.holder.number) : undefined;
-  if (!volunteer?.stopped) return false;
-  const { name, number } = volunteer;
+  const { holder } = c;
+  if (c.status !== 'accepted' || !holder) return false;
+  const row = d.volunteer(holder.number);
+  const hasIt = row !== undefined && !row.stopped && row.held.some(r => r.code === c.code);
+  if (hasIt) return false;
+  const { name, number } = holder;
   d.putCase(givenBack(d, c, number));
-  d.putVolunteer(withoutHeld(volunteer, c.code));
+  if (row) d.putVolunteer(withoutHeld(row, c.code));
   d.note(c.code, `${name} stopped texts and gave it back`, name);
   if (c.kind !== 'need') {
     tellGivenBack(d, c, name);
@@ -86,7 +92,7 @@ export const goesOn = (d: Draft, c: Case): void => {
   if (c.next?.what !== 'stopped') return;
   const { next: _next, ...kept } = c;
   d.note(c.code, 'they sent START: texts may go to them again', 'resident');
-  if (c.status === 'accepted') return d.putCase(kept);
+  if (c.status === 'accepted') return d.putCase(waitsForCall(c) ? { ...kept, next: { what: 'call-back', at: d.now } } : kept);
   const what = c.status === 'delivered' ? 'ask-arrived' : c.kind === 'need' ? 'dispatch' : 'page';
   d.putCase({ ...kept, next: { what, at: d.now } });
 };

@@ -21,7 +21,7 @@ const takes = (d: OutDraft, c: Case, me: Helper): void => {
     d.note(c.code, `${name} talks with them`, name);
     return;
   }
-  d.putCase({ ...acceptCase(c, holder), ...reached, next: { what: 'accepted', at: d.now } });
+  d.putCase({ ...acceptCase(c, holder), ...reached });
   d.putVolunteer(withHeld(me.volunteer, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
   d.note(c.code, `${name} took the call`, name);
 };

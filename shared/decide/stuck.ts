@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import { type Case, dueAt } from '../domain/case.ts';
 import { Draft } from './draft.ts';
 import { coordinatorsFor } from './tell.ts';
 import type { Decision, World } from './world.ts';
@@ -10,8 +10,9 @@ import type { Decision, World } from './world.ts';
 export const decideStuck = (world: World, due: Pick<Case, 'number' | 'code'>, tell: boolean): Decision => {
   const d = new Draft(world);
   const c = d.case(due.number, due.code);
-  if (!c?.next || c.next.at > d.now) return d.decision();
-  d.note(c.code, `its next step (${c.next.what}) did not work, a fault of ours; it is tried again`, 'line');
+  const since = c && dueAt(c);
+  if (!since || since > d.now) return d.decision();
+  d.note(c.code, `its next step (${c.news ? 'news' : c.next?.what}) did not work, a fault of ours; it is tried again`, 'line');
   if (!tell) return d.decision();
   for (const to of coordinatorsFor(d, c)) {
     d.send(to, d.line(d.languageOfVolunteer(to), 'stuck-told', { code: c.code }), 'stuck', 'urgent', c);

@@ -137,6 +137,12 @@ export const tellsInWords = (d: Draft, number: PhoneNumber): number | undefined 
 /** How long "how did it go?" goes first before another case is asked about. */
 const RATING_MS = 10 * MINUTE_MS;
 
+/** Whether "did it arrive?" waits for its answer for this very case: they asked where it stands, and were asked back. */
+export const isAskedOf = (d: Draft, c: Case): boolean => {
+  const session = d.session(c.number);
+  return session?.script === 'arrived' && session.node === 'arrived' && codesOf(session.known).includes(c.code);
+};
+
 /** Whether "did it arrive?" still waits for its answer for another case of this number: a second one would take a yes meant for the first. */
 export const isAskedOfAnother = (d: Draft, c: Case): boolean => {
   const session = d.session(c.number);

@@ -15,12 +15,6 @@ export const OUTCOMES: readonly Outcome[] = ['met', 'unconfirmed', 'referred', '
 export type DueWhat =
   /** The questions were not answered in time: it goes out as it is. */
   | 'goes-out'
-  /** Somebody has it: tell the others who were asked, and the resident. */
-  | 'accepted'
-  /** It was given back: tell the resident and the coordinators, and ask on. */
-  | 'released'
-  /** It had not arrived: tell the one who said so and the coordinators, and ask on. */
-  | 'not-arrived'
   /** Ask the next wave, or go up the ladder. */
   | 'dispatch'
   /** The resident withdrew it: tell those who hold an offer or the case. */
@@ -31,14 +25,18 @@ export type DueWhat =
   | 'to-coordinator'
   /** Text the people on duty for safety or for "a person" again. */
   | 'page'
-  /** The resident says that it arrived: tell the one who brought it. */
-  | 'arrived'
   /** Nobody said whether it arrived. */
   | 'unconfirmed'
   /** The resident was busy with something else: ask now whether it arrived. */
   | 'ask-arrived'
   /** Somebody has it and was to call back, and no call of theirs has reached the person yet. */
   | 'call-back';
+/** Something that became of a case and concerns others than the one who did it. `by` is the volunteer whom it is about. */
+export interface News {
+  readonly what: 'accepted' | 'released' | 'not-arrived' | 'arrived';
+  readonly at: Instant;
+  readonly by: Pick<Holder, 'number' | 'name'>;
+}
 export interface Due {
   readonly what: DueWhat;
   readonly at: Instant;
@@ -103,6 +101,8 @@ export interface Case {
   readonly holder?: Holder;
   readonly escalation: Escalation;
   readonly next?: Due;
+  /** What became of it and was not told yet, oldest first. It is told before anything else is done, whatever else has come up. */
+  readonly news?: readonly News[];
   /** The last page or step up the ladder reached nobody, because nobody of the team gets our texts. */
   readonly unheard?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */
@@ -209,11 +209,24 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
     ? c
     : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
 
-/** The case given to this person; all other offers end as covered. */
+/** When this case must be looked at: at once where something was not told yet, else when its next step is due. */
+export const dueAt = (c: Case): Instant | undefined => c.news?.[0]?.at ?? c.next?.at;
+
+/** More than this is not kept: far more than can happen to a case before its worker comes round. */
+const NEWS_MAX = 20;
+export const withNews = (c: Case, what: News['what'], { number, name }: News['by'], at: Instant): Case => ({
+  ...c,
+  news: [...(c.news ?? []), { what, at, by: { number, name } }].slice(-NEWS_MAX),
+});
+
+/** Whether somebody still waits to be called. */
+export const waitsForCall = (c: Case): boolean => isOpen(c) && c.callBack !== undefined && c.callBack.reached === undefined;
+
+/** The case given to this person; all other offers end as covered, and the others are yet to hear of it. */
 export const acceptCase = (c: Case, holder: Holder): Case => {
   const mine = markAsked(withAsked(c, holder), holder.number, 'accepted');
   const { next: _ended, unheard: _heard, ...kept } = endOffers(mine, 'covered').case;
-  return { ...kept, status: 'accepted', holder, acknowledged: { by: holder.name, at: holder.at } };
+  return withNews({ ...kept, status: 'accepted', holder, acknowledged: { by: holder.name, at: holder.at } }, 'accepted', holder, holder.at);
 };
 
 /** The case free again, with its ladder begun anew. `urgency` may rise. */

@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import { type Case, dueAt } from '../domain/case.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { dueUntil } from '../table/keys.ts';
@@ -59,7 +59,7 @@ const doDue = async (rt: Runtime, row: Row): Promise<StoreTrouble | undefined> =
     for (const code of unheard) rt.log.error('case.unheard', { code });
   } catch (error) {
     if (error instanceof StoreTrouble) return error;
-    rt.log.error('due.failed', { code: due.code, what: due.next?.what, error });
+    rt.log.error('due.failed', { code: due.code, what: due.news ? 'news' : due.next?.what, error });
     return putOff(rt, row, due);
   }
   return undefined;
@@ -68,11 +68,12 @@ const doDue = async (rt: Runtime, row: Row): Promise<StoreTrouble | undefined> =
 /** The row is looked at again after as long as it has been due already; the first time and once a day a coordinator is told. */
 const putOff = async (rt: Runtime, row: Row, due: Case): Promise<StoreTrouble | undefined> => {
   const now = rt.now();
-  const waited = due.next ? msBetween(due.next.at, now) : 0;
+  const since = dueAt(due);
+  const waited = since ? msBetween(since, now) : 0;
   const wait = Math.min(PUT_OFF_MAX_MS, Math.max(PUT_OFF_MIN_MS, waited));
   const until = later(now, wait);
   try {
-    await settleStuck(rt, due, until, row.due === due.next?.at || wait === PUT_OFF_MAX_MS);
+    await settleStuck(rt, due, until, row.due === since || wait === PUT_OFF_MAX_MS);
   } catch (error) {
     if (error instanceof StoreTrouble) return error;
     rt.log.error('due.stuck', { code: due.code, error });

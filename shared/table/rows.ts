@@ -1,6 +1,6 @@
 import type { Entity } from '../decide/world.ts';
 import { callOver } from '../domain/calling.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, dueAt, isOpen } from '../domain/case.ts';
 import { epochMs, type Instant, type PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
@@ -13,8 +13,8 @@ const DAY_S = 86_400;
 export const CASE_KEPT_S = 180 * DAY_S;
 /** A conversation that nobody took up again is forgotten a week later, at midnight (it can be resumed for 72 hours). */
 const SESSION_KEPT_S = 7 * DAY_S;
-/** A text and its answer are kept for a repeated delivery; Twilio gives up long before. */
-export const SEEN_KEPT_S = 2 * DAY_S;
+/** A text and its answer are kept for a repeated delivery as long as the texts that came of it: their ids derive from it, and stand in the way of a second decision. */
+export const SEEN_KEPT_S = 30 * DAY_S;
 const OUTGOING_KEPT_S = 30 * DAY_S;
 
 /** Epoch seconds `keptS` after this instant. */
@@ -42,10 +42,15 @@ export const keyOf = (e: Entity): Key => {
 
 type Indexed = Omit<Row, 'v' | 'pk' | 'sk' | 'kind' | 'data'>;
 
+const dueIndex = (c: Case): Indexed => {
+  const due = dueAt(c);
+  return due ? { due } : {};
+};
+
 const caseIndexes = (c: Case): Indexed => ({
   list: isOpen(c) ? OPEN : ENDED,
   at: `${isOpen(c) ? c.openedAt : (c.closedAt ?? c.openedAt)}#${c.code}`,
-  ...(c.next ? { due: c.next.at } : {}),
+  ...dueIndex(c),
   ...(isOpen(c) ? {} : { ttl: ttlAfter(c.closedAt ?? c.openedAt, CASE_KEPT_S) }),
 });
 

@@ -4,7 +4,7 @@ import { decideFailed } from '../decide/failed.ts';
 import { decideSms } from '../decide/sms.ts';
 import { decideStuck } from '../decide/stuck.ts';
 import type { Decision, TextIn, World } from '../decide/world.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, dueAt } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
@@ -39,9 +39,12 @@ export interface Settled {
 const unheardOf = ({ puts }: Decision, now: Instant): readonly CaseCode[] =>
   puts.flatMap(e => (e.kind === 'case' && e.value.unheard === now ? [e.value.code] : []));
 
+/** Later than every instant. */
+const FAR = '\uffff';
+
 /** Whether something must be done at once: a text to be sent, a case to be put to volunteers. */
 export const hasMore = (decision: Pick<Decision, 'outbox' | 'puts'>, now: Instant): boolean =>
-  decision.outbox.length > 0 || decision.puts.some(e => e.kind === 'case' && e.value.next !== undefined && e.value.next.at <= now);
+  decision.outbox.length > 0 || decision.puts.some(e => e.kind === 'case' && (dueAt(e.value) ?? FAR) <= now);
 
 interface Round {
   readonly load: (given: Given) => Promise<Loaded | { readonly seen: Seen }>;
@@ -83,7 +86,7 @@ export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<S
  */
 export const settleDue = (desk: Desk, due: Case, version: number): Promise<Settled> =>
   settle(desk, {
-    cause: `${due.code}-${due.next?.what ?? 'due'}-${due.next?.at ?? ''}-${version}`,
+    cause: `${due.code}-${due.news ? 'news' : (due.next?.what ?? 'due')}-${dueAt(due) ?? ''}-${version}`,
     load: given => loadThreads(desk.store, given, { numbers: [due.number] }),
     decide: world => decideDue(world, due),
   });
@@ -114,7 +117,7 @@ export const settleStuck = (desk: Desk, due: Case, until: Instant, tell: boolean
     also: ({ world, versions }) => {
       const c = world.threads.get(due.number)?.cases.find(one => one.code === due.code);
       const expect = versions.get(versionKey(caseKey(due.number, due.code)));
-      if (!c?.next || expect === undefined || c.next.at > world.now) return [];
+      if (!c || expect === undefined || (dueAt(c) ?? FAR) > world.now) return [];
       return [{ op: 'put', row: { ...rowOf({ kind: 'case', value: c }), due: until }, expect }];
     },
   });

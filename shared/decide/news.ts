@@ -1,0 +1,81 @@
+import { type Case, isFree, isOpen, type News, waitsForCall } from '../domain/case.ts';
+import { HOUR_MS, later } from '../domain/ids.ts';
+import { withoutLive } from '../domain/volunteer.ts';
+import { codesOf } from './codes.ts';
+import type { Draft } from './draft.ts';
+import { tell, tellCoordinators, tellResident } from './tell.ts';
+
+/** How long whoever took a case on has for the call that was promised, before they are reminded. */
+const CALL_WITHIN_MS = HOUR_MS / 2;
+/** The most of a volunteer's words that goes on to the resident with "is taking it". */
+const WORDS_MAX = 120;
+
+/**
+ * Everyone who still has the case in their hands, though somebody else has it or had it meanwhile, is free of it, and hears so where they
+ * were asked. An offer that is still open, and a page for a case that is free again, stay.
+ */
+export const endOffersOfOthers = (d: Draft, c: Case): void => {
+  const open = new Set(c.asked.flatMap(a => (a.state === 'live' ? [a.number] : [])));
+  for (const v of d.roster()) {
+    const ref = v.number === c.holder?.number ? undefined : v.live.find(r => r.code === c.code);
+    if (!ref || open.has(v.number) || (ref.kind === 'page' && isFree(c))) continue;
+    d.putVolunteer(withoutLive(v, c.code, true));
+    if (ref.kind === 'offer')
+      d.send(v.number, d.line(d.languageOfVolunteer(v.number), 'covered-others', { code: c.code }), 'covered', 'notice', c);
+  }
+};
+
+/** Whoever took it on was asked to call: they are reminded when no call has reached the person by then. */
+const remindOfCall = (d: Draft, c: Case): void => {
+  if (waitsForCall(c) && c.holder && !c.next) d.putCase({ ...c, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } });
+};
+
+/** Somebody has it: the resident hears who, as long as it is so. */
+const tellAccepted = (d: Draft, c: Case, { by }: News): void => {
+  remindOfCall(d, c);
+  if (c.holder?.number !== by.number || c.kind !== 'need' || (c.status !== 'accepted' && c.status !== 'delivered')) return;
+  const { name, words = '' } = c.holder;
+  const line = words === '' ? 'accepted' : 'accepted-words';
+  tellResident(d, c, line, { name, words: words.slice(0, WORDS_MAX) }, c.urgency === 'now' ? 'urgent' : 'notice');
+  endIntake(d, c);
+};
+
+/** Given back: the resident hears it where they had heard who has it, and a coordinator that it is on its way again. */
+const tellReleased = (d: Draft, c: Case, { by }: News, before: readonly News[]): void => {
+  if (c.kind !== 'need') return;
+  const unheard = before.some(n => n.what === 'accepted' && n.by.number === by.number);
+  if (!unheard && isOpen(c)) tellResident(d, c, 'released', { name: by.name });
+  tellCoordinators(d, 'released-told', c, { name: by.name }, 'notice', by.number);
+};
+
+/** It had not arrived: the one who said it was done, and the coordinators, hear it. */
+const tellNotArrived = (d: Draft, c: Case, { by }: News): void => {
+  tell(d, by.number, 'not-arrived', c, { me: by.name }, 'urgent');
+  tellCoordinators(d, 'not-arrived-told', c, { name: by.name }, 'urgent', c.number);
+};
+
+/**
+ * Tells what became of a case to everyone whom it concerns, in the order in which it happened. It was kept beside whatever the case is due
+ * for next, so nothing that came in between can have wiped it out.
+ */
+export const tellNews = (d: Draft, given: Case): void => {
+  const { news = [], ...c } = given;
+  d.putCase(c);
+  for (const [i, one] of news.entries()) {
+    const now = d.case(c.number, c.code) ?? c;
+    if (one.what === 'accepted') tellAccepted(d, now, one);
+    else if (one.what === 'released') tellReleased(d, now, one, news.slice(0, i));
+    else if (one.what === 'not-arrived') tellNotArrived(d, now, one);
+    else tell(d, one.by.number, 'they-say-arrived', now, { me: one.by.name }, 'notice');
+  }
+};
+
+/** What the person asked for themselves and is about to confirm: it waits for their answer whoever takes the case meanwhile. */
+const THEIR_OWN: readonly string[] = ['withdraw', 'change'];
+
+/** Questions that still wait, and the menu, would swallow what the resident writes to the one who took it. */
+export const endIntake = (d: Draft, c: Case): void => {
+  const session = d.session(c.number);
+  if (session?.person !== c.person || THEIR_OWN.includes(session.script)) return;
+  if (session.script === 'menu' || codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
+};
