@@ -46,6 +46,8 @@ export interface InMemoryOptions {
   /** Whether the phones of this line ring by themselves when it calls them, or only a test says what became of a call. */
   readonly calls?: 'ring' | 'by-hand';
   readonly callsAtOnceMax?: number;
+  /** Whether speech takes its time, or none, as in transcripts. */
+  readonly speech?: 'takes-time' | 'at-once';
   readonly community: Community;
   readonly book: Book;
   readonly store?: (now: () => number) => Store;
@@ -68,7 +70,7 @@ export class InMemoryBase {
   #texts = 0;
   #taken = 0;
 
-  constructor({ community, book, store, now, calls, callsAtOnceMax }: InMemoryOptions) {
+  constructor({ community, book, store, now, calls, callsAtOnceMax, speech }: InMemoryOptions) {
     this.#ring = calls === 'ring';
     this.#now = now ?? MORNING;
     this.community = community;
@@ -94,6 +96,7 @@ export class InMemoryBase {
       now: () => this.#now,
       door: (path, query, form) => this.#atDoor(path, query, form),
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
+      ...(speech === undefined ? {} : { speech }),
     });
   }
 

@@ -9,6 +9,7 @@ import { Exchange } from './simulator/voice/exchange.ts';
 import type { Words } from './simulator/voice/fiber.ts';
 import type { Leg } from './simulator/voice/leg.ts';
 import { type CallNews, type Habit, OVER, type Piece } from './simulator/voice/model.ts';
+import type { ExchangeParts } from './simulator/voice/parts.ts';
 import { callsApi } from './simulator/voice/rest-calls.ts';
 import type { Form, WebhookAnswer } from './simulator/webhook.ts';
 
@@ -20,6 +21,8 @@ export interface CallsParts {
   /** Posts a signed form to a door of the line. */
   readonly door: (path: string, query: string, form: Form) => Promise<WebResult>;
   readonly callsAtOnceMax?: number;
+  /** Whether speech takes its time, as with real callers; otherwise it takes none. */
+  readonly speech?: ExchangeParts['speech'];
   /** What answers while the line does not: an address, and documents by their addresses. */
   readonly fallback?: { readonly url: string; readonly files: Readonly<Record<string, string>> };
 }
@@ -57,7 +60,7 @@ export class InMemoryCalls {
       ...(fallback === undefined ? {} : { voiceFallbackUrl: fallback.url }),
       post: (url, form) => this.#post(url, form),
       seed: 'in memory',
-      speech: 'at-once',
+      speech: parts.speech ?? 'at-once',
       habitOf: number => this.habits.get(number),
       doubled: number => failureOf(number)?.doubled === true,
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),

@@ -33,7 +33,7 @@ export class Phones {
 
   constructor(
     answers: Readonly<Record<string, Answer | ((form: Request['form']) => Answer)>>,
-    more: Pick<CallsParts, 'callsAtOnceMax' | 'fallback'> = {},
+    more: Pick<CallsParts, 'callsAtOnceMax' | 'fallback' | 'speech'> = {},
   ) {
     this.calls = new InMemoryCalls({
       accountSid: `AC${'0'.repeat(32)}`,

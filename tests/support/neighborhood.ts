@@ -34,6 +34,7 @@ export class Neighborhood extends InMemoryLine {
       readonly book?: Book;
       readonly calls?: 'ring' | 'by-hand';
       readonly callsAtOnceMax?: number;
+      readonly speech?: 'takes-time' | 'at-once';
     } = {},
   ) {
     const { community = sampleCommunity(), book = ownBook, ...rest } = options;
