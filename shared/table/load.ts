@@ -106,9 +106,13 @@ export const loadForText = async (
   const further = furtherFor(given.community, from, gathered.roster.get(from), gathered.codes);
   if (!further) return { world: gathered.world(given, false), versions: gathered.versions };
   const { threads, roster } = further;
+  const asks = sid !== undefined && !asksSeen;
   const more = await store.read({
+    get: asks ? [seenKey(sid)] : [],
     query: [...threads.map(threadOf), ...(roster ? [wholeRoster()] : []), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
   });
+  // Whoever needs a second read anyway learns in it whether the text came before.
+  if (asks && more.got[0]) return { seen: nounOf<Seen>(more.got[0]) };
   for (const [i, number] of threads.entries()) gathered.thread(number, more.found[i] ?? []);
   if (roster) gathered.volunteers(more.found[threads.length] ?? []);
   if (further.openCases) gathered.openCases = (more.found.at(-1) ?? []).map(row => nounOf<Case>(row));

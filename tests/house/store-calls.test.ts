@@ -3,7 +3,7 @@ import { routes } from '../../shared/shell/routes.ts';
 import { workThrough } from '../../shared/shell/worker.ts';
 import { dueUntil } from '../../shared/table/keys.ts';
 import type { Row, Store } from '../../shared/table/store.ts';
-import { ANA, ENGINES, openNeighborhood, RESIDENT, report, SAYS_IT_ALL, write } from '../faults/support.ts';
+import { ANA, ENGINES, everything, openNeighborhood, RESIDENT, ROSA, report, SAYS_IT_ALL, write } from '../faults/support.ts';
 import { Neighborhood, PUBLIC_URL, replyIn, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
 import { type Counts, counted, freshDynamo } from '../support/stores.ts';
@@ -40,14 +40,23 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
     await hood.store.close();
   });
 
-  test('the same text again takes one read and nothing else', async ({ skip }) => {
+  test('the same text again takes at most two reads and one commit that is refused, from whomever it is', async ({ skip }) => {
     const { hood, calls } = await opened(skip);
-    const sid = `SM${'6'.repeat(32)}`;
-    await hood.door(RESIDENT, SAYS_IT_ALL, {}, sid);
-    await hood.line.work();
-    calls.reset();
-    await hood.door(RESIDENT, SAYS_IT_ALL, {}, sid);
-    expect(calls.counts).toEqual({ reads: 1, commits: 0 });
+    const texts = [
+      [RESIDENT, SAYS_IT_ALL],
+      [ANA, 'ACCEPT'],
+      [ROSA, 'CASES'],
+    ] as const;
+    for (const [i, [from, words]] of texts.entries()) {
+      const sid = `SM${String(i + 1).repeat(32)}`;
+      const answer = await hood.door(from, words, {}, sid);
+      await hood.line.work();
+      const before = await everything(hood.store, hood.now);
+      calls.reset();
+      expect(await hood.door(from, words, {}, sid)).toEqual(answer);
+      expect(calls.counts).toEqual(from === RESIDENT ? { reads: 2, commits: 1 } : { reads: 2, commits: 0 });
+      expect(await everything(hood.store, hood.now)).toEqual(before);
+    }
     await hood.store.close();
   });
 
@@ -56,18 +65,18 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
     await hood.text(RESIDENT, SAYS_IT_ALL);
     const [one, two, three] = hood.sent;
     if (!one || !two || !three) throw new Error('three offers were expected');
-    const during = async (work: Promise<unknown>): Promise<Counts> => {
+    const during = async (work: () => Promise<unknown>): Promise<Counts> => {
       calls.reset();
-      await work;
+      await work();
       return { ...calls.counts };
     };
     calls.reset();
-    expect(await during(report(hood, { sid: one.sid, status: 'sent', id: one.id }))).toEqual({ reads: 1, commits: 1 });
-    expect(await during(report(hood, { sid: one.sid, status: 'sent', id: one.id }))).toEqual({ reads: 1, commits: 0 });
-    expect(await during(report(hood, { sid: two.sid, status: 'delivered' }))).toEqual({ reads: 2, commits: 1 });
-    expect(await during(report(hood, { sid: one.sid, status: 'undelivered', id: one.id }))).toEqual({ reads: 2, commits: 1 });
-    expect(await during(report(hood, { sid: three.sid, status: 'failed' }))).toEqual({ reads: 2, commits: 1 });
-    expect(await during(report(hood, { sid: `SM${'5'.repeat(32)}`, status: 'sent' }))).toEqual({ reads: 1, commits: 1 });
+    expect(await during(() => report(hood, { sid: one.sid, status: 'sent', id: one.id }))).toEqual({ reads: 1, commits: 1 });
+    expect(await during(() => report(hood, { sid: one.sid, status: 'sent', id: one.id }))).toEqual({ reads: 1, commits: 0 });
+    expect(await during(() => report(hood, { sid: two.sid, status: 'delivered' }))).toEqual({ reads: 2, commits: 1 });
+    expect(await during(() => report(hood, { sid: one.sid, status: 'undelivered', id: one.id }))).toEqual({ reads: 2, commits: 1 });
+    expect(await during(() => report(hood, { sid: three.sid, status: 'failed' }))).toEqual({ reads: 2, commits: 1 });
+    expect(await during(() => report(hood, { sid: `SM${'5'.repeat(32)}`, status: 'sent' }))).toEqual({ reads: 1, commits: 1 });
     await hood.store.close();
   });
 
@@ -123,7 +132,7 @@ test('a resident’s turn takes few units of a table on demand', async ({ skip }
   const mean = (of: 'read' | 'write'): number => resident.reduce((sum, one) => sum + one[of], 0) / resident.length;
   expect(mean('read')).toBeLessThanOrEqual(2);
   expect(mean('write')).toBeLessThanOrEqual(16);
-  const costly = resident.filter(one => one.read > 3 || one.write > 30).map(one => `${one.turn.name}: ${one.read} and ${one.write}`);
+  const costly = resident.filter(one => one.read > 3 || one.write > 36).map(one => `${one.turn.name}: ${one.read} and ${one.write}`);
   expect(costly).toEqual([]);
   await store.close();
 });
