@@ -55,6 +55,10 @@ const keepWords = (d: Draft, me: Speaker, session: Session, text: string): void 
   }
 };
 
+/** Whether these words stand with a case already. */
+const isKept = (d: Draft, me: Speaker, text: string): boolean =>
+  d.cases(me.number).some(c => c.place === text.trim() || c.notes.some(note => note.includes(text.trim())));
+
 /** What was said before the menu or to it, until a choice tells what it was about: it goes with that. */
 const SAID_MAX = 160;
 const sayMore = (d: Draft, me: Speaker, text: string): void => {
@@ -93,6 +97,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   const asks = (): boolean => 'request' in understood && (understood as Understanding).request;
   if ('request' in understood && isNewRequest(session, turn, text, understood as Understanding) && asks()) return false;
   settleTurn(d, me, session, turn, text);
+  if (turn.matched.by === 'fact' && tells(text) && !isKept(d, me, text)) keepWords(d, me, session, text);
   if (turn.matched.by === 'none' && session.script === 'menu') perhapsForAnother(d, me, text);
   if (turn.matched.by === 'none' && (asks() || tells(text))) {
     keepWords(d, me, session, text);

@@ -10,9 +10,10 @@ import { connectPerson } from './connect.ts';
 import type { Draft } from './draft.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
-import { setNeeds, shareNeeds } from './needs-told.ts';
+import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { tell } from './tell.ts';
+import { knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 
@@ -35,7 +36,7 @@ const withPlace = (c: Case, place: string, raw: string): Case => {
 const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, raw: string): void => {
   switch (slot) {
     case 'what':
-      return setNeeds(d, me, c, asNeeds(value));
+      return setNeeds(d, me, c, asNeeds(value), { words: raw, facts: {} });
     case 'place':
       if (value !== 'unsure') d.putCase(withPlace(c, String(value), raw.trim()));
       return;
@@ -171,15 +172,26 @@ export const comment = (d: Draft, c: Case, words: string): void => {
   tell(d, c.holder.number, 'they-say', c, { words }, 'notice');
 };
 
+/** Of the cases that are asked about, those for which this turn tells no need while it tells one: what else it says is about that one first. */
+const asideFrom = (d: Draft, cases: readonly Case[], effects: readonly Effect[], known: Known): readonly Case[] => {
+  if (known.code !== undefined) return [];
+  const needs = effects.flatMap(e => (e.name === 'answer' && e.slot === 'what' ? asNeeds(e.value) : []));
+  return casesAside(d, cases, needs);
+};
+
 /** Gives each effect of a turn its meaning, in order. Answers the conversation that it leads to, if any. */
 export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], known: Known, text: string): Follow | undefined => {
   let follow: Follow | undefined;
+  const aside = asideFrom(d, casesOf(d, me, known), effects, known);
   for (const effect of effects) {
     switch (effect.name) {
       case 'answer':
         // CHANGE, which names its one case, puts another need in place of the first; the questions of a request add to it.
-        if (effect.slot === 'what' && known.code === undefined) shareNeeds(d, me, casesOf(d, me, known), asNeeds(effect.value));
-        else for (const c of casesOf(d, me, known)) answered(d, me, c, effect.slot, effect.value, effect.raw);
+        if (effect.slot === 'what' && known.code === undefined)
+          shareNeeds(d, me, casesOf(d, me, known), asNeeds(effect.value), toldIn(d, effects, effect.raw));
+        else
+          for (const c of casesOf(d, me, known))
+            if (!aside.some(a => a.code === c.code && knows(a, effect.slot))) answered(d, me, c, effect.slot, effect.value, effect.raw);
         break;
       case 'note':
         for (const c of casesOf(d, me, known)) {

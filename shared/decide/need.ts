@@ -45,7 +45,7 @@ const whereTold = (d: Draft, me: Speaker): Known => {
 /** What was not known when a case was written down is told now: it is the same request. */
 const nowTold = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
   d.putCase({ ...withFacts(c, facts, note), next: goesOutAt(d) });
-  setNeeds(d, me, d.case(c.number, c.code) ?? c, needsIn(facts));
+  setNeeds(d, me, d.case(c.number, c.code) ?? c, needsIn(facts), { words: note, facts });
   const told = d.case(c.number, c.code) ?? c;
   d.reply(d.line(me.language, 'written-down', { what: whatForResident(d, told, me.language), code: c.code }));
   const { place, zone, people, when } = c;

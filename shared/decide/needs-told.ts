@@ -1,12 +1,13 @@
 import { type Case, isFree, withNote } from '../domain/case.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
-import type { Known } from '../script/script.ts';
+import type { Known, Value } from '../script/script.ts';
 import { COMMAND_LINE } from './acts.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { whatForResident } from './phrases.ts';
+import type { Told } from './told.ts';
 
 /** The case with what was told about it, and the words kept. */
 export const withFacts = (c: Case, known: Known, note: string): Case => {
@@ -29,15 +30,25 @@ const ownWords = (d: Draft, c: Case): readonly string[] => {
   return c.notes.filter(note => !names.some(name => note.startsWith(`${name}: `)));
 };
 
+/** A bare keyword with its need is not worth a note. */
+const noteOf = ({ words }: Told): string => (words.trim().split(/\s+/).length > 1 ? words.trim() : '');
+
+/** Of these cases, those that none of the needs newly told is for; none where nothing new is told, or the first needs at all. */
+export const casesAside = (d: Draft, cases: readonly Case[], needs: readonly Need[]): readonly Case[] => {
+  const more = needs.filter(n => !cases.some(c => c.needs.includes(n)));
+  if (more.length === 0 || cases.every(c => c.needs.length === 0)) return [];
+  return cases.filter(c => !more.some(n => c.pod !== undefined && podFor(d, n) === c.pod));
+};
+
 /**
  * What is needed was told, or more of it, about the cases of one conversation: each case takes what its own pod brings, and is said to have
  * it. What no pod of theirs brings becomes a case of its own.
  */
-export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs: readonly Need[]): void => {
+export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs: readonly Need[], told: Told): void => {
   const [first] = cases;
   if (!first) return;
   if (cases.every(c => c.needs.length === 0)) {
-    for (const c of cases) setNeeds(d, me, c, needs);
+    for (const c of cases) setNeeds(d, me, c, needs, told);
     return;
   }
   const more = needs.filter(n => !cases.some(c => c.needs.includes(n)));
@@ -45,7 +56,7 @@ export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs:
   for (const c of cases) {
     const its = more.filter(n => c.pod !== undefined && podFor(d, n) === c.pod);
     if (its.length === 0) continue;
-    d.putCase({ ...c, needs: [...c.needs, ...its] });
+    d.putCase(withNote({ ...c, needs: [...c.needs, ...its] }, noteOf(told)));
     d.prepend(
       d.line(me.language, 'added-what', {
         what: d.inline(
@@ -56,23 +67,34 @@ export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs:
       }),
     );
   }
+  const { place, zone, people } = first;
+  // Where they are is the same; how soon the first is needed, and their words about that one, are no part of the second.
   openBeside(
     d,
     me,
     d.case(first.number, first.code) ?? first,
     byPod(d, elsewhere).filter(group => group.needs.length > 0),
+    { notes: [], facts: { ...onlyKnown({ place, zone, people }), ...told.facts }, told },
   );
 };
 
+const onlyKnown = (facts: Readonly<Record<string, Value | undefined>>): Known =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Known;
+
+/** What a case beside another begins with. */
+interface Beginning {
+  readonly notes: readonly string[];
+  readonly facts: Known;
+  readonly told: Told;
+}
+
 /** Cases of other pods beside one that is open, with what is known already; their questions, where some are left, are the same. */
-const openBeside = (d: Draft, me: Speaker, c: Case, groups: ReturnType<typeof byPod>): void => {
+const openBeside = (d: Draft, me: Speaker, c: Case, groups: ReturnType<typeof byPod>, { notes, facts, told }: Beginning): void => {
   for (const group of groups) {
     const session = d.session(me.number);
     const asked = session?.script === 'need' && codesOf(session.known).includes(c.code) ? session : undefined;
     const extra = open(d, me, 'need', group.needs, group.pod, asked ? goesOutAt(d) : { what: 'dispatch', at: d.now });
-    const { place, zone, people, when } = c;
-    const told = Object.fromEntries(Object.entries({ place, zone, people, when }).filter(([, value]) => value !== undefined)) as Known;
-    d.putCase({ ...withFacts(extra, told, ''), notes: ownWords(d, c) });
+    d.putCase(withFacts({ ...extra, notes }, facts, noteOf(told)));
     if (asked) d.putSession(me.number, { ...asked, known: { ...asked.known, codes: [...codesOf(asked.known), extra.code] } });
     const line = d.line(me.language, 'written-down', { what: whatForResident(d, extra, me.language), code: extra.code });
     if (asked) d.prepend(line);
@@ -81,7 +103,7 @@ const openBeside = (d: Draft, me: Speaker, c: Case, groups: ReturnType<typeof by
 };
 
 /** The needs of a case were told: its pod follows. Needs of other pods become cases of their own, with the same facts. */
-export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[]): void => {
+export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[], told: Told): void => {
   const [first, ...others] = byPod(d, needs);
   if (!first || needs.length === 0) return;
   const { pod: _pod, ...rest } = c;
@@ -89,5 +111,6 @@ export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[])
   const goesElsewhere = c.next?.what === 'dispatch' || c.next?.what === 'to-coordinator';
   const mustMove = isFree(c) && goesElsewhere && c.pod !== first.pod;
   d.putCase(mustMove ? { ...moved, next: { what: 'dispatch', at: d.now } } : moved);
-  openBeside(d, me, c, others);
+  const { place, zone, people, when } = c;
+  openBeside(d, me, c, others, { notes: ownWords(d, c), facts: { ...onlyKnown({ place, zone, people, when }), ...told.facts }, told });
 };
