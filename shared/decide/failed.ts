@@ -76,6 +76,8 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
     else if (o.to === c.number) residentUnreachable(d, c, code);
   }
   const holder = d.volunteer(o.to);
+  // Whoever takes cases by call may have a phone without texts: only the words of a person in need must not be lost on them.
+  if (holder?.voice && code !== OPTED_OUT && o.purpose !== 'relay') return d.decision();
   if (holder && holder.held.length > 0) holderUnreachable(d, d.case(c.number, c.code) ?? c, holder, code);
   return d.decision();
 };

@@ -227,3 +227,31 @@ describe('a call that finds no line in time', () => {
     await hood.store.close();
   });
 });
+
+describe('a volunteer whose phone gets calls and no texts', () => {
+  const landline: SendResult = { ok: false, code: 30006, http: 400, retry: false, unknown: false };
+  const holding = async (): Promise<Neighborhood> => {
+    const hood = new Neighborhood();
+    await hood.volunteers('Ana,+15550100201,en;es,food,north;south,,always,yes,yes');
+    await hood.text(RESIDENT, 'need food for 4, 11216, today');
+    await hood.text(ANA, 'accept');
+    hood.plans.set(ANA, [landline]);
+    hood.takeSent();
+    return hood;
+  };
+
+  test('loses no words of the person whose case they have: a coordinator is told', async () => {
+    const hood = await holding();
+    await hood.text(RESIDENT, 'please come to the back door');
+    expect(hood.takeSent().map(s => [s.to, s.body])).toEqual([[ROSA, expect.stringContaining('our texts do not reach Ana')]]);
+    await hood.store.close();
+  });
+
+  test('costs nobody a word where nothing was lost', async () => {
+    const hood = await holding();
+    await hood.text(RESIDENT, 'withdraw');
+    await hood.text(RESIDENT, '1');
+    expect(hood.takeSent().filter(s => s.to === ROSA)).toEqual([]);
+    await hood.store.close();
+  });
+});
