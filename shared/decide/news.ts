@@ -1,6 +1,7 @@
 import { type Case, isFree, isOpen, type News, waitsForCall } from '../domain/case.ts';
-import { HOUR_MS, later } from '../domain/ids.ts';
+import { HOUR_MS, later, msBetween } from '../domain/ids.ts';
 import { withoutLive } from '../domain/volunteer.ts';
+import { GOES_ON_MS } from '../script/limits.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { tell, tellCoordinators, tellResident } from './tell.ts';
@@ -73,9 +74,10 @@ export const tellNews = (d: Draft, given: Case): void => {
 /** What the person asked for themselves and is about to confirm: it waits for their answer whoever takes the case meanwhile. */
 const THEIR_OWN: readonly string[] = ['withdraw', 'change'];
 
-/** Questions that still wait, and the menu, would swallow what the resident writes to the one who took it. */
+/** Questions that still wait would swallow what the resident writes to the one who took it. A menu just shown keeps its keys. */
 export const endIntake = (d: Draft, c: Case): void => {
   const session = d.session(c.number);
   if (session?.person !== c.person || THEIR_OWN.includes(session.script)) return;
-  if (session.script === 'menu' || codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
+  const isOldMenu = session.script === 'menu' && msBetween(session.at, d.now) > GOES_ON_MS;
+  if (isOldMenu || codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
 };

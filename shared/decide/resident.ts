@@ -1,4 +1,6 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { msBetween } from '../domain/ids.ts';
+import { GOES_ON_MS } from '../script/limits.ts';
 import { type CommandMatch, fold, matchCommand, matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -15,7 +17,7 @@ import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyStatus, statusOf } from './status.ts';
-import { type Follow, isGuess, waits } from './turn.ts';
+import { answersMenu, type Follow, isGuess, waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 import type { TextIn } from './world.ts';
 
@@ -206,11 +208,23 @@ const commandIn = (d: Draft, me: Speaker, spoken: string): CommandMatch | undefi
   return report?.command === 'report' ? report : matchCommand(d.world.book, me.language, spoken);
 };
 
+/**
+ * At the menu, words that are none of its choices are for the one who looks after their request; its keys stay the menu's. Where it was
+ * shown long ago to whoever held the phone then, and not before somebody took the request, the engine asks first who writes.
+ */
+const isForHolder = (d: Draft, me: Speaker, spoken: string): boolean => {
+  const session = d.session(me.number);
+  if (session?.script !== 'menu' || !/\p{L}{2,}/u.test(spoken)) return false;
+  const late = msBetween(session.at, d.now) > GOES_ON_MS;
+  const held = myOpen(d, me).filter(c => c.status === 'accepted' && c.holder && !(late && c.holder.at <= session.at));
+  return held.length > 0 && !answersMenu(d, me, spoken);
+};
+
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {
   const spoken = text.body.trim();
   const matched = commandIn(d, me, spoken);
-  const waiting = waits(d, me);
+  const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
   if (matched && !isAnswer && decideCommand(d, me, matched.command, matched.rest, spoken, understood)) return false;
   if (waiting && text.media > 0 && spoken === '') {
