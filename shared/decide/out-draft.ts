@@ -77,7 +77,8 @@ export class OutDraft extends CallDraft {
     const { out } = this;
     const waiting = out.state === 'pending' || out.state === 'sending';
     const known = waiting ? sent(out, this.step.sid, 'in-progress', this.now) : out;
-    const status = callRank(known.status ?? '') < callRank('in-progress') ? { status: 'in-progress', rank: callRank('in-progress') } : {};
+    const rank = callRank('in-progress');
+    const status = (known.rank ?? -1) < rank ? { status: 'in-progress', rank } : {};
     return { ...known, sid: this.step.sid, ...status, call: { ...this.#calling, step: this.step.n + 1 } };
   }
   get verbs(): readonly Verb[] {

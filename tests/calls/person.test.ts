@@ -116,6 +116,39 @@ describe('a step of a call that we made', () => {
     await hood.store.close();
   });
 
+  test('that is picked up before the carrier has answered our request goes on as any other, and is made once', async () => {
+    const hood = new Neighborhood();
+    const id = await wantCall(hood, ROSA, { what: 'page' });
+    const line: Line = createLine({
+      ...hood.runtime,
+      carrier: {
+        ...hood.runtime.carrier,
+        call: async call => {
+          const result = await hood.runtime.carrier.call(call);
+          const made = hood.called[0];
+          if (made) await answer(line, made);
+          return result;
+        },
+      },
+    });
+    await line.work();
+    const [made] = hood.called;
+    if (!made) throw new Error('no call was made');
+    expect(await rowOfCall(hood, id)).toMatchObject({
+      state: 'sent',
+      sid: made.sid,
+      status: 'in-progress',
+      call: { place: 'screen', step: 1 },
+    });
+    await reportCall(hood, made, 'ringing');
+    await hood.pass(10 * 60_000);
+    expect([hood.called.length, (await rowOfCall(hood, id)).status]).toEqual([1, 'in-progress']);
+    await reportCall(hood, made, 'completed');
+    const row = await rowOfCall(hood, id);
+    expect([row.status, row.due]).toEqual(['completed', undefined]);
+    await hood.store.close();
+  });
+
   test('that we know nothing of, or that is over, ends without a word', async () => {
     const hood = new Neighborhood();
     const { rung } = await waiting(hood);
