@@ -16,6 +16,8 @@ const RINGING_MS = (RING_S + 12) * 1000;
 const SAID_MS = 9_000;
 const LISTENS_MAX_S = 6;
 const LISTENS_MIN_S = 2;
+/** With less left than this a round would outlast what the caller was told. */
+const ROUND_MIN_MS = 5_000;
 /** If nobody took the call so long after the wait is over, and no word of its end came, people are paged all the same. */
 const GRACE_MS = 20_000;
 
@@ -36,7 +38,6 @@ export const beginWaiting = (d: CallDraft, me: Speaker, code: CaseCode): void =>
   const c = d.case(me.number, code);
   if (!c || !anybodyOnDuty(d, c)) return leaveMessage(d, me, code, 'call-message-nobody');
   d.putCase(pagedLater(d, c));
-  d.reply(d.line(me.language, c.danger ? 'call-hold-danger' : 'call-hold', { code }));
   const verbs: readonly Verb[] = [
     {
       verb: 'enqueue',
@@ -62,11 +63,15 @@ const ringTier = (d: CallDraft, c: Case, wait: Waiting): Waiting => {
 /** One round: the next tier is rung, and the caller hears what they may choose meanwhile. */
 const nextRound = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => {
   const left = d.world.community.calls.longestWaitMs - msBetween(wait.since, d.now);
-  if (left <= 0 || (wait.rung.length === 0 && !anybodyOnDuty(d, c))) return leave(d, wait);
+  if (left < ROUND_MIN_MS || (wait.rung.length === 0 && !anybodyOnDuty(d, c))) return leave(d, wait);
   const rung = ringTier(d, c, wait);
   const seconds = Math.round(d.world.community.calls.longestWaitMs / 1000);
-  const said = aloud(d, me.language, wait.rung.length === 0 ? 'call-wait-first' : 'call-wait-more', { seconds });
-  const timeoutS = Math.min(LISTENS_MAX_S, Math.max(LISTENS_MIN_S, Math.floor((left - SAID_MS) / 1000)));
+  // What is first said on hold is said here, so that phones ring while it is heard, and any key cuts it short.
+  const first = wait.rung.length === 0;
+  const hold = first ? aloud(d, me.language, c.danger ? 'call-hold-danger' : 'call-hold', { code: c.code }) : [];
+  const said = [...hold, ...aloud(d, me.language, first ? 'call-wait-first' : 'call-wait-more', { seconds })];
+  const rest = Math.max(LISTENS_MIN_S, Math.floor((left - SAID_MS) / 1000));
+  const timeoutS = first ? LISTENS_MIN_S : Math.min(LISTENS_MAX_S, rest);
   const listens: Verb = {
     verb: 'gather',
     input: 'digits',
