@@ -1,4 +1,5 @@
 import { NEEDS, type Need } from '../domain/needs.ts';
+import { denialsIn } from './denials.ts';
 import { en } from './lexicon/en.ts';
 import { es } from './lexicon/es.ts';
 import { fr } from './lexicon/fr.ts';
@@ -8,8 +9,8 @@ import { type Found, findPhrases, type PhraseTable, phraseTable, wordsOf } from 
 import { type Speller, spellerFor } from './spelling.ts';
 import type { Words } from './words.ts';
 
-/** What a phrase does in a text: names a need, asks for one by itself, asks, asks for help at all, denies, or turns. */
-type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'offering' | 'turn';
+/** What a phrase does in a text: names a need, asks for one by itself, asks, asks for help at all, denies, chats, or turns. */
+type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'courtesy' | 'offering' | 'turn';
 /** A role in one language. */
 type Label = `${Lexicon}/${Role}`;
 type Lexicon = 'en' | 'es' | 'ht' | 'fr';
@@ -50,6 +51,7 @@ const labels = (language: Lexicon): Partial<Record<Label, string>> => {
     [`${language}/asking`]: lexicon.asking,
     [`${language}/helping`]: lexicon.helping,
     [`${language}/not`]: lexicon.not,
+    [`${language}/courtesy`]: lexicon.courtesy,
     [`${language}/offering`]: lexicon.offering,
     [`${language}/turn`]: lexicon.turns,
   };
@@ -67,10 +69,11 @@ function readTables(): Tables {
     speller: spellerFor(
       wordsOf(Object.values(LEXICONS).flatMap(({ names, asks }) => [names, asks])),
       wordsOf(
-        Object.values(LEXICONS).map(({ asking, helping, not, offering, beside, turns }) => ({
+        Object.values(LEXICONS).map(({ asking, helping, not, courtesy, offering, beside, turns }) => ({
           asking,
           helping,
           not,
+          courtesy,
           offering,
           beside,
           turns,
@@ -106,21 +109,22 @@ export interface NeedSigns {
 export function readNeeds(text: Words, language: string | null): NeedSigns {
   const { phrases, speller, beside } = readTables();
   const found = findRoles(phrases, text, speller, READ_WITH[language as Lexicon] ?? EVERY_LEXICON);
-  const turns = found.filter(({ label }) => label === 'turn').map(({ from }) => from);
-  const part = (index: number): number => (text.sentence[index] ?? 0) * 1000 + turns.filter(turn => turn <= index).length;
-  const nots = found.filter(({ label }) => label === 'not');
-  const denied = new Set(nots.map(({ from }) => part(from)));
-  const standing = found.filter(hit => !denied.has(part(hit.from)) && !found.some(other => swallows(other, hit)));
-  const named = new Set(standing.map(needOf));
+  const { denials, isDenied } = denialsIn(text, found);
+  const standing = found.filter(hit => !isDenied(hit.from) && !found.some(other => swallows(other, hit)));
+  const named = new Set(standing.map(needOf).filter(need => need !== null));
   const [only] = text.words;
-  if (text.words.length === 1 && only !== undefined && NAMES_ALONE.has(only)) named.add(NAMES_ALONE.get(only) ?? null);
+  const alone = text.words.length === 1 && only !== undefined ? NAMES_ALONE.get(only) : undefined;
+  if (alone) named.add(alone);
   return {
     named: NEEDS.filter(need => named.has(need)),
     asksItself: standing.some(({ label }) => label.startsWith('ask:')),
     asking: standing.some(({ label }) => label === 'asking'),
     helping: standing.some(({ label }) => label === 'helping'),
-    bare: named.size > 0 && nots.length === 0 && (isBare(text, standing, beside) || NAMES_ALONE.has(text.words.join(' '))),
-    denied: nots.length > 0,
+    bare:
+      named.size > 0 &&
+      !denials.some(({ label }) => label === 'not') &&
+      (isBare(text, standing, beside, isDenied) || NAMES_ALONE.has(text.words.join(' '))),
+    denied: denials.length > 0,
     offering: found.some(({ label }) => label === 'offering'),
     length: text.words.length,
   };
@@ -147,9 +151,13 @@ function needOf({ label }: Found<Role>): Need | null {
   return colon < 0 ? null : (label.slice(colon + 1) as Need);
 }
 
-function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<string>): boolean {
+/** Nothing but needs, small words and numbers, and what courtesy may follow them. */
+function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<string>, isDenied: (index: number) => boolean): boolean {
   if (text.asked.includes(true)) return false;
   const covered = new Set<number>();
   for (const hit of found) if (needOf(hit) !== null) for (let index = hit.from; index < hit.to; index++) covered.add(index);
-  return text.words.every((word, index) => covered.has(index) || beside.has(word) || /^\d+(?:am|pm)?$/.test(word));
+  const first = Math.min(...covered);
+  return text.words.every(
+    (word, index) => covered.has(index) || (index > first && isDenied(index)) || beside.has(word) || /^\d+(?:am|pm)?$/.test(word),
+  );
 }

@@ -93,6 +93,40 @@ describe('what a text asks for', () => {
   });
 });
 
+describe('thanks and chat behind a request', () => {
+  it.each([
+    ['we have nothing to eat thank you so much', ['food']],
+    ['need food for 4, 11216, today, thank you so much', ['food']],
+    ['food for 4 thank you so much', ['food']],
+    ['we need food did you get my message', ['food']],
+    ['need groceries anything is good', ['food']],
+    ['need groceries im good with anything', ['food']],
+    ['we need food lol', ['food']],
+    ['need diapers, already have formula', ['baby']],
+    ['need food dont need water', ['food']],
+    ['please help us thank you so much', []],
+    ['no tenemos nada de comer muchas gracias por su ayuda', ['food']],
+    ['comida para 4 muchas gracias por su ayuda', ['food']],
+    ['necesito comida jaja', ['food']],
+    ['necesito pañales, ya tengo formula', ['baby']],
+    ['necesito comida no necesito agua', ['food']],
+    ['besoin de nourriture merci pour tout', ['food']],
+    ['nou bezwen manje mesi anpil pou tout', ['food']],
+  ] as const)('do not take it back: %s', (text, needs) => {
+    expect(understand(text)).toMatchObject({ request: true, needs });
+  });
+  it.each([
+    'dinner was great thank you',
+    'I needed diapers, already got some',
+    'we need food, no we dont need food anymore',
+    'necesitaba comida ya no necesito comida',
+    'the food was delicious thank you so much',
+    'la comida estuvo muy rica muchas gracias',
+  ])('ask for nothing by themselves: %s', text => {
+    expect(understand(text)).toMatchObject({ request: false, needs: [] });
+  });
+});
+
 describe('an offer', () => {
   it.each([
     ['I can donate rice and winter coats', ['food', 'clothing']],

@@ -35,8 +35,9 @@ export const ht: NeedLexicon = {
   },
   asking: `bezwen, bezyen, bezwenn, bezouen, bezen, bezwin, beswen, bezwem, mande, tanpri, tampri, tanprii, souple, souplet, silvouple, silvoupl, svp, voye, voyes, vwaye, ede, edem, edenou, ed, eed, sekou, pote, pot, ban m, ban mwen, ban nou, bay nou|m|mwen, bannou, banm, manke, pa gen, pagen, pa genyen, paka jwenn, pa ka jwenn, pa jwenn, pajwenn, pako jwenn, poko jwenn, pa janm jwenn, anyen, san, vle, ta renmen, ta vle, chache, cheche, kote m|nou|mwen ka|kapab jwenn, ki kote, ijan, ijans, prese, soufri, mouri, ap|nap mouri, sos, eske nou|m ka|kapab jwenn, fe yon bagay|jes pou, panse ak nou, touye, tiye, malad, viktim, sinistre`,
   helping: `ede m|mwen|nou|n|yo|moun, edem, edenou, bezwen ed|sekou|asistans|sipo|tout|anpil|èd, mande ed|sekou|asistans, sekou, sos, pote nou|m sekou|ed, pa jwenn anyen|ed|oken|sekou, pa janm jwenn, pajwenn anyen|ed, pa gen anyen, pagen anyen, vin ede|we|wè, vinn ede, voye ed|sekou|kek|moun pou?, pedi tout, ban m|mwen|nou yon? ed|sekou|kout, fe yon bagay|jes|ti pou nou|m|mwen, panse ak|a|avek nou, ap mande ed, anba dekonb, nap soufri, n ap soufri, nou bezwen, mwen bezwen, mwen bezyen, nou bezyen, bezwen, poko jwenn, pako jwenn`,
-  not: `mesi pou, mesi anpil pou, pa bezwen, m pa bezwen, nou pa bezwen, deja manje, te bon, gen ase, pa voye, eske ou|w manje, ou manje, ou grangou, bay manje gratis`,
+  not: `pa bezwen, m pa bezwen, nou pa bezwen, deja manje, gen ase, pa voye, bay manje gratis`,
+  courtesy: `mesi pou, mesi anpil pou, te bon, eske ou|w manje, ou manje, ou grangou`,
   offering: ``,
   beside: `mwen, m, nou, n, bezwen, yon, ti, tanpri, silvouple, souple, pou, ak, epi, e, bonjou, bonswa, alo, jodi, a, kounye, fanmi, moun, timoun, mesi, kek, svp, la, yo, ed, mande`,
-  turns: `men, sof, selman`,
+  turns: `men, sof, selman, mesi`,
 };

@@ -11,8 +11,10 @@ export interface NeedLexicon {
   readonly asking: string;
   /** Asking for help without saying what for. */
   readonly helping: string;
-  /** Phrases after or before which a name is not a need: refusals, thanks, small talk. */
+  /** Phrases after or before which a name is not a need: somebody has it, or does not want it. */
   readonly not: string;
+  /** Thanks and small talk. What is named with them is no need; what was asked for before them still is. */
+  readonly courtesy: string;
   /** Phrases of someone who has something to give: what is named then is no request. */
   readonly offering: string;
   /** Words that may stand beside a bare need ("food pls", "some diapers for today"). */
