@@ -12,6 +12,7 @@ import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
 import { perhapsForAnother } from './shared-phone.ts';
 import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
+import { keepUntold } from './untold.ts';
 import { askPerson } from './wishes.ts';
 
 /** The globals that are the line's to act on; the engine keeps BACK, START OVER, SKIP and REPEAT. */
@@ -72,6 +73,7 @@ const sayMore = (d: Draft, me: Speaker, text: string): void => {
 export const menuAfter = (d: Draft, me: Speaker, text: string): void => {
   begin(d, { with: me, script: 'menu', known: {} });
   sayMore(d, me, text);
+  keepUntold(d, me, text);
 };
 
 /** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
@@ -102,6 +104,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   if (turn.matched.by === 'none' && (asks() || tells(text))) {
     keepWords(d, me, session, text);
     sayMore(d, me, text);
+    if (session.script === 'menu') keepUntold(d, me, text);
   }
   return true;
 };

@@ -132,6 +132,12 @@ const toldByCode = (d: Draft, me: Speaker, code: string): Follow | undefined => 
   return follow === 'person' ? undefined : follow;
 };
 
+/** Words that a report of theirs has already: they are no volunteer's to read. */
+const isReported = (d: Draft, me: Speaker, said: string): boolean => {
+  const reports = d.cases(me.number).filter(c => c.kind === 'safety' && c.person === me.person.id);
+  return reports.some(c => c.notes.some(note => said.includes(note)));
+};
+
 const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): Follow | undefined => {
   for (const c of casesOf(d, me, known)) {
     if (what === 'ready') ready(d, c);
@@ -154,7 +160,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'menu') return { with: me, script: 'menu', known: {} };
   if (what === 'text-me') textMe(d, me, casesOf(d, me, known));
   if (what === 'reach') keepReach(d, casesOf(d, me, known), String(args.phone ?? ''));
-  if (what === 'need') return newNeedFrom(d, me, {}, said);
+  if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
   if (what === 'new') {
     const [open] = casesOf(d, me, known);
     return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');

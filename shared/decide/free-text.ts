@@ -2,6 +2,7 @@ import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
+import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
@@ -9,7 +10,7 @@ import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
-import { wantPerson } from './opening.ts';
+import { isUnread, wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
 import { othersAreHelped, perhapsForAnother } from './shared-phone.ts';
 import { replyStatus } from './status.ts';
@@ -18,7 +19,7 @@ import type { TextIn } from './world.ts';
 
 /** The cases of this person; nobody else's on the same phone. */
 export const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id);
-export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(isOpen);
+export const myOpen = (d: Draft, me: Speaker): readonly Case[] => mine(d, me).filter(c => isOpen(c) && !isUnread(c, d.now));
 
 /** Words that answer nothing we asked, while someone has the person's case: they are for that someone. */
 const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
@@ -121,9 +122,9 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (asksNothing(d, me, text, understood, matched)) return;
   if (toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood)) return;
-  if (matched?.command !== 'hello' && aboutOpenNeed(d, me, spoken)) return;
+  if ((matched?.command !== 'hello' || isTelling(matched.rest)) && aboutOpenNeed(d, me, spoken)) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
-  offerMenu(d, me, spoken, matched?.command);
+  offerMenu(d, me, spoken, matched);
 };
 
 /** A key of the menu, as a digit or written out in any language. */
@@ -138,14 +139,15 @@ const isMenuKey = (d: Draft, spoken: string): boolean => {
 };
 
 /** Nothing understood: the menu. Who has never seen it may have its key from a flyer; for others a digit may be a late answer to something else. */
-const offerMenu = (d: Draft, me: Speaker, spoken: string, command: string | undefined): void => {
+const offerMenu = (d: Draft, me: Speaker, spoken: string, matched: CommandMatch | undefined): void => {
   const isKey = isMenuKey(d, spoken);
   if (isKey && mine(d, me).length === 0) {
     begin(d, { with: me, script: 'menu', known: {}, silent: true });
     goOn(d, me, spoken, {});
     return;
   }
-  const greeted = isKey || command === 'hello' || command === 'thanks' || spoken === '';
+  const greets = (matched?.command === 'hello' || matched?.command === 'thanks') && !isTelling(matched.rest);
+  const greeted = isKey || greets || spoken === '';
   if (!greeted) perhapsForAnother(d, me, spoken);
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
   if (greeted) begin(d, { with: me, script: 'menu', known: {} });

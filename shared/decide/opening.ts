@@ -80,8 +80,22 @@ export const wantPerson = (
   const noted = withNote(base, words);
   d.putCase(noted);
   if (noted.holder && words !== '') passOn(d, me, noted, words);
-  return { case: noted, isNew: !known };
+  return { case: noted, isNew: !known || isUnread(known, d.now) };
 };
+
+/** Words of theirs that were written down and of which nobody was told yet. */
+export const isUnread = (c: Case, now: Instant): boolean =>
+  c.kind === 'person' &&
+  isOpen(c) &&
+  !c.holder &&
+  c.urgency === 'this-week' &&
+  c.escalation.pagedAt === undefined &&
+  c.next?.what === 'page' &&
+  c.next.at > now;
+
+/** Words that were kept without a word of it to the one who wrote them, be they waiting or gone with something else. */
+export const isKeptSilently = (c: Case, now: Instant): boolean =>
+  isUnread(c, now) || (c.kind === 'person' && c.outcome === 'referred' && !c.holder && c.escalation.pagedAt === undefined);
 
 /**
  * New danger in a case, also in one that somebody has taken, perhaps long ago: its people are paged from now on until one of them

@@ -16,6 +16,7 @@ import { decideResident } from './resident.ts';
 import { forAnother } from './shared-phone.ts';
 import { decideTeam } from './team.ts';
 import { isOver, waits } from './turn.ts';
+import { placeUntold } from './untold.ts';
 import { decideVolunteer } from './volunteer.ts';
 import type { Decision, TextIn, World } from './world.ts';
 
@@ -92,6 +93,7 @@ export const decideSms = (world: World, text: TextIn): Decision => {
   else if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
   else {
     answer(d, me, text, word, understood);
+    placeUntold(d, me);
     if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
   }
