@@ -20,6 +20,7 @@ import { decideDanger } from './danger.ts';
 import { helperAgain, helperStep } from './helper-call.ts';
 import { connectToHolder, heldCaseOf } from './masked.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
+import { correctsNumber } from './mistaken.ts';
 import { optOut } from './opt-out.ts';
 import { keepRecording, noteOfRecording } from './recorded.ts';
 import { decideResident } from './resident.ts';
@@ -76,7 +77,8 @@ const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech
     return connectPerson(d, me, 'danger');
   }
   if (isUnsure(heard) && waits(d, me) && goOn(d, me, heard.text, understood)) return;
-  if (understood.optOut && carrierWord(heard.text) === undefined && hasNumber(me.number)) {
+  const wantsOut = understood.optOut && carrierWord(heard.text) === undefined && !correctsNumber(d, me, heard.text);
+  if (wantsOut && hasNumber(me.number)) {
     optOut(d, me, heard.text, understood);
     d.reply(d.line(me.language, 'call-opted-out'));
     return;

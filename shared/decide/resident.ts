@@ -1,11 +1,12 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
 import { msBetween } from '../domain/ids.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
-import { type CommandMatch, fold, matchCommand, matchGlobal } from '../script/match.ts';
+import { fold, matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
+import { commandIn } from './command-in.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
@@ -196,17 +197,6 @@ const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Underst
 export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): void => {
   const asked = waits(d, me) ? arrivedAsked(d, me) : undefined;
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
-};
-
-/** How people begin to say that they want to do something. */
-const I_WANT_TO =
-  /^\W*(?:(?:(?:i|we)\s+)?(?:want|wanna|need|would like|have)|(?:i|we)['\u2019]d like)\s+(?:to\s+)?|^\W*(?:quisiera|quiero|queremos|necesito|necesitamos|deseo)\s+/iu;
-
-/** The command a text begins with. "I want to report ..." is a report, whatever else it names. */
-const commandIn = (d: Draft, me: Speaker, spoken: string): CommandMatch | undefined => {
-  const wanted = spoken.replace(I_WANT_TO, '');
-  const report = wanted === spoken ? undefined : matchCommand(d.world.book, me.language, wanted);
-  return report?.command === 'report' ? report : matchCommand(d.world.book, me.language, spoken);
 };
 
 /**

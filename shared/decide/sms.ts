@@ -10,6 +10,7 @@ import { decideDanger } from './danger.ts';
 import { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
+import { correctsNumber } from './mistaken.ts';
 import { optIn, optOut } from './opt-out.ts';
 import { writeDownQuietly } from './quiet.ts';
 import { decideResident } from './resident.ts';
@@ -88,7 +89,7 @@ export const decideSms = (world: World, text: TextIn): Decision => {
   const word = carrierWord(text.body);
   const me = meet(d, text.from, understood);
   if (isOver(d, me.number)) d.putSession(me.number, null);
-  if (wantsOut(text, word, understood)) optOut(d, me, text.body, understood);
+  if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) optOut(d, me, text.body, understood);
   else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');
   else if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
   else {

@@ -1,4 +1,4 @@
-import { HOURS, OPT_OUT } from './lexicon/opt-out.ts';
+import { HOURS, MISTAKEN, OPT_OUT } from './lexicon/opt-out.ts';
 import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
 import type { Words } from './words.ts';
 
@@ -25,9 +25,13 @@ export interface Wish {
 }
 
 const NONE: Wish = { by: null, rest: null };
+const WORDS: Wish = { by: 'words', rest: null };
 const STOP: Wish = { by: 'stop', rest: null };
 
-type Label = 'out' | 'not' | 'limit' | 'stranger';
+/** Words that wish nothing but to be reached no more by mistake. */
+const MISTAKEN_WORDS: ReadonlySet<string> = new Set(MISTAKEN.split(' '));
+
+type Label = 'out' | 'not' | 'limit' | 'stranger' | 'mistake';
 let table: PhraseTable<Label> | null = null;
 
 /**
@@ -46,10 +50,18 @@ export function wishIn(text: Words): Wish {
   const wishes = found.filter(
     hit => hit.label === 'out' && !found.some(other => other.label === 'not' && other.from < hit.to && hit.from < other.to),
   );
-  if (wishes.length === 0) return NONE;
+  if (wishes.length === 0) return said('mistake') && isMistaken(text) ? WORDS : NONE;
   const limited = said('limit') && !said('stranger');
   return { by: limited ? null : 'words', rest: without(text, found) };
 }
+
+/** Whether somebody says that this is a wrong number, and nothing else. */
+export function isMistaken(text: Words): boolean {
+  const names = text.words.some(word => NUMBER.has(word));
+  return names && text.words.every(word => MISTAKEN_WORDS.has(word));
+}
+
+const NUMBER: ReadonlySet<string> = new Set('number person num numero'.split(' '));
 
 /** "No more texts about food" goes on to say of what the texts were. */
 const ABOUT: ReadonlySet<string> = new Set('about regarding for of on with sobre acerca de del con'.split(' '));

@@ -28,6 +28,13 @@ const WISHES: readonly string[] = [
   "don't contact me",
   'delete my number',
   'wrong number stop',
+  'wrong number',
+  'sorry you have the wrong number',
+  'numero equivocado',
+  'se equivoco de numero',
+  'para de escribirme',
+  'para ya de escribirme por favor',
+  'deja de escribirme',
   'wrong number. stop',
   'stop sending me messages',
   'quit texting me',
@@ -72,6 +79,9 @@ const WISHES: readonly string[] = [
 ];
 
 const OTHER: readonly string[] = [
+  'i gave you the wrong number, it is 11216',
+  'the wrong number is on the door',
+  'para escribirme use este numero',
   'please help me stop the bleeding',
   'bus stop',
   'the bus stop on 5th',
