@@ -1,17 +1,17 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
-import { msBetween } from '../domain/ids.ts';
-import { GOES_ON_MS } from '../script/limits.ts';
 import { fold, matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
 import { commandIn } from './command-in.ts';
+import { saysAboutUs } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { comment } from './effects.ts';
 import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
+import { isForHolder } from './for-holder.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
@@ -19,7 +19,7 @@ import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyStatus, statusOf } from './status.ts';
-import { answersMenu, type Follow, isGuess, waits } from './turn.ts';
+import { type Follow, isGuess, waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 import type { TextIn } from './world.ts';
 
@@ -199,22 +199,11 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
 };
 
-/**
- * At the menu, words that are none of its choices are for the one who looks after their request; its keys stay the menu's. Where it was
- * shown long ago to whoever held the phone then, and not before somebody took the request, the engine asks first who writes.
- */
-const isForHolder = (d: Draft, me: Speaker, spoken: string): boolean => {
-  const session = d.session(me.number);
-  if (session?.script !== 'menu' || !/\p{L}{2,}/u.test(spoken)) return false;
-  const late = msBetween(session.at, d.now) > GOES_ON_MS;
-  const held = myOpen(d, me).filter(c => c.status === 'accepted' && c.holder && !(late && c.holder.at <= session.at));
-  return held.length > 0 && !answersMenu(d, me, spoken);
-};
-
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {
   const spoken = text.body.trim();
   const matched = commandIn(d, me, spoken);
+  if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
   if (matched && !isAnswer && decideCommand(d, me, matched.command, matched.rest, spoken, understood)) return false;

@@ -1,0 +1,31 @@
+import { isOpen } from '../domain/case.ts';
+import { aboutUs } from '../understand/about-us.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import { begin } from './converse.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { waits } from './turn.ts';
+import { askPerson, startReport } from './wishes.ts';
+
+/** The questions in the middle of which somebody may tell what went wrong: the answer would be no place, number or day. */
+const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again'];
+
+/**
+ * What somebody says about those who help: what one did to them is a report, never words for that one; that nobody came, or that they want to
+ * speak with somebody, brings a person. Answers false where the words are about something else, or for a question that waits.
+ */
+export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Understanding): boolean => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (session && !REPORTED_FROM.includes(session.script)) return false;
+  const what = aboutUs(words);
+  if (what === 'report') {
+    begin(d, startReport(d, me, words));
+    return true;
+  }
+  if (what === undefined || (session && session.script !== 'menu')) return false;
+  // Where a request of theirs is open, those who look after it are to hear that nobody came.
+  const theirs = d.cases(me.number).some(c => c.kind === 'need' && c.person === me.person.id && isOpen(c));
+  if (what === 'missed' && (theirs || understood.request)) return false;
+  askPerson(d, me, words);
+  return true;
+};

@@ -1,0 +1,69 @@
+import { fold } from './words.ts';
+
+/**
+ * What somebody tells of those who help, or wants of them: that one did wrong or that somebody threatens them (`report`), that nobody came
+ * (`missed`), or that they want to speak with a person (`person`).
+ */
+export type AboutUs = 'report' | 'missed' | 'person';
+
+const HELPER =
+  '(?:volunteers?|drivers?|helpers?|delivery (?:man|woman|guy|person|driver)|(?:man|woman|guy|lady|person|people) (?:you|u|that you|who you) sent|(?:someone|somebody|person|man|woman|guy) from (?:your|ur) (?:group|line|team|organization)|(?:your|ur) (?:people|guy|man|lady|person))';
+const WRONG =
+  '(?:drunk|drinking|high on|was high|yell(?:ed|s|ing)|shout(?:ed|s|ing)|scream(?:ed|s|ing)|touch(?:ed|es|ing) (?:me|my|her|him|us)|grabb(?:ed|ing)|follow(?:ed|s|ing) (?:me|us|my)|stole|steal(?:s|ing)?|robbed|ask(?:ed|s|ing) (?:me|us|her|him|my \\w+) (?:for|4) (?:\\w+ )?(?:money|cash|dollars|sex|card|ssn|nudes|pictures|a date|a kiss)|ask(?:ed|s|ing) for (?:money|cash|sex)|wants? (?:me to pay|us to pay|money|cash)|threaten(?:ed|s|ing)|rude|nasty|creepy|creep|inappropriate|harass(?:ed|es|ing)|uncomfortable|scared me|racist|racial|insulted|cursed|curs(?:es|ing)|hit (?:me|my|us|her|him)|pushed (?:me|my|us)|lied to)';
+const HELPER_ES =
+  '(?:voluntari[oa]s?|chofer(?:es)?|conductor(?:a|es)?|repartidor(?:a|es)?|(?:senor|senora|hombre|mujer|muchach[oa]|persona) que (?:ustedes )?(?:mandaron|enviaron))';
+const WRONG_ES =
+  '(?:borrach[oa]s?|tomad[oa]|drogad[oa]|(?:me|nos|le) (?:grito|gritaba|toco|agarro|siguio|robo|insulto|empujo|pego|falto el respeto|falto al respeto|acoso|manoseo|cobro|quiso cobrar)|(?:me|nos|le) (?:pidio|pide|pidieron) (?:\\w+ )?(?:dinero|plata|efectivo|sexo|fotos|un beso)|amenaz\\w+|groser[oa]|racista)';
+const WHO_THREATENS =
+  '(?:landlord|land lord|landlady|boss|neighbou?r|roommate|super|ex|husband|wife|boyfriend|girlfriend|partner|son|brother|uncle|he|she|they|someone|somebody|man|woman|guy)';
+
+const CAME = '(?:came|come|comes|show(?:ed|n|s)?(?: up)?|turn(?:ed|s)? up|arrive(?:d|s)?|got here|been here|picked (?:me|us) up)';
+const NOT = "(?:never|didnt|didn't|did not|hasnt|hasn't|has not|havent|haven't|have not|dint)";
+const AWAITED = '(?:volunteers?|drivers?|helpers?|ride|delivery|groceries|food|food box|package|meal|meals|they|he|she)';
+const CAME_ES = '(?:vino|vinieron|llego|llegaron|ha venido|ha llegado|han venido|han llegado|aparecio|se presento)';
+const AWAITED_ES = '(?:voluntari[oa]|chofer|conductor|transporte|raite|ride|aventon|comida|despensa|entrega|pedido|medicinas?)';
+
+const TALK = '(?:talk|speak|spk|chat)';
+const SOMEBODY = '(?:somebody|someone|some1|anybody|anyone|a person|a real person|a human|a real human|a live person)';
+const IN_CHARGE =
+  '(?:(?:a|the|your|ur) )?(?:manager|supervisor|boss|coordinator|organizer|person in charge|someone in charge|somebody in charge)';
+const ALGUIEN = '(?:alguien|una persona|un humano|alguna persona|un ser humano)';
+const ENCARGADO = '(?:(?:el|la|un|una|su) )?(?:encargad[oa]|supervisora?|gerente|coordinadora?|jefe|jefa|responsable)';
+
+const GREETING = '(?:(?:hi|hello|hey|please|pls|hola|buenas|bonjour|bonjou|por favor)[ ,!.]+)*';
+const END = '(?:[ ,]+(?:there|here|please|pls|now|today|por favor|ahora|hoy|svp|tanpri))*[\\s.!?]*$';
+
+const WAYS: readonly (readonly [AboutUs, RegExp])[] = (
+  [
+    ['report', `\\b${HELPER}\\b(?: \\S+){0,5} ${WRONG}\\b`],
+    ['report', `\\b(?:el|la|un|una|los|su|sus) ${HELPER_ES}\\b(?: \\S+){0,4} ${WRONG_ES}\\b`],
+    [
+      'report',
+      `\\b(?:my|our|the|a) ${WHO_THREATENS} (?:is |has |was |keeps |has been |just )?threat(?:en|ens|ened|ening) (?:me|us|my|to)\\b`,
+    ],
+    ['report', '\\b(?:me|nos) (?:amenaza|amenazo|amenazan|amenazaron|esta amenazando|estan amenazando|ha amenazado)\\b'],
+    ['report', "\\b(?:chauffeur|benevole)\\b(?: \\S+){0,3} (?:ivre|saoul|bourre|m'a touchee?|m'a demande de l'argent)(?![\\w])"],
+    ['report', '\\b(?:chofe a|volonte a)\\b(?: \\S+){0,2} (?:sou|mande m lajan|mande mwen lajan)\\b'],
+    ['missed', `^${GREETING}(?:but )?(?:nobody|no one|noone|no body) (?:ever |has |have )?${CAME}\\b`],
+    ['missed', `\\b(?:my|our|the|your|a|ur)? ?${AWAITED} ${NOT} (?:even |ever )?${CAME}\\b(?! (?:to|from|out|with)\\b)`],
+    ['missed', `^${GREETING}(?:pero )?nadie (?:me |nos )?${CAME_ES}\\b`],
+    ['missed', `\\b(?:no|nunca) (?:me |nos )?${CAME_ES} (?:el|la|mi|los|las|mis|nuestra|nuestro) ${AWAITED_ES}\\b`],
+    ['missed', `\\b(?:el|la|mi|los|las|mis) ${AWAITED_ES} (?:no|nunca) (?:me |nos )?${CAME_ES}\\b`],
+    ['missed', "^(?:personne n'est venue?|pesonn pa (?:te )?vini)"],
+    ['person', `^${GREETING}(?:can|could|may|cn) (?:i|we) (?:please )?${TALK} (?:to|with|2|w) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
+    ['person', `^${GREETING}(?:let me|i (?:need|want|would like|wanna|have)(?: to)?) ?${TALK} (?:to|with|2) ${IN_CHARGE}${END}`],
+    ['person', `^${GREETING}(?:puedo|podria|puedo yo|se puede|podemos) hablar con (?:${ALGUIEN}|${ENCARGADO})${END}`],
+    ['person', `^${GREETING}(?:quiero|quisiera|necesito) hablar con ${ENCARGADO}${END}`],
+    ['person', `^${GREETING}(?:puis-je|puis je|je peux|est-ce que je peux) parler (?:a|avec) (?:quelqu'un|une personne)${END}`],
+    ['person', `^${GREETING}(?:eske )?(?:mwen|m) ka pale ak (?:yon moun|yon pesonn)${END}`],
+  ] as const
+).map(([what, way]) => [what, new RegExp(way)] as const);
+
+/** So much of a text is looked at: what it is about stands in its beginning. */
+const LOOKED_AT = 480;
+
+/** What a text tells or wants of those who help; undefined where it does not. */
+export const aboutUs = (text: string): AboutUs | undefined => {
+  const said = fold(text.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
+  return WAYS.find(([, way]) => way.test(said))?.[0];
+};
