@@ -2,6 +2,7 @@ import { hasNumber } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import type { Known } from '../script/script.ts';
+import { askedByCode } from './by-code.ts';
 import { type CallDraft, onCall } from './call-draft.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
@@ -54,20 +55,19 @@ export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', kn
 /** So many codes may be tried on one call; then it is a person who looks. */
 const TRIED_MAX = 3;
 
-/**
- * Where a case stands, for whoever has its code and nothing else: only for cases whose person cannot ask from their own number, because they
- * called without one or wished to stay unnamed. Of all others nobody learns here whether there is such a code.
- */
-const foundByCode = (d: Draft, me: Speaker, code: CaseCode): Case | undefined => {
+/** Where a case stands: their own, or for whoever has its code and nothing else. */
+const foundByCode = (d: Draft, me: Speaker, code: CaseCode): Case | 'enough' | undefined => {
   const own = d.case(me.number, code);
-  if (own?.person === me.person.id) return own;
-  const c = d.caseByCode(code);
-  return c && (!hasNumber(c.number) || (c.kind === 'safety' && c.contact === 'none')) ? c : undefined;
+  return own?.person === me.person.id ? own : askedByCode(d, me, code);
 };
 
 export const statusByCode = (d: CallDraft, me: Speaker, asked: string): Follow | 'person' | undefined => {
   const code = caseCode(asked);
   const c = code && foundByCode(d, me, code);
+  if (c === 'enough') {
+    d.reply(d.line(me.language, 'codes-enough'));
+    return 'person';
+  }
   if (c) {
     d.reply(statusOf(d, me, c));
     return undefined;

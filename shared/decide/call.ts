@@ -149,7 +149,9 @@ const ownWords = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'reco
 /** The cases that this call is about by now, those of its conversation and those that it opened. */
 const codesNow = (d: CallDraft): readonly CaseCode[] => {
   const talked = d.session(d.call.number);
-  return [...new Set([...d.call.codes, ...d.openedCodes, ...(talked ? codesOf(talked.known) : [])])];
+  const codes = new Set([...d.call.codes, ...d.openedCodes, ...(talked ? codesOf(talked.known) : [])]);
+  // Of a report that is to be unnamed the call keeps nothing.
+  return [...codes].filter(code => d.case(d.call.number, code)?.unnames === undefined);
 };
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */

@@ -94,10 +94,17 @@ const changed = (d: Draft, c: Case): void => {
   d.note(c.code, 'changed', 'resident');
   tellChanged(d, c);
 };
+/** Who wants no contact stays unnamed: the report leaves their thread as soon as this is written down. */
+const unnamedSoon = (d: Draft, c: Case): Case => {
+  if (c.kind !== 'safety' || c.contact !== 'none') return c;
+  const unnamed: Case = { ...c, unnames: d.now };
+  d.putCase(unnamed);
+  return unnamed;
+};
 /** All is told. Where somebody closed it meanwhile and they may be contacted, they were promised a person: it goes on. */
 const reported = (d: Draft, me: Speaker, given: Case): void => {
   const promised = given.contact === 'text' || given.contact === 'call';
-  const c = promised ? stillSafety(d, me, given) : given;
+  const c = promised ? stillSafety(d, me, given) : unnamedSoon(d, given);
   if (c.kind !== 'safety' || !isOpen(c) || c.holder) return;
   d.putCase({ ...c, ...(given.contact ? { contact: given.contact } : {}), next: { what: 'page', at: d.now } });
 };

@@ -57,7 +57,7 @@ export const byPod = (
 };
 
 const openOfKind = (d: Draft, me: Speaker, kind: CaseKind): Case | undefined =>
-  d.cases(me.number).findLast(c => c.kind === kind && isOpen(c) && c.person === me.person.id);
+  d.cases(me.number).findLast(c => c.kind === kind && isOpen(c) && c.person === me.person.id && c.unnames === undefined);
 
 /** Somebody who only wrote to us now asks for a person: that waits for no day. */
 const hurried = (c: Case, urgency: Case['urgency'], at: Instant): Case => {

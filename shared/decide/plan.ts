@@ -1,5 +1,6 @@
 import type { Community } from '../domain/community.ts';
 import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
+import { isUnnamed } from '../domain/unnamed.ts';
 import { guestOf, type Volunteer } from '../domain/volunteer.ts';
 
 /** More codes than this in one text are words for a person, not for the line. */
@@ -26,7 +27,11 @@ export const furtherFor = (
   named: ReadonlyMap<CaseCode, PhoneNumber>,
 ): Further | undefined => {
   const guest = guestOf(community, from);
-  if (!row && !guest) return undefined;
+  if (!row && !guest) {
+    // Whoever has the code of an unnamed report may ask where it stands.
+    const reports = [...new Set(named.values())].filter(isUnnamed);
+    return reports.length > 0 ? { threads: reports, roster: false, openCases: false } : undefined;
+  }
   const refs = row ? [...row.live, ...row.lapsed, ...row.held] : [];
   const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
   const team = guest !== undefined;

@@ -1,7 +1,8 @@
 import type { CallSid } from '../domain/call.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, withNote } from '../domain/case.ts';
 import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
 import { type RecordingNews, withRecording } from '../domain/recording.ts';
+import { isUnnamed, unnamedRecording } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
 import { Draft } from './draft.ts';
 import { meet } from './meet.ts';
@@ -16,12 +17,18 @@ export interface RecordingRef {
   readonly slot: string;
 }
 
+/** One recording, however often it is told of; where its case names nobody, neither does its id. */
+const idOf = (number: PhoneNumber, { call, n }: RecordingRef): string => {
+  const id = `${call}-${n}`;
+  return isUnnamed(number) ? unnamedRecording(id) : id;
+};
+
 /** Writes the news of a recording to its case. Answers the case as it was, or undefined where there is none or nothing is new. */
 export const keepRecording = (d: Draft, number: PhoneNumber, ref: RecordingRef, news: RecordingNews): Case | undefined => {
   const c = d.case(number, ref.code);
   if (!c) return undefined;
   const before = c.recordings ?? [];
-  const recordings = withRecording(before, { id: `${ref.call}-${ref.n}`, slot: ref.slot, at: d.now }, news);
+  const recordings = withRecording(before, { id: idOf(number, ref), slot: ref.slot, at: d.now }, news);
   if (JSON.stringify(recordings) === JSON.stringify(before)) return undefined;
   d.putCase({ ...c, recordings });
   return c;
@@ -38,7 +45,7 @@ export const decideRecorded = (world: World, number: PhoneNumber, ref: Recording
   const d = new Draft(world);
   const before = keepRecording(d, number, ref, news);
   if (!before) return d.decision();
-  const id = `${ref.call}-${ref.n}`;
+  const id = idOf(number, ref);
   const isNew = !(before.recordings ?? []).some(r => r.id === id);
   const me = meet(d, number, understand(''));
   const words = news.transcript?.text.trim() ?? '';
@@ -46,7 +53,10 @@ export const decideRecorded = (world: World, number: PhoneNumber, ref: Recording
   if (news.isAbsent) d.note(ref.code, 'the recording has not arrived', 'line');
   if (words !== '') {
     const c = d.case(number, ref.code) ?? before;
-    keepFor(d, me, c, d.line(world.community.languages[0], 'recorded-words', { words }));
+    const heard = d.line(world.community.languages[0], 'recorded-words', { words });
+    // What a machine heard of words that a person could hear already is no news of a case that is closed.
+    if (isOpen(c)) keepFor(d, me, c, heard);
+    else d.putCase(withNote(c, heard));
     const { danger } = understand(words);
     const now = d.case(number, ref.code);
     if (danger && now?.kind === 'safety' && isOpen(now)) {

@@ -19,8 +19,8 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
 
 /** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
 export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-contact' => {
-  if (d.record(c.number)?.optedOut || !hasNumber(c.number)) return 'stopped';
   if (c.contact === 'none') return 'no-contact';
+  if (d.record(c.number)?.optedOut || !hasNumber(c.number)) return 'stopped';
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
   const session = d.session(c.number);
   if (c.kind === 'safety' && session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);

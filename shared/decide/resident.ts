@@ -1,8 +1,10 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
+import type { CaseCode } from '../domain/ids.ts';
 import { fold, matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { askedByCode } from './by-code.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
 import { commandIn } from './command-in.ts';
 import { saysAboutUs } from './complaint.ts';
@@ -10,15 +12,15 @@ import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { comment } from './effects.ts';
-import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
 import { isForHolder } from './for-holder.ts';
+import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
-import { replyStatus, statusOf } from './status.ts';
+import { replyByCode, replyStatus, statusOf } from './status.ts';
 import { type Follow, isGuess, waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 import type { TextIn } from './world.ts';
@@ -129,13 +131,20 @@ const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text:
 
 const ZIP_LENGTH = 5;
 
+/** A code alone, which is none of theirs. One that may be a ZIP is taken for a code only where it is one. */
+const bareCode = (d: Draft, me: Speaker, code: CaseCode): void => {
+  if (code.length < ZIP_LENGTH) return replyByCode(d, me, code);
+  const c = askedByCode(d, me, code);
+  if (c && c !== 'enough') d.reply(statusOf(d, me, c));
+};
+
 /** A text that begins with a case's code: where it stands, or words for it. */
 const byCode = (d: Draft, me: Speaker, text: string): boolean => {
   const named = codeFirst(text);
   const c = named && mine(d, me).find(x => x.code === named.code);
   if (!named) return false;
   // Nobody learns from the answer whether there is such a case.
-  if (!c && named.words === '' && named.code.length < ZIP_LENGTH) d.reply(d.line(me.language, 'no-such-case', { code: named.code }));
+  if (!c && named.words === '') bareCode(d, me, named.code);
   if (!c) return d.replied;
   if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
   else {

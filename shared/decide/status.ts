@@ -1,6 +1,7 @@
 import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
+import { askedByCode } from './by-code.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { isKeptSilently } from './opening.ts';
@@ -24,14 +25,26 @@ const lineFor = (c: Case): string => {
 
 /** One sentence on where a case stands, for the person it belongs to. */
 export const statusOf = (d: Draft, me: Speaker, c: Case): string =>
-  d.line(me.language, lineFor(c), { code: c.code, what: whatForResident(d, c, me.language), name: firstName(c.holder?.name ?? '') });
+  d.line(me.language, lineFor(c), {
+    code: c.code,
+    what: whatForResident(d, c, me.language),
+    name: firstName(c.holder?.name ?? ''),
+    ...(c.outcome ? { outcome: { term: `outcome.${c.outcome}` } } : {}),
+  });
+
+/** What is answered to a code that is none of theirs: where an unnamed report stands, or no word on whether there is such a case. */
+export const replyByCode = (d: Draft, me: Speaker, code: CaseCode): void => {
+  const c = askedByCode(d, me, code);
+  if (c === 'enough') return d.reply(d.line(me.language, 'codes-enough'));
+  d.reply(c ? statusOf(d, me, c) : d.line(me.language, 'no-such-case', { code }));
+};
 
 /** STATUS: the case that was named, or all that are open; nothing of anybody else's. */
 export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
   const mine = d.cases(me.number).filter(c => c.person === me.person.id);
   const listed = mine.filter(c => !isKeptSilently(c, d.now));
   const named = code ? mine.filter(c => c.code === code) : listed.filter(isOpen);
-  if (code && named.length === 0) return d.reply(d.line(me.language, 'no-such-case', { code }));
+  if (code && named.length === 0) return replyByCode(d, me, code);
   const told = named.length > 0 ? named.slice(-TOLD_MAX) : listed.slice(-1);
   if (told.length === 0) return d.reply(d.line(me.language, 'status-none'));
   const asked = told.filter(c => c.status === 'delivered');

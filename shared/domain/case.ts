@@ -1,4 +1,4 @@
-import type { CaseCode, Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
 import type { Recording } from './recording.ts';
 
@@ -118,6 +118,10 @@ export interface Case {
   readonly recordings?: readonly Recording[];
   /** May the line contact the person about this? Safety reports ask. */
   readonly contact?: 'text' | 'call' | 'none';
+  /** Their person wishes to stay unnamed: from then on it moves into a thread of its own. */
+  readonly unnames?: Instant;
+  /** What was sent about it while they may still wish so. */
+  readonly outgoing?: readonly OutgoingId[];
 }
 
 /** A promise to call somebody: since when, how often a call was tried in vain, how often its holder was reminded, when one reached them. */
@@ -209,8 +213,14 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
     ? c
     : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
 
+/** Far more than can be sent about a report before its questions are answered or forgotten. */
+export const OUTGOING_MAX = 1000;
+
 /** When this case must be looked at: at once where something was not told yet, else when its next step is due. */
-export const dueAt = (c: Case): Instant | undefined => c.news?.[0]?.at ?? c.next?.at;
+export const dueAt = (c: Case): Instant | undefined => {
+  const next = c.news?.[0]?.at ?? c.next?.at;
+  return c.unnames !== undefined && (next === undefined || c.unnames < next) ? c.unnames : next;
+};
 
 /** More than this is not kept: far more than can happen to a case before its worker comes round. */
 const NEWS_MAX = 20;

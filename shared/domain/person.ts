@@ -1,5 +1,6 @@
 import type { CallSid } from './call.ts';
 import type { Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+import type { Guesses } from './unnamed.ts';
 
 /** A phone number is a channel, not a person: opt-out and carrier trouble belong to it; language and cases to a person reached through it. */
 export interface NumberRecord {
@@ -15,6 +16,8 @@ export interface NumberRecord {
   readonly askedBackAt?: Instant;
   /** They asked to be called back whenever they ring: their calls are not answered, which would cost them. */
   readonly ringsBack?: boolean;
+  /** Codes that they asked about and that are none. */
+  readonly guesses?: Guesses;
   /** Who held the phone last; the people reached through it stand beside. */
   readonly current: PersonId;
 }

@@ -5,6 +5,7 @@ import { dueUntil } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
 import { settleDue, settleStuck } from '../table/settle.ts';
 import { type Row, StoreTrouble } from '../table/store.ts';
+import { settleUnnamed } from '../table/unname.ts';
 import { callAll } from './caller.ts';
 import type { Runtime } from './runtime.ts';
 import { sendAll } from './sender.ts';
@@ -55,7 +56,8 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
 const doDue = async (rt: Runtime, row: Row): Promise<StoreTrouble | undefined> => {
   const due = nounOf<Case>(row);
   try {
-    const { unheard = [] } = await settleDue(rt, due, row.v);
+    const unnames = due.unnames !== undefined && due.unnames <= rt.now();
+    const { unheard = [] } = unnames ? await settleUnnamed(rt, due, row.v) : await settleDue(rt, due, row.v);
     for (const code of unheard) rt.log.error('case.unheard', { code });
   } catch (error) {
     if (error instanceof StoreTrouble) return error;

@@ -1,11 +1,12 @@
 import type { LiveCall } from '../decide/call-world.ts';
 import { codesNamed, furtherFor } from '../decide/plan.ts';
 import type { Thread, World } from '../decide/world.ts';
-import type { CallSid } from '../domain/call.ts';
+import { type CallSid, hasNumber } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { UNSEEN } from '../domain/unnamed.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
 import { callKey, codeKey, openCases, outgoingKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
@@ -133,9 +134,12 @@ export const loadForCall = async (
 ): Promise<Loaded & { readonly call?: LiveCall }> => {
   const rosterKeys = [...new Set([from, ...others])].map(rosterKey);
   const codeKeys = code ? [codeKey(code)] : [];
-  const { got, found } = await store.read({ get: [callKey(sid), ...codeKeys, ...rosterKeys], query: [threadOf(from)] });
+  const unseen = code && !hasNumber(from);
+  const query = [threadOf(from), ...(unseen ? [threadOf(UNSEEN)] : [])];
+  const { got, found } = await store.read({ get: [callKey(sid), ...codeKeys, ...rosterKeys], query });
   const gathered = new Gathered();
   gathered.thread(from, found[0] ?? []);
+  if (unseen) gathered.thread(UNSEEN, found[1] ?? []);
   gathered.volunteers(got.slice(1 + codeKeys.length).filter(row => row !== undefined));
   const call = got[0] && gathered.saw<LiveCall>(got[0]);
   const named = code ? got[1] : undefined;

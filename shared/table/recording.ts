@@ -2,9 +2,10 @@ import type { LiveCall } from '../decide/call-world.ts';
 import { decideRecorded, type RecordingRef } from '../decide/recorded.ts';
 import { derivedId } from '../domain/ids.ts';
 import type { RecordingNews } from '../domain/recording.ts';
+import { isUnnamed } from '../domain/unnamed.ts';
 import { callKey } from './keys.ts';
 import { nounOf } from './rows.ts';
-import { type Desk, settleThread } from './settle.ts';
+import { type Desk, numberOf, settleThread } from './settle.ts';
 
 /** News of a recording, and as much of what it belongs to as its address says. */
 export type RecordingTold = Pick<RecordingRef, 'call' | 'n'> & Partial<RecordingRef> & { readonly news: RecordingNews };
@@ -15,7 +16,10 @@ export const settleRecording = async (desk: Desk, { call, n, code, slot, news }:
   const live = got[0] && nounOf<LiveCall>(got[0]);
   const ofCase = code ?? live?.records?.code ?? live?.wanted ?? live?.codes.at(-1);
   if (!live || !ofCase) return { more: false };
+  // A report may have left the thread of its caller meanwhile: then its code leads to it.
+  const owner = await numberOf(desk.store, ofCase);
+  const number = owner && isUnnamed(owner) ? owner : live.number;
   const ref: RecordingRef = { call, n, code: ofCase, slot: slot ?? live.records?.slot ?? 'message' };
   const cause = `recording-${call}-${n}-${derivedId(JSON.stringify(news), 'news')}`;
-  return settleThread(desk, cause, live.number, world => decideRecorded(world, live.number, ref, news));
+  return settleThread(desk, cause, number, world => decideRecorded(world, number, ref, news));
 };

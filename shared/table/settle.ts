@@ -8,6 +8,7 @@ import { type Case, dueAt } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { isUnnamed } from '../domain/unnamed.ts';
 import type { Book } from '../script/script.ts';
 import { writesOf } from './commit.ts';
 import { caseKey, codeKey } from './keys.ts';
@@ -82,11 +83,11 @@ export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<S
 
 /**
  * What has fallen due for a case, settled. Done already by someone else, it changes nothing. The same thing may fall due twice in one
- * instant (a case changed twice while it is offered), so the cause says in which version of its row it was found.
+ * instant (a case changed twice while it is offered), so the cause says in which version of its row it was found, and in which of its threads.
  */
 export const settleDue = (desk: Desk, due: Case, version: number): Promise<Settled> =>
   settle(desk, {
-    cause: `${due.code}-${due.news ? 'news' : (due.next?.what ?? 'due')}-${dueAt(due) ?? ''}-${version}`,
+    cause: `${due.code}-${due.news ? 'news' : (due.next?.what ?? 'due')}-${dueAt(due) ?? ''}-${version}${isUnnamed(due.number) ? '-unnamed' : ''}`,
     load: given => loadThreads(desk.store, given, { numbers: [due.number] }),
     decide: world => decideDue(world, due),
   });

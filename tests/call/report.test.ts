@@ -43,8 +43,9 @@ describe('a report by phone', () => {
     const heard = await caller.record(35);
     expect(heard).toContain('danger now');
     await caller.press('2');
+    const { code = '' } = (await theCase(hood)) ?? {};
     await caller.press('3');
-    const c = await theCase(hood);
+    const c = await theCase(hood, `report:${code}`);
     expect(caller.heard).toContain(`give ${[...(c?.code ?? '')].join(', ')}`);
     expect(c).toMatchObject({ kind: 'safety', contact: 'none', recordings: [{ slot: 'story', seconds: 35, url: expect.any(String) }] });
     expect(c?.notes).toEqual(['(recorded by phone, 35 seconds)']);

@@ -1,0 +1,61 @@
+import { type Case, OUTGOING_MAX } from './case.ts';
+import { type CaseCode, DAY_MS, derivedId, type Instant, msBetween, type OutgoingId, type PhoneNumber, personId } from './ids.ts';
+import type { Outgoing } from './outgoing.ts';
+
+const OF_A_REPORT = 'report:';
+/** The thread of a report whose person wished to stay unnamed: of this case alone. It is no number, so nothing can be sent there. */
+export const threadOfReport = (code: CaseCode): PhoneNumber => `${OF_A_REPORT}${code}` as PhoneNumber;
+/** Whether a case with this thread is known by its code alone. */
+export const isUnnamed = (number: PhoneNumber): boolean => number.startsWith(OF_A_REPORT);
+
+/** The name of a recording in a case that names nobody: the carrier's id of a call leads to who called. */
+export const unnamedRecording = (id: string): string => derivedId(id, 'recording');
+
+/** The case in a thread of its own, without whatever leads to its person. `left` are texts about it that still name their number. */
+export const unnamedCase = (given: Case, left: readonly OutgoingId[], again: Instant): Case => {
+  const { unnames: _wish, outgoing: _written, reach: _reach, callBack: _back, ...c } = given;
+  const recordings = c.recordings?.map(r => (isUnnamed(given.number) ? r : { ...r, id: unnamedRecording(r.id) }));
+  return {
+    ...c,
+    number: threadOfReport(c.code),
+    person: personId(derivedId(c.code, 'unnamed').slice(0, 8)),
+    ...(recordings ? { recordings } : {}),
+    ...(left.length > 0 ? { unnames: again, outgoing: left } : {}),
+  };
+};
+
+/** An outgoing row that no longer ties the number to the code: one to the person themselves keeps neither the words nor what it was about. */
+export const unnamedOutgoing = (o: Outgoing, code: CaseCode): Outgoing => {
+  const { about, due, ...kept } = o;
+  if (about === undefined) return o;
+  if (o.to !== about.number) return { ...o, about: { code, number: threadOfReport(code) } };
+  // Who wished not to be contacted gets nothing about it that has not left yet.
+  return o.state === 'pending' ? { ...kept, body: '', state: 'suppressed' } : { ...kept, body: '', ...(due ? { due } : {}) };
+};
+
+/** The case with these texts and calls written down as about it, so that they can be found should its person wish to stay unnamed. */
+export const withOutgoing = (c: Case, ids: readonly OutgoingId[]): Case => ({
+  ...c,
+  outgoing: [...(c.outgoing ?? []), ...ids].slice(-OUTGOING_MAX),
+});
+
+/** Codes that were asked about and are none, since the first of them. */
+export interface Guesses {
+  readonly since: Instant;
+  readonly wrong: number;
+}
+/** A code has three digits: so many wrong ones a day may come from one number, and from all callers together whose number is not seen. */
+const WRONG_MAX = 3;
+const WRONG_UNSEEN_MAX = 30;
+/** The row in which the wrong codes of callers are counted who show no number: each of their calls has a thread of its own. */
+export const UNSEEN = 'call:' as PhoneNumber;
+
+const isOfToday = (g: Guesses | undefined, now: Instant): g is Guesses => g !== undefined && msBetween(g.since, now) < DAY_MS;
+
+/** Whether this number may ask for one more code today. */
+export const mayGuess = (g: Guesses | undefined, number: PhoneNumber, now: Instant): boolean =>
+  !isOfToday(g, now) || g.wrong < (number === UNSEEN ? WRONG_UNSEEN_MAX : WRONG_MAX);
+
+/** The count after one more wrong code. */
+export const guessedWrong = (g: Guesses | undefined, now: Instant): Guesses =>
+  isOfToday(g, now) ? { ...g, wrong: g.wrong + 1 } : { since: now, wrong: 1 };
