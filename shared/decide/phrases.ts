@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import type { Urgency } from '../domain/needs.ts';
 import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
 import type { Term } from '../script/script.ts';
 import type { Draft } from './draft.ts';
@@ -12,10 +13,16 @@ export const needTerms = (c: Pick<Case, 'needs'>): readonly Term[] =>
 
 const listOf = (d: Draft, language: Language, items: readonly (string | Term)[]): string => d.inline(language, items);
 
-const whatParts = (d: Draft, c: Case, language: Language, where: string | undefined): string => {
+const whatParts = (
+  d: Draft,
+  c: Case,
+  language: Language,
+  where: string | undefined,
+  day: Urgency | 'unknown' | undefined = c.when,
+): string => {
   const needs = listOf(d, language, needTerms(c));
   const first = c.people ? `${needs} ${d.line(language, 'for-people', { people: c.people })}` : needs;
-  const when = c.when ? d.inline(language, [term(`when.${c.when}`)]) : undefined;
+  const when = day ? d.inline(language, [term(`when.${day}`)]) : undefined;
   return [first, when, where].filter(part => part !== undefined && part !== '').join(', ');
 };
 
@@ -30,11 +37,11 @@ const whereForOffer = (d: Draft, c: Case): string => {
 };
 
 /**
- * What a volunteer reads before accepting: need, household, when, zone or cross streets, language. Never a name, a house number, a
+ * What a volunteer reads before accepting: need, household, when ("any day" where nobody said), zone or cross streets, language. Never a name, a house number, a
  * phone number or the person's own words.
  */
 export const whatForOffer = (d: Draft, c: Case, language: Language): string => {
-  const what = whatParts(d, { ...c, when: c.urgency === 'now' ? 'today' : (c.when ?? 'today') }, language, whereForOffer(d, c));
+  const what = whatParts(d, c, language, whereForOffer(d, c), c.urgency === 'now' ? 'today' : (c.when ?? 'unknown'));
   const speaks = c.language === language ? '' : `, ${d.inline(language, [term(`languages.${c.language}`)])}`;
   return capital(what + speaks);
 };
