@@ -101,10 +101,12 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   settleTurn(d, me, session, turn, text);
   if (turn.matched.by === 'fact' && tells(text) && !isKept(d, me, text)) keepWords(d, me, session, text);
   if (turn.matched.by === 'none' && session.script === 'menu') perhapsForAnother(d, me, text);
-  if (turn.matched.by === 'none' && (asks() || tells(text))) {
+  // A number or a day tells nothing where no case is talked about.
+  const aboutNothing = codesOf(session.known).length === 0;
+  if ((turn.matched.by === 'none' || (turn.matched.by === 'fact' && aboutNothing)) && (asks() || tells(text))) {
     keepWords(d, me, session, text);
     sayMore(d, me, text);
-    if (session.script === 'menu') keepUntold(d, me, text);
+    if (aboutNothing) keepUntold(d, me, text);
   }
   return true;
 };
