@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import { routes } from './routes.ts';
 import type { Carrier, Config, SendResult } from './runtime.ts';
 import { openClient, type TwilioClient } from './twilio-client.ts';
+import { recordingsOf } from './twilio-recordings.ts';
 
 interface CarrierOptions {
   readonly config: Config;
@@ -17,7 +18,8 @@ interface CarrierOptions {
   readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 4_000;
+/** For one request, in milliseconds: less than the 5 s that may pass, and far less than a webhook's 15. */
+export const TIMEOUT_MS = 4_000;
 /** The newest texts to one number among which a lost attempt is looked for: it is minutes old at most. */
 const LOOK_BACK = 50;
 /** By how much Twilio's clock and ours may differ. */
@@ -63,6 +65,7 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
         return id === undefined || dateCreated?.getTime() < earliest ? [] : [{ sid: id, status }];
       });
     },
+    ...recordingsOf(client, config),
   };
 };
 

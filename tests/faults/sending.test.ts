@@ -257,9 +257,19 @@ describe('what the carrier says no to', () => {
     const hood = await fresh(skip);
     await hood.text(RESIDENT, SAYS_IT_ALL);
     hood.takeSent();
+    let attempts = 0;
+    const failsOnce = carrierThat(hood, {
+      send: text => {
+        if (text.to === RESIDENT) attempts += 1;
+        return text.to === RESIDENT && attempts === 1 ? Promise.resolve(refused(500, 20500, true)) : hood.runtime.carrier.send(text);
+      },
+    });
     await write(hood, ANA, 'ACCEPT');
-    await write(hood, RESIDENT, 'STOP');
-    await hood.line.work();
+    await secondLine(hood, { carrier: failsOnce }).work();
+    await secondLine(hood, { carrier: failsOnce }).work();
+    expect(attempts).toBe(1);
+    await hood.text(RESIDENT, 'STOP');
+    await hood.pass(60 * MINUTE);
     expect(to(hood.takeSent(), RESIDENT)).toEqual([]);
   });
 });

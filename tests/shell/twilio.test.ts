@@ -5,7 +5,7 @@ import { type Instant, instant, type OutgoingId, outgoingId, type PhoneNumber, p
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import { createLog } from '../../shared/shell/log.ts';
 import type { Carrier } from '../../shared/shell/runtime.ts';
-import { createCarrier } from '../../shared/shell/twilio.ts';
+import { createCarrier, TIMEOUT_MS } from '../../shared/shell/twilio.ts';
 
 const ACCOUNT = `AC${'0'.repeat(32)}`;
 const MESSAGES = `/2010-04-01/Accounts/${ACCOUNT}/Messages.json`;
@@ -192,6 +192,10 @@ describe('sending a text', () => {
     company.answer = answer as (response: ServerResponse) => void;
     expect(await carrier().send(TEXT)).toMatchObject({ ok: false, code: null, retry: true, unknown: true });
     expect(company.heard).toHaveLength(1);
+  });
+
+  test('is given less than five seconds where nobody says how long', () => {
+    expect(TIMEOUT_MS).toBeLessThan(5_000);
   });
 
   test('to a server that never answers ends in time, unknown', async () => {

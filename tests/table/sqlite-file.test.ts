@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import { StoreTrouble } from '../../shared/table/store.ts';
 import { add, commit, conflict, get, handClock, key, mustCommit, put, SECONDS } from './words.ts';
@@ -65,6 +65,21 @@ describe('a SQLite file among processes', () => {
     expect(all.got.filter(row => row !== undefined)).toHaveLength(2 * counted.n);
     await mustCommit(store, put('alive', 'absent'));
     await store.close();
+  });
+
+  test('every commit waits for the disk, so that a power cut takes back nothing that was answered', () => {
+    const opened = vi.spyOn(DatabaseSync.prototype, 'exec');
+    const file = freshFile();
+    for (const time of ['new', 'again']) {
+      opened.mockClear();
+      const store = openSqlite(file, clock);
+      const [db] = opened.mock.contexts as DatabaseSync[];
+      // 2 is FULL (https://sqlite.org/pragma.html#pragma_synchronous).
+      expect([time, db?.prepare('PRAGMA synchronous').get()]).toEqual([time, { synchronous: 2 }]);
+      expect([time, db?.prepare('PRAGMA journal_mode').get()]).toEqual([time, { journal_mode: 'wal' }]);
+      void store.close();
+    }
+    opened.mockRestore();
   });
 
   test('a repeated commit is known after a restart and by another process', async () => {
