@@ -7,7 +7,6 @@ import type { Log } from './log.ts';
 import { routes } from './routes.ts';
 import type { Carrier, Config, SendResult } from './runtime.ts';
 import { openClient, type TwilioClient } from './twilio-client.ts';
-import { recordingsOf } from './twilio-recordings.ts';
 
 interface CarrierOptions {
   readonly config: Config;
@@ -65,7 +64,6 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
         return id === undefined || dateCreated?.getTime() < earliest ? [] : [{ sid: id, status }];
       });
     },
-    ...recordingsOf(client, config),
   };
 };
 
