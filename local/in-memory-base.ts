@@ -124,11 +124,20 @@ export class InMemoryBase {
     this.called.push({ to, sid, id, timeoutS, status: 'queued' });
     return sid;
   }
+  /** The recordings that the line had deleted. */
+  readonly deleted: string[] = [];
+  /** What becomes of a wish to delete a recording. A carrier with moods overrides it. */
+  protected deleteRecording(url: string): boolean {
+    this.deleted.push(url);
+    return true;
+  }
   #carrier(): Carrier {
     return {
       call: async call => (this.#ring ? this.phones.create(call) : this.acceptCall(call)),
       acceptedCallsSince: async to =>
         this.#ring ? this.phones.made(to) : this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
+      deleteRecording: async url => this.deleteRecording(url),
+      fetchRecording: async () => 'nothing',
       send: async text => this.accept(text),
       acceptedSince: async to => this.sent.filter(s => s.to === to).map(s => ({ sid: messageSid(s.sid), body: s.body, status: 'sent' })),
     };

@@ -13,6 +13,7 @@ import { Exchange } from './voice/exchange.ts';
 import type { Leg } from './voice/leg.ts';
 import type { CallNews } from './voice/model.ts';
 import { callsApi } from './voice/rest-calls.ts';
+import { recordingsApi } from './voice/rest-recordings.ts';
 import { type PostWebhook, webhooks } from './webhook.ts';
 
 /** The file of the phone company in the data folder. */
@@ -59,7 +60,8 @@ export const phoneCompany = (parts: CompanyParts): Company => {
   const seed = parts.seed ?? randomBytes(16).toString('hex');
   const newSid = sids(seed);
   const exchange = exchangeOf(parts, ledger, post, seed);
-  const calls = callsApi({ ...parts, exchange });
+  const [ofCalls, ofRecordings] = [callsApi({ ...parts, exchange }), recordingsApi(parts.accountSid, exchange)];
+  const calls: typeof ofCalls = request => ofCalls(request) ?? ofRecordings(request);
   const shared = { ...parts, ledger, deliveries: life, post, newSid, calls };
   const meet = (number: PhoneNumber): void => {
     if (number !== parts.lineNumber && ledger.phone(number) === undefined) ledger.putPhone(parts.introduce(number));

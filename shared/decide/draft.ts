@@ -13,7 +13,7 @@ import {
 import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { isUnnamed, withOutgoing } from '../domain/unnamed.ts';
+import { withOutgoing } from '../domain/unnamed.ts';
 import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
 import type { Channel, Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
@@ -213,19 +213,8 @@ export class Draft {
       return { kind: 'number', value, persons };
     });
   }
-  /** A report keeps which texts and calls are about it until its person has said whether they may be contacted. */
-  #keepsOutgoing(): void {
-    const about = this.#outbox.flatMap(o => (o.about ? [{ ...o.about, id: o.id }] : []));
-    for (const code of new Set(about.map(o => o.code))) {
-      const its = about.filter(o => o.code === code);
-      const c = its[0] && this.case(its[0].number, code);
-      if (c?.kind !== 'safety' || isUnnamed(c.number) || c.contact === 'text' || c.contact === 'call') continue;
-      const ids = its.map(o => o.id).filter(id => !c.outgoing?.includes(id));
-      if (ids.length > 0) this.putCase(withOutgoing(c, ids));
-    }
-  }
   decision(): Decision {
-    this.#keepsOutgoing();
+    for (const c of withOutgoing(this.#outbox, (number, code) => this.case(number, code))) this.putCase(c);
     return {
       puts: [...this.#numbers(), ...this.#changed.values()],
       endedSessions: [...this.#endedSessions],
@@ -248,6 +237,7 @@ const changeKey = (e: Entity): string => {
     case 'code':
       return `code/${e.code}`;
     case 'outgoing':
-      return `outgoing/${e.value.id}`;
+    case 'sound':
+      return `${e.kind}/${e.value.id}`;
   }
 };

@@ -2,6 +2,7 @@ import type { CallSid } from '../domain/call.ts';
 import { type Case, isOpen, withNote } from '../domain/case.ts';
 import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
 import { type RecordingNews, withRecording } from '../domain/recording.ts';
+import { newSound } from '../domain/sound.ts';
 import { isUnnamed, unnamedRecording } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
 import { Draft } from './draft.ts';
@@ -23,6 +24,27 @@ const idOf = (number: PhoneNumber, { call, n }: RecordingRef): string => {
   return isUnnamed(number) ? unnamedRecording(id) : id;
 };
 
+/** How long the answer to this question may be kept, where that is less than its case. */
+const keepMsOf = (d: Draft, slot: string): number | undefined => {
+  const nodes = Object.values(d.world.book.scripts).flatMap(script => Object.values(script.nodes));
+  const kept = nodes.flatMap(node => (node.kind === 'ask' && node.slot === slot && node.keepMs !== undefined ? [node.keepMs] : []));
+  return kept.length > 0 ? Math.min(...kept) : undefined;
+};
+
+/** What lies at the carrier is written down where it is deleted from in its time, whatever becomes of the case. */
+const putSound = (d: Draft, number: PhoneNumber, { call, n, code, slot }: RecordingRef, url: string): void => {
+  const keepMs = keepMsOf(d, slot);
+  const value = newSound({
+    id: unnamedRecording(`${call}-${n}`),
+    url,
+    code,
+    number,
+    at: d.now,
+    ...(keepMs === undefined ? {} : { keepMs }),
+  });
+  d.put({ kind: 'sound', value });
+};
+
 /** Writes the news of a recording to its case. Answers the case as it was, or undefined where there is none or nothing is new. */
 export const keepRecording = (d: Draft, number: PhoneNumber, ref: RecordingRef, news: RecordingNews): Case | undefined => {
   const c = d.case(number, ref.code);
@@ -31,6 +53,9 @@ export const keepRecording = (d: Draft, number: PhoneNumber, ref: RecordingRef, 
   const recordings = withRecording(before, { id: idOf(number, ref), slot: ref.slot, at: d.now }, news);
   if (JSON.stringify(recordings) === JSON.stringify(before)) return undefined;
   d.putCase({ ...c, recordings });
+  const id = idOf(number, ref);
+  const now = recordings.find(r => r.id === id);
+  if (now?.url !== undefined && before.find(r => r.id === id)?.url === undefined) putSound(d, number, ref, now.url);
   return c;
 };
 

@@ -3,6 +3,7 @@ import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
+import type { Sound } from '../domain/sound.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
@@ -28,7 +29,8 @@ export type Entity =
       readonly code: CaseCode;
       readonly value: { readonly number: PhoneNumber; readonly at: Instant; readonly entries?: readonly Omit<TimelineEntry, 'code'>[] };
     }
-  | { readonly kind: 'outgoing'; readonly value: Outgoing };
+  | { readonly kind: 'outgoing'; readonly value: Outgoing }
+  | { readonly kind: 'sound'; readonly value: Sound };
 
 /** What a decision rests on, loaded before it: it asks nothing of anybody while it decides. */
 export interface World {

@@ -118,9 +118,8 @@ export interface Case {
   readonly recordings?: readonly Recording[];
   /** May the line contact the person about this? Safety reports ask. */
   readonly contact?: 'text' | 'call' | 'none';
-  /** Their person wishes to stay unnamed: from then on it moves into a thread of its own. */
+  /** When its person wished to stay unnamed, until it is in a thread of its own; and what was sent about it while they may still wish so. */
   readonly unnames?: Instant;
-  /** What was sent about it while they may still wish so. */
   readonly outgoing?: readonly OutgoingId[];
 }
 
@@ -213,13 +212,10 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
     ? c
     : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
 
-/** Far more than can be sent about a report before its questions are answered or forgotten. */
-export const OUTGOING_MAX = 1000;
-
 /** When this case must be looked at: at once where something was not told yet, else when its next step is due. */
 export const dueAt = (c: Case): Instant | undefined => {
   const next = c.news?.[0]?.at ?? c.next?.at;
-  return c.unnames !== undefined && (next === undefined || c.unnames < next) ? c.unnames : next;
+  return c.unnames && !(next && next < c.unnames) ? c.unnames : next;
 };
 
 /** More than this is not kept: far more than can happen to a case before its worker comes round. */

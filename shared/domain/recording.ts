@@ -12,6 +12,8 @@ export interface Recording {
   readonly url?: string;
   /** The carrier says that there is nothing. */
   readonly isAbsent?: true;
+  /** Its time was over, and it was deleted at the carrier. */
+  readonly isDeleted?: true;
   /** What a machine understood, in the pieces in which it came. */
   readonly transcript?: readonly { readonly sid: string; readonly text: string }[];
 }
@@ -31,7 +33,7 @@ const PIECES_MAX = 20;
 /** What was told first stands; a later "absent" takes nothing away, nor does an empty transcript. */
 const told = (r: Recording, news: RecordingNews): Recording => {
   const { isAbsent: _absent, ...there } = r;
-  const url = r.url ?? news.url;
+  const url = r.url ?? (r.isDeleted ? undefined : news.url);
   const base: Recording = url === undefined ? { ...r, ...(news.isAbsent ? { isAbsent: true } : {}) } : { ...there, url };
   const seconds = base.seconds > 0 ? base.seconds : (news.seconds ?? 0);
   const pieces = base.transcript ?? [];

@@ -1,4 +1,4 @@
-import { type Case, OUTGOING_MAX } from './case.ts';
+import type { Case } from './case.ts';
 import { type CaseCode, DAY_MS, derivedId, type Instant, msBetween, type OutgoingId, type PhoneNumber, personId } from './ids.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -33,11 +33,26 @@ export const unnamedOutgoing = (o: Outgoing, code: CaseCode): Outgoing => {
   return o.state === 'pending' ? { ...kept, body: '', state: 'suppressed' } : { ...kept, body: '', ...(due ? { due } : {}) };
 };
 
-/** The case with these texts and calls written down as about it, so that they can be found should its person wish to stay unnamed. */
-export const withOutgoing = (c: Case, ids: readonly OutgoingId[]): Case => ({
-  ...c,
-  outgoing: [...(c.outgoing ?? []), ...ids].slice(-OUTGOING_MAX),
-});
+/** Far more than can be sent about a report before its questions are answered or forgotten. */
+const OUTGOING_MAX = 1000;
+
+/**
+ * The reports that these texts and calls are about, with them written down, so that they can be found should the person wish to stay
+ * unnamed; none for whom that is settled.
+ */
+export const withOutgoing = (
+  outbox: readonly Outgoing[],
+  find: (number: PhoneNumber, code: CaseCode) => Case | undefined,
+): readonly Case[] => {
+  const abouts = new Map(outbox.flatMap(({ about }) => (about ? [[about.code, about.number] as const] : [])));
+  return [...abouts].flatMap(([code, number]) => {
+    const c = find(number, code);
+    if (c?.kind !== 'safety' || isUnnamed(c.number) || c.contact === 'text' || c.contact === 'call') return [];
+    const known = c.outgoing ?? [];
+    const ids = outbox.filter(o => o.about?.code === code && !known.includes(o.id)).map(o => o.id);
+    return ids.length === 0 ? [] : [{ ...c, outgoing: [...known, ...ids].slice(-OUTGOING_MAX) }];
+  });
+};
 
 /** Codes that were asked about and are none, since the first of them. */
 export interface Guesses {

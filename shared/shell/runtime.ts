@@ -51,6 +51,10 @@ export interface Carrier {
   call(call: ClearedCall): Promise<SendResult>;
   /** The calls that the account has made to this number since then, newest first, and how each stands. */
   acceptedCallsSince(to: PhoneNumber, since: Instant): Promise<readonly { readonly sid: CallSid; readonly status: string }[]>;
+  /** Deletes a recording with what was written down of it; answers whether it is gone, also where it was not there. Never throws. */
+  deleteRecording(url: string): Promise<boolean>;
+  /** A recording as MP3; that there is none, that the account's key opens none, or that it must be tried later. Never throws. */
+  fetchRecording(url: string): Promise<Uint8Array | 'nothing' | 'refused' | 'later'>;
 }
 /** Nothing but what was held against its number's wishes just now. */
 export type TextToSend = Cleared;

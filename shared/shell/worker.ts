@@ -1,9 +1,11 @@
 import { type Case, dueAt } from '../domain/case.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import type { Sound } from '../domain/sound.ts';
 import { dueUntil } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
 import { settleDue, settleStuck } from '../table/settle.ts';
+import { settleSound } from '../table/sound.ts';
 import { type Row, StoreTrouble } from '../table/store.ts';
 import { settleUnnamed } from '../table/unname.ts';
 import { callAll } from './caller.ts';
@@ -16,6 +18,7 @@ const BATCH = 100;
 const BATCHES_MAX = 200;
 
 const isCase = (row: Row): boolean => row.kind === 'case';
+const isSound = (row: Row): boolean => row.kind === 'sound';
 const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 
 /** Of cases due at the same moment the one that has been open longest is asked for first, on every database. */
@@ -49,7 +52,15 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     rt,
     outgoing.filter(o => o.call),
   );
+  for (const row of rows.filter(isSound)) await doSound(rt, nounOf<Sound>(row));
   if (trouble) throw trouble;
+};
+
+/** A recording whose time may be over. The log says only of which case; one that is not deleted yet is tried again. */
+const doSound = async (rt: Runtime, due: Sound): Promise<void> => {
+  const became = await settleSound(rt, due, rt.carrier.deleteRecording);
+  if (became === 'deleted') rt.log.info('recording.deleted', { code: due.code });
+  if (became === 'failed') rt.log.warn('recording.not-deleted', { code: due.code, attempts: due.attempts + 1 });
 };
 
 /** What one case is due for. Answers trouble with the database; a step that breaks is put off, and a coordinator hears of it. */

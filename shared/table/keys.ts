@@ -12,6 +12,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *   OUT#<id>      out                           a text to be sent
  *   SID#<sid>     sid                           which outgoing text or call the carrier means
  *   RUNG#<number> rung                          when a number was called; RUNG, how many calls the line made that day
+ *   SOUND#<id>    sound                         a recording that must be deleted at the carrier in its time
  *   CALL#<sid>    call                          a call that came in: where it stands, and its last answer
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
@@ -34,6 +35,7 @@ export const timelineOf = (code: CaseCode): PartitionQuery => ({ pk: `CODE#${cod
 
 export const seenKey = (sid: MessageSid): Key => ({ pk: `SEEN#${sid}`, sk: 'seen' });
 export const callKey = (sid: CallSid): Key => ({ pk: `CALL#${sid}`, sk: 'call' });
+export const soundKey = (id: string): Key => ({ pk: `SOUND#${id}`, sk: 'sound' });
 export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out' });
 export const sentKey = (sid: MessageSid | CallSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
 

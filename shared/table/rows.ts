@@ -5,7 +5,7 @@ import { epochMs, type Instant, type PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { CALLING, caseKey, codeKey, ENDED, HELD_UP, numberKey, OPEN, outgoingKey, rosterKey, sessionKey } from './keys.ts';
+import { CALLING, caseKey, codeKey, ENDED, HELD_UP, numberKey, OPEN, outgoingKey, rosterKey, sessionKey, soundKey } from './keys.ts';
 import type { Json, Key, Row } from './store.ts';
 
 const DAY_S = 86_400;
@@ -37,6 +37,8 @@ export const keyOf = (e: Entity): Key => {
       return codeKey(e.code);
     case 'outgoing':
       return outgoingKey(e.value.id);
+    case 'sound':
+      return soundKey(e.value.id);
   }
 };
 
@@ -67,6 +69,8 @@ const indexesOf = (e: Entity): Indexed => {
       return caseIndexes(e.value);
     case 'session':
       return { ttl: midnightAfter(ttlAfter(e.value.at, SESSION_KEPT_S)) };
+    case 'sound':
+      return { due: e.value.due };
     case 'code':
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':

@@ -3,17 +3,18 @@ import { callSid } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import { type CaseCode, derivedId, later, MINUTE_MS, type OutgoingId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
-import { threadOfReport, unnamedCase, unnamedOutgoing } from '../domain/unnamed.ts';
+import type { Sound } from '../domain/sound.ts';
+import { isUnnamed, threadOfReport, unnamedCase, unnamedOutgoing, unnamedRecording } from '../domain/unnamed.ts';
 import type { Ref, Volunteer } from '../domain/volunteer.ts';
-import { callKey, caseKey, codeKey, outgoingKey, sentKey, timelineOf, wholeRoster } from './keys.ts';
+import { callKey, caseKey, codeKey, outgoingKey, sentKey, soundKey, timelineOf, wholeRoster } from './keys.ts';
 import { type CodeRow, nounOf, rowOf } from './rows.ts';
 import { type Desk, ROUNDS_MAX, type Settled, type TextRef } from './settle.ts';
 import { type Json, type Row, type Store, StoreTrouble, type Write } from './store.ts';
 
 /** So many rows at once, so that one commit holds them with everybody's row who was paged; what is left is done in another. */
-const OUTGOING_AT_ONCE = 12;
-const TIMELINE_AT_ONCE = 10;
-const CALLS_AT_ONCE = 5;
+const OUTGOING_AT_ONCE = 10;
+const TIMELINE_AT_ONCE = 6;
+const CALLS_AT_ONCE = 3;
 
 /** The row as it stands but for its data, written on top of what was read. */
 const changed = ({ v, ...row }: Row, data: unknown): Write => ({ op: 'put', row: { ...row, data: data as Json }, expect: v });
@@ -76,19 +77,28 @@ const outgoingOf = async (store: Store, ids: readonly OutgoingId[]): Promise<rea
 
 const readAll = async (store: Store, due: Case) => {
   const calls = callsOf(due);
+  const sounds = isUnnamed(due.number) ? [] : (due.recordings ?? []).map(r => soundKey(unnamedRecording(r.id)));
   const { got, found } = await store.read({
-    get: [caseKey(due.number, due.code), codeKey(due.code), ...calls.map(callKey)],
+    get: [caseKey(due.number, due.code), codeKey(due.code), ...sounds, ...calls.map(callKey)],
     query: [timelineOf(due.code), wholeRoster()],
   });
-  const [row, code, ...live] = got;
-  return { row, code, live: live.filter(r => r !== undefined), told: found[0] ?? [], volunteers: found[1] ?? [] };
+  const [row, code, ...others] = got;
+  const there = others.filter(r => r !== undefined);
+  return {
+    row,
+    code,
+    live: there.filter(r => r.kind === 'call'),
+    sounds: there.filter(r => r.kind === 'sound'),
+    told: found[0] ?? [],
+    volunteers: found[1] ?? [],
+  };
 };
 
 const NOTHING: Settled = { reply: null, changed: false, more: false };
 
 /** The writes of one round, or undefined where nothing of the wish is left to be done. */
 const writesFor = async ({ store, now }: Desk, due: Case): Promise<readonly Write[] | undefined> => {
-  const { row, code, live, told, volunteers } = await readAll(store, due);
+  const { row, code, live, sounds, told, volunteers } = await readAll(store, due);
   const c = row && nounOf<Case>(row);
   if (!row || !c?.unnames || c.unnames > now()) return undefined;
   const texts = await outgoingOf(store, (c.outgoing ?? []).slice(0, OUTGOING_AT_ONCE));
@@ -102,6 +112,7 @@ const writesFor = async ({ store, now }: Desk, due: Case): Promise<readonly Writ
   return [
     ...moved(row, code, rewritten.isWhole ? value : { ...value, unnames: again }),
     ...roster(volunteers, c.code),
+    ...sounds.map(one => changed(one, { ...nounOf<Sound>(one), number: value.number })),
     ...live.flatMap(one => callForgets(one, c.code)),
     ...(await outgoingWrites(
       store,

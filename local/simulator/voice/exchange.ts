@@ -169,6 +169,10 @@ export class Exchange implements Carrying, Company {
   recordingAt(url: string): Recording | undefined {
     return this.#recordings.at(url);
   }
+  /** It is deleted through the REST API. */
+  forgetRecording(sid: string): void {
+    this.#recordings.forget(sid);
+  }
 
   activity(): number {
     return this.#turns.activity();

@@ -24,6 +24,9 @@ export const recordings = ({ post, now, at }: Parts) => {
         });
       }
     },
+    forget: (sid: string): void => {
+      kept.delete(sid);
+    },
     /** The recording whose address this is, with or without the ending of a file. */
     at: (url: string): Recording | undefined => kept.get(/\/(RE[0-9a-f]{32})(?:\.\w+)?$/.exec(url)?.[1] ?? ''),
   };
