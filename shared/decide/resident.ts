@@ -19,6 +19,7 @@ import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
+import { restates } from './restated.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyByCode, replyStatus, statusOf } from './status.ts';
 import { type Follow, isGuess, waits } from './turn.ts';
@@ -208,6 +209,9 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
 };
 
+/** The key that "Welcome back" names for going on. */
+const GO_ON = '1';
+
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {
   const spoken = text.body.trim();
@@ -229,6 +233,7 @@ const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Underst
     d.reply(d.line(me.language, kind));
     return goOn(d, me, 'repeat', {});
   }
+  if (waiting && restates(d, me, spoken, understood, matched)) return goOn(d, me, GO_ON, {});
   if (waiting && goOn(d, me, spoken, understood)) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);
   // Nothing to go back to: the menu is where everything begins.

@@ -1,7 +1,7 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
-import { understandReply } from '../understand/reply.ts';
+import { saysDone, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { accept, seen, whichOffer } from './accept.ts';
 import { codeFirst, codeIn } from './codes.ts';
@@ -162,6 +162,9 @@ const meansOffer = (d: Draft, me: Helper, text: string): boolean => {
 /** "no but I can in 2 hours": a no to this offer, whatever else is offered in it; the words are kept. */
 const NO_BUT = /^\W*(?:no|nope|nah)\b[\s,.;!-]*(?:but|pero)\b/i;
 
+/** LISTO from somebody who has one case, and is asked nothing: it is done. To anything else it is an OK. */
+const meansDone = (d: Draft, me: Helper): boolean => me.volunteer.held.length === 1 && me.volunteer.live.length === 0 && !waits(d, me);
+
 /** YES, OK, 1, "I can", SI; "no but I can in 2 hours": an answer to what is open for them, if something is. */
 const decideReply = (d: Draft, me: Helper, text: string): boolean => {
   const { live } = me.volunteer;
@@ -227,6 +230,7 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
+  if (saysDone(text) && meansDone(d, me)) return decideCommand(d, me, 'done', '');
   if (decideReply(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || (matched && !OURS.has(matched.command))) return false;

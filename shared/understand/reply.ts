@@ -1,4 +1,4 @@
-import { REPLY, REPLY_FILLERS } from './lexicon/reply.ts';
+import { DONE_OR_OK, REPLY, REPLY_FILLERS } from './lexicon/reply.ts';
 import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
 import { readWords, type Words } from './words.ts';
 
@@ -32,6 +32,10 @@ export function understandReply(text: string): 'accept' | 'refuse' | null {
   if (has('accept')) return 'accept';
   return (has('yes') || has('fine')) && rest === 0 ? 'accept' : null;
 }
+
+/** Whether a text says that something is done, in a word that is an OK as well ("listo"), and nothing else. */
+export const saysDone = (text: string): boolean => DONE.has(readWords(text).words.join(' '));
+const DONE: ReadonlySet<string> = new Set(DONE_OR_OK.split(',').map(words => words.trim()));
 
 function byEmoji(text: string): 'accept' | 'refuse' | null {
   const [up, down] = [THUMBS_UP.test(text), THUMBS_DOWN.test(text)];

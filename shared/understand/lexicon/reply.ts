@@ -12,5 +12,8 @@ export const REPLY = {
   fine: `no prob, no probs, no problem, no problems, no problemo, no worries, no worry, not a problem, no biggie, no sweat, no trouble, not too? busy, not busy, no doubt, cant wait, why not, no issue, no issues, sin problema, sin problemas, no hay problema, no hay de que, ningun problema, no te preocupes, no se preocupe|preocupen, como no, porque no, por que no, pa gen pwoblem, pagen pwoblem, pas de probleme|soucis|souci, aucun probleme, pourquoi pas, sans probleme, que si`,
 } as const;
 
+/** Whole texts that say that something is done, where there is something to be done. */
+export const DONE_OR_OK = 'listo, lista, ya listo, todo listo, listo gracias, ya quedo, all done, finished, its done';
+
 /** Words that may stand beside a yes or a no without turning it. */
 export const REPLY_FILLERS = `thanks thank you please sir maam man dude bro sis dear friend mate boss guys all lor lah la leh ah eh oh ooh um uh hmm hm lol haha hahaha hehe heh da d dat so very much very then now today tonight tomorrow morning afternoon evening soon asap it that this one the a an to do will be am i im ill me my and at around after before by in on for from pm am oclock noon just also really here there hi hello hey hola gracias muchas mucha con gusto amigo amiga senor senora yo lo la el eso hoy ahora ahorita manana tarde noche las a por favor porfavor en y ya mesi mwen m merci je moi pour code case accept take help happy glad see well sorry`;
