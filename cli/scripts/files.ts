@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { scriptFiles } from '../../ivr-scripts/files.ts';
 import { bookFromJson } from '../../shared/script/lint/update.ts';
 import { readFiles, type SourceFile } from '../../shared/script/read.ts';
@@ -14,11 +14,19 @@ export function filesIn(dir: string): readonly SourceFile[] | undefined {
   return scriptFiles(dir);
 }
 
-/** The book to compare with: a compiled book, or a folder of scripts as they were. Undefined where it is neither. */
+/** The book to compare with: a compiled book, a folder of scripts as they were, or one script of it. Undefined where it is none of these. */
 export function bookBefore(path: string): Book | undefined {
   const files = filesIn(path);
   if (files !== undefined) return Object.keys(readFiles(files).book.scripts).length > 0 ? readFiles(files).book : undefined;
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ? bookFromJson(readFileSync(path, 'utf8')) : undefined;
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
+  const text = readFileSync(path, 'utf8');
+  return /\.ya?ml$/.test(path) ? bookOfOne(path, text) : bookFromJson(text);
+}
+
+/** A book of one script alone: what became of the others nobody asks. Undefined where the file holds none. */
+function bookOfOne(path: string, text: string): Book | undefined {
+  const { book } = readFiles([{ name: basename(path), text }]);
+  return Object.keys(book.scripts).length > 0 ? book : undefined;
 }
 
 /** The path of a file of this folder as someone in the present folder would write it. */

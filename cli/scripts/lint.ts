@@ -17,7 +17,7 @@ export function registerLint(scripts: Command): void {
     .option('--dir <dir>', 'a folder other than ivr-scripts', SCRIPTS_DIR)
     .option(
       '--against <file>',
-      'the scripts that run now (a file from "scripts compile", or a folder): what would the edit do to people mid-conversation?',
+      'the scripts that run now (a file from "scripts compile", a folder, or one script): what would the edit do to people mid-conversation?',
     )
     .addOption(
       new Option('--level <level>', 'the least to show: I good to know, W look at it, E must be mended')
@@ -33,7 +33,7 @@ function lint({ dir, against, json, level }: LintOptions): void {
   if (files === undefined) return refuse(`There is no folder ${dir}.`);
   const before = against === undefined ? undefined : bookBefore(against);
   if (against !== undefined && before === undefined) {
-    return refuse(`${against} is neither a file from "scripts compile" nor a folder of scripts.`);
+    return refuse(`${against} is neither a file from "scripts compile" nor a script or a folder of scripts.`);
   }
   const found = lintFiles(files, before).map(one => ({ ...one, file: shownPath(dir, one.file) }));
   if (found.some(one => one.level === 'E')) process.exitCode = 1;

@@ -56,17 +56,19 @@ describe('scripts lint', () => {
   test('a folder that is not there, and nothing to compare with, are refused', () => {
     expect(scripts('lint', '--dir', join(dir, 'none'))).toMatchObject({ code: 1, err: expect.stringContaining('There is no folder') });
     expect(scripts('lint', '--against', join(dir, 'none'))).toMatchObject({ code: 1, err: expect.stringContaining('is neither a file') });
+    const words = join(dir, 'good', 'words', 'en.yaml');
+    expect(scripts('lint', '--against', words)).toMatchObject({ code: 1, err: expect.stringContaining('is neither a file') });
   });
 });
 
-test('scripts compile writes what lint --against reads, as a file and as a folder', () => {
+test('scripts compile writes what lint --against reads, as a file, as a folder and as one script', () => {
   const out = join(dir, 'book.json');
   expect(scripts('compile', '--dir', join(dir, 'good'), '--out', out).code).toBe(0);
   expect(JSON.parse(readFileSync(out, 'utf8')).scripts).toEqual(fixtures.scripts);
   const edited = join(dir, 'edited');
   cpSync(join(dir, 'good'), edited, { recursive: true });
   writeFileSync(join(edited, 'need.yaml'), readFileSync(join(edited, 'need.yaml'), 'utf8').replace('{ id: money }', '{ id: fund }'));
-  for (const before of [out, join(dir, 'good')]) {
+  for (const before of [out, join(dir, 'good'), join(dir, 'good', 'need.yaml')]) {
     const { code, out: said } = scripts('lint', '--dir', edited, '--against', before);
     expect(said).toContain('error U01  The choice "money" of "what" is gone');
     expect(code).toBe(1);
