@@ -105,6 +105,8 @@ describe('thanks and chat behind a request', () => {
     ['need diapers, already have formula', ['baby']],
     ['need food dont need water', ['food']],
     ['please help us thank you so much', []],
+    ['thank you so much for everything we need food', ['food']],
+    ['muchas gracias por su ayuda necesitamos comida', ['food']],
     ['no tenemos nada de comer muchas gracias por su ayuda', ['food']],
     ['comida para 4 muchas gracias por su ayuda', ['food']],
     ['necesito comida jaja', ['food']],
@@ -117,6 +119,8 @@ describe('thanks and chat behind a request', () => {
   });
   it.each([
     'dinner was great thank you',
+    'thank you for the food we needed',
+    'gracias por todo ya no necesitamos comida',
     'I needed diapers, already got some',
     'we need food, no we dont need food anymore',
     'necesitaba comida ya no necesito comida',

@@ -41,5 +41,5 @@ export const es: NeedLexicon = {
   courtesy: `gracias por, muchas gracias por, estaba|estuvo|estaban|esta|quedo muy|bien? rica|rico|buena|bueno|deliciosa|delicioso|riquisima, cualquier cosa|comida esta|es, ya comiste|comieron|comio|almorzaste|cenaste|desayunaste, jaja, jajaja, jajaj, jejeje`,
   offering: `quiero|queremos|puedo|podemos|quisiera donar|regalar|ofrecer|ayudar, puedo llevar|dar|cocinar, para donar, tengo|tenemos .. para donar|regalar|ofrecer, donacion, donaciones, donar, regalo`,
   beside: `necesito, necesitamos, ocupo, por, favor, porfavor, un, una, unos, unas, el, la, los, las, de, del, para, pa, mi, mis, me, nos, y, o, hola, buenas, buenos, dias, tardes, noches, hoy, ahora, ahorita, ya, manana, urgente, familia, ninos, hijos, hijo, hija, nino, nina, personas, gracias, algo, mas, que, con, ayuda, poco, poca, somos, esta, semana, se, adultos, quiero, talla, en, mama, vecina, bebe, solo, bastante, tambien, pedir, solicitar, lunes, martes, miercoles, jueves, viernes, sabado, domingo`,
-  turns: `pero, aunque, sino, solo, solamente, excepto, gracias, muchas|mil gracias`,
+  turns: `pero, aunque, sino, solo, solamente, excepto, gracias, muchas|mil gracias, todo|tanto|ayuda|apoyo|atencion necesito|necesitamos`,
 };
