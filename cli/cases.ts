@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
 import { type Case, dueAt, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
@@ -11,6 +12,7 @@ import { readRoster } from '../shared/table/roster.ts';
 import { happened, nounOf } from '../shared/table/rows.ts';
 import { numberOf, settleCommand } from '../shared/table/settle.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from './desk.ts';
+import { fileFor, refusedSafety, soundsOf } from './listen.ts';
 
 const LISTED_MAX = 10_000;
 
@@ -87,8 +89,10 @@ const standing = (c: Case, { number }: Volunteer, unfit: string | undefined): st
 };
 
 /** "story, 35 s, 2027-01-09T14:00:00.000Z, https://..." */
-const recordingOf = ({ slot, seconds, at, url, isAbsent }: Recording, hidden: boolean): string =>
-  [slot, `${seconds} s`, at, ...(isAbsent ? ['not there'] : []), ...(url && !hidden ? [url] : [])].join(', ');
+const recordingOf = ({ slot, seconds, at, url, isAbsent, isDeleted }: Recording, hidden: boolean): string =>
+  [slot, `${seconds} s`, at, ...(isAbsent ? ['not there'] : []), ...(isDeleted ? ['deleted'] : []), ...(url && !hidden ? [url] : [])].join(
+    ', ',
+  );
 
 const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
   withDesk(async desk => {
@@ -122,6 +126,19 @@ const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
   }),
 );
 
+/** Writes what was recorded for a case to files, one each; the name of the second has a 2, and so on. */
+const listen = command(async (wanted: CaseCode, { out }: { out?: string }) =>
+  withDesk(async desk => {
+    const c = await find(desk, wanted);
+    if (c.kind === 'safety') throw new Refused(refusedSafety(wanted));
+    for (const [i, { sound, seconds }] of (await soundsOf(desk, c)).entries()) {
+      const file = fileFor(out ?? `${wanted}.mp3`, i);
+      await writeFile(file, sound);
+      process.stdout.write(`${file}: ${seconds} s\n`);
+    }
+  }),
+);
+
 /** A live line sends what this makes by its next pulse; nothing more is to be done. */
 const act = async (what: Act): Promise<void> =>
   withDesk(async desk => {
@@ -130,7 +147,7 @@ const act = async (what: Act): Promise<void> =>
     process.stdout.write(`${says}\n`);
   }, true);
 
-/** cases list | show | assign | close | note */
+/** cases list | show | listen | assign | close | note */
 export function registerCases(program: Command): void {
   const cases = program.command('cases').description('see and move the cases');
   cases
@@ -145,6 +162,12 @@ export function registerCases(program: Command): void {
     .argument('<code>', 'its code', code)
     .option('--json', 'one JSON document')
     .action(show);
+  cases
+    .command('listen')
+    .description('fetch what was recorded for it, as MP3')
+    .argument('<code>', 'its code', code)
+    .option('--out <file>', 'where to; CODE.mp3 otherwise')
+    .action(listen);
   cases
     .command('assign')
     .description('give it to a volunteer')

@@ -5,6 +5,7 @@ import type { Community } from '../shared/domain/community.ts';
 import type { Instant } from '../shared/domain/ids.ts';
 import type { Book } from '../shared/script/script.ts';
 import { configFrom } from '../shared/shell/config.ts';
+import type { Config } from '../shared/shell/runtime.ts';
 import type { Store } from '../shared/table/store.ts';
 
 /** What a command needs of the line: its database, its settings, its words and its time. */
@@ -12,6 +13,7 @@ export interface CommandDesk {
   readonly store: Store;
   readonly community: Community;
   readonly book: Book;
+  readonly config: Config;
   now(): Instant;
 }
 
@@ -30,7 +32,7 @@ export const withDesk = async (act: (desk: CommandDesk) => Promise<void>, speaks
   const clock = lineClock(settings.dataDir);
   const store = openDatabase(settings, clock);
   try {
-    await act({ store, ...files, now: clock.now });
+    await act({ store, ...files, config: settings.config, now: clock.now });
   } finally {
     await store.close();
   }

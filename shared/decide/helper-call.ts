@@ -8,6 +8,7 @@ import { aloud } from './aloud.ts';
 import type { CallDraft } from './call-draft.ts';
 import { connectPerson } from './connect.ts';
 import { begin } from './converse.ts';
+import { hear } from './hear.ts';
 import { done, release } from './held.ts';
 import { connectToPerson } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
@@ -18,16 +19,24 @@ import { myCases, setDuty } from './volunteer.ts';
 const TRIES_MAX = 2;
 const TIMEOUT_S = 7;
 
-const listen = (d: CallDraft, line: string, keys: Pick<Gather, 'numDigits' | 'finishOnKey'>, helper: Helping, me: Speaker): void => {
-  const said = [
-    ...d.said,
-    ...aloud(d, me.language, line, { me: me.volunteer?.name ?? '' }),
-    ...(line === 'call-helper' ? choices(d, me) : []),
-  ];
-  const inside: Gather['inside'] = [{ verb: 'say', parts: said }];
+const listen = (
+  d: CallDraft,
+  line: string,
+  keys: Pick<Gather, 'numDigits' | 'finishOnKey'>,
+  helper: Helping,
+  me: Speaker,
+  plays: Gather['inside'] = [],
+): void => {
+  const asked = [...aloud(d, me.language, line, { me: me.volunteer?.name ?? '' }), ...(line === 'call-helper' ? choices(d, me) : [])];
+  const first: Gather['inside'] = plays.length > 0 ? [{ verb: 'say', parts: d.said }, ...plays] : [];
+  const inside: Gather['inside'] = [...first, { verb: 'say', parts: plays.length > 0 ? asked : [...d.said, ...asked] }];
   const gather: Gather = { verb: 'gather', input: 'digits', language: d.language, ...keys, timeoutS: TIMEOUT_S, inside, to: d.next };
   d.then({ verbs: [gather], helper, saysAll: true });
 };
+
+/** Whether there may be recordings that they may hear: they have a case, or a role. */
+const mayHearSome = ({ volunteer, powers }: Speaker): boolean =>
+  powers.coordinator || powers.safety || powers.leads.length > 0 || (volunteer?.held.length ?? 0) > 0;
 
 /** What they can do now: nothing is offered that would only be refused. */
 const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
@@ -36,6 +45,7 @@ const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
   const lines = [
     ...(held.length > 0 ? ['call-helper-cases', 'call-helper-talk', 'call-helper-done', 'call-helper-release'] : []),
     ...(live.length > 0 ? ['call-helper-accept', 'call-helper-pass'] : []),
+    ...(mayHearSome(me) ? ['call-helper-hear'] : []),
     duty ? 'call-helper-off' : 'call-helper-on',
     'call-helper-self',
   ];
@@ -44,8 +54,8 @@ const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
 
 const askPin = (d: CallDraft, me: Speaker, tries: number, line: string): void =>
   listen(d, line, { numDigits: 4, finishOnKey: '' }, { place: 'pin', tries }, me);
-const menu = (d: CallDraft, me: Speaker, tries = 0): void =>
-  listen(d, 'call-helper', { numDigits: 1, finishOnKey: '' }, { place: 'menu', tries }, me);
+const menu = (d: CallDraft, me: Speaker, tries = 0, plays: Gather['inside'] = []): void =>
+  listen(d, 'call-helper', { numDigits: 1, finishOnKey: '' }, { place: 'menu', tries }, me, plays);
 const askCode = (d: CallDraft, me: Speaker, want: NonNullable<Helping['want']>, tries = 0): void =>
   listen(d, 'call-helper-code', { numDigits: 5, finishOnKey: '#' }, { place: 'code', want, tries }, me);
 
@@ -85,10 +95,13 @@ const KEYS: Readonly<Record<string, NonNullable<Helping['want']>>> = {
   '4': 'release',
   '5': 'accept',
   '6': 'pass',
+  '9': 'hear',
 };
 
 /** Which case is meant where only one can be; otherwise its code is asked for. */
-const onlyOne = ({ volunteer }: Helper, want: NonNullable<Helping['want']>): CaseCode | undefined => {
+const onlyOne = ({ volunteer, powers }: Helper, want: NonNullable<Helping['want']>): CaseCode | undefined => {
+  const { coordinator, safety, leads } = powers;
+  if (want === 'hear' && (coordinator || safety || leads.length > 0)) return undefined;
   const refs = want === 'accept' || want === 'pass' ? volunteer.live : volunteer.held;
   return refs.length === 1 ? refs[0]?.code : undefined;
 };
@@ -96,7 +109,8 @@ const onlyOne = ({ volunteer }: Helper, want: NonNullable<Helping['want']>): Cas
 const act = (d: CallDraft, me: Helper, want: NonNullable<Helping['want']>, code: CaseCode): void => {
   if (want === 'talk') {
     if (connectToPerson(d, me, code, { c: d.call.sid })) return;
-  } else if (want === 'accept') accept(d, me, code, '');
+  } else if (want === 'hear') return menu(d, me, 0, hear(d, me, d.caseByCode(code), code));
+  else if (want === 'accept') accept(d, me, code, '');
   else if (want === 'pass') pass(d, me, code, '');
   else if (want === 'done') done(d, me, code, '');
   else release(d, me, code, '');

@@ -11,6 +11,12 @@ import type { World } from './world.ts';
 /** Seconds in which a key must follow: whoever has just picked up needs a moment, and a machine never presses one. */
 const TIMEOUT_S = 6;
 
+/** What was replied, what is played after it, and the question; in one breath where nothing is played. */
+const inside = (said: readonly Worded[], asked: readonly Worded[], plays: Gather['inside']): Gather['inside'] =>
+  plays.length > 0
+    ? [{ verb: 'say', parts: said }, ...plays, { verb: 'say', parts: asked }]
+    : [{ verb: 'say', parts: [...said, ...asked] }];
+
 const legOf = (o: Outgoing, step: CallStep, world: World, language: Language): LiveCall => ({
   sid: step.sid,
   number: o.to,
@@ -52,7 +58,7 @@ export class OutDraft extends CallDraft {
   }
 
   /** Says this, after whatever was replied, and waits for one key. */
-  asks(place: NonNullable<Calling['place']>, asked: readonly Worded[]): void {
+  asks(place: NonNullable<Calling['place']>, asked: readonly Worded[], plays: Gather['inside'] = []): void {
     const times = this.#calling.place === place ? (this.#calling.times ?? 1) + 1 : 1;
     this.set({ place, times });
     const gather: Gather = {
@@ -62,7 +68,7 @@ export class OutDraft extends CallDraft {
       numDigits: 1,
       finishOnKey: '',
       timeoutS: TIMEOUT_S,
-      inside: [{ verb: 'say', parts: [...this.said, ...asked] }],
+      inside: inside(this.said, asked, plays),
       to: this.next,
     };
     this.then({ verbs: [gather] });

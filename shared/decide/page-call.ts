@@ -1,10 +1,12 @@
 import { type Case, isFree, isOpen } from '../domain/case.ts';
+import type { Verb } from '../reply/verbs.ts';
 import type { Fill } from '../script/script.ts';
 import { accept, seen } from './accept.ts';
 import { ageAloud, aloud, whatAloud } from './aloud.ts';
+import { hasSound, hear } from './hear.ts';
 import type { Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
-import { isStandIn, mayTakeOn } from './powers.ts';
+import { isStandIn, mayRead, mayTakeOn } from './powers.ts';
 
 /** What was tried for a need, in numbers. */
 const tried = (c: Case): Fill => ({
@@ -23,7 +25,7 @@ const stillWaits = (c: Case | undefined): c is Case =>
   c !== undefined && isOpen(c) && (isFree(c) || (c.danger !== undefined && c.next?.what === 'page'));
 
 /** Code, need, age and what was tried; then the keys. Where somebody has it by now they hear so. */
-export const hearPage = (d: OutDraft, me: Speaker): void => {
+export const hearPage = (d: OutDraft, me: Speaker, plays: readonly Extract<Verb, { verb: 'play' }>[] = []): void => {
   const { about } = d.out;
   const c = about && d.case(about.number, about.code);
   if (!stillWaits(c)) {
@@ -37,14 +39,17 @@ export const hearPage = (d: OutDraft, me: Speaker): void => {
   }
   const danger = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
   const what = c.kind === 'need' ? { what: whatAloud(d, c, me.language), ...tried(c) } : {};
-  d.asks('choice', aloud(d, me.language, lineFor(c), { code: c.code, age: ageAloud(d, me.language, c.openedAt), ...what, ...danger }));
+  const asked = aloud(d, me.language, lineFor(c), { code: c.code, age: ageAloud(d, me.language, c.openedAt), ...what, ...danger });
+  const sound = hasSound(c) && mayRead(d, c, me) ? aloud(d, me.language, 'call-page-hear') : [];
+  d.asks('choice', [...asked, ...sound], plays);
 };
 
-/** 1 acknowledges, as OK does in a text; 2 takes a need on. Anything else is heard again. */
+/** 1 acknowledges, as OK does in a text; 2 takes a need on; 3 plays what was recorded. Anything else is heard again. */
 export const pageKey = (d: OutDraft, me: Speaker, digits: string): void => {
   const { about } = d.out;
   const c = about && d.case(about.number, about.code);
   const { volunteer } = me;
+  if (c && digits === '3' && hasSound(c)) return hearPage(d, me, hear(d, me, c, c.code));
   if (!c || !volunteer || (digits !== '1' && digits !== '2')) return hearPage(d, me);
   if (digits === '2' && c.kind === 'need') accept(d, { ...me, volunteer }, c.code, '');
   else if (digits === '1') seen(d, { ...me, volunteer }, c.code);

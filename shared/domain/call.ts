@@ -47,7 +47,7 @@ export interface Call {
 export interface Helping {
   readonly place: 'pin' | 'menu' | 'code';
   readonly tries: number;
-  readonly want?: 'talk' | 'done' | 'release' | 'accept' | 'pass';
+  readonly want?: 'talk' | 'done' | 'release' | 'accept' | 'pass' | 'hear';
 }
 
 /** A wait for a person: since when, who was rung for it, and what the caller chose instead. */

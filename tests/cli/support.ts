@@ -26,9 +26,9 @@ export class Beside {
     lineClock(this.dir).hold(this.hood.now);
   }
 
-  helpline(args: readonly string[], input = ''): Promise<Ran> {
+  helpline(args: readonly string[], input = '', more: Readonly<Record<string, string>> = {}): Promise<Ran> {
     return new Promise(done => {
-      const env = { PATH: process.env.PATH ?? '', DATA_DIR: this.dir };
+      const env = { PATH: process.env.PATH ?? '', DATA_DIR: this.dir, ...more };
       const child = spawn(process.execPath, ['cli/main.ts', ...args], { cwd: ROOT, env });
       let [out, err] = ['', ''];
       child.stdout.on('data', chunk => {
