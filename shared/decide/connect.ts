@@ -28,7 +28,7 @@ const wantedCase = (d: CallDraft, me: Speaker, why: WhyPerson, { words = '', abo
   const { case: c } = wantPerson(d, me, words);
   // Whoever has the case already must hear that they ask again.
   if (c.holder && words === '') passOn(d, me, c, (d.world.book.words[me.language]?.globals.person[0] ?? 'person').toUpperCase());
-  if (talked) d.note(c.code, `asked for while ${talked.code} was talked about (${why})`, 'line');
+  if (talked?.kind === 'need') d.note(c.code, `asked for while ${talked.code} was talked about (${why})`, 'line');
   return c.code;
 };
 

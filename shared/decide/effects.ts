@@ -15,6 +15,7 @@ import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { tell } from './tell.ts';
 import { knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
+import { unnamedSoon } from './unname.ts';
 import { askPerson, startReport } from './wishes.ts';
 
 const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
@@ -93,13 +94,6 @@ const notArrived = (d: Draft, given: Case): void => {
 const changed = (d: Draft, c: Case): void => {
   d.note(c.code, 'changed', 'resident');
   tellChanged(d, c);
-};
-/** Who wants no contact stays unnamed: the report leaves their thread as soon as this is written down. */
-const unnamedSoon = (d: Draft, c: Case): Case => {
-  if (c.kind !== 'safety' || c.contact !== 'none') return c;
-  const unnamed: Case = { ...c, unnames: d.now };
-  d.putCase(unnamed);
-  return unnamed;
 };
 /** All is told. Where somebody closed it meanwhile and they may be contacted, they were promised a person: it goes on. */
 const reported = (d: Draft, me: Speaker, given: Case): void => {
@@ -245,6 +239,7 @@ const escalate = (d: Draft, me: Speaker, why: Extract<Effect, { name: 'person' }
     return;
   }
   const { case: c, isNew } = wantPerson(d, me, [known.said, text].filter(words => typeof words === 'string').join(' / '));
-  if (about) d.note(c.code, `asked for while ${about.code} was talked about (${why})`, 'line');
+  // What is kept under their number names no report: they may still wish to stay unnamed.
+  if (about?.kind === 'need') d.note(c.code, `asked for while ${about.code} was talked about (${why})`, 'line');
   d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
 };
