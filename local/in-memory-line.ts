@@ -53,7 +53,11 @@ export class InMemoryLine extends InMemoryBase {
   }
   /** Says and presses nothing until the line does not wait any longer. */
   async sayNothing(phone: string): Promise<void> {
-    await this.#passUntil(this.phones.on(phone));
+    const leg = this.phones.on(phone);
+    const { doing } = leg;
+    // A prompt may end in a pause of its own: it is the same question still.
+    do await this.#passUntil(leg);
+    while (doing.what === 'asked' && leg.doing === doing && leg.wakeAt !== null);
   }
   /** Speaks after the beep, and then ends the recording: by silence, a key, or hanging up. */
   async record(phone: string, words: string, { key, hangsUp, ...fate }: Ending = {}): Promise<void> {

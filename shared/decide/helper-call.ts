@@ -18,6 +18,9 @@ import { myCases, setDuty } from './volunteer.ts';
 /** Silence or keys that mean nothing, so often in a row: the call ends, or the menu for everybody begins. */
 const TRIES_MAX = 2;
 const TIMEOUT_S = 7;
+/** At the menu one key acts and a code is longer: so long after a key, no other follows. */
+const NEXT_KEY_S = 2;
+const CODE_KEYS = { numDigits: 5, finishOnKey: '#' } as const;
 
 const listen = (
   d: CallDraft,
@@ -30,13 +33,21 @@ const listen = (
   const asked = [...aloud(d, me.language, line, { me: me.volunteer?.name ?? '' }), ...(line === 'call-helper' ? choices(d, me) : [])];
   const first: Gather['inside'] = plays.length > 0 ? [{ verb: 'say', parts: d.said }, ...plays] : [];
   const inside: Gather['inside'] = [...first, { verb: 'say', parts: plays.length > 0 ? asked : [...d.said, ...asked] }];
-  const gather: Gather = { verb: 'gather', input: 'digits', language: d.language, ...keys, timeoutS: TIMEOUT_S, inside, to: d.next };
-  d.then({ verbs: [gather], helper, saysAll: true });
+  // The carrier waits for the first key as long as for the next: where the next comes soon, the quiet for the first one stands in the prompt.
+  const soon = helper.place === 'menu';
+  const wait: Gather['inside'] = soon ? [{ verb: 'pause', seconds: TIMEOUT_S - NEXT_KEY_S }] : [];
+  const timeoutS = soon ? NEXT_KEY_S : TIMEOUT_S;
+  const said = [...inside, ...wait];
+  d.then({
+    verbs: [{ verb: 'gather', input: 'digits', language: d.language, ...keys, timeoutS, inside: said, to: d.next }],
+    helper,
+    saysAll: true,
+  });
 };
 
 /** Whether there may be recordings that they may hear: they have a case, or a role. */
 const mayHearSome = ({ volunteer, powers }: Speaker): boolean =>
-  powers.coordinator || powers.safety || powers.leads.length > 0 || (volunteer?.held.length ?? 0) > 0;
+  powers.coordinator || powers.safety || powers.liaison || powers.leads.length > 0 || (volunteer?.held.length ?? 0) > 0;
 
 /** What they can do now: nothing is offered that would only be refused. */
 const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
@@ -55,9 +66,9 @@ const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
 const askPin = (d: CallDraft, me: Speaker, tries: number, line: string): void =>
   listen(d, line, { numDigits: 4, finishOnKey: '' }, { place: 'pin', tries }, me);
 const menu = (d: CallDraft, me: Speaker, tries = 0, plays: Gather['inside'] = []): void =>
-  listen(d, 'call-helper', { numDigits: 1, finishOnKey: '' }, { place: 'menu', tries }, me, plays);
+  listen(d, 'call-helper', CODE_KEYS, { place: 'menu', tries }, me, plays);
 const askCode = (d: CallDraft, me: Speaker, want: NonNullable<Helping['want']>, tries = 0): void =>
-  listen(d, 'call-helper-code', { numDigits: 5, finishOnKey: '#' }, { place: 'code', want, tries }, me);
+  listen(d, 'call-helper-code', CODE_KEYS, { place: 'code', want, tries }, me);
 
 /** A volunteer with a PIN calls: they are asked for it first. Answers false where they have none, or it is locked: they are a caller like all. */
 export const beginHelper = (d: CallDraft, me: Speaker): boolean => {
@@ -100,8 +111,8 @@ const KEYS: Readonly<Record<string, NonNullable<Helping['want']>>> = {
 
 /** Which case is meant where only one can be; otherwise its code is asked for. */
 const onlyOne = ({ volunteer, powers }: Helper, want: NonNullable<Helping['want']>): CaseCode | undefined => {
-  const { coordinator, safety, leads } = powers;
-  if (want === 'hear' && (coordinator || safety || leads.length > 0)) return undefined;
+  const { coordinator, safety, liaison, leads } = powers;
+  if (want === 'hear' && (coordinator || safety || liaison || leads.length > 0)) return undefined;
   const refs = want === 'accept' || want === 'pass' ? volunteer.live : volunteer.held;
   return refs.length === 1 ? refs[0]?.code : undefined;
 };
@@ -117,7 +128,10 @@ const act = (d: CallDraft, me: Helper, want: NonNullable<Helping['want']>, code:
   menu(d, { ...me, volunteer: d.volunteer(me.number) ?? me.volunteer });
 };
 
+/** One key acts; a code, keyed in as it was said ("key in 412"), reaches the person of that case; anything else does nothing. */
 const menuKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): void => {
+  const keyedIn = caseCode(digits);
+  if (keyedIn) return act(d, me, 'talk', keyedIn);
   const want = KEYS[digits];
   if (want) {
     const code = onlyOne(me, want);
