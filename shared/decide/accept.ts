@@ -4,7 +4,7 @@ import { onCall, type Ref, withHeld, withoutHeld, withoutLive } from '../domain/
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { endIntake } from './news.ts';
-import { detailsFor, whatForOffer } from './phrases.ts';
+import { detailsFor, talkBy, whatForOffer } from './phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
 import { tell, tellWhoHasIt } from './tell.ts';
 
@@ -50,7 +50,7 @@ export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: 
   if (c?.number === me.number) return d.reply(d.line(me.language, 'your-own', { code, me: name }));
   if (c && c.kind !== 'need') return acknowledge(d, me, code);
   if (c?.holder?.number === me.number && isOpen(c))
-    return d.reply(d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name }));
+    return d.reply(d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name, talk: talkBy(d, me, code) }));
   if (!c || !mayTake(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
   takeNeed(d, me, c, words);
 };
@@ -69,7 +69,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   give(d, c, me, words, name);
   const taken = d.case(c.number, code) ?? c;
   const details = detailsFor(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`;
-  d.reply(d.line(me.language, 'yours', { code, me: name, details }));
+  d.reply(d.line(me.language, 'yours', { code, me: name, details, talk: talkBy(d, me, code) }));
 };
 
 const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
@@ -114,7 +114,7 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   d.note(code, `acknowledged by ${name}`, name);
-  d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name }));
+  d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name, talk: talkBy(d, me, code) }));
   tellWhoHasIt(d, c, name);
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);

@@ -17,7 +17,7 @@ import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
-import { helperAgain, helperStep } from './helper-call.ts';
+import { connectHeld, helperAgain, helperStep } from './helper-call.ts';
 import { connectToHolder, heldCaseOf } from './masked.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
@@ -60,6 +60,8 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
   const named = switchLanguage(d, me, digits);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   const session = waits(d, me) ? d.session(me.number) : undefined;
+  const held = session?.script === 'code' ? me.volunteer?.held.find(ref => ref.code === digits.replace('#', '')) : undefined;
+  if (held && me.volunteer) return connectHeld(d, { ...me, volunteer: me.volunteer }, held.code);
   // Whoever does not want to go on where they were wants the menu, not the first of those questions.
   if (session?.aside?.kind === 'welcome-back' && digits === '2') return begin(d, { with: me, script: 'menu', known: {} });
   if (session && goOn(d, me, digits, {})) return;

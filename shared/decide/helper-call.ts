@@ -13,6 +13,7 @@ import { done, release } from './held.ts';
 import { connectToPerson } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
+import { talkBy } from './phrases.ts';
 import { myCases, setDuty } from './volunteer.ts';
 
 /** Silence or keys that mean nothing, so often in a row: the call ends, or the menu for everybody begins. */
@@ -63,8 +64,8 @@ const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
   return lines.flatMap(line => aloud(d, me.language, line));
 };
 
-const askPin = (d: CallDraft, me: Speaker, tries: number, line: string): void =>
-  listen(d, line, { numDigits: 4, finishOnKey: '' }, { place: 'pin', tries }, me);
+const askPin = (d: CallDraft, me: Speaker, tries: number, line: string, code?: CaseCode): void =>
+  listen(d, line, { numDigits: 4, finishOnKey: '' }, { place: 'pin', tries, ...(code ? { code } : {}) }, me);
 const menu = (d: CallDraft, me: Speaker, tries = 0, plays: Gather['inside'] = []): void =>
   listen(d, 'call-helper', CODE_KEYS, { place: 'menu', tries }, me, plays);
 const askCode = (d: CallDraft, me: Speaker, want: NonNullable<Helping['want']>, tries = 0): void =>
@@ -82,18 +83,28 @@ export const beginHelper = (d: CallDraft, me: Speaker): boolean => {
   return true;
 };
 
+/** The code that was keyed in where anybody may ask for theirs is one that they hold: the PIN, then its person; else how to reach them. */
+export const connectHeld = (d: CallDraft, me: Helper, code: CaseCode): void => {
+  const { pin, name } = me.volunteer;
+  d.putSession(me.number, null);
+  if (pin && !isLocked(pin, d.now) && !d.call.isApart) return askPin(d, me, 0, 'call-pin', code);
+  if (!pin) return d.reply(d.line(me.language, 'call-held-no-pin', { code, me: name, talk: talkBy(d, me, code) }));
+  d.reply(d.line(me.language, 'call-pin-locked'));
+};
+
 /** The menu for everybody: whoever helps may need help. */
 const asAnybody = (d: CallDraft, me: Speaker): void => begin(d, { with: me, script: 'menu', known: {} });
 
-const pinKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): void => {
+const pinKeyed = (d: CallDraft, me: Helper, digits: string, { tries, code }: Helping): void => {
   const { pin, name } = me.volunteer;
   if (!pin || digits.startsWith('*') || digits === '')
-    return tries < 1 && digits === '' ? askPin(d, me, tries + 1, 'call-pin') : asAnybody(d, me);
+    return tries < 1 && digits === '' ? askPin(d, me, tries + 1, 'call-pin', code) : asAnybody(d, me);
   const tried = tryPin(pin, digits, d.now);
   const volunteer = { ...me.volunteer, pin: tried.pin };
   d.putVolunteer(volunteer);
+  if (tried.right && code) return act(d, { ...me, volunteer }, 'talk', code);
   if (tried.right) return menu(d, { ...me, volunteer });
-  if (!tried.locked) return askPin(d, me, tries, 'call-pin-wrong');
+  if (!tried.locked) return askPin(d, me, tries, 'call-pin-wrong', code);
   // Whoever it was, the volunteer hears of it where only they can read it.
   d.send(me.number, d.line(me.language, 'pin-locked', { me: name }), 'pin', 'urgent');
   d.reply(d.line(me.language, 'call-pin-locked'));
@@ -151,11 +162,12 @@ const goodbye = (d: CallDraft, me: Speaker): void => {
 };
 
 /** One step of a volunteer's call. */
-export const helperStep = (d: CallDraft, speaker: Speaker, heard: Heard, { place, tries, want }: Helping): void => {
+export const helperStep = (d: CallDraft, speaker: Speaker, heard: Heard, helping: Helping): void => {
+  const { place, tries, want } = helping;
   if (!speaker.volunteer) return asAnybody(d, speaker);
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
   const digits = heard.kind === 'digits' ? heard.digits : '';
-  if (place === 'pin') return pinKeyed(d, me, digits, tries);
+  if (place === 'pin') return pinKeyed(d, me, digits, helping);
   if (place === 'menu') return menuKeyed(d, me, digits, tries);
   const code = caseCode(digits.replace('#', ''));
   if (code && want) return act(d, me, want, code);

@@ -1,9 +1,14 @@
 import type { Case } from '../domain/case.ts';
-import { HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import { type CaseCode, HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Urgency } from '../domain/needs.ts';
 import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
 import type { Term } from '../script/script.ts';
 import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+
+/** How whoever has a case talks to its person by phone, said on calls: only a PIN opens the keys, and a text does without. */
+export const talkBy = (d: Draft, { language, volunteer }: Pick<Speaker, 'language' | 'volunteer'>, code: CaseCode): string =>
+  d.line(language, volunteer?.pin ? 'call-talk-key' : 'call-talk-text', { code });
 
 const term = (name: string): Term => ({ term: name });
 

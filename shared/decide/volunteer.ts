@@ -10,7 +10,7 @@ import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
-import { detailsFor, kindOrWhat, whatForOffer } from './phrases.ts';
+import { detailsFor, kindOrWhat, talkBy, whatForOffer } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { passBack } from './relay.ts';
 import { asksInWords } from './shared-phone.ts';
@@ -60,7 +60,7 @@ const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean
     return true;
   }
   if (words !== '' && understandReply(words) !== null) return false;
-  if (holds) d.reply(`${d.line(me.language, 'yours-already', { code, me: name })} ${detailsFor(d, c, me.language)}`.trim());
+  if (holds) d.reply(`${d.line(me.language, 'yours-already', { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim());
   else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
   else if (has(live, code)) whichOffer(d, me, live);
   else if (words !== '' && isOpen(c) && c.excluded.includes(me.number)) knowsMore(d, me, c, words);

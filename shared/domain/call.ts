@@ -48,6 +48,8 @@ export interface Helping {
   readonly place: 'pin' | 'menu' | 'code';
   readonly tries: number;
   readonly want?: 'talk' | 'done' | 'release' | 'accept' | 'pass' | 'hear';
+  /** The case whose person they are put through to once the PIN is right. */
+  readonly code?: CaseCode;
 }
 
 /** A wait for a person: since when, who was rung for it, and what the caller chose instead. */

@@ -144,7 +144,7 @@ export const loadForCall = async (
   const call = got[0] && gathered.saw<LiveCall>(got[0]);
   const named = code ? got[1] : undefined;
   const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
-  const helping = call?.helper !== undefined && call.helper.place !== 'pin';
+  const helping = call?.helper !== undefined && (call.helper.place !== 'pin' || call.helper.code !== undefined);
   const theirs = helping ? furtherFor(given.community, from, gathered.roster.get(from), gathered.codes)?.threads : undefined;
   const wanted = [...new Set([...(owner ? [owner] : []), ...(theirs ?? [])])].filter(number => number !== from);
   if (wanted.length > 0) {
