@@ -1,10 +1,12 @@
 import { type Case, isOpen } from '../domain/case.ts';
+import type { ClearedNumber } from '../domain/clear-call.ts';
 import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
 import { phoneNumber } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { ATTEMPTS_MAX } from './call-back.ts';
 import type { CallDraft } from './call-draft.ts';
+import { dialable } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { languageFor, tell } from './tell.ts';
@@ -14,25 +16,33 @@ const RING_S = 25;
 /** Who asks for a call now does not want it in an hour. */
 const VALID_S = 300;
 
-/** The number behind a case, where the line may call it: their own, or the one that they left; else why not. */
-const numberBehind = (d: Draft, c: Case): PhoneNumber | 'stopped' | 'no-contact' | 'unknown' => {
-  if (d.record(c.number)?.optedOut) return 'stopped';
-  if (c.contact === 'none') return 'no-contact';
-  return phoneNumber(c.number) ?? c.reach ?? 'unknown';
-};
+type Refusal = 'not-held' | 'cannot-reach' | 'no-contact' | 'no-number' | 'not-callable';
 
-const isNumber = (found: ReturnType<typeof numberBehind>): found is PhoneNumber => found.startsWith('+');
+/** The number behind a case as it may be dialled: their own, or the one that they left; else the line that says why not. */
+const numberBehind = (d: Draft, c: Case): ClearedNumber | Refusal => {
+  if (d.record(c.number)?.optedOut) return 'cannot-reach';
+  if (c.contact === 'none') return 'no-contact';
+  const number = phoneNumber(c.number) ?? c.reach;
+  if (!number) return 'no-number';
+  const found = dialable(d, number);
+  if (!('refused' in found)) return found;
+  return found.refused === 'opted out' ? 'cannot-reach' : 'not-callable';
+};
 
 /** A call between two people ends with the case: only who has it now is connected, and only as long as it is open. */
 export const mayBeConnected = (c: Case | undefined, number: PhoneNumber): c is Case =>
   c !== undefined && isOpen(c) && c.holder?.number === number;
 
-/** Why the line does not connect them, said to the one who asked. */
-const refusalLine = (d: Draft, c: Case | undefined, number: PhoneNumber): string | undefined => {
-  if (!mayBeConnected(c, number)) return 'not-held';
-  const found = numberBehind(d, c);
-  if (isNumber(found)) return undefined;
-  return found === 'no-contact' ? 'no-contact' : found === 'stopped' ? 'cannot-reach' : 'no-number';
+/** The case that they ask to be connected about and its number; else the line that says why they are not. */
+const connectable = (
+  d: Draft,
+  code: CaseCode,
+  number: PhoneNumber,
+): { readonly c: Case; readonly to: ClearedNumber } | { readonly line: Refusal } => {
+  const c = d.caseByCode(code);
+  if (!mayBeConnected(c, number)) return { line: 'not-held' };
+  const to = numberBehind(d, c);
+  return typeof to === 'string' ? { line: to } : { c, to };
 };
 
 /** CALL 412 by text: the line calls whoever has the case, and then the person of the case; neither sees the other's number. */
@@ -45,9 +55,9 @@ export const callByText = (d: Draft, me: Helper, code: CaseCode | undefined): vo
       d.line(me.language, held.length === 0 ? 'none-held' : 'which-held', { codes, me: name, word: d.keyword(me.language, 'call') }),
     );
   }
-  const c = d.caseByCode(wanted);
-  const refused = refusalLine(d, c, me.number);
-  if (refused || !c) return d.reply(d.line(me.language, refused ?? 'not-held', { code: wanted, me: name }));
+  const found = connectable(d, wanted, me.number);
+  if ('line' in found) return d.reply(d.line(me.language, found.line, { code: wanted, me: name }));
+  const { c } = found;
   const about = { purpose: 'bridge', priority: 'urgent', about: c, validForSeconds: VALID_S } as const;
   d.ring(me.number, { what: 'bridge', timeoutS: RING_S, asked: d.now }, about);
   d.reply(d.line(me.language, 'calling-you', { code: c.code, me: name }));
@@ -64,20 +74,19 @@ const whisper = (language: Language, about: Readonly<Record<string, string>>): A
  * whether they are put through.
  */
 export const connectToPerson = (d: CallDraft, me: Speaker, code: CaseCode, about: Readonly<Record<string, string>>): boolean => {
-  const c = d.caseByCode(code);
-  const refused = refusalLine(d, c, me.number);
-  const number = c && numberBehind(d, c);
-  if (refused || !c || !number || !isNumber(number)) {
-    d.reply(d.line(me.language, refused ?? 'not-held', { code, me: me.volunteer?.name ?? '' }));
+  const found = connectable(d, code, me.number);
+  if ('line' in found) {
+    d.reply(d.line(me.language, found.line, { code, me: me.volunteer?.name ?? '' }));
     return false;
   }
+  const { c, to } = found;
   d.note(c.code, `${c.holder?.name ?? ''} calls them`, c.holder?.name ?? 'line');
   d.reply(d.line(me.language, 'call-through', { code }));
-  dial(d, number, whisper(d.languageOf(c.number, c.person), about), c.code);
+  dial(d, to, whisper(d.languageOf(c.number, c.person), about), c.code);
   return true;
 };
 
-const dial = (d: CallDraft, number: PhoneNumber, said: Address, code: CaseCode): void => {
+const dial = (d: CallDraft, number: ClearedNumber, said: Address, code: CaseCode): void => {
   const verbs: readonly Verb[] = [{ verb: 'dial', number, timeoutS: RING_S, whisper: said, to: d.next }];
   d.then({ verbs, stage: 'bridged', wanted: code, ...(d.call.helper ? { helper: d.call.helper } : {}) });
 };
@@ -90,9 +99,12 @@ export const heldCaseOf = (d: CallDraft, me: Speaker): Case | undefined =>
 export const connectToHolder = (d: CallDraft, me: Speaker, c: Case): void => {
   const { holder } = c;
   if (!holder) return;
+  const name = firstName(holder.name);
+  const to = dialable(d, holder.number);
+  if ('refused' in to) return d.reply(d.line(me.language, 'holder-no-call', { name, code: c.code }));
   d.note(c.code, `calls ${holder.name}`, 'resident');
-  d.reply(d.line(me.language, 'call-through-holder', { name: firstName(holder.name) }));
-  dial(d, holder.number, whisper(languageFor(d, holder.number, c), { c: d.call.sid }), c.code);
+  d.reply(d.line(me.language, 'call-through-holder', { name }));
+  dial(d, to, whisper(languageFor(d, holder.number, c), { c: d.call.sid }), c.code);
 };
 
 /**

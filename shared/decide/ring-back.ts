@@ -2,6 +2,7 @@ import { type Calling, RING_BACK_S } from '../domain/calling.ts';
 import { HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { understand } from '../understand/understand.ts';
+import { isCallable } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { meet, type Speaker } from './meet.ts';
 import { wantPerson } from './opening.ts';
@@ -32,12 +33,18 @@ export const ringBack = (d: Draft, me: Speaker): void => {
 
 /** CALL ME: the call, and that it comes. What they were asked by text waits: it goes on when they pick up. */
 export const callMe = (d: Draft, me: Speaker): void => {
+  if (!isCallable(d, me.number)) {
+    const { case: c } = wantPerson(d, me, d.keyword(d.world.community.languages[0], 'call-me'));
+    return d.reply(d.line(me.language, 'back-cannot', { code: c.code }));
+  }
   ringBack(d, me);
   d.reply(d.line(me.language, 'calling-back'));
 };
 
 /** "Call me when I hang up": from now on a call from this number is not answered, which would cost them, but called back. */
 export const alwaysBack = (d: Draft, me: Speaker, on: boolean): void => {
+  // Whoever we cannot call would never be answered.
+  if (on && !isCallable(d, me.number)) return callMe(d, me);
   const { ringsBack: _before, ...record } = d.record(me.number) ?? me.record;
   d.putRecord(on ? { ...record, ringsBack: true } : record);
   d.reply(d.line(me.language, on ? 'rings-back' : 'rings-back-off'));

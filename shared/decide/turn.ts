@@ -1,7 +1,8 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import { MINUTE_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import { MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
 import { firstName } from '../domain/volunteer.ts';
+import { readPhone } from '../script/inputs.ts';
 import { FORGOTTEN_MS } from '../script/limits.ts';
 import { matchCommand } from '../script/match.ts';
 import { resumeScript } from '../script/resume.ts';
@@ -10,6 +11,7 @@ import { startScript } from '../script/start.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codesOf } from './codes.ts';
+import { isCallable } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { frame } from './frame.ts';
 import type { Speaker } from './meet.ts';
@@ -28,6 +30,11 @@ export const contextOf = (d: Draft): TurnContext => ({
       if (needs.length > 0) return { value: needs, rest: text };
       // Somebody who answers in words we do not know still told a neighbor what they need.
       return /\p{L}{3,}/u.test(text) && /\s|[aeiouáéíóú]/iu.test(text) ? { value: ['other'], rest: text, whole: false } : undefined;
+    },
+    phone: text => {
+      const number = phoneNumber(String(readPhone(text)?.value ?? ''));
+      // A number that could never be called back is no answer: it is asked for again while they are on the line.
+      return number && !isCallable(d, number) ? null : undefined;
     },
   },
 });

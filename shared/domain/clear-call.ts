@@ -1,5 +1,5 @@
 import type { Community } from './community.ts';
-import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from './ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
 import type { Outgoing, Priority } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
 
@@ -20,6 +20,38 @@ export interface CallFacts {
   readonly live: number;
 }
 
+/** A class with a private mark: no other number is ever dialled, neither by a call of our own nor within one that goes on. */
+class ClearedToDial {
+  readonly number: PhoneNumber;
+  readonly #cleared = true;
+
+  constructor(number: PhoneNumber) {
+    this.number = number;
+  }
+  static isOne(number: object): boolean {
+    return #cleared in number;
+  }
+}
+
+/** A number that may be dialled. Only `clearToDial` makes one. */
+export type ClearedNumber = ClearedToDial;
+/** Whether this really came from `clearToDial`. */
+export const isClearedNumber = (number: object): number is ClearedNumber => ClearedToDial.isOne(number);
+
+export interface UnclearedNumber {
+  readonly refused: 'opted out' | 'not a number we call';
+}
+
+/** The gate before every number: nobody who opted out, unless they `asked` for it just now, and none abroad or that costs its caller money. */
+export const clearToDial = (
+  number: PhoneNumber,
+  { record, kind }: Pick<CallFacts, 'record' | 'kind'>,
+  asked = false,
+): ClearedNumber | UnclearedNumber => {
+  if (record?.optedOut && !asked) return { refused: 'opted out' };
+  return kind === 'home' ? new ClearedToDial(number) : { refused: 'not a number we call' };
+};
+
 /** A class with a private mark, like that of a cleared text: a call leaves by no other way. */
 class ClearedToCall implements Pick<Outgoing, 'id' | 'to'> {
   readonly id: Outgoing['id'];
@@ -27,9 +59,9 @@ class ClearedToCall implements Pick<Outgoing, 'id' | 'to'> {
   readonly timeoutS: number;
   readonly #cleared = true;
 
-  constructor({ id, to }: Outgoing, timeoutS: number) {
+  constructor({ id }: Outgoing, { number }: ClearedNumber, timeoutS: number) {
     this.id = id;
-    this.to = to;
+    this.to = number;
     this.timeoutS = timeoutS;
   }
   static isOne(call: object): boolean {
@@ -43,7 +75,8 @@ export type ClearedCall = ClearedToCall;
 export const isClearedCall = (call: object): call is ClearedCall => ClearedToCall.isOne(call);
 
 export type UnclearedCall =
-  | { readonly refused: 'opted out' | 'too late' | 'not a number we call' | 'called too often' | 'no line free' }
+  | UnclearedNumber
+  | { readonly refused: 'too late' | 'called too often' | 'no line free' }
   /** There is no room for it now: it is looked at again at `until`. */
   | { readonly wait: 'no line free'; readonly until: Instant };
 
@@ -73,15 +106,12 @@ const tooOften = (o: Outgoing, { toNumber, ofLine }: CallFacts, limits: Communit
   return ownWill(o) && within(toNumber, OF_OUR_OWN_WILL.withinMs, now) >= OF_OUR_OWN_WILL.most;
 };
 
-/**
- * Holds a call against what its number has said and against every limit, at the moment of calling: nobody who opted out is called unless
- * they asked for it just now, and no number abroad or that costs its caller money.
- */
+/** Holds a call against the gate before every number and against every limit, at the moment of calling. */
 export const clearToCall = (o: Outgoing, facts: CallFacts, limits: Community['calls'], now: Instant): ClearedCall | UnclearedCall => {
   const { call, validForSeconds, at } = o;
   const asked = call?.asked !== undefined && msBetween(call.asked, now) < ASKED_HOLDS_MS;
-  if (facts.record?.optedOut && !asked) return { refused: 'opted out' };
-  if (facts.kind !== 'home') return { refused: 'not a number we call' };
+  const number = clearToDial(o.to, facts, asked);
+  if ('refused' in number) return number;
   if (validForSeconds !== undefined && later(at, validForSeconds * 1000) <= now) return { refused: 'too late' };
   if (tooOften(o, facts, limits, now)) return { refused: 'called too often' };
   const room = limits.atOnce - (takesTheLast(o.priority, o) ? 0 : 1);
@@ -89,7 +119,7 @@ export const clearToCall = (o: Outgoing, facts: CallFacts, limits: Community['ca
   const waited = call?.what === 'offer' && msBetween(at, now) >= OFFER_WAITS_MS;
   if (facts.live >= room && waited) return { refused: 'no line free' };
   if (facts.live >= room) return { wait: 'no line free', until: later(now, AGAIN_MS) };
-  return new ClearedToCall(o, call?.timeoutS ?? 0);
+  return new ClearedToCall(o, number, call?.timeoutS ?? 0);
 };
 
 /** The calls of a day and no more of them than anybody counts. */

@@ -104,7 +104,7 @@ const record = (verb: Extract<Verb, { verb: 'record' }>, where: Where): string =
 };
 
 const dial = (verb: Extract<Verb, { verb: 'dial' }>, where: Where): string => {
-  const number = element('Number', [['url', where.address(verb.whisper)], ['method', 'POST']], escapeText(verb.number)); // biome-ignore format: one element
+  const number = element('Number', [['url', where.address(verb.whisper)], ['method', 'POST']], escapeText(verb.number.number)); // biome-ignore format: one element
   const attributes: Attributes = [
     ...action(verb.to, where),
     ['timeout', verb.timeoutS],

@@ -1,4 +1,5 @@
-import type { Language, PhoneNumber } from '../domain/ids.ts';
+import type { ClearedNumber } from '../domain/clear-call.ts';
+import type { Language } from '../domain/ids.ts';
 import type { Worded } from './wording.ts';
 
 /**
@@ -21,8 +22,8 @@ export type Verb =
       readonly file: Address;
       readonly transcribe: boolean;
     }
-  /** One leg. `callerId` is always the line's own number, so it is not said here. `whisper` is what the one who is called hears first. */
-  | { readonly verb: 'dial'; readonly number: PhoneNumber; readonly timeoutS: number; readonly whisper: Address; readonly to: Address }
+  /** One leg, to a number that passed the gate. `callerId` is always the line's own number, so it is not said here. `whisper` is what the one who is called hears first. */
+  | { readonly verb: 'dial'; readonly number: ClearedNumber; readonly timeoutS: number; readonly whisper: Address; readonly to: Address }
   /** Takes the caller who waits longest in this queue. */
   | { readonly verb: 'dial-queue'; readonly queue: string; readonly to: Address }
   | { readonly verb: 'enqueue'; readonly queue: string; readonly wait: Address; readonly to: Address }

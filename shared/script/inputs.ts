@@ -101,7 +101,7 @@ export function readText(text: string, max: number): ReadValue | undefined {
 /** What a text says to a question of this kind, beside the question's own choices. */
 export function readInput(node: AskNode, text: string, lexicons: readonly Lexicon[], reader: ReadInput | undefined): ReadValue | undefined {
   const handedIn = reader && read(reader, text, lexicons);
-  if (handedIn !== undefined) return handedIn;
+  if (handedIn !== undefined) return handedIn ?? undefined;
   switch (node.input) {
     case 'number':
       return readNumber(text, node.max, lexicons);
@@ -123,16 +123,17 @@ export function readInput(node: AskNode, text: string, lexicons: readonly Lexico
   }
 }
 
-function read(reader: ReadInput, text: string, lexicons: readonly Lexicon[]): ReadValue | undefined {
+function read(reader: ReadInput, text: string, lexicons: readonly Lexicon[]): ReadValue | null | undefined {
   const answer = reader(text, (lexicons[0]?.language ?? '') as Parameters<ReadInput>[1]);
-  if (answer === undefined) return undefined;
+  if (!answer) return answer;
   const { value, also, rest, whole = true } = answer;
   return { value, whole, ...(also === undefined ? {} : { also }), ...(rest === undefined || rest.trim() === '' ? {} : { rest }) };
 }
 
 /** Ten digits as they are dialled in North America, where this line is; neither an area code nor an exchange begins with 0 or 1. */
 const NORTH_AMERICAN = /^1?([2-9]\d{2}[2-9]\d{6})$/;
-const readPhone = (text: string): ReadValue | undefined => {
+/** A phone number as it is keyed in or written, in E.164. */
+export const readPhone = (text: string): ReadValue | undefined => {
   const digits = /^[\d\s()+.-]+$/.test(asciiDigits(text)) ? asciiDigits(text).replace(/\D/g, '') : '';
   const number = NORTH_AMERICAN.exec(digits)?.[1];
   return number === undefined ? undefined : { value: `+1${number}`, whole: true };

@@ -211,12 +211,12 @@ export interface Turn {
 
 /**
  * A kind of answer whose meaning the engine does not know itself (what is a zone?) is read by a function handed in. `whole` false says that
- * it may be one, but not for sure: after a long pause it is not taken for an answer.
+ * it may be one, but not for sure: after a long pause it is not taken for an answer. Null: it is none, whatever it looks like.
  */
 export type ReadInput = (
   text: string,
   language: Language,
-) => { readonly value: Value; readonly also?: Known; readonly rest?: string; readonly whole?: boolean } | undefined;
+) => { readonly value: Value; readonly also?: Known; readonly rest?: string; readonly whole?: boolean } | null | undefined;
 export interface TurnContext {
   readonly now: Instant;
   /** Readers for `place`, `zip`, `needs`, `person`, `phone`; pure. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type CallFacts, clearToCall, isClearedCall, type Rung, rungAgain } from '../../shared/domain/clear-call.ts';
+import {
+  type CallFacts,
+  clearToCall,
+  clearToDial,
+  isClearedCall,
+  isClearedNumber,
+  type Rung,
+  rungAgain,
+} from '../../shared/domain/clear-call.ts';
 import { instant, later, MINUTE_MS, outgoingId, type PhoneNumber, personId, phoneNumber } from '../../shared/domain/ids.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import { callability } from '../../shared/parse/callable.ts';
@@ -54,6 +62,15 @@ describe('a call', () => {
   test('does not go abroad, to a number that costs, or to a thread that is no number', () => {
     for (const kind of ['foreign', 'premium', 'none'] as const) {
       expect(judge(outgoing('back'), { ...FACTS, kind })).toEqual({ refused: 'not a number we call' });
+    }
+  });
+
+  test('within a call that goes on passes the same gate', () => {
+    const judged = clearToDial(ANA, FACTS);
+    expect([isClearedNumber(judged), isClearedNumber({ ...judged })]).toEqual([true, false]);
+    expect([clearToDial(ANA, stopped), isClearedNumber(clearToDial(ANA, stopped, true))]).toEqual([{ refused: 'opted out' }, true]);
+    for (const kind of ['foreign', 'premium', 'none'] as const) {
+      expect(clearToDial(ANA, { ...FACTS, kind })).toEqual({ refused: 'not a number we call' });
     }
   });
 

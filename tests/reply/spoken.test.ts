@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { describe, expect, test } from 'vitest';
+import { type ClearedNumber, clearToDial } from '../../shared/domain/clear-call.ts';
 import type { Language, PhoneNumber } from '../../shared/domain/ids.ts';
 import { heardAs, voiceOf } from '../../shared/domain/voices.ts';
 import { twimlOf, type Where } from '../../shared/reply/spoken.ts';
@@ -18,6 +19,8 @@ const en = 'en' as Language;
 const es = 'es' as Language;
 const step: Address = { route: 'voiceStep', query: { n: 3, l: 'en' } };
 const out: Address = { route: 'voiceOut', query: { m: 'abc' } };
+/** A number as it leaves the gate: the verb takes no other. */
+const ANA = clearToDial('+15550100201' as PhoneNumber, { record: undefined, kind: 'home' }) as ClearedNumber;
 const file: Address = { route: 'voiceRecording', query: { call: 'CA1', n: 3 } };
 const say = (text: string, language = en): Extract<Verb, { verb: 'say' }> => ({ verb: 'say', parts: [{ text, language }] });
 
@@ -75,7 +78,7 @@ describe('what is written out is what the twilio package would write', () => {
     ],
     [
       'a dial',
-      [{ verb: 'dial', number: '+15550100201' as PhoneNumber, timeoutS: 18, whisper: out, to: step }],
+      [{ verb: 'dial', number: ANA, timeoutS: 18, whisper: out, to: step }],
       t => t.dial({ action: where.address(step), method: 'POST', timeout: 18, callerId: '+15550100000', answerOnBridge: true })
         .number({ url: where.address(out), method: 'POST' }, '+15550100201'),
     ],

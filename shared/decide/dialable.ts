@@ -1,0 +1,11 @@
+import { type ClearedNumber, clearToDial, type UnclearedNumber } from '../domain/clear-call.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
+import { callability } from '../parse/callable.ts';
+import type { Draft } from './draft.ts';
+
+/** The number as it may be dialled, judged as every call of ours is, by what is known here; else why not. */
+export const dialable = (d: Draft, number: PhoneNumber, asked = false): ClearedNumber | UnclearedNumber =>
+  clearToDial(number, { record: d.record(number), kind: callability(number, d.world.community.number) }, asked);
+
+/** Whether a number is one that the line calls, at home and without extra cost, whoever it belongs to. */
+export const isCallable = (d: Draft, number: PhoneNumber): boolean => callability(number, d.world.community.number) === 'home';
