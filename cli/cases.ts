@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
-import { type Case, dueAt, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
+import { type Case, dueAt, isConflict, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
 import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
@@ -25,7 +25,7 @@ const code = (text: string): CaseCode => {
 /** What a list tells of a case; never a phone number or anybody's words. */
 const listed = (c: Case) => ({
   code: c.code,
-  kind: c.kind,
+  kind: isConflict(c) ? ('conflict' as const) : c.kind,
   needs: c.needs,
   urgency: c.urgency,
   zone: c.zone ?? null,

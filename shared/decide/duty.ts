@@ -1,5 +1,5 @@
 import type { Waiting } from '../domain/call.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, isConflict } from '../domain/case.ts';
 import type { TeamMember } from '../domain/community.ts';
 import { type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { isOnPhone, powersOf } from '../domain/volunteer.ts';
@@ -22,7 +22,9 @@ const mayBeRung = (d: Draft, c: Case, { phone }: TeamMember): boolean => {
 
 /** Who is trained for this comes first, then who speaks the language; those on the phone come last. The smaller the sooner. */
 const placeOf = (d: Draft, c: Case, { phone, roles, languages }: TeamMember): string => {
-  const role = roles.includes(c.kind === 'safety' ? 'safety' : 'coordinator') ? 0 : 1;
+  const isTrained =
+    roles.includes(c.kind === 'safety' ? 'safety' : 'coordinator') || (isConflict(c) && roles.includes('community-liaison'));
+  const role = isTrained ? 0 : 1;
   const speaks = languages.includes(c.language) ? 0 : 1;
   const row = d.anyVolunteer(phone);
   const busy = row && isOnPhone(row, d.now) ? 1 : 0;

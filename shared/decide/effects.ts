@@ -55,6 +55,9 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
       return keepFor(d, me, c, raw);
     case 'contact':
       return d.putCase({ ...c, contact: value as 'text' | 'call' | 'none' });
+    case 'about':
+      if (value === 'unsafe' || value === 'conflict') d.putCase({ ...c, about: value });
+      return;
     case 'rating':
       if (typeof value === 'number') d.putCase({ ...c, rating: value });
       return;

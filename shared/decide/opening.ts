@@ -132,8 +132,9 @@ export const wantSafety = (
 export const stillSafety = (d: Draft, me: Speaker, c: Case): Case => {
   if (isOpen(c) || c.kind !== 'safety') return c;
   const { case: after } = wantSafety(d, me, [`${c.code}:`, ...c.notes].join(' '), undefined);
+  if (c.about) d.putCase({ ...after, about: c.about });
   d.note(after.code, `goes on from ${c.code}, which was closed`, 'line');
-  return after;
+  return d.case(me.number, after.code) ?? after;
 };
 
 /** Keeps the words with the case; whoever has taken a safety case reads them at once. */

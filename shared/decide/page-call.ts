@@ -1,4 +1,4 @@
-import { type Case, isFree, isOpen } from '../domain/case.ts';
+import { type Case, isConflict, isFree, isOpen } from '../domain/case.ts';
 import type { Verb } from '../reply/verbs.ts';
 import type { Fill } from '../script/script.ts';
 import { accept, seen } from './accept.ts';
@@ -17,7 +17,7 @@ const tried = (c: Case): Fill => ({
 /** What this person may hear of the case: of danger its kind, of a report that there is one, of a need what a volunteer hears. */
 const lineFor = (c: Case): string => {
   if (c.kind === 'need') return 'call-page-need';
-  if (c.kind === 'safety') return c.danger ? 'call-page-danger' : 'call-page-report';
+  if (c.kind === 'safety') return c.danger ? 'call-page-danger' : isConflict(c) ? 'call-page-conflict' : 'call-page-report';
   return c.callBack ? 'call-page-back' : 'call-page-person';
 };
 
@@ -34,7 +34,7 @@ export const hearPage = (d: OutDraft, me: Speaker, plays: readonly Extract<Verb,
   }
   const theirs = c.kind === 'need' || c.holder?.number === me.number || mayTakeOn(d, c, me) || isStandIn(d, c, me.number);
   if (!theirs) {
-    d.reply(d.line(me.language, 'page-report-waits', { code: c.code }));
+    d.reply(d.line(me.language, isConflict(c) ? 'page-conflict-waits' : 'page-report-waits', { code: c.code }));
     return d.ends();
   }
   const danger = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};

@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import { type Case, isConflict } from '../domain/case.ts';
 import { DAY_MS, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
@@ -26,19 +26,22 @@ const everyMs = (d: Draft, c: Case): number => {
 };
 
 const lineFor = (c: Case): string => {
-  if (c.kind === 'safety') return c.danger ? 'page-danger' : 'page-report';
+  if (c.kind === 'safety') return c.danger ? 'page-danger' : isConflict(c) ? 'page-conflict' : 'page-report';
   if (c.callBack && c.callBack.reached === undefined) return 'page-back';
   return c.urgency === 'this-week' ? 'page-note' : 'page-person';
 };
 
 /**
- * A safety case is for the people with role safety; the coordinator is told that there is one, and takes danger, or what nobody else may.
+ * A safety case is for the people with role safety, a conflict for the community liaison too; the coordinator is told that there is one,
+ * and takes danger, or what nobody else may.
  * A wish for a person is for the coordinators, and without them for the people for safety. Where none of those gets our texts, or the only
  * one is whom it is from, the pod leads stand in, or anybody of the team.
  */
 const peopleFor = (d: Draft, c: Case): readonly PhoneNumber[] => {
   const [safety, coordinators] = [withRole(d, 'safety'), withRole(d, 'coordinator')].map(all => all.filter(number => number !== c.number));
-  const all = c.kind === 'safety' ? [...(safety ?? []), ...(coordinators ?? [])] : coordinators?.length ? coordinators : (safety ?? []);
+  const liaisons = isConflict(c) ? withRole(d, 'community-liaison').filter(number => number !== c.number) : [];
+  const all =
+    c.kind === 'safety' ? [...(safety ?? []), ...liaisons, ...(coordinators ?? [])] : coordinators?.length ? coordinators : (safety ?? []);
   return all.length > 0 ? [...new Set(all)] : standIns(d, c);
 };
 
@@ -71,7 +74,7 @@ export const page = (d: Draft, c: Case): void => {
     const holds = to === c.holder?.number;
     const theirs = holds || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
     if (theirs) waitsFor(d, c, to);
-    const line = holds ? 'danger-in-hand' : theirs ? lineFor(c) : 'page-report-waits';
+    const line = holds ? 'danger-in-hand' : theirs ? lineFor(c) : isConflict(c) ? 'page-conflict-waits' : 'page-report-waits';
     tell(d, to, line, c, dangerOf(c), c.kind === 'safety' ? 'safety' : 'urgent');
   }
   if (isUnanswered(d, c) && isRungAbout(c.escalation.times))

@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import { type Case, isConflict } from '../domain/case.ts';
 import { type CaseCode, HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Urgency } from '../domain/needs.ts';
 import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
@@ -53,7 +53,7 @@ export const whatForOffer = (d: Draft, c: Case, language: Language): string => {
 
 /** A case in a list for a volunteer or the team: what is needed, or of what kind it is, and nothing of what was said. */
 export const kindOrWhat = (d: Draft, c: Case, language: Language): string =>
-  c.kind === 'need' ? whatForOffer(d, c, language) : d.inline(language, [term(`kind.${c.kind}`)]);
+  c.kind === 'need' ? whatForOffer(d, c, language) : d.inline(language, [term(`kind.${isConflict(c) ? 'conflict' : c.kind}`)]);
 
 /** So many characters of somebody's words stand in one text; of a single long note never less than the second number. */
 const SHOWN_MAX = { need: 300, person: 900, safety: 900 } as const;

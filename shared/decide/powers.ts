@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import { type Case, isConflict } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
@@ -12,24 +12,32 @@ const wasPaged = (c: Case, { volunteer }: Partial<Pick<Speaker, 'volunteer'>>): 
 
 /** Whether they stand in now because nobody who should can be reached, so that a page is theirs to take. */
 export const isStandIn = (d: Draft, c: Case, number: PhoneNumber): boolean => {
-  const others = [...withRole(d, 'coordinator'), ...withRole(d, 'safety')];
+  const others = [...withRole(d, 'coordinator'), ...withRole(d, 'safety'), ...(isConflict(c) ? withRole(d, 'community-liaison') : [])];
   return others.every(other => other === c.number) && standIns(d, c).includes(number);
 };
 
 /** Whether somebody has the role safety besides the one whom the case is from; where nobody has it, a coordinator stands in. */
 export const hasSafetyPeople = (d: Draft, c: Case): boolean => withRole(d, 'safety').some(number => number !== c.number);
 
-const inSafety = (d: Draft, c: Case, me: Who): boolean => me.powers.safety || (me.powers.coordinator && !hasSafetyPeople(d, c));
+/** A conflict is the community liaison's too; what puts somebody in danger is not. */
+const isLiaisons = (c: Case, me: Who): boolean => me.powers.liaison && isConflict(c);
 
-/** Whether someone of the team may know that a case exists: a pod lead those of the pod, the people for safety only safety cases. */
+const inSafety = (d: Draft, c: Case, me: Who): boolean =>
+  me.powers.safety || isLiaisons(c, me) || (me.powers.coordinator && !hasSafetyPeople(d, c));
+
+/**
+ * Whether someone of the team may know that a case exists: a pod lead those of the pod, the people for safety only safety cases, the
+ * community liaison only conflicts.
+ */
 export const maySee = (c: Case, me: Who): boolean =>
   me.powers.coordinator ||
   wasPaged(c, me) ||
   (c.kind === 'safety' && me.powers.safety) ||
+  isLiaisons(c, me) ||
   (c.kind === 'person' && c.holder?.number === me.number) ||
   (c.pod !== undefined && me.powers.leads.includes(c.pod));
 
-/** Whether they may read what was said in it. A safety case is read by the people for safety and by whoever took it on. */
+/** Whether they may read what was said in it: a safety case the people for safety and whoever took it on, a conflict the liaison too. */
 export const mayRead = (d: Draft, c: Case, me: Who): boolean =>
   c.kind === 'safety' ? inSafety(d, c, me) || wasPaged(c, me) || c.holder?.number === me.number : maySee(c, me);
 

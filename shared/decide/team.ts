@@ -110,11 +110,11 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
 /** Words that make CASES and WHO a question to the line; with others behind them they begin a sentence of another kind. */
 const ABOUT = /^\W*(?:(?:is|are|me|all|open|now|today|on|call|duty|esta|estan|de|turno|disponibles?|abiertos|todos|hoy)\W*)*$/i;
 
-/** What a coordinator, a pod lead or a safety person does by text. Answers false for all others, and for all other texts. */
+/** What a coordinator, a pod lead, somebody for safety or the liaison does by text. Answers false for all others, and for all other texts. */
 export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
-  const { coordinator, safety, leads } = me.powers;
+  const { coordinator, safety, liaison, leads } = me.powers;
   const paged = [...(me.volunteer?.live ?? []), ...(me.volunteer?.held ?? [])].some(r => r.kind === 'page');
-  if (!coordinator && !safety && leads.length === 0 && !paged) return false;
+  if (!coordinator && !safety && !liaison && leads.length === 0 && !paged) return false;
   const matched = matchCommand(d.world.book, me.language, text);
   if (!matched) return false;
   const { command, rest } = matched;

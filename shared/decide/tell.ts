@@ -14,9 +14,9 @@ const TOLD_MAX = 20;
 const hears = (d: Draft, number: PhoneNumber): boolean => !d.volunteer(number)?.stopped && d.record(number)?.optedOut === undefined;
 
 /** Those who hold this role and get our texts. */
-export const withRole = (d: Draft, role: 'safety' | 'coordinator'): readonly PhoneNumber[] => {
-  const { safety, coordinators } = reachOf(d.world.community, number => hears(d, number));
-  return (role === 'safety' ? safety : coordinators).slice(0, TOLD_MAX);
+export const withRole = (d: Draft, role: 'safety' | 'coordinator' | 'community-liaison'): readonly PhoneNumber[] => {
+  const { safety, coordinators, liaisons } = reachOf(d.world.community, number => hears(d, number));
+  return { safety, coordinator: coordinators, 'community-liaison': liaisons }[role].slice(0, TOLD_MAX);
 };
 
 /** Who stands in where nobody of those who should can be reached: the pod leads, or anybody of the team; never whom the case is from. */

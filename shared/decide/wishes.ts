@@ -11,7 +11,9 @@ export const startReport = (d: Draft, me: Speaker, words: string): Follow => {
   const { case: c, isNew } = wantSafety(d, me, words, undefined);
   // Nothing is told yet: the question goes first. What is open already rings as it did, never later.
   if (words === '' && isNew) d.putCase({ ...c, next: { what: 'page', at: d.soon() } });
-  return { with: me, script: 'report', known: words === '' ? { code: c.code } : { code: c.code, story: true } };
+  // Danger stays danger: what the report is about is not asked then.
+  const about = c.danger ? { about: 'unsafe' } : {};
+  return { with: me, script: 'report', known: { code: c.code, ...about, ...(words === '' ? {} : { story: true }) } };
 };
 
 /** A person is wanted: written down, and the coordinators hear it; further words go to whoever has taken it. A caller is brought to one. */

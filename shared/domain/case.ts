@@ -118,6 +118,8 @@ export interface Case {
   readonly recordings?: readonly Recording[];
   /** May the line contact the person about this? Safety reports ask. */
   readonly contact?: 'text' | 'call' | 'none';
+  /** What a report is about, as the one who made it says. */
+  readonly about?: 'unsafe' | 'conflict';
   /** When its person wished to stay unnamed, until it is in a thread of its own; and what was sent about it while they may still wish so. */
   readonly unnames?: Instant;
   readonly outgoing?: readonly OutgoingId[];
@@ -169,6 +171,9 @@ export const openCase = (given: NewCase): Case => ({
 
 /** Whether anything is still to be done: neither closed nor withdrawn. */
 export const isOpen = (c: Case): boolean => c.status !== 'closed' && c.status !== 'withdrawn';
+/** Whether it is a report of a conflict between people, which the community liaison reads too. Danger is never one. */
+export const isConflict = (c: Pick<Case, 'kind' | 'about' | 'danger'>): boolean =>
+  c.kind === 'safety' && c.about === 'conflict' && c.danger === undefined;
 /** Whether nobody has it yet. */
 export const isFree = (c: Case): boolean => c.status === 'open' || c.status === 'offered';
 

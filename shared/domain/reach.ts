@@ -5,6 +5,8 @@ import type { PhoneNumber } from './ids.ts';
 export interface Reach {
   readonly safety: readonly PhoneNumber[];
   readonly coordinators: readonly PhoneNumber[];
+  /** For conflicts, beside the people for safety. */
+  readonly liaisons: readonly PhoneNumber[];
   /** Who stands in where nobody of those is left: the pod leads, and without them anybody of the team. */
   readonly standIns: readonly PhoneNumber[];
 }
@@ -15,5 +17,10 @@ export const reachOf = ({ team, pods }: Pick<Community, 'team' | 'pods'>, hears:
   const withRole = (role: TeamMember['roles'][number]): readonly PhoneNumber[] =>
     all.filter(number => team.some(m => m.phone === number && m.roles.includes(role)));
   const leads = [...new Set(pods.flatMap(p => p.lead ?? []))].filter(hears);
-  return { safety: withRole('safety'), coordinators: withRole('coordinator'), standIns: leads.length > 0 ? leads : all };
+  return {
+    safety: withRole('safety'),
+    coordinators: withRole('coordinator'),
+    liaisons: withRole('community-liaison'),
+    standIns: leads.length > 0 ? leads : all,
+  };
 };

@@ -118,10 +118,17 @@ export const guestOf = (community: Community, number: PhoneNumber): Volunteer | 
 export interface Powers {
   readonly coordinator: boolean;
   readonly safety: boolean;
+  /** Reads and takes reports of a conflict, beside the people for safety. */
+  readonly liaison: boolean;
   /** Ids of the pods it leads. */
   readonly leads: readonly string[];
 }
 export const powersOf = (community: Community, number: PhoneNumber): Powers => {
   const roles = teamMember(community, number)?.roles ?? [];
-  return { coordinator: roles.includes('coordinator'), safety: roles.includes('safety'), leads: leadsPods(community, number) };
+  return {
+    coordinator: roles.includes('coordinator'),
+    safety: roles.includes('safety'),
+    liaison: roles.includes('community-liaison'),
+    leads: leadsPods(community, number),
+  };
 };

@@ -42,7 +42,8 @@ describe('a report by phone', () => {
     expect(caller.listens).toBe('record');
     const heard = await caller.record(35);
     expect(heard).toContain('danger now');
-    await caller.press('2');
+    expect(await caller.press('2')).toContain('a conflict between people');
+    await caller.press('1');
     const { code = '' } = (await theCase(hood)) ?? {};
     await caller.press('3');
     const c = await theCase(hood, `report:${code}`);
@@ -93,6 +94,7 @@ test('a caller whose number is not seen, and who wants no contact, is asked for 
   await caller.press('2');
   await caller.record(20);
   await caller.press('2');
+  await caller.press('1');
   expect(await caller.press('3')).not.toContain('phone number');
 });
 

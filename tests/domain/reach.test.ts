@@ -17,8 +17,8 @@ const COMMUNITY = {
 };
 
 test('those who hold the role and get our texts', () => {
-  const { coordinators, safety } = reachOf(COMMUNITY, () => true);
-  expect([coordinators, safety]).toEqual([[number(0)], [number(3)]]);
+  const { coordinators, safety, liaisons } = reachOf(COMMUNITY, () => true);
+  expect([coordinators, safety, liaisons]).toEqual([[number(0)], [number(3)], [number(3)]]);
   expect(reachOf(COMMUNITY, n => n !== number(0)).coordinators).toEqual([]);
 });
 
