@@ -8,6 +8,7 @@ import { codesOf } from './codes.ts';
 import { meet, type Speaker } from './meet.ts';
 import { waits } from './turn.ts';
 import { promiseCallBack } from './voicemail.ts';
+import { isBeingPutThrough } from './wait.ts';
 import type { World } from './world.ts';
 
 /** Whether a text may go to whoever was cut off: they can get one, have not said no, and did not ask to be left alone about it. */
@@ -38,7 +39,9 @@ export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 
   const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
   const me = meet(d, given.number, understand(''));
   cutOff(d, me);
-  const waited = given.stage === 'waiting' && given.wanted ? d.case(me.number, given.wanted) : undefined;
+  // Of two who were put together the queue tells; before it did, whoever is gone so soon may have heard nobody.
+  const alone = given.stage === 'waiting' || (given.stage === 'bridged' && isBeingPutThrough(given, d.now));
+  const waited = alone && given.wanted ? d.case(me.number, given.wanted) : undefined;
   if (waited) promiseCallBack(d, waited);
   const { call: live, ...record } = d.record(me.number) ?? me.record;
   if (live?.sid === given.sid) d.putRecord(record);

@@ -50,7 +50,8 @@ export const takeRing = (d: OutDraft, me: Speaker): void => {
   if (!volunteer || !d.waits || !mayTakeOn(d, found.c, me)) return d.ends();
   takesPhone(d, me.number, TALKS_MS);
   takes(d, found.c, { ...me, volunteer: d.volunteer(me.number) ?? volunteer });
-  d.waits = { ...d.waits, stage: 'bridged', at: d.now };
+  const { wait } = d.waits;
+  d.waits = { ...d.waits, stage: 'bridged', at: d.now, ...(wait ? { wait: { ...wait, taken: d.now } } : {}) };
   d.set({ place: 'with' });
   d.reply(d.line(me.language, 'call-ring-yours', { code }));
   d.then({ verbs: [{ verb: 'dial-queue', queue: queueOf(found.c.code), to: d.next }] });

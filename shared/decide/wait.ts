@@ -1,13 +1,15 @@
 import type { Call, Heard, Waiting } from '../domain/call.ts';
 import { RING_S } from '../domain/calling.ts';
 import { type Case, isOpen } from '../domain/case.ts';
-import { type CaseCode, later, msBetween } from '../domain/ids.ts';
+import { type CaseCode, type Instant, later, msBetween } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
+import type { Worded } from '../reply/wording.ts';
 import { aloud } from './aloud.ts';
 import type { CallDraft } from './call-draft.ts';
 import { anybodyOnDuty, takesPhone, tierFor } from './duty.ts';
 import { afterCallToHolder, afterCallToPerson } from './masked.ts';
 import type { Speaker } from './meet.ts';
+import { stillSafety, wantPerson } from './opening.ts';
 import { leaveMessage, promiseCallBack } from './voicemail.ts';
 
 /** How long a phone may be ringing after it was asked to, with the time a call takes to be made. */
@@ -20,6 +22,10 @@ const LISTENS_MIN_S = 2;
 const ROUND_MIN_MS = 5_000;
 /** If nobody took the call so long after the wait is over, and no word of its end came, people are paged all the same. */
 const GRACE_MS = 20_000;
+
+/** Who took a call and is not put through after so long has lost their own: putting two together takes the carrier a few seconds. */
+const BRIDGING_MS = 20_000;
+const BRIDGING_LISTENS_S = 6;
 
 /** A queue for one caller alone. Named by the case, since the carrier keeps the names of queues for ever and codes come round again. */
 export const queueOf = (code: CaseCode): string => `case-${code}`;
@@ -72,17 +78,30 @@ const nextRound = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => {
   const said = [...hold, ...aloud(d, me.language, first ? 'call-wait-first' : 'call-wait-more', { seconds })];
   const rest = Math.max(LISTENS_MIN_S, Math.floor((left - SAID_MS) / 1000));
   const timeoutS = first ? LISTENS_MIN_S : Math.min(LISTENS_MAX_S, rest);
-  const listens: Verb = {
-    verb: 'gather',
-    input: 'digits',
-    language: d.language,
-    numDigits: 1,
-    finishOnKey: '',
-    timeoutS,
-    inside: [{ verb: 'say', parts: said }],
-    to: { ...d.next, query: { ...d.next.query, w: 1 } },
-  };
-  d.then({ verbs: [listens], stage: 'waiting', wanted: c.code, wait: rung });
+  d.then({ verbs: [listens(d, said, timeoutS)], stage: 'waiting', wanted: c.code, wait: rung });
+};
+
+/** Says this to the one on hold and listens for one key; whatever comes of it, or nothing, is the next round. */
+const listens = (d: CallDraft, said: readonly Worded[], timeoutS: number): Verb => ({
+  verb: 'gather',
+  input: 'digits',
+  language: d.language,
+  numDigits: 1,
+  finishOnKey: '',
+  timeoutS,
+  inside: [{ verb: 'say', parts: said }],
+  to: { ...d.next, query: { ...d.next.query, w: 1 } },
+});
+
+/** Whether somebody took this call so lately that the carrier may still be putting them through, or that they have just talked. */
+export const isBeingPutThrough = ({ wait, at }: Pick<Call, 'wait' | 'at'>, now: Instant): boolean =>
+  wait !== undefined && msBetween(wait.taken ?? at, now) < BRIDGING_MS;
+
+/** Somebody took it, and the carrier is about to put them through. Whose own call broke in that moment is waited for no longer. */
+const putThrough = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => {
+  if (!isBeingPutThrough(d.call, d.now)) return d.then({ verbs: [{ verb: 'leave' }], stage: 'bridged', wanted: c.code, wait });
+  const said = aloud(d, me.language, 'call-wait-through');
+  d.then({ verbs: [listens(d, said, BRIDGING_LISTENS_S)], stage: 'bridged', wanted: c.code, wait });
 };
 
 /** Out of the queue: the door that the queue names hears of it and goes on from there. */
@@ -94,10 +113,17 @@ const leave = (d: CallDraft, wait: Waiting, instead?: Waiting['instead']): void 
     ...(d.call.wanted ? { wanted: d.call.wanted } : {}),
   });
 
-/** The caller is out of the queue: with a person who hung up by now, or without one. */
+/** What a caller waits for who was put through to nobody: their case, or what goes on from it where it was closed meanwhile. */
+const stillWanted = (d: CallDraft, me: Speaker, code: CaseCode): CaseCode => {
+  const c = d.case(me.number, code);
+  if (!c || isOpen(c)) return code;
+  return c.kind === 'safety' ? stillSafety(d, me, c).code : wantPerson(d, me, '').case.code;
+};
+
+/** The caller is out of the queue: with a person who hung up by now, or without one, also where somebody had taken the call. */
 const outOfQueue = (d: CallDraft, me: Speaker, code: CaseCode, result: string): void => {
   const c = d.case(me.number, code);
-  if (d.call.stage === 'bridged' || result === 'bridged') {
+  if (result === 'bridged') {
     d.reply(d.line(me.language, 'call-goodbye'));
     return ended(d);
   }
@@ -105,8 +131,9 @@ const outOfQueue = (d: CallDraft, me: Speaker, code: CaseCode, result: string): 
     if (c) promiseCallBack(d, c);
     return ended(d);
   }
-  if (d.call.wait?.instead === 'call-back') return callBackChosen(d, me, code);
-  leaveMessage(d, me, code, d.call.wait?.instead === 'message' ? 'call-message-chosen' : 'call-message-nobody');
+  const wanted = stillWanted(d, me, code);
+  if (d.call.wait?.instead === 'call-back') return callBackChosen(d, me, wanted);
+  leaveMessage(d, me, wanted, d.call.wait?.instead === 'message' ? 'call-message-chosen' : 'call-message-nobody');
 };
 
 const ended = (d: CallDraft): void => d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
@@ -128,11 +155,9 @@ export const waitOn = (d: CallDraft, me: Speaker, heard: Heard): void => {
   }
   if (!c || !wait || heard.kind === 'hangup') return ended(d);
   if (heard.kind === 'queue') return outOfQueue(d, me, c.code, heard.result);
-  // Somebody took it: the carrier is about to put them through.
-  if (stage === 'bridged' || !isOpen(c)) {
-    d.reply(d.line(me.language, 'call-wait-through'));
-    return d.then({ verbs: [{ verb: 'pause', seconds: 10 }], stage: 'bridged', wanted: c.code, wait });
-  }
+  if (stage === 'bridged') return putThrough(d, me, c, wait);
+  // It was closed while they wait: nobody will come, and they may say what they still want.
+  if (!isOpen(c)) return leave(d, wait);
   if (heard.kind === 'digits' && heard.digits.startsWith('1')) return leave(d, wait, 'message');
   if (heard.kind === 'digits' && heard.digits.startsWith('2')) return leave(d, wait, 'call-back');
   nextRound(d, me, c, wait);

@@ -57,6 +57,8 @@ export interface Waiting {
   readonly since: Instant;
   readonly rung: readonly { readonly to: PhoneNumber; readonly at: Instant }[];
   readonly instead?: 'message' | 'call-back';
+  /** When somebody pressed the key that takes the call; until the carrier puts the two through, the caller still waits. */
+  readonly taken?: Instant;
 }
 
 const OF_A_CALL = 'call:';
