@@ -33,8 +33,8 @@ const heardIn = (pairs: Pairs, query: Pairs): Heard => {
   if (recording !== undefined || first(pairs, 'RecordingDuration') !== undefined) return recorded(pairs, query, recording);
   const queue = told('QueueResult', 'queue');
   if (queue !== undefined) return { kind: 'queue', result: queue };
-  const dialed = first(pairs, 'DialCallStatus');
-  if (dialed !== undefined) return { kind: 'dialed', result: dialed, seconds: secondsIn(first(pairs, 'DialCallDuration')) };
+  const dialed = told('DialCallStatus', 'dialed');
+  if (dialed !== undefined) return { kind: 'dialed', result: dialed, seconds: secondsIn(told('DialCallDuration', 'talked')) };
   const digits = (told('Digits', 'digits') ?? '').replace(/[^\d*#]/g, '').slice(0, DIGITS_MAX);
   if (digits !== '') return { kind: 'digits', digits };
   const text = storable(told('SpeechResult', 'speech') ?? '')
@@ -64,6 +64,7 @@ export const carriedBy = ({ heard }: Pick<CallStep, 'heard'>): Readonly<Record<s
   if (heard.kind === 'digits') return { digits: heard.digits };
   if (heard.kind === 'speech') return { speech: heard.text.slice(0, CARRIED_MAX).toWellFormed(), confidence: String(heard.confidence) };
   if (heard.kind === 'queue') return { queue: heard.result };
+  if (heard.kind === 'dialed') return { dialed: heard.result, talked: String(heard.seconds) };
   if (heard.kind === 'recorded') {
     return { recording: heard.url ?? '', seconds: String(heard.seconds), ...(heard.key ? { digits: heard.key } : {}) };
   }

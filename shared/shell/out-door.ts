@@ -6,10 +6,10 @@ import { readOutgoing } from '../parse/status.ts';
 import { spokenResult, twimlOf } from '../reply/spoken.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { type Leg, settleMet, settleOut } from '../table/out.ts';
-import type { WebDoor } from './door.ts';
+import type { WebDoor, WebResult } from './door.ts';
 import { withinTime } from './in-time.ts';
 import type { DeskRuntime } from './sms-door.ts';
-import { inLanguages, languagesIn, whereOf } from './voice-door.ts';
+import { inLanguages, languagesIn, tryAgain, whereOf } from './voice-door.ts';
 import { webhook } from './webhook.ts';
 
 /** As for callers: whoever was called by us must not hear Twilio's own words either. */
@@ -46,8 +46,8 @@ const legIn = (query: Pairs): Leg | undefined => {
 };
 
 /**
- * The door for calls that we made, for the answer and for every later step. Where our side fails the call ends without a word: whoever
- * picked up knows nothing yet, and what it was about comes again by itself.
+ * The door for calls that we made, for the answer and for every later step. Where our side fails at the first the call ends without a word:
+ * whoever picked up knows nothing yet, and what it was about comes again by itself. Later on the same step is asked for again.
  */
 export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefined): WebDoor => {
   const where = whereOf(runtime);
@@ -75,7 +75,12 @@ export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefine
         if (more) after();
         return spokenResult(answer);
       });
-      return withinTime(DEADLINE_MS, work, () => sorry);
+      const at: Address = { route: 'voiceOut', query: { m: id, n: step.n } };
+      const again = (): WebResult => (step.n === 0 ? sorry : spokenResult(render(tryAgain(runtime, query, { heard: step.heard, at }))));
+      return withinTime(DEADLINE_MS, work, again).catch((error: unknown) => {
+        runtime.log.error('out.failed', { error });
+        return again();
+      });
     },
     { sorry, deadlineMs: 2 * DEADLINE_MS },
   );

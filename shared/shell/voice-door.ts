@@ -52,21 +52,18 @@ export const languagesIn = ({ community }: Words, query: Pairs): readonly Langua
   return named ? [named] : community.languages;
 };
 
-/** "One moment please", and the same step again with everything that was pressed or said; honest words after too many of them. */
-const tryAgain = (runtime: DeskRuntime, query: Pairs, step: Pick<CallStep, 'n' | 'heard' | 'query'>): readonly Verb[] => {
+/**
+ * "One moment please", and the same step again at the address of `at`, with everything that was pressed or said; honest words after too many
+ * of them.
+ */
+export const tryAgain = (runtime: DeskRuntime, query: Pairs, { heard, at }: Pick<CallStep, 'heard'> & { at: Address }): readonly Verb[] => {
   const tries = Number(first(query, 'tries') ?? 0) || 0;
   const languages = languagesIn(runtime, query);
   if (tries >= TRIES_MAX) return [inLanguages(runtime, 'call-trouble', languages), { verb: 'hangup' }];
   const l = first(query, 'l');
   const again: Address = {
-    route: 'voiceStep',
-    query: {
-      ...(step.n === HERE ? { left: 1 } : { n: step.n }),
-      ...step.query,
-      ...(l === undefined ? {} : { l }),
-      ...carriedBy(step),
-      tries: tries + 1,
-    },
+    ...at,
+    query: { ...at.query, ...(l === undefined ? {} : { l }), ...carriedBy({ heard }), tries: tries + 1 },
   };
   return [inLanguages(runtime, 'call-wait', languages), { verb: 'pause', seconds: WAIT_S }, { verb: 'redirect', to: again }];
 };
@@ -91,7 +88,8 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
       const n = call.n ?? (first(query, 'left') === undefined ? 0 : HERE);
       const ours = first(pairs, 'Direction') === 'outbound-api';
       const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...(w === undefined ? {} : { query: { w } }) };
-      const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, step)));
+      const at: Address = { route: 'voiceStep', query: { ...(n === HERE ? { left: 1 } : { n }), ...step.query } };
+      const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, { heard, at })));
       const work = settleStep(runtime, step, render).then(({ answer, more }) => {
         if (more) after();
         return spokenResult(answer);
