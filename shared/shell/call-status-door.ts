@@ -72,7 +72,8 @@ export const callStatusDoor = (runtime: DeskRuntime, after: () => void = () => u
       }
       // A call that came in, and one that we made and that became like it: what was said is kept, and whoever was cut off is told.
       const ended = callOver(report.status);
-      if (ended && (await settleHangUp(runtime, report.sid, personOf(pairs, report.sid, runtime.community.number))).more) after();
+      const person = personOf(pairs, report.sid, runtime.community.number);
+      if (ended && (await settleHangUp(runtime, report.sid, person, report.outgoing !== undefined)).more) after();
       if (!report.outgoing && !ended) return renderSms(null);
       for (let round = 0; round < ROUNDS_MAX; round++) if (await record(runtime, report, after)) return renderSms(null);
       throw new Error('The report on a call met a conflict every time.');

@@ -53,8 +53,10 @@ const rungFor = ({ community }: Desk, { query, heard }: CallStep): readonly Phon
 };
 
 /** The queue lets the caller go once; whatever comes of it a second time is answered as it was. */
-const outOfPlace = (call: LiveCall | undefined): string | undefined =>
-  call && call.stage !== 'waiting' && call.stage !== 'bridged' ? call.answer : undefined;
+const outOfPlace = (call: LiveCall | undefined, render: Render): string | undefined => {
+  if (!call || call.stage === 'waiting' || call.stage === 'bridged') return undefined;
+  return call.answer === '' ? render([{ verb: 'hangup' }]) : call.answer;
+};
 
 /** The code that may have been keyed in or said, so that its case can be read along. */
 const codeIn = ({ heard }: CallStep): CaseCode | undefined =>
@@ -70,7 +72,7 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
     const given: Given = { community: desk.community, book: desk.book, now, cause: step.sid, attempt };
     const loaded = await loadForCall(desk.store, given, step.sid, step.from, rungFor(desk, step), codeIn(step));
     const n = step.n === HERE ? (loaded.call?.step ?? 0) : step.n;
-    const answered = step.n === HERE ? outOfPlace(loaded.call) : known(loaded.call, n, render);
+    const answered = step.n === HERE ? outOfPlace(loaded.call, render) : known(loaded.call, n, render);
     if (answered !== undefined) return { answer: answered, changed: false, more: false };
     // A call whose beginning never got here begins now, whatever its first step is called.
     const call = loaded.call ?? newCall(step, now, desk.community.languages[0]);
@@ -85,13 +87,28 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
 };
 
-/** The carrier says that a call is over: what was said is kept, and whoever was cut off is told how to go on. Twice it changes nothing. */
-export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber): Promise<{ readonly more: boolean }> => {
+/** A call that was over before it was answered: it is written down as such, so that a ring which comes late makes no live call of it. */
+const unanswered = (sid: CallSid, from: PhoneNumber, { now, community }: Pick<Given, 'now' | 'community'>): LiveCall => {
+  const begun = newCall({ sid, from, n: 0, heard: { kind: 'hangup' } }, now, community.languages[0]);
+  return { ...begun, stage: 'ended', isOver: true };
+};
+
+/**
+ * The carrier says that a call is over: what was said is kept, and whoever was cut off is told how to go on. Twice it changes nothing. `ours`
+ * where we made the call: then there may well be no row of it.
+ */
+export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber, ours = false): Promise<{ readonly more: boolean }> => {
   const now = desk.now();
   const cause = `${sid}-end`;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
-    const loaded = await loadForCall(desk.store, { community: desk.community, book: desk.book, now, cause, attempt }, sid, from);
-    if (!loaded.call || loaded.call.isOver) return { more: false };
+    const given: Given = { community: desk.community, book: desk.book, now, cause, attempt };
+    const loaded = await loadForCall(desk.store, given, sid, from);
+    if (loaded.call?.isOver || (!loaded.call && ours)) return { more: false };
+    if (!loaded.call) {
+      const row = callWrite(unanswered(sid, from, given), loaded);
+      if ((await desk.store.commit([row], `${cause}/${attempt}`)).ok) return { more: false };
+      continue;
+    }
     const decision: Omit<CallDecision, 'verbs'> = decideHangUp(loaded.world, loaded.call);
     const writes = writesOf({ decision, versions: loaded.versions, now, cause });
     const row = callWrite({ ...decision.call, answer: loaded.call.answer }, loaded);
