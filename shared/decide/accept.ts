@@ -50,7 +50,9 @@ export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: 
   if (c?.number === me.number) return d.reply(d.line(me.language, 'your-own', { code, me: name }));
   if (c && c.kind !== 'need') return acknowledge(d, me, code);
   if (c?.holder?.number === me.number && isOpen(c))
-    return d.reply(d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name, talk: talkBy(d, me, code) }));
+    return d.reply(
+      d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name, talk: talkBy(d, me, code) }),
+    );
   if (!c || !mayTake(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
   takeNeed(d, me, c, words);
 };

@@ -1,4 +1,4 @@
-import { isOpen } from '../domain/case.ts';
+import { isFree, isOpen } from '../domain/case.ts';
 import { understand } from '../understand/understand.ts';
 import { CallDraft } from './call-draft.ts';
 import { isTextable } from './call-mine.ts';
@@ -34,11 +34,21 @@ const cutOff = (d: CallDraft, me: Speaker): void => {
   d.send(me.number, d.line(me.language, 'cut-off'), 'cut-off', 'notice');
 };
 
+/** Whoever hangs up in the middle of a report says no more on this call: what there is of it is read at once. */
+const hurryReport = (d: CallDraft): void => {
+  for (const code of d.call.codes) {
+    const c = d.case(d.call.number, code);
+    if (c?.kind === 'safety' && isFree(c) && c.next && c.next.at > d.now && c.escalation.times === 0)
+      d.putCase({ ...c, next: { what: 'page', at: d.now } });
+  }
+};
+
 /** The call is over. */
 export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 'verbs'> => {
   const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
   const me = meet(d, given.number, understand(''));
   cutOff(d, me);
+  hurryReport(d);
   // Of two who were put together the queue tells; before it did, whoever is gone so soon may have heard nobody.
   const alone = given.stage === 'waiting' || (given.stage === 'bridged' && isBeingPutThrough(given, d.now));
   const waited = alone && given.wanted ? d.case(me.number, given.wanted) : undefined;

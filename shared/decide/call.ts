@@ -63,7 +63,12 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
   const held = session?.script === 'code' ? me.volunteer?.held.find(ref => ref.code === digits.replace('#', '')) : undefined;
   if (held && me.volunteer) return connectHeld(d, { ...me, volunteer: me.volunteer }, held.code);
   // Whoever does not want to go on where they were wants the menu, not the first of those questions.
-  if (session?.aside?.kind === 'welcome-back' && digits === '2') return begin(d, { with: me, script: 'menu', known: {} });
+  if (session?.aside?.kind === 'welcome-back') {
+    if (digits === '2') return begin(d, { with: me, script: 'menu', known: {} });
+    // 3 is a person in every menu that a caller hears; who presses it must never become somebody else by that.
+    if (digits === '3' && decideGlobal(d, me, 'person')) return;
+    if (digits === '4' && goOn(d, me, '3', {})) return;
+  }
   if (session && goOn(d, me, digits, {})) return;
   const global = matchGlobal(d.world.book, me.language, digits);
   if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });

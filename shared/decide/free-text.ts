@@ -2,7 +2,7 @@ import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
-import { isTelling } from '../understand/small-talk.ts';
+import { isTelling, saysMore } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
@@ -112,6 +112,10 @@ const fromEither = (d: Draft, me: Speaker, text: TextIn, understood: Understandi
   return true;
 };
 
+/** "Thanks! Door code is 4471", while a request is still looked after: whoever takes it must read that. */
+const thanksAndTells = (d: Draft, me: Speaker, matched: CommandMatch | undefined): boolean =>
+  matched !== undefined && saysMore(matched.rest) && myOpen(d, me).some(c => c.kind === 'need');
+
 /** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
 export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
   const spoken = text.body.trim();
@@ -120,7 +124,7 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   if (spoken !== '' && fromEither(d, me, text, understood, matched)) return;
   if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
-  if (asksNothing(d, me, text, understood, matched)) return;
+  if (asksNothing(d, me, text, understood, matched) && !thanksAndTells(d, me, matched)) return;
   if (toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood)) return;
   if ((matched?.command !== 'hello' || isTelling(matched.rest)) && aboutOpenNeed(d, me, spoken)) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));

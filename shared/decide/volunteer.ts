@@ -60,7 +60,10 @@ const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean
     return true;
   }
   if (words !== '' && understandReply(words) !== null) return false;
-  if (holds) d.reply(`${d.line(me.language, 'yours-already', { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim());
+  if (holds)
+    d.reply(
+      `${d.line(me.language, 'yours-already', { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim(),
+    );
   else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
   else if (has(live, code)) whichOffer(d, me, live);
   else if (words !== '' && isOpen(c) && c.excluded.includes(me.number)) knowsMore(d, me, c, words);

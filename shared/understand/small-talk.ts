@@ -21,3 +21,9 @@ export const isTelling = (text: string): boolean => {
   const words = readWords(text).words.filter(word => /\p{L}/u.test(word));
   return words.length >= TELLING_WORDS && words.some(word => !SMALL.has(word));
 };
+
+/** Whether what follows a word of thanks is more than that: a number, or two words that are no small talk. */
+export const saysMore = (text: string): boolean => {
+  const { words } = readWords(text);
+  return words.some(word => /\d/.test(word)) || words.filter(word => !SMALL.has(word)).length > 1;
+};
