@@ -1,22 +1,42 @@
-import { type Case, isFree, waitsForCall } from '../domain/case.ts';
+import { hasNumber } from '../domain/call.ts';
+import { ATTEMPTS_MAX, numberToCall, REMINDERS_MAX, waitsForCall } from '../domain/call-back.ts';
+import { type Case, type Holder, isFree } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
+import { isOnPhone } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import { page } from './page.ts';
 import { tell, tellCoordinators, tellResident } from './tell.ts';
 
-/** Three calls in vain are enough: then they are told, and a coordinator decides. */
-export const ATTEMPTS_MAX = 3;
 /** How long whoever has it is left between two reminders. */
 const REMIND_MS = 2 * HOUR_MS;
-const REMINDERS_MAX = 3;
+
+const givenUp = (d: Draft, c: Case, why: string): void => {
+  const { next: _over, ...kept } = c;
+  d.putCase({ ...kept, ...(c.callBack ? { callBack: { ...c.callBack, over: d.now } } : {}) });
+  d.note(c.code, why, 'line');
+};
+
+const isTexted = (d: Draft, c: Case): boolean => hasNumber(c.number) && !d.record(c.number)?.optedOut && c.contact !== 'none';
 
 /** After so many calls in vain they are told by text where that can be, and the team hears that it is theirs to decide. */
 const inVain = (d: Draft, c: Case): void => {
-  const { next: _over, ...kept } = c;
-  d.putCase(kept);
-  d.note(c.code, 'three calls did not reach them', 'line');
-  if (!d.record(c.number)?.optedOut && c.contact !== 'none') tellResident(d, c, 'back-gone');
-  tellCoordinators(d, 'back-told', c, {}, 'urgent');
+  givenUp(d, c, 'three calls did not reach them');
+  const texted = isTexted(d, c);
+  if (texted) tellResident(d, c, 'back-gone');
+  tellCoordinators(d, texted ? 'back-told' : 'back-told-silent', c, {}, 'urgent');
+};
+
+/** Reminded so often and still not called: they are told that we have failed them so far, and the team that somebody must. */
+const notCalled = (d: Draft, c: Case, holder: Holder): void => {
+  givenUp(d, c, `${holder.name} was reminded three times, and no call has reached them`);
+  if (isTexted(d, c)) tellResident(d, c, 'back-late');
+  tellCoordinators(d, 'back-uncalled', c, { name: holder.name }, 'urgent');
+};
+
+/** There is no number to call: who has the case hears so, and where else one may stand, instead of a reminder that cannot be followed. */
+const noNumber = (d: Draft, c: Case, holder: Holder): void => {
+  givenUp(d, c, 'they left no number to call');
+  tell(d, holder.number, 'back-unseen', c, { me: holder.name }, 'urgent');
 };
 
 /** A call back has not reached them by now: who has it is reminded, and where nobody has it people are paged. */
@@ -25,8 +45,12 @@ export const callBackDue = (d: Draft, c: Case): void => {
   if (!callBack || !waitsForCall(c)) return;
   if (callBack.attempts >= ATTEMPTS_MAX) return inVain(d, c);
   if (!holder || isFree(c)) return page(d, c);
+  if (!numberToCall(c)) return noNumber(d, c, holder);
+  const row = d.volunteer(holder.number);
+  // They may be talking with them at this moment.
+  if (row?.onPhone && isOnPhone(row, d.now)) return d.putCase({ ...c, next: { what: 'call-back', at: row.onPhone.until } });
   const reminded = (callBack.reminded ?? 0) + 1;
-  if (reminded > REMINDERS_MAX) return inVain(d, c);
+  if (reminded > REMINDERS_MAX) return notCalled(d, c, holder);
   tell(d, holder.number, 'back-due', c, { me: holder.name }, 'urgent');
   d.putCase({ ...c, callBack: { ...callBack, reminded }, next: { what: 'call-back', at: later(d.now, REMIND_MS) } });
 };

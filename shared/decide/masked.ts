@@ -1,10 +1,9 @@
+import { ATTEMPTS_MAX, numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { ClearedNumber } from '../domain/clear-call.ts';
-import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
-import { phoneNumber } from '../domain/ids.ts';
+import type { CaseCode, Instant, Language, PhoneNumber } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
-import { ATTEMPTS_MAX } from './call-back.ts';
 import type { CallDraft } from './call-draft.ts';
 import { dialable } from './dialable.ts';
 import type { Draft } from './draft.ts';
@@ -18,13 +17,18 @@ const VALID_S = 300;
 
 type Refusal = 'not-held' | 'cannot-reach' | 'no-contact' | 'no-number' | 'not-callable';
 
+/** Whoever asked for a call after their STOP may have it, and no text. */
+const askedSince = (c: Case, stop: Instant): boolean => waitsForCall(c) && c.callBack !== undefined && c.callBack.since > stop;
+
 /** The number behind a case as it may be dialled: their own, or the one that they left; else the line that says why not. */
 const numberBehind = (d: Draft, c: Case): ClearedNumber | Refusal => {
-  if (d.record(c.number)?.optedOut) return 'cannot-reach';
+  const stop = d.record(c.number)?.optedOut;
+  const asked = stop !== undefined && askedSince(c, stop.at);
+  if (stop && !asked) return 'cannot-reach';
   if (c.contact === 'none') return 'no-contact';
-  const number = phoneNumber(c.number) ?? c.reach;
+  const number = numberToCall(c);
   if (!number) return 'no-number';
-  const found = dialable(d, number);
+  const found = dialable(d, number, asked);
   if (!('refused' in found)) return found;
   return found.refused === 'opted out' ? 'cannot-reach' : 'not-callable';
 };
@@ -115,7 +119,7 @@ export const afterCallToPerson = (d: CallDraft, me: Speaker, code: CaseCode, rea
   const c = d.caseByCode(code);
   if (!c || !isOpen(c)) return;
   d.note(code, reached ? 'talked with them' : 'did not reach them', c.holder?.name ?? 'line');
-  if (c.callBack && c.callBack.reached === undefined) {
+  if (c.callBack && waitsForCall(c)) {
     const attempts = c.callBack.attempts + (reached ? 0 : 1);
     const over = attempts >= ATTEMPTS_MAX ? { next: { what: 'call-back' as const, at: d.now } } : {};
     d.putCase({ ...c, callBack: { ...c.callBack, attempts, ...(reached ? { reached: d.now } : {}) }, ...over });

@@ -1,4 +1,5 @@
-import { type Case, isFree, isOpen, type News, waitsForCall } from '../domain/case.ts';
+import { waitsForCall } from '../domain/call-back.ts';
+import { type Case, isFree, isOpen, type News } from '../domain/case.ts';
 import { HOUR_MS, later, msBetween } from '../domain/ids.ts';
 import { withoutLive } from '../domain/volunteer.ts';
 import { GOES_ON_MS } from '../script/limits.ts';

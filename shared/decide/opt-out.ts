@@ -1,4 +1,5 @@
-import { type Case, isFree, isOpen, markAsked, waitsForCall } from '../domain/case.ts';
+import { waitsForCall } from '../domain/call-back.ts';
+import { type Case, isFree, isOpen, markAsked } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { withoutHeld } from '../domain/volunteer.ts';

@@ -1,3 +1,4 @@
+import { numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isConflict } from '../domain/case.ts';
 import { DAY_MS, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
@@ -21,13 +22,13 @@ const everyMs = (d: Draft, c: Case): number => {
   if (c.kind === 'safety') return c.escalation.times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
   if (c.urgency === 'this-week') return DAY_MS;
   // Somebody sits by a phone that we said would ring.
-  if (c.callBack && c.callBack.reached === undefined && c.escalation.times < CLOSE_PAGES) return base * CALL_BACK_FACTOR;
+  if (waitsForCall(c) && c.escalation.times < CLOSE_PAGES) return base * CALL_BACK_FACTOR;
   return c.escalation.times < CLOSE_PAGES ? base * PERSON_FACTOR : base * PERSON_FACTOR * WIDE_FACTOR;
 };
 
 const lineFor = (c: Case): string => {
   if (c.kind === 'safety') return c.danger ? 'page-danger' : isConflict(c) ? 'page-conflict' : 'page-report';
-  if (c.callBack && c.callBack.reached === undefined) return 'page-back';
+  if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : 'page-back-unseen';
   return c.urgency === 'this-week' ? 'page-note' : 'page-person';
 };
 

@@ -1,3 +1,4 @@
+import { numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
@@ -17,7 +18,7 @@ const lineFor = (c: Case): string => {
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
   if (c.status === 'accepted') return 'status-accepted';
   if (c.status === 'delivered') return 'status-delivered';
-  if (c.kind === 'person' && c.callBack && c.callBack.reached === undefined) return 'status-call-back';
+  if (c.kind === 'person' && waitsForCall(c) && numberToCall(c)) return 'status-call-back';
   if (c.kind === 'person') return 'status-person';
   if (c.next?.what === 'goes-out') return 'status-written-down';
   return c.pod === undefined || c.zone === 'outside' ? 'status-coordinator' : 'status-open';

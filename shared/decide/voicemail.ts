@@ -1,6 +1,7 @@
-import type { Heard } from '../domain/call.ts';
+import { type Heard, hasNumber } from '../domain/call.ts';
+import { isSpent, numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isOpen } from '../domain/case.ts';
-import type { CaseCode } from '../domain/ids.ts';
+import { type CaseCode, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { isTranscribed } from '../domain/voices.ts';
 import { phoneModeOf } from '../reply/audio.ts';
 import type { CallDraft } from './call-draft.ts';
@@ -11,6 +12,8 @@ import type { Speaker } from './meet.ts';
 const MESSAGE_MAX_S = 120;
 /** Silence that ends it: people think while they speak. */
 const MESSAGE_SILENCE_S = 6;
+/** Promised twice within this time, it is the same call that led to it. */
+const SAME_CALL_MS = MINUTE_MS;
 /** What a message is the answer to, where a recording says that. */
 export const MESSAGE = 'message';
 
@@ -21,7 +24,8 @@ export type MessageLine = 'call-message-nobody' | 'call-message-chosen' | 'call-
 export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: MessageLine): void => {
   const c = d.case(me.number, code);
   if (c) promiseCallBack(d, c);
-  d.reply(d.line(me.language, line, { code, language: { term: `languages.${me.language}` } }));
+  const said = c && line === 'call-message-nobody' && !numberToCall(c) ? 'call-message-unseen' : line;
+  d.reply(d.line(me.language, said, { code, language: { term: `languages.${me.language}` } }));
   d.then({
     verbs: [
       {
@@ -45,17 +49,29 @@ export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: Me
 /** Somebody has to call this person back: its people are paged at once, and the attempts are counted from here. */
 export const promiseCallBack = (d: Draft, c: Case): void => {
   if (!isOpen(c)) return;
-  const callBack = c.callBack?.reached === undefined && c.callBack ? c.callBack : { since: d.now, attempts: 0 };
+  const open = waitsForCall(c) && c.callBack && !isSpent(c.callBack) ? c.callBack : undefined;
+  // Both ends of a call that failed tell of it: it is one promise.
+  if (open && c.next && msBetween(open.since, d.now) < SAME_CALL_MS) return;
+  const callBack = { ...(open ?? { attempts: 0 }), since: d.now };
   // In danger its people were paged at once and are again in minutes; whoever has the case already is told again, and nobody else.
   const paged = c.danger !== undefined && c.next?.what === 'page' && c.escalation.times > 0;
   d.putCase({ ...c, callBack, ...(paged ? {} : { next: { what: c.holder ? 'call-back' : 'page', at: d.now } }) });
   d.note(c.code, 'wants to be called back', 'resident');
 };
 
+/** The caller hears that they are called back; without a number they hear that we need one, which is asked for next. */
+export const promised = (d: CallDraft, me: Speaker, code: CaseCode): void => {
+  const c = d.case(me.number, code);
+  d.reply(d.line(me.language, c && numberToCall(c) ? 'call-back-promised' : 'call-back-unseen', { code }));
+};
+
 /** The message is over. What was recorded is with the case already; the caller hears honestly what comes of it. */
 export const messageLeft = (d: CallDraft, me: Speaker, code: CaseCode, heard: Heard): void => {
   d.note(code, heard.kind === 'recorded' && heard.url ? `left a message of ${heard.seconds} seconds` : 'left no message', 'resident');
-  d.reply(d.line(me.language, 'call-back-promised', { code }));
+  // The machine asks nothing more of whom it may not be understood by: their number can only be in the message.
+  const unspoken = phoneModeOf(d.world.book, me.language) === 'voicemail';
+  if (unspoken && !hasNumber(me.number)) d.reply(d.line(me.language, 'call-message-kept', { code }));
+  else promised(d, me, code);
   // What comes next would be a question that this caller may not understand.
-  if (phoneModeOf(d.world.book, me.language) === 'voicemail') d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
+  if (unspoken) d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
 };

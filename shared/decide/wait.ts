@@ -10,7 +10,7 @@ import { anybodyOnDuty, takesPhone, tierFor } from './duty.ts';
 import { afterCallToHolder, afterCallToPerson } from './masked.ts';
 import type { Speaker } from './meet.ts';
 import { stillSafety, wantPerson } from './opening.ts';
-import { leaveMessage, promiseCallBack } from './voicemail.ts';
+import { leaveMessage, promiseCallBack, promised } from './voicemail.ts';
 
 /** How long a phone may be ringing after it was asked to, with the time a call takes to be made. */
 const RINGING_MS = (RING_S + 12) * 1000;
@@ -141,7 +141,7 @@ const ended = (d: CallDraft): void => d.then({ verbs: [{ verb: 'hangup' }], stag
 const callBackChosen = (d: CallDraft, me: Speaker, code: CaseCode): void => {
   const c = d.case(me.number, code);
   if (c) promiseCallBack(d, c);
-  d.reply(d.line(me.language, 'call-back-promised', { code }));
+  promised(d, me, code);
 };
 
 /** Everything that happens to a call while its caller waits for a person, or talks with one. */

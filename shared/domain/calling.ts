@@ -65,3 +65,15 @@ export const wasAnswered = (status: string): boolean => status === 'completed' |
 export const WATCH_MS = 3 * MINUTE_MS;
 /** Twilio ends any call after four hours. */
 export const CALL_LASTS_MAX_MS = 4 * 60 * MINUTE_MS;
+
+/**
+ * A promise to call somebody: when they last asked for it, how often a call was tried in vain, how often its holder was reminded, when one
+ * reached them, or when it was given up and that was told.
+ */
+export interface CallBack {
+  readonly since: Instant;
+  readonly attempts: number;
+  readonly reminded?: number;
+  readonly reached?: Instant;
+  readonly over?: Instant;
+}

@@ -1,3 +1,4 @@
+import type { CallBack } from './calling.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
 import type { Recording } from './recording.ts';
@@ -125,14 +126,6 @@ export interface Case {
   readonly outgoing?: readonly OutgoingId[];
 }
 
-/** A promise to call somebody: since when, how often a call was tried in vain, how often its holder was reminded, when one reached them. */
-export interface CallBack {
-  readonly since: Instant;
-  readonly attempts: number;
-  readonly reminded?: number;
-  readonly reached?: Instant;
-}
-
 /** The most of a volunteer's words that is kept with her answer. */
 const ASKED_WORDS_MAX = 200;
 export const NOTES_MAX = 12;
@@ -229,9 +222,6 @@ export const withNews = (c: Case, what: News['what'], { number, name }: News['by
   ...c,
   news: [...(c.news ?? []), { what, at, by: { number, name } }].slice(-NEWS_MAX),
 });
-
-/** Whether somebody still waits to be called. */
-export const waitsForCall = (c: Case): boolean => isOpen(c) && c.callBack !== undefined && c.callBack.reached === undefined;
 
 /** The case given to this person; all other offers end as covered, and the others are yet to hear of it. */
 export const acceptCase = (c: Case, holder: Holder): Case => {

@@ -1,0 +1,18 @@
+import type { CallBack } from './calling.ts';
+import { type Case, isOpen } from './case.ts';
+import { type PhoneNumber, phoneNumber } from './ids.ts';
+
+/** Three calls in vain are enough: then they are told, and a coordinator decides. */
+export const ATTEMPTS_MAX = 3;
+/** So often whoever has it is reminded of a call that was promised. */
+export const REMINDERS_MAX = 3;
+
+/** Whether all that is done for one promise was done: who asks again after that is promised anew. */
+export const isSpent = ({ attempts, reminded = 0 }: CallBack): boolean => attempts >= ATTEMPTS_MAX || reminded >= REMINDERS_MAX;
+
+/** Whether somebody still waits to be called. */
+export const waitsForCall = (c: Case): boolean =>
+  isOpen(c) && c.callBack !== undefined && c.callBack.reached === undefined && c.callBack.over === undefined;
+
+/** Where the person of a case can be called: their own number, or the one that they left; undefined where we have none. */
+export const numberToCall = (c: Pick<Case, 'number' | 'reach'>): PhoneNumber | undefined => phoneNumber(c.number) ?? c.reach;
