@@ -1,6 +1,6 @@
 import { CALL_SILENT_MS, type Call, type CallStep, type Heard, hasNumber } from '../domain/call.ts';
-import { isOpen } from '../domain/case.ts';
-import { carrierWord } from '../domain/consent.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import { carrierWord, isLandline } from '../domain/consent.ts';
 import { type CaseCode, type Instant, msBetween } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
 import { SPEECH_SURE } from '../script/limits.ts';
@@ -161,6 +161,8 @@ const codesNow = (d: CallDraft): readonly CaseCode[] => {
   return [...codes].filter(code => d.case(d.call.number, code)?.unnames === undefined);
 };
 
+const isOfThisCall = (d: CallDraft, c: Case | undefined): boolean => c !== undefined && c.openedAt >= d.call.startedAt;
+
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
 const askWhatElse = (d: CallDraft, me: Speaker): void => {
   const codes = codesNow(d).filter(code => {
@@ -170,7 +172,10 @@ const askWhatElse = (d: CallDraft, me: Speaker): void => {
   const quiet = codes.some(code => d.case(me.number, code)?.contact === 'none');
   const textable = isTextable(d, me) && !quiet;
   const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
-  if (!hasNumber(me.number) && codes.length > 0 && !wasAsked && !quiet) return begin(d, { with: me, script: 'reach', known: { codes } });
+  const landline = isLandline(d.record(me.number)) && codes.some(code => isOfThisCall(d, d.case(me.number, code)));
+  if ((!hasNumber(me.number) || landline) && codes.length > 0 && !wasAsked && !quiet) {
+    return begin(d, { with: me, script: 'reach', known: { codes, landline } });
+  }
   begin(d, { with: me, script: 'more', known: { ...(codes.length > 0 ? { codes } : {}), textable: textable && codes.length > 0 } });
 };
 

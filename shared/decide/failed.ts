@@ -1,4 +1,5 @@
 import { type Case, freeCase, isFree, isOpen, markAsked } from '../domain/case.ts';
+import { LANDLINE } from '../domain/consent.ts';
 import { type PhoneNumber, personId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
@@ -42,15 +43,15 @@ const holderUnreachable = (d: Draft, c: Case, holder: Volunteer, code: number): 
   tellCoordinators(d, 'unreachable-holder-told', c, fill, 'urgent', holder.number);
 };
 
-/** The carrier refuses this number because its owner texted STOP: that is kept also where we had never heard from it. */
+/** Its owner texted STOP to the carrier, or it is a landline: that is kept also where we had never heard from the number. */
 const keepTrouble = (d: Draft, to: PhoneNumber, code: number): void => {
   const record = d.record(to);
+  const known: NumberRecord = record ?? { number: to, firstContactAt: d.now, current: personId('') };
   if (code === OPTED_OUT) {
-    const known: NumberRecord = record ?? { number: to, firstContactAt: d.now, current: personId('') };
     if (!known.optedOut) d.putRecord({ ...known, optedOut: { at: d.now, by: 'carrier' } });
     const row = d.anyVolunteer(to);
     if (row) d.putVolunteer({ ...row, stopped: true });
-  } else if (record) d.putRecord({ ...record, unreachable: { at: d.now, code } });
+  } else if (record || code === LANDLINE) d.putRecord({ ...known, unreachable: { at: d.now, code } });
 };
 
 /**

@@ -82,12 +82,20 @@ const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
   else if (unsure) d.reply(other);
 };
 
+/** A text came from there, so that texts may get there too, whatever the carrier said of it once. */
+const textsAgain = (d: Draft, me: Speaker): Speaker => {
+  if (!me.record.unreachable) return me;
+  const { unreachable: _unreachable, ...record } = me.record;
+  d.putRecord(record);
+  return { ...me, record };
+};
+
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new Draft(world);
   const understood = understand(text.body);
   const word = carrierWord(text.body);
-  const me = meet(d, text.from, understood);
+  const me = textsAgain(d, meet(d, text.from, understood));
   if (isOver(d, me.number)) d.putSession(me.number, null);
   if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) optOut(d, me, text.body, understood);
   else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');

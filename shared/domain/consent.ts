@@ -54,15 +54,21 @@ export type Cleared = ClearedText;
 /** Whether this really came from `clearToSend`. */
 export const isCleared = (text: object): text is Cleared => ClearedText.isOne(text);
 
-export type Uncleared = { readonly refused: 'opted out' | 'too late' | 'no number' };
+export type Uncleared = { readonly refused: 'opted out' | 'landline' | 'too late' | 'no number' };
+
+/** Twilio's code for a landline, or a carrier that takes no texts: https://www.twilio.com/docs/api/errors/30006 */
+export const LANDLINE = 30006;
+/** Whether texts never arrive at this number. It is forgotten as soon as a text comes from there. */
+export const isLandline = (record: Pick<NumberRecord, 'unreachable'> | undefined): boolean => record?.unreachable?.code === LANDLINE;
 
 /**
  * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out or for a
- * caller whose number was withheld, nor an offer whose time is over.
+ * caller whose number was withheld, nor for a landline, nor an offer whose time is over.
  */
 export const clearToSend = (text: Outgoing, record: NumberRecord | undefined, now: Instant): Cleared | Uncleared => {
   if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
+  if (isLandline(record)) return { refused: 'landline' };
   if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
   return new ClearedText(text);
 };

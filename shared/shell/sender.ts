@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Cleared, clearToSend } from '../domain/consent.ts';
+import { type Cleared, clearToSend, LANDLINE, type Uncleared } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import {
   ATTEMPTS_MAX,
@@ -84,7 +84,7 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
   const now = rt.now();
   if (before.due === undefined || before.due > now) return;
   const cleared = clearToSend(before, number && nounOf<NumberRecord>(number), now);
-  if ('refused' in cleared) return setAside(rt, row, before, cleared.refused === 'opted out');
+  if ('refused' in cleared) return setAside(rt, row, before, cleared.refused);
   const mine = await claim(rt, row, before);
   if (!mine) return;
   // Whoever took it so often and never told how it ended broke each time.
@@ -94,17 +94,19 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
 
 /**
  * They opted out, or its time is over: the text is set aside, and that is written down. Where it was to tell someone of another's case,
- * the case does not wait for an answer that cannot come: it is settled like a text that failed.
+ * the case does not wait for an answer that cannot come: it is settled like a text that failed. So is whatever was meant for a landline.
  */
-const setAside = async (rt: Runtime, row: Row, text: Outgoing, optedOut: boolean): Promise<void> => {
-  const another = optedOut && text.about !== undefined && text.about.number !== text.to;
+const setAside = async (rt: Runtime, row: Row, text: Outgoing, why: Uncleared['refused']): Promise<void> => {
+  const inVain = why === 'landline';
+  const another = why === 'opted out' && text.about !== undefined && text.about.number !== text.to;
+  const aside = (now: Outgoing): Outgoing => (inVain ? failed(now, LANDLINE) : suppressed(now));
   const bare = async (): Promise<void> => {
-    await rt.store.commit([putWrite(suppressed(text), row.v)], `suppress-${text.id}-${row.v}`);
+    await rt.store.commit([putWrite(aside(text), row.v)], `suppress-${text.id}-${row.v}`);
   };
-  if (!another) return bare();
+  if (!another && !inVain) return bare();
   try {
     const same = (now: Outgoing): boolean => now.due === text.due && now.attempts === text.attempts;
-    await settleFailed(rt, text, now => (same(now) ? suppressed(now) : undefined));
+    await settleFailed(rt, text, now => (same(now) ? aside(now) : undefined));
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('send.failed-unsettled', { id: text.id, error });
