@@ -49,7 +49,8 @@ const begins = (d: OutDraft, me: Speaker): void => {
 const takeBridge = (d: OutDraft, me: Speaker): void => {
   const code = d.out.about?.code;
   if (!code || !connectToPerson(d, me, code, { m: d.out.id })) return d.ends();
-  d.set({ place: 'with' });
+  const through = d.move?.through;
+  d.set({ place: 'with', ...(through ? { through } : {}) });
 };
 
 /** The other leg of a call is over. */

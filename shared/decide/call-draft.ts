@@ -1,4 +1,4 @@
-import type { Call, CallStage, CallStep, Helping, Waiting } from '../domain/call.ts';
+import type { Call, CallStage, CallStep, Helping, Through, Waiting } from '../domain/call.ts';
 import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { type Worded, wordingOf } from '../reply/wording.ts';
@@ -14,6 +14,7 @@ export interface CallMove {
   readonly wanted?: CaseCode;
   readonly wait?: Waiting;
   readonly helper?: Helping;
+  readonly through?: Through;
   /** What was replied stands in the verbs already. */
   readonly saysAll?: true;
   readonly records?: Call['records'];

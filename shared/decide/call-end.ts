@@ -5,6 +5,7 @@ import { isTextable } from './call-mine.ts';
 import { NOTHING_BEGUN } from './call-ring.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
 import { codesOf } from './codes.ts';
+import { holderReached } from './masked.ts';
 import { meet, type Speaker } from './meet.ts';
 import { waits } from './turn.ts';
 import { promiseCallBack } from './voicemail.ts';
@@ -53,6 +54,7 @@ export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 
   const alone = given.stage === 'waiting' || (given.stage === 'bridged' && isBeingPutThrough(given, d.now));
   const waited = alone && given.wanted ? d.case(me.number, given.wanted) : undefined;
   if (waited) promiseCallBack(d, waited);
+  if (given.met !== undefined && given.through && given.through.holder !== me.number) holderReached(d, me.number);
   const { call: live, ...record } = d.record(me.number) ?? me.record;
   if (live?.sid === given.sid) d.putRecord(record);
   const { answer: _answer, ...call } = given;

@@ -6,7 +6,7 @@ import type { CallDraft } from './call-draft.ts';
 import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
 import { beginHelper } from './helper-call.ts';
-import { heldCaseOf } from './masked.ts';
+import { heldCaseOf, isSaidUnasked, mayRingHolder } from './masked.ts';
 import type { Speaker } from './meet.ts';
 import { ringBack } from './ring-back.ts';
 import { statusOf } from './status.ts';
@@ -21,7 +21,8 @@ const otherLanguages = (d: CallDraft, me: Speaker): void => {
   for (const language of others) d.reply(d.line(language, 'call-language'));
 };
 
-const openCases = (d: CallDraft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c));
+const openCases = (d: CallDraft, me: Speaker): readonly Case[] =>
+  d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c) && isSaidUnasked(c));
 
 /** Conversations that are no more than a list of what one may ask: a caller hears it anew. */
 export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'language', 'reach', 'code'];
@@ -54,7 +55,7 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   if (takenUp(d, me)) return;
   const open = d.call.isApart ? [] : openCases(d, me);
   for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
-  const theirs = d.call.isApart ? undefined : heldCaseOf(d, me);
+  const theirs = d.call.isApart || !mayRingHolder(d, me) ? undefined : heldCaseOf(d, me);
   if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));
   begin(d, { with: me, script: 'menu', known: {} });
 };

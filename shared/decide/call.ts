@@ -56,7 +56,9 @@ const TALK_KEY = '7';
 /** Keys: the other language, the question that waits, a person, or the menu. */
 const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
   const theirs = digits === TALK_KEY ? heldCaseOf(d, me) : undefined;
-  if (theirs && d.session(me.number)?.script === 'menu') return connectToHolder(d, me, theirs);
+  if (theirs && d.session(me.number)?.script === 'menu') {
+    return connectToHolder(d, me, theirs) ? undefined : begin(d, { with: me, script: 'menu', known: {} });
+  }
   const named = switchLanguage(d, me, digits);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   const session = waits(d, me) ? d.session(me.number) : undefined;
@@ -215,9 +217,9 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
 };
 
 const callNow = (d: CallDraft): CallDecision['call'] => {
-  const { answer: _answer, wanted: _wanted, wait: _wait, met: _met, helper: _helper, records: _records, apart: _apart, ...call } = d.call;
+  const { answer: _a, wanted: _w, wait: _q, met: _m, through: _t, helper: _h, records: _r, apart: _p, ...call } = d.call;
   const { move } = d;
-  const { wanted, wait, helper } = move ?? {};
+  const { wanted, wait, helper, through } = move ?? {};
   const records = move && !move.asks ? move.records : recordedAt(d, d.session(d.call.number));
   const stage = move?.stage ?? (records ? 'recording' : undefined);
   return {
@@ -230,6 +232,7 @@ const callNow = (d: CallDraft): CallDecision['call'] => {
     ...(wanted ? { wanted } : {}),
     ...(wait ? { wait } : {}),
     ...(helper ? { helper } : {}),
+    ...(through ? { through } : {}),
     ...(records ? { records } : {}),
     ...(d.call.isApart ? { apart: d.apart } : {}),
     ...(d.tried > 0 ? { tried: d.tried } : {}),

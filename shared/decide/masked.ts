@@ -1,7 +1,7 @@
 import { ATTEMPTS_MAX, numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { ClearedNumber } from '../domain/clear-call.ts';
-import type { CaseCode, Instant, Language, PhoneNumber } from '../domain/ids.ts';
+import { type CaseCode, HOUR_MS, type Instant, type Language, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import type { CallDraft } from './call-draft.ts';
@@ -86,29 +86,58 @@ export const connectToPerson = (d: CallDraft, me: Speaker, code: CaseCode, about
   const { c, to } = found;
   d.note(c.code, `${c.holder?.name ?? ''} calls them`, c.holder?.name ?? 'line');
   d.reply(d.line(me.language, 'call-through', { code }));
-  dial(d, to, whisper(d.languageOf(c.number, c.person), about), c.code);
+  dial(d, to, whisper(d.languageOf(c.number, c.person), about), c);
   return true;
 };
 
-const dial = (d: CallDraft, number: ClearedNumber, said: Address, code: CaseCode): void => {
+const dial = (d: CallDraft, number: ClearedNumber, said: Address, c: Case): void => {
   const verbs: readonly Verb[] = [{ verb: 'dial', number, timeoutS: RING_S, whisper: said, to: d.next }];
-  d.then({ verbs, stage: 'bridged', wanted: code, ...(d.call.helper ? { helper: d.call.helper } : {}) });
+  const through = c.holder ? { through: { code: c.code, number: c.number, holder: c.holder.number } } : {};
+  d.then({ verbs, stage: 'bridged', wanted: c.code, ...through, ...(d.call.helper ? { helper: d.call.helper } : {}) });
 };
+
+/**
+ * Whether a case may be spoken of before any key is pressed, or its holder be named: whoever holds a shared phone hears that, and whoever
+ * shows a number that is not theirs. Of reports nothing is said there.
+ */
+export const isSaidUnasked = ({ kind }: Case): boolean => kind === 'need' || kind === 'person';
 
 /** The open case of this caller that a volunteer has, whom one key reaches. */
 export const heldCaseOf = (d: CallDraft, me: Speaker): Case | undefined =>
-  d.cases(me.number).findLast(c => c.person === me.person.id && c.status === 'accepted' && c.holder && c.holder.number !== me.number);
+  d
+    .cases(me.number)
+    .findLast(c => c.person === me.person.id && isSaidUnasked(c) && c.status === 'accepted' && c.holder && c.holder.number !== me.number);
 
-/** The resident's key: the line calls whoever has their case. */
-export const connectToHolder = (d: CallDraft, me: Speaker, c: Case): void => {
+/** After so many calls in vain within an hour their holder's phone is left in peace; a text still reaches them. */
+const IN_VAIN_MAX = 2;
+const triedLately = (d: Draft, number: PhoneNumber): readonly Instant[] =>
+  (d.record(number)?.triedHolder ?? []).filter(at => msBetween(at, d.now) < HOUR_MS);
+export const mayRingHolder = (d: Draft, me: Speaker): boolean => triedLately(d, me.number).length < IN_VAIN_MAX;
+
+/** They talked: what was tried before does not count any more. */
+export const holderReached = (d: Draft, number: PhoneNumber): void => {
+  const record = d.record(number);
+  if (!record?.triedHolder) return;
+  const { triedHolder: _before, ...kept } = record;
+  d.putRecord(kept);
+};
+
+/** The resident's key: the line calls whoever has their case. Answers false where it does not, with what they can do instead said. */
+export const connectToHolder = (d: CallDraft, me: Speaker, c: Case): boolean => {
   const { holder } = c;
-  if (!holder) return;
+  if (!holder) return false;
   const name = firstName(holder.name);
   const to = dialable(d, holder.number);
-  if ('refused' in to) return d.reply(d.line(me.language, 'holder-no-call', { name, code: c.code }));
+  const refused = 'refused' in to ? 'holder-no-call' : mayRingHolder(d, me) ? undefined : 'call-holder-in-vain';
+  if ('refused' in to || refused) {
+    d.reply(d.line(me.language, refused ?? 'holder-no-call', { name, code: c.code }));
+    return false;
+  }
+  d.putRecord({ ...(d.record(me.number) ?? me.record), triedHolder: [...triedLately(d, me.number), d.now] });
   d.note(c.code, `calls ${holder.name}`, 'resident');
   d.reply(d.line(me.language, 'call-through-holder', { name }));
-  dial(d, to, whisper(languageFor(d, holder.number, c), { c: d.call.sid }), c.code);
+  dial(d, to, whisper(languageFor(d, holder.number, c), { c: d.call.sid }), c);
+  return true;
 };
 
 /**
@@ -117,7 +146,8 @@ export const connectToHolder = (d: CallDraft, me: Speaker, c: Case): void => {
  */
 export const afterCallToPerson = (d: CallDraft, me: Speaker, code: CaseCode, reached: boolean): void => {
   const c = d.caseByCode(code);
-  if (!c || !isOpen(c)) return;
+  // It may have become somebody else's, or come to its end, while the other phone rang.
+  if (!mayBeConnected(c, me.number)) return d.reply(d.line(me.language, 'not-held', { code, me: me.volunteer?.name ?? '' }));
   d.note(code, reached ? 'talked with them' : 'did not reach them', c.holder?.name ?? 'line');
   if (c.callBack && waitsForCall(c)) {
     const attempts = c.callBack.attempts + (reached ? 0 : 1);
@@ -130,7 +160,8 @@ export const afterCallToPerson = (d: CallDraft, me: Speaker, code: CaseCode, rea
 /** A call to the one who has the case is over. Where they did not pick up they read that they were called. */
 export const afterCallToHolder = (d: CallDraft, me: Speaker, c: Case, reached: boolean): void => {
   const { holder } = c;
-  if (reached || !holder) return;
+  if (reached) return holderReached(d, me.number);
+  if (!holder || d.call.through?.holder !== holder.number) return d.reply(d.line(me.language, 'call-passed-on', { code: c.code }));
   tell(d, holder.number, 'called-you', c, { me: holder.name }, 'urgent');
   d.reply(d.line(me.language, 'call-missed-holder', { name: firstName(holder.name) }));
 };

@@ -39,6 +39,8 @@ export interface Call {
   readonly helper?: Helping;
   /** Whoever was called for the caller pressed the key: the two talk. */
   readonly met?: Instant;
+  /** Between whom that is, to be judged again when the key is pressed. */
+  readonly through?: Through;
   /** What is recorded while the stage is `recording`: which of the cases, and as the answer to which question. */
   readonly records?: { readonly code: CaseCode; readonly slot: string };
 }
@@ -50,6 +52,13 @@ export interface Helping {
   readonly want?: 'talk' | 'done' | 'release' | 'accept' | 'pass' | 'hear';
   /** The case whose person they are put through to once the PIN is right. */
   readonly code?: CaseCode;
+}
+
+/** Two people whom one leg brings together: about which case, with whom that lies, and who had it when the number was dialled. */
+export interface Through {
+  readonly code: CaseCode;
+  readonly number: PhoneNumber;
+  readonly holder: PhoneNumber;
 }
 
 /** A wait for a person: since when, who was rung for it, and what the caller chose instead. */

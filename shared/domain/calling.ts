@@ -1,4 +1,4 @@
-import type { CallSid } from './call.ts';
+import type { CallSid, Through } from './call.ts';
 import { type Instant, MINUTE_MS } from './ids.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface Calling {
   readonly times?: number;
   /** Whoever was called for them pressed the key: the two talk. */
   readonly met?: Instant;
+  /** Between whom that is, to be judged again when the key is pressed. */
+  readonly through?: Through;
   /** They pressed the key that takes it: somebody was there, and it was no machine. */
   readonly taken?: Instant;
 }

@@ -14,6 +14,8 @@ export interface NumberRecord {
   readonly call?: { readonly sid: CallSid; readonly at: Instant };
   /** When they last asked to be called. */
   readonly askedBackAt?: Instant;
+  /** When they had whoever has their case called, and have not reached them since. */
+  readonly triedHolder?: readonly Instant[];
   /** They asked to be called back whenever they ring: their calls are not answered, which would cost them. */
   readonly ringsBack?: boolean;
   /** Codes that they asked about and that are none. */

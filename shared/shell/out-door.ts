@@ -21,7 +21,7 @@ const WHISPER_S = 5;
 
 /**
  * What somebody hears to whom a caller is to be put through, before they are: who calls, and the key that lets them talk. Without the key the
- * leg ends, so that no voicemail hears the caller. It rests on nothing but its address: everything was judged when the number was dialled.
+ * leg ends, so that no voicemail hears the caller. Up to the key it rests on nothing but its address.
  */
 const whispered = (runtime: DeskRuntime, query: Pairs, asked: string, heard: Heard): readonly Verb[] => {
   if (heard.kind === 'digits' && heard.digits.startsWith('1')) return [];
@@ -46,6 +46,20 @@ const legIn = (query: Pairs): Leg | undefined => {
 };
 
 /**
+ * Whether the two may talk, judged again when the key is pressed: meanwhile the case may have gone to somebody else, or come to its end.
+ * Where that cannot be read in time it stands as it was judged when the number was dialled.
+ */
+const mayTalk = async (runtime: DeskRuntime, query: Pairs): Promise<boolean> => {
+  const leg = legIn(query);
+  if (!leg) return true;
+  const met = settleMet(runtime, leg).catch((error: unknown) => {
+    runtime.log.warn('out.met-unkept', { error });
+    return true;
+  });
+  return withinTime(DEADLINE_MS, met, () => true);
+};
+
+/**
  * The door for calls that we made, for the answer and for every later step. Where our side fails at the first the call ends without a word:
  * whoever picked up knows nothing yet, and what it was about comes again by itself. Later on the same step is asked for again.
  */
@@ -60,10 +74,8 @@ export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefine
       const asked = first(query, 's');
       if (!isRefusal(call) && asked !== undefined) {
         const says = whispered(runtime, query, asked, call.heard);
-        const leg = says.length === 0 ? legIn(query) : undefined;
-        // Whether they talked is kept if it can be; that they talk does not wait for it.
-        if (leg) await settleMet(runtime, leg).catch((error: unknown) => runtime.log.warn('out.met-unkept', { error }));
-        return spokenResult(render(says));
+        if (says.length > 0 || (await mayTalk(runtime, query))) return spokenResult(render(says));
+        return spokenResult(render([inLanguages(runtime, 'call-leg-over', languagesIn(runtime, query)), ...HANG_UP]));
       }
       const id = readOutgoing(first(query, 'm'));
       if (isRefusal(call) || id === undefined) {

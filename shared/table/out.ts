@@ -1,11 +1,12 @@
 import { decideAnswered, type OutDecision } from '../decide/answered.ts';
-import type { CallSid, CallStep } from '../domain/call.ts';
+import type { CallSid, CallStep, Through } from '../domain/call.ts';
 import { callOver } from '../domain/calling.ts';
+import { type Case, isOpen } from '../domain/case.ts';
 import type { OutgoingId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { type Answered, callWrite, type Render } from './call.ts';
 import { writesOf } from './commit.ts';
-import { callKey, outgoingKey } from './keys.ts';
+import { callKey, caseKey, outgoingKey } from './keys.ts';
 import { type Given, type Loaded, loadThreads, versionKey } from './load.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
@@ -64,18 +65,31 @@ export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, rend
 /** Whose leg it was where somebody pressed the key to talk: a call that we made, or one that came in. */
 export type Leg = { readonly out: OutgoingId } | { readonly call: CallSid };
 
-/** Somebody pressed the key and is put through: kept with the call that asked for them, whose next step tells of it. */
-export const settleMet = async (desk: Desk, leg: Leg): Promise<void> => {
+/** Whether the case between the two is still open, and with the one who had it when the number was dialled. */
+const stillTheirs = async (desk: Desk, { code, number, holder }: Through): Promise<boolean> => {
+  const { got } = await desk.store.read({ get: [caseKey(number, code)] });
+  const c = got[0] && nounOf<Case>(got[0]);
+  return c !== undefined && isOpen(c) && c.holder?.number === holder;
+};
+
+/**
+ * Somebody pressed the key and is put through: kept with the call that asked for them, whose next step tells of it. Answers false where
+ * the two may no longer talk, because the case is over or somebody else has it by now.
+ */
+export const settleMet = async (desk: Desk, leg: Leg): Promise<boolean> => {
   const key = 'out' in leg ? outgoingKey(leg.out) : callKey(leg.call);
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
     const { got } = await desk.store.read({ get: [key] });
     const [row] = got;
-    if (!row) return;
+    if (!row) return true;
     const { v, ...kept } = row;
     const met = desk.now();
-    const before = nounOf<Outgoing>(row);
+    const before = nounOf<Outgoing & { readonly through?: Through }>(row);
+    const through = 'out' in leg ? before.call?.through : before.through;
+    if (through && !(await stillTheirs(desk, through))) return false;
     const data = 'out' in leg ? { ...before, ...(before.call ? { call: { ...before.call, met } } : {}) } : { ...before, met };
     const write: Write = { op: 'put', row: { ...kept, data: data as unknown as Json }, expect: v };
-    if ((await desk.store.commit([write], `met-${key.pk}-${v}`)).ok) return;
+    if ((await desk.store.commit([write], `met-${key.pk}-${v}`)).ok) return true;
   }
+  return true;
 };
