@@ -48,7 +48,9 @@ export class OutDraft extends CallDraft {
   }
 
   override get next(): Address {
-    return { route: 'voiceOut', query: { m: this.out.id, n: this.step.n + 1 } };
+    // Once a key was pressed a person listens, and the address names their language: so much is known while the database is away.
+    const person = this.#calling.taken === undefined ? {} : { l: this.language };
+    return { route: 'voiceOut', query: { m: this.out.id, n: this.step.n + 1, ...person } };
   }
   get calling(): Calling {
     return this.#calling;

@@ -60,8 +60,8 @@ const mayTalk = async (runtime: DeskRuntime, query: Pairs): Promise<boolean> => 
 };
 
 /**
- * The door for calls that we made, for the answer and for every later step. Where our side fails at the first the call ends without a word:
- * whoever picked up knows nothing yet, and what it was about comes again by itself. Later on the same step is asked for again.
+ * The door for calls that we made, for the answer and for every later step. Where our side fails before any key the call ends without a word:
+ * a machine may listen, and what it was about comes again by itself. Once a key was pressed the same step is asked for again.
  */
 export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefined): WebDoor => {
   const where = whereOf(runtime);
@@ -88,7 +88,8 @@ export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefine
         return spokenResult(answer);
       });
       const at: Address = { route: 'voiceOut', query: { m: id, n: step.n } };
-      const again = (): WebResult => (step.n === 0 ? sorry : spokenResult(render(tryAgain(runtime, query, { heard: step.heard, at }))));
+      const pressed = step.heard.kind !== 'silence' || first(query, 'l') !== undefined;
+      const again = (): WebResult => (pressed ? spokenResult(render(tryAgain(runtime, query, { heard: step.heard, at }))) : sorry);
       return withinTime(DEADLINE_MS, work, again).catch((error: unknown) => {
         runtime.log.error('out.failed', { error });
         return again();

@@ -11,7 +11,7 @@ import { ENGINES, openNeighborhood } from '../faults/support.ts';
 import { Neighborhood, PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
 import { counted } from '../support/stores.ts';
-import { LINE, RESIDENT, ROSA, reportCall, rowOfCall, THEO, wantCall } from './support.ts';
+import { BO, LINE, RESIDENT, ROSA, reportCall, rowOfCall, THEO, wantCall } from './support.ts';
 
 const CALL = `CA${'7'.repeat(32)}`;
 
@@ -183,6 +183,45 @@ describe('a step of a call that we made', () => {
     };
     const result = await answer(createLine({ ...hood.runtime, store: away }), rung[0]);
     expect([result.statusCode, result.body?.includes('<Hangup/>')]).toEqual([200, true]);
+    await hood.store.close();
+  });
+
+  test('that was begun by a key says so while the database is away, and keeps the key; without one it ends without a word', async () => {
+    const hood = new Neighborhood();
+    await wantCall(hood, ROSA, { what: 'page' });
+    await hood.line.work();
+    const [call] = hood.called;
+    if (!call) throw new Error('no call was made');
+    const away = createLine({
+      ...hood.runtime,
+      store: { ...hood.store, read: () => Promise.reject(new StoreTrouble('unreachable', new Error('away'))), close: async () => {} },
+    });
+    await answer(hood.line, call);
+    expect((await press(away, call, '')).body).toMatch(/<Response><Hangup\/><\/Response>$/);
+    const wait = await press(away, call, '1');
+    expect([wait.body?.includes('One moment please'), wait.body?.includes('<Hangup')]).toEqual([true, false]);
+    const again = /<Redirect[^>]*>[^<?]*\?([^<]*)</.exec(wait.body ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const through = await ask(hood.line, routes.voiceOut, leg(call), again);
+    expect([(await rowOfCall(hood, call.id as never)).call?.taken !== undefined, through.statusCode]).toEqual([true, 200]);
+    await hood.store.close();
+  });
+
+  test('in which a person was heard is tried again also where they say nothing, in their language', async () => {
+    const hood = new Neighborhood();
+    await hood.volunteers(`Bo,${BO},en,food,north;south,,always,yes,yes`);
+    await hood.text(RESIDENT, 'need food for 4, 11216, today');
+    const call = hood.called[0];
+    if (!call) throw new Error('nobody was called');
+    const away = createLine({
+      ...hood.runtime,
+      store: { ...hood.store, read: () => Promise.reject(new StoreTrouble('unreachable', new Error('away'))), close: async () => {} },
+    });
+    await answer(hood.line, call);
+    const asked = await press(hood.line, call, '1');
+    expect(asked.body).toContain('To accept, press 1.');
+    const silent = await ask(away, routes.voiceOut, leg(call), next(asked.body ?? ''));
+    expect(silent.body).toMatch(/One moment please.*<Redirect/s);
+    expect(silent.body).not.toContain('Un momento');
     await hood.store.close();
   });
 
