@@ -101,6 +101,10 @@ export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
   d.reply(d.line(me.language, 'seen-not-taken', { code, me: me.volunteer.name }));
 };
 
+/** What whoever takes on a report or a wish for a person hears, by how its person wants to be reached. */
+export const takenLine = ({ contact }: Pick<Case, 'contact'>): string =>
+  contact === 'none' ? 'ok-taken-quiet' : contact === 'call' ? 'ok-taken-call' : 'ok-taken';
+
 /** "OK 431": a person has seen a safety report or a wish for a person and takes it on; the pages stop. */
 const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   const c = d.caseByCode(code);
@@ -116,7 +120,7 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   d.note(code, `acknowledged by ${name}`, name);
-  d.reply(d.line(me.language, c.contact === 'none' ? 'ok-taken-quiet' : 'ok-taken', { code, me: name, talk: talkBy(d, me, code) }));
+  d.reply(d.line(me.language, takenLine(c), { code, me: name, talk: talkBy(d, me, code) }));
   tellWhoHasIt(d, c, name);
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);

@@ -1,5 +1,5 @@
 import { isFree } from '../domain/case.ts';
-import { accept } from './accept.ts';
+import { accept, takenLine } from './accept.ts';
 import { aloud, whatAloud } from './aloud.ts';
 import type { Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
@@ -42,6 +42,6 @@ export const hearAgain = (d: OutDraft, me: Speaker, digits: string): void => {
   const c = about && d.case(about.number, about.code);
   if (digits !== '*' || c?.holder?.number !== me.number) return d.ends();
   const fill = { code: c.code, me: c.holder.name, details: detailsFor(d, c, me.language), talk: talkBy(d, me, c.code) };
-  d.reply(d.line(me.language, c.kind === 'need' ? 'yours' : 'ok-taken', fill));
+  d.reply(d.line(me.language, c.kind === 'need' ? 'yours' : takenLine(c), fill));
   mayHearAgain(d, me);
 };

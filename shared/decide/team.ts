@@ -52,7 +52,8 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
           asked: latest.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}${said(a.words)}`).join(', '),
         })
       : '';
-  const details = [holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
+  const wants = c.contact === 'call' ? d.line(me.language, 'shown-call', { code: c.code }) : '';
+  const details = [wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
   d.reply(d.line(me.language, 'show', { ...facts, what: kindOrWhat(d, c, me.language), details }));
   d.note(c.code, 'read', me.volunteer?.name ?? 'coordinator');
 };
