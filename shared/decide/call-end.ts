@@ -7,6 +7,7 @@ import type { CallDecision, LiveCall } from './call-world.ts';
 import { codesOf } from './codes.ts';
 import { holderReached } from './masked.ts';
 import { meet, type Speaker } from './meet.ts';
+import { besideOf } from './text-draft.ts';
 import { waits } from './turn.ts';
 import { promiseCallBack } from './voicemail.ts';
 import { isBeingPutThrough } from './wait.ts';
@@ -48,14 +49,17 @@ const hurryReport = (d: CallDraft): void => {
 export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 'verbs'> => {
   const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
   const me = meet(d, given.number, understand(''));
-  cutOff(d, me);
+  const { call: live, ...record } = d.record(me.number) ?? me.record;
+  const beside = live?.sid === given.sid ? besideOf({ ...record, call: live }) : undefined;
+  // What was asked by text last is what a text answers next.
+  if (beside && !NOTHING_BEGUN.includes(beside.script)) d.putSession(me.number, beside);
+  else cutOff(d, me);
   hurryReport(d);
   // Of two who were put together the queue tells; before it did, whoever is gone so soon may have heard nobody.
   const alone = given.stage === 'waiting' || (given.stage === 'bridged' && isBeingPutThrough(given, d.now));
   const waited = alone && given.wanted ? d.case(me.number, given.wanted) : undefined;
   if (waited) promiseCallBack(d, waited);
   if (given.met !== undefined && given.through && given.through.holder !== me.number) holderReached(d, me.number);
-  const { call: live, ...record } = d.record(me.number) ?? me.record;
   if (live?.sid === given.sid) d.putRecord(record);
   const { answer: _answer, ...call } = given;
   return { ...d.decision(), call: { ...call, at: d.now, stage: 'ended', isOver: true } };

@@ -62,7 +62,8 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
 
 /** The number's row says that it is talking, so that a text or another call in the middle is treated as such. */
 const noteLive = (d: CallDraft, me: Speaker): void => {
-  if (!d.call.isApart) d.putRecord({ ...(d.record(me.number) ?? me.record), call: { sid: d.call.sid, at: d.now } });
+  const record = d.record(me.number) ?? me.record;
+  if (!d.call.isApart) d.putRecord({ ...record, call: { ...record.call, sid: d.call.sid, at: d.now } });
 };
 
 /** Whether another call of this number is live, so that this one must talk of its own. */

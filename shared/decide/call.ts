@@ -26,6 +26,7 @@ import { keepRecording, noteOfRecording } from './recorded.ts';
 import { decideResident } from './resident.ts';
 import { inLanguage, switchLanguage } from './sms.ts';
 import { isOver, waits } from './turn.ts';
+import { placeUntold } from './untold.ts';
 import { MESSAGE, messageLeft } from './voicemail.ts';
 import { waitOn } from './wait.ts';
 import type { World } from './world.ts';
@@ -193,7 +194,7 @@ const verbsOf = (d: CallDraft, me: Speaker): readonly Verb[] => {
 const stillLive = (d: CallDraft, me: Speaker): void => {
   const record = d.record(me.number) ?? me.record;
   if (record.call?.sid === d.call.sid && msBetween(record.call.at, d.now) > CALL_SILENT_MS / 4) {
-    d.putRecord({ ...record, call: { sid: d.call.sid, at: d.now } });
+    d.putRecord({ ...record, call: { ...record.call, at: d.now } });
   }
 };
 
@@ -206,6 +207,8 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
   d.language = me.language;
   stillLive(d, me);
   hear(d, me, step.heard, understood);
+  // What was texted meanwhile goes with what the call has begun now.
+  placeUntold(d, me);
   // Who speaks, and in which language, may just have changed.
   const now = meet(d, step.from, NOTHING);
   d.language = now.language;

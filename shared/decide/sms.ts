@@ -7,7 +7,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { answersArrival } from './arrival.ts';
 import { goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
-import { Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
@@ -16,6 +16,7 @@ import { writeDownQuietly } from './quiet.ts';
 import { decideResident } from './resident.ts';
 import { forAnother } from './shared-phone.ts';
 import { decideTeam } from './team.ts';
+import { isOnPhone, TextDraft } from './text-draft.ts';
 import { isOver, waits } from './turn.ts';
 import { placeUntold } from './untold.ts';
 import { decideVolunteer } from './volunteer.ts';
@@ -36,8 +37,9 @@ export const switchLanguage = (d: Draft, me: Speaker, text: string): Language | 
   return named && languages.includes(named) ? named : undefined;
 };
 
-/** "How many people?" may be answered with 9. */
+/** "How many people?" may be answered with 9, also by a text where it is asked on the phone. */
 const nineIsFree = (d: Draft, me: Speaker): boolean => {
+  if (d.channel === 'sms' && isOnPhone(d, me.number)) return false;
   const session = d.session(me.number);
   const node = session && d.world.book.scripts[session.script]?.nodes[session.node];
   return !(node?.kind === 'ask' && node.input === 'number');
@@ -62,13 +64,13 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
   if (text.optOut === 'HELP') return;
   if (word === 'help') return tellHelp(d, me);
   if (text.optOut === 'START') return;
-  if (keptDuringCall(d, me, text.body)) return;
   const named = switchLanguage(d, me, text.body);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   if (me.volunteer && decideTeam(d, me, text.body)) return;
   if (me.volunteer && decideVolunteer(d, me, text.body)) return;
   if (answersArrival(d, me, text.body, understood)) return;
-  if (!forAnother(d, me, text.body)) decideResident(d, me, text, understood);
+  if (forAnother(d, me, text.body) || keptDuringCall(d, me, text.body, understood)) return;
+  decideResident(d, me, text, understood);
 };
 
 /** The first answer ever says who we are, unless it says so already or is about danger. */
@@ -92,7 +94,7 @@ const textsAgain = (d: Draft, me: Speaker): Speaker => {
 
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
-  const d = new Draft(world);
+  const d = new TextDraft(world, text.from);
   const understood = understand(text.body);
   const word = carrierWord(text.body);
   const me = textsAgain(d, meet(d, text.from, understood));

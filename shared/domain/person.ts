@@ -10,8 +10,8 @@ export interface NumberRecord {
   readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier' };
   /** The carrier says that texts do not arrive here. */
   readonly unreachable?: { readonly at: Instant; readonly code: number };
-  /** The call that this number is in, and when it began or last said something. */
-  readonly call?: { readonly sid: CallSid; readonly at: Instant };
+  /** The call that this number is in, when it began or last said something, and the conversation that goes on by text meanwhile. */
+  readonly call?: { readonly sid: CallSid; readonly at: Instant; readonly beside?: object };
   /** When they last asked to be called. */
   readonly askedBackAt?: Instant;
   /** When they had whoever has their case called, and have not reached them since. */
