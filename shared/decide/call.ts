@@ -117,8 +117,12 @@ const goodbye = (d: CallDraft, me: Speaker): void => {
 
 const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding): void => {
   if (d.call.stage === 'waiting' || d.call.stage === 'bridged') {
-    waitOn(d, me, heard);
-    if (d.call.helper && !d.move) helperAgain(d, me);
+    // Who waits may change the language meanwhile; a person is on the way already.
+    const named = heard.kind === 'digits' ? switchLanguage(d, me, heard.digits) : undefined;
+    const now = named ? chooseLanguage(d, me, named) : me;
+    d.language = now.language;
+    waitOn(d, now, heard);
+    if (d.call.helper && !d.move) helperAgain(d, now);
     return;
   }
   if (d.call.helper) return helperStep(d, me, heard, d.call.helper);
