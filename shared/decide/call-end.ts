@@ -49,18 +49,19 @@ const hurryReport = (d: CallDraft): void => {
 export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 'verbs'> => {
   const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
   const me = meet(d, given.number, understand(''));
-  const { call: live, ...record } = d.record(me.number) ?? me.record;
-  const beside = live?.sid === given.sid ? besideOf({ ...record, call: live }) : undefined;
+  const isItsCall = me.record.call?.sid === given.sid;
+  const beside = isItsCall ? besideOf(me.record) : undefined;
   // What was asked by text last is what a text answers next.
   if (beside && !NOTHING_BEGUN.includes(beside.script)) d.putSession(me.number, beside);
   else cutOff(d, me);
+  if (given.met !== undefined && given.through && given.through.holder !== me.number) holderReached(d, me.number);
   hurryReport(d);
   // Of two who were put together the queue tells; before it did, whoever is gone so soon may have heard nobody.
   const alone = given.stage === 'waiting' || (given.stage === 'bridged' && isBeingPutThrough(given, d.now));
   const waited = alone && given.wanted ? d.case(me.number, given.wanted) : undefined;
   if (waited) promiseCallBack(d, waited);
-  if (given.met !== undefined && given.through && given.through.holder !== me.number) holderReached(d, me.number);
-  if (live?.sid === given.sid) d.putRecord(record);
+  const { call: _over, ...record } = d.record(me.number) ?? me.record;
+  if (isItsCall) d.putRecord(record);
   const { answer: _answer, ...call } = given;
   return { ...d.decision(), call: { ...call, at: d.now, stage: 'ended', isOver: true } };
 };

@@ -163,6 +163,7 @@ test('a recording of an unnamed report is deleted as any other', async () => {
   await caller.record(20);
   await caller.press('2');
   const { code = '' } = (await caseOf(hood)) ?? {};
+  await caller.press('1');
   await caller.press('3');
   await hood.text('+15550100103', `ok ${code}`);
   await hood.pass(181 * DAY_MS);
