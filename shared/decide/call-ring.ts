@@ -43,8 +43,7 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
 
 /** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
 export const decideRing = (d: CallDraft, me: Speaker): void => {
-  if (me.record.ringsBack && !d.step.ours) {
-    ringBack(d, me);
+  if (me.record.ringsBack && !d.step.ours && ringBack(d, me)) {
     return d.then({ verbs: [{ verb: 'reject', reason: 'busy' }], stage: 'ended' });
   }
   d.reply(d.line(me.language, 'call-greeting'));

@@ -5,7 +5,7 @@ import { type CaseCode, HOUR_MS, type Instant, type Language, msBetween, type Ph
 import { firstName } from '../domain/volunteer.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import type { CallDraft } from './call-draft.ts';
-import { dialable } from './dialable.ts';
+import { dialable, wishForCall } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { languageFor, tell } from './tell.ts';
@@ -62,6 +62,7 @@ export const callByText = (d: Draft, me: Helper, code: CaseCode | undefined): vo
   const found = connectable(d, wanted, me.number);
   if ('line' in found) return d.reply(d.line(me.language, found.line, { code: wanted, me: name }));
   const { c } = found;
+  if (!wishForCall(d, me)) return d.reply(d.line(me.language, 'call-enough', { code: c.code, me: name }));
   const about = { purpose: 'bridge', priority: 'urgent', about: c, validForSeconds: VALID_S } as const;
   d.ring(me.number, { what: 'bridge', timeoutS: RING_S, asked: d.now }, about);
   d.reply(d.line(me.language, 'calling-you', { code: c.code, me: name }));

@@ -2,7 +2,7 @@ import { type Calling, RING_BACK_S } from '../domain/calling.ts';
 import { HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { understand } from '../understand/understand.ts';
-import { isCallable } from './dialable.ts';
+import { isCallable, wishForCall } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { meet, type Speaker } from './meet.ts';
 import { wantPerson } from './opening.ts';
@@ -18,26 +18,29 @@ const ring = (d: Draft, to: Speaker['number'], asked: Instant, nth: number, due:
   d.ring(to, call, { purpose: 'ring-back', priority: 'urgent', validForSeconds: VALID_S, due });
 };
 
-/** Notes the wish with the number; answers false where the same wish is being met already. */
-const isNewWish = (d: Draft, me: Speaker): boolean => {
-  const record = d.record(me.number) ?? me.record;
-  if (record.askedBackAt !== undefined && msBetween(record.askedBackAt, d.now) < SAME_WISH_MS) return false;
-  d.putRecord({ ...record, askedBackAt: d.now });
+/**
+ * They asked to be called: the line calls at once and speaks with them as with any caller. Asked again while that is being done it is the
+ * same wish. Answers false where they are not called, having been called so often.
+ */
+export const ringBack = (d: Draft, me: Speaker): boolean => {
+  const { askedBackAt } = d.record(me.number) ?? me.record;
+  if (askedBackAt !== undefined && msBetween(askedBackAt, d.now) < SAME_WISH_MS) return true;
+  if (!wishForCall(d, me)) return false;
+  d.putRecord({ ...(d.record(me.number) ?? me.record), askedBackAt: d.now });
+  ring(d, me.number, d.now, 1, d.now);
   return true;
 };
 
-/** They asked to be called: the line calls at once and speaks with them as with any caller. */
-export const ringBack = (d: Draft, me: Speaker): void => {
-  if (isNewWish(d, me)) ring(d, me.number, d.now, 1, d.now);
+/** They are not called, which is said, and a person is asked to text them instead. */
+const noCall = (d: Draft, me: Speaker, line: 'back-cannot' | 'back-enough'): void => {
+  const { case: c } = wantPerson(d, me, d.keyword(d.world.community.languages[0], 'call-me'));
+  d.reply(d.line(me.language, line, { code: c.code }));
 };
 
 /** CALL ME: the call, and that it comes. What they were asked by text waits: it goes on when they pick up. */
 export const callMe = (d: Draft, me: Speaker): void => {
-  if (!isCallable(d, me.number)) {
-    const { case: c } = wantPerson(d, me, d.keyword(d.world.community.languages[0], 'call-me'));
-    return d.reply(d.line(me.language, 'back-cannot', { code: c.code }));
-  }
-  ringBack(d, me);
+  if (!isCallable(d, me.number)) return noCall(d, me, 'back-cannot');
+  if (!ringBack(d, me)) return noCall(d, me, 'back-enough');
   d.reply(d.line(me.language, 'calling-back'));
 };
 

@@ -3,9 +3,11 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween, type PhoneN
 import type { Outgoing, Priority } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
 
-/** When a number was called, oldest first; for the whole line too. */
+/** When a number was called, oldest first: by the line's own will, for callers who waited, and because its person asked for it. */
 export interface Rung {
   readonly at: readonly Instant[];
+  readonly rings?: readonly Instant[];
+  readonly asked?: readonly Instant[];
 }
 
 /** What is known at the moment of calling. */
@@ -14,7 +16,7 @@ export interface CallFacts {
   /** What kind of number it is: only those at home are ever called. */
   readonly kind: 'home' | 'foreign' | 'premium' | 'none';
   readonly toNumber: Rung;
-  /** Calls that the line made in the last day, to anybody. */
+  /** Calls that the line made today, to anybody; without rings for callers who waited, and bridges. */
   readonly ofLine: number;
   /** Calls of the account that are going on now, in both directions. */
   readonly live: number;
@@ -93,17 +95,29 @@ const ownWill = ({ call }: Outgoing): boolean => call?.what === 'page' || call?.
 /** One line is kept free for callers: only danger, and whoever has somebody waiting, may take the last. */
 const takesTheLast = (priority: Priority, { call }: Outgoing): boolean => priority === 'safety' || call?.what === 'ring';
 
-const within = ({ at }: Rung, ms: number, now: Instant): number => at.filter(one => msBetween(one, now) < ms).length;
+const within = (at: readonly Instant[] = [], ms: number, now: Instant): number => at.filter(one => msBetween(one, now) < ms).length;
 
 /** Somebody waits on the line: only a phone that rang all evening is left in peace. */
 const RINGS = { most: 20, withinMs: HOUR_MS } as const;
 
+/** Calls that one number may ask for within an hour; a call back may take three tries. Whoever asks for more is told so, not called. */
+export const ASKED = { most: 12, withinMs: HOUR_MS } as const;
+const TRIES_A_WISH = 3;
+
+/** In which of its lists a call counts: what is done for others, or at their own wish, uses up nothing of what a person is called for. */
+const listOf = ({ call }: Outgoing): keyof Rung =>
+  call?.what === 'ring' ? 'rings' : call?.what === 'bridge' || call?.what === 'back' ? 'asked' : 'at';
+/** Whether it counts among the calls of the line's day: neither a ring for somebody who waits nor a bridge does. */
+export const countsInDay = ({ call }: Outgoing): boolean => call?.what !== 'ring' && call?.what !== 'bridge';
+
 const tooOften = (o: Outgoing, { toNumber, ofLine }: CallFacts, limits: Community['calls'], now: Instant): boolean => {
-  if (o.call?.what === 'ring') return within(toNumber, RINGS.withinMs, now) >= RINGS.most;
+  if (o.call?.what === 'ring') return within(toNumber.rings, RINGS.withinMs, now) >= RINGS.most;
   // Danger is never held back by what was called before; the pace of its pages bounds it.
   if (o.priority === 'safety') return false;
-  if (within(toNumber, DAY_MS, now) >= limits.aNumberADay || ofLine >= limits.aDay) return true;
-  return ownWill(o) && within(toNumber, OF_OUR_OWN_WILL.withinMs, now) >= OF_OUR_OWN_WILL.most;
+  if (countsInDay(o) && ofLine >= limits.aDay) return true;
+  if (listOf(o) === 'asked') return within(toNumber.asked, ASKED.withinMs, now) >= ASKED.most * TRIES_A_WISH;
+  if (within(toNumber.at, DAY_MS, now) >= limits.aNumberADay) return true;
+  return ownWill(o) && within(toNumber.at, OF_OUR_OWN_WILL.withinMs, now) >= OF_OUR_OWN_WILL.most;
 };
 
 /** Holds a call against the gate before every number and against every limit, at the moment of calling. */
@@ -124,6 +138,7 @@ export const clearToCall = (o: Outgoing, facts: CallFacts, limits: Community['ca
 
 /** The calls of a day and no more of them than anybody counts. */
 const KEPT_MAX = 100;
-export const rungAgain = ({ at }: Rung, now: Instant): Rung => ({
-  at: [...at.filter(one => msBetween(one, now) < DAY_MS), now].slice(-KEPT_MAX),
-});
+export const rungAgain = (before: Rung, o: Outgoing, now: Instant): Rung => {
+  const list = listOf(o);
+  return { ...before, [list]: [...(before[list] ?? []).filter(one => msBetween(one, now) < DAY_MS), now].slice(-KEPT_MAX) };
+};

@@ -14,6 +14,8 @@ export interface NumberRecord {
   readonly call?: { readonly sid: CallSid; readonly at: Instant; readonly beside?: object };
   /** When they last asked to be called. */
   readonly askedBackAt?: Instant;
+  /** When they asked for calls lately. */
+  readonly wishes?: readonly Instant[];
   /** When they had whoever has their case called, and have not reached them since. */
   readonly triedHolder?: readonly Instant[];
   /** They asked to be called back whenever they ring: their calls are not answered, which would cost them. */

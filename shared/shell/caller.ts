@@ -1,7 +1,7 @@
 import { type Call, isLive } from '../domain/call.ts';
 import { CALL_LASTS_MAX_MS, callOver, callRank, WATCH_MS } from '../domain/calling.ts';
 import { type Case, isFree, isOpen } from '../domain/case.ts';
-import { type CallFacts, type ClearedCall, clearToCall, isClearedCall, type Rung, rungAgain } from '../domain/clear-call.ts';
+import { type CallFacts, type ClearedCall, clearToCall, countsInDay, isClearedCall, type Rung, rungAgain } from '../domain/clear-call.ts';
 import { type Instant, later, msBetween } from '../domain/ids.ts';
 import { ATTEMPTS_MAX, callEnded, heldUp, inOrder, mayHaveGoneOut, type Outgoing, reconcileSince, suppressed } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
@@ -63,8 +63,8 @@ const dayOf = (now: Instant): string => now.slice(0, 10);
 
 const countWrites = (o: Outgoing, now: Instant, rung: Row | undefined, day: Row | undefined, before: DayCount): readonly Write[] => {
   const ttl = ttlAfter(now, RUNG_KEPT_S);
-  const times = rungAgain(rung ? nounOf<Rung>(rung) : { at: [] }, now);
-  const calls: DayCount = { day: dayOf(now), calls: before.calls + 1 };
+  const times = rungAgain(rung ? nounOf<Rung>(rung) : { at: [] }, o, now);
+  const calls: DayCount = { day: dayOf(now), calls: before.calls + (countsInDay(o) ? 1 : 0) };
   return [
     { op: 'put', row: { ...rungKey(o.to), kind: 'rung', ttl, data: times as unknown as Json }, expect: rung?.v ?? 'absent' },
     { op: 'put', row: { ...callsOfDayKey(), kind: 'calls-of-day', data: calls as unknown as Json }, expect: day?.v ?? 'absent' },

@@ -154,14 +154,14 @@ describe('lines of the account', () => {
   test('the most that the line makes in a day is kept over midnight of no other day', async () => {
     const hood = new Neighborhood({ community: small });
     for (let nth = 0; nth < 6; nth++) {
-      await wantCall(hood, number(`+1555010030${nth}`), { what: 'bridge' });
+      await wantCall(hood, number(`+1555010030${nth}`), { what: 'page' });
       await hood.line.work();
       const made = hood.called.at(-1);
       if (made) await reportCall(hood, made, 'completed');
     }
     expect(hood.called).toHaveLength(4);
     await hood.pass(24 * 3_600_000);
-    await wantCall(hood, RESIDENT, { what: 'bridge' });
+    await wantCall(hood, RESIDENT, { what: 'page' });
     await hood.line.work();
     expect(hood.called).toHaveLength(5);
     await hood.store.close();

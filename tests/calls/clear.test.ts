@@ -3,6 +3,7 @@ import {
   type CallFacts,
   clearToCall,
   clearToDial,
+  countsInDay,
   isClearedCall,
   isClearedNumber,
   type Rung,
@@ -91,14 +92,34 @@ describe('how often', () => {
   });
 
   test('a number has a cap a day, the line has one, and both forget after a day', () => {
-    expect(judge(outgoing('back'), { ...FACTS, toNumber: ago(500, 400, 300, 200) })).toEqual({ refused: 'called too often' });
-    expect(judge(outgoing('back'), { ...FACTS, toNumber: ago(1441, 1440, 300, 200) })).toBe('cleared');
+    expect(judge(outgoing('page'), { ...FACTS, toNumber: ago(500, 400, 300, 200) })).toEqual({ refused: 'called too often' });
+    expect(judge(outgoing('page'), { ...FACTS, toNumber: ago(1441, 1440, 300, 200) })).toBe('cleared');
     expect(judge(outgoing('back'), { ...FACTS, ofLine: 5 })).toEqual({ refused: 'called too often' });
-    expect(rungAgain(ago(1441, 3), NOW)).toEqual({ at: [later(NOW, -3 * MINUTE_MS), NOW] });
+    expect(rungAgain(ago(1441, 3), outgoing('page'), NOW)).toEqual({ at: [later(NOW, -3 * MINUTE_MS), NOW] });
+  });
+
+  test('rings for waiting callers and calls that were asked for use up nothing of what a person is called for', () => {
+    const { at } = ago(...Array.from({ length: 15 }, (_, i) => 600 - i));
+    const often = { ...FACTS, toNumber: { at: [], rings: at, asked: at } };
+    expect((['page', 'offer', 'bridge', 'back', 'ring'] as const).map(what => judge(outgoing(what), often))).toEqual(
+      Array.from({ length: 5 }, () => 'cleared'),
+    );
+    expect([judge(outgoing('bridge'), { ...FACTS, ofLine: 5 }), judge(outgoing('ring'), { ...FACTS, ofLine: 5 })]).toEqual([
+      'cleared',
+      'cleared',
+    ]);
+    expect((['ring', 'bridge', 'back', 'page'] as const).map(what => countsInDay(outgoing(what)))).toEqual([false, false, true, true]);
+    expect(rungAgain(ago(3), outgoing('ring'), NOW)).toEqual({ ...ago(3), rings: [NOW] });
+    expect(rungAgain(ago(3), outgoing('bridge'), NOW)).toEqual({ ...ago(3), asked: [NOW] });
+  });
+
+  test('what people ask for themselves has a limit an hour of its own', () => {
+    const asked = ago(...Array.from({ length: 36 }, (_, i) => 59 - i)).at;
+    expect(judge(outgoing('bridge'), { ...FACTS, toNumber: { at: [], asked } })).toEqual({ refused: 'called too often' });
   });
 
   test('even somebody on duty is not rung by callers all evening', () => {
-    const often = { ...FACTS, toNumber: ago(...Array.from({ length: 20 }, (_, i) => 59 - i)) };
+    const often = { ...FACTS, toNumber: { at: [], rings: ago(...Array.from({ length: 20 }, (_, i) => 59 - i)).at } };
     expect(judge(outgoing('ring'), often)).toEqual({ refused: 'called too often' });
   });
 });
