@@ -53,6 +53,8 @@ export class Caller {
   twiml = '';
   heard = '';
   over = false;
+  /** Where the carrier goes on with a caller who has left the queue. */
+  #left = '';
 
   constructor(hood: Neighborhood, from: string, sid = `CA${String(++calls).padStart(32, '0')}`) {
     this.hood = hood;
@@ -113,6 +115,7 @@ export class Caller {
     moved.twiml = this.twiml;
     moved.heard = this.heard;
     moved.over = this.over;
+    moved.#left = this.#left;
     return moved;
   }
 
@@ -126,6 +129,16 @@ export class Caller {
       RecordingDuration: String(seconds),
       ...more,
     });
+  /** On hold: the carrier asks for what is heard there. */
+  hold(): Promise<string> {
+    this.#left = attribute(this.twiml, 'Enqueue', 'action') ?? '';
+    return this.step(this.next);
+  }
+  /** Out of the queue, as the line itself said. */
+  leave(): Promise<string> {
+    if (!this.twiml.includes('<Leave')) throw new Error(`The line did not take them out of the queue: ${this.twiml}`);
+    return this.step(this.#left, { QueueResult: 'leave' });
+  }
   async hangUp(): Promise<void> {
     this.over = true;
     await this.post(`${PUBLIC_URL}${routes.voiceStatus}`, { CallStatus: 'completed', CallDuration: '20' });

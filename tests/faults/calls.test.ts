@@ -7,39 +7,14 @@ import type { Book } from '../../shared/script/script.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { openCases, threadOf } from '../../shared/table/keys.ts';
 import { nounOf } from '../../shared/table/rows.ts';
-import { openSqlite } from '../../shared/table/sqlite.ts';
-import { type Store, StoreTrouble } from '../../shared/table/store.ts';
+import { StoreTrouble } from '../../shared/table/store.ts';
 import { Caller } from '../call/support.ts';
 import { anyText } from '../support/any-text.ts';
 import { Neighborhood, PUBLIC_URL } from '../support/neighborhood.ts';
+import { switched } from './call-paths.ts';
 
 const RESIDENT = '+15550100001';
 const ANA = 'Ana,+15550100201,en,food,north,,always,no,no';
-
-/** A database that can be taken away and given back. */
-const switched = (): { readonly open: (now: () => number) => Store; down: 'no' | 'away' | 'lost-answers' } => {
-  const state: { open: (now: () => number) => Store; down: 'no' | 'away' | 'lost-answers' } = {
-    down: 'no',
-    open: now => {
-      const store = openSqlite(':memory:', now);
-      const trouble = (): StoreTrouble => new StoreTrouble('unreachable', new Error('switched off'));
-      return {
-        read: async ask => {
-          if (state.down === 'away') throw trouble();
-          return store.read(ask);
-        },
-        commit: async (writes, token) => {
-          if (state.down === 'away') throw trouble();
-          const committed = await store.commit(writes, token);
-          if (state.down === 'lost-answers') throw trouble();
-          return committed;
-        },
-        close: () => store.close(),
-      };
-    },
-  };
-  return state;
-};
 
 const line = async (options: ConstructorParameters<typeof Neighborhood>[0] = {}): Promise<Neighborhood> => {
   const hood = new Neighborhood(options);
