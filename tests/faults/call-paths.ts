@@ -120,7 +120,8 @@ export const PATHS: readonly Path[] = [
 ];
 
 /** What of a case is told by people, without codes and times, which differ from call to call. */
-export interface Facts extends Pick<Case, 'kind' | 'status' | 'needs' | 'language'> {
+export interface Facts extends Pick<Case, 'kind' | 'status' | 'needs'> {
+  readonly language: string;
   readonly place: string | undefined;
   readonly when: Case['when'] | undefined;
   readonly people: number | undefined;
