@@ -3,9 +3,11 @@ import { phoneNumber } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { whatForResident } from './phrases.ts';
+import { statusOf } from './status.ts';
 
-/** "Text me this": the code and what it stands for, one text for each open case of the call. */
+/** "Text me this": the code and what it stands for, one text for each open case of the call; where it stands, of a request that is over. */
 export const textMe = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
+  for (const c of cases.filter(one => !isOpen(one) && one.kind === 'need')) d.send(me.number, statusOf(d, me, c), 'text-me', 'notice', c);
   for (const c of cases.filter(isOpen)) {
     // What a report is about does not stand on a screen that others may see.
     const what = c.kind === 'need' && c.needs.length > 0 ? whatForResident(d, c, me.language) : '';

@@ -102,7 +102,11 @@ export class CallDraft extends Draft {
     if (entity.kind === 'code') this.#opened.push(entity.code);
     super.put(entity);
   }
-  /** The codes of the cases that this step opened. */
+  /** The call is about this case from now on, which is older than the call. */
+  told(code: CaseCode): void {
+    this.#opened.push(code);
+  }
+  /** The codes of the cases that this step opened, or told of. */
   get openedCodes(): readonly CaseCode[] {
     return this.#opened;
   }

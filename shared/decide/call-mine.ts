@@ -70,6 +70,7 @@ export const statusByCode = (d: CallDraft, me: Speaker, asked: string): Follow |
   }
   if (c) {
     d.reply(statusOf(d, me, c));
+    d.told(c.code);
     return undefined;
   }
   d.tried += 1;

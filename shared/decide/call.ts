@@ -172,18 +172,18 @@ const isOfThisCall = (d: CallDraft, c: Case | undefined): boolean => c !== undef
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
 const askWhatElse = (d: CallDraft, me: Speaker): void => {
-  const codes = codesNow(d).filter(code => {
-    const c = d.case(me.number, code);
-    return c !== undefined && isOpen(c);
-  });
-  const quiet = codes.some(code => d.case(me.number, code)?.contact === 'none');
+  const cases = codesNow(d).flatMap(code => d.case(me.number, code) ?? []);
+  const codes = cases.filter(isOpen).map(c => c.code);
+  // Where a request stands that is over can be had as a text too.
+  const told = cases.filter(c => isOpen(c) || c.kind === 'need').map(c => c.code);
+  const quiet = cases.some(c => c.contact === 'none');
   const textable = isTextable(d, me) && !quiet;
   const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
   const landline = isLandline(d.record(me.number)) && codes.some(code => isOfThisCall(d, d.case(me.number, code)));
   if ((!hasNumber(me.number) || landline) && codes.length > 0 && !wasAsked && !quiet) {
     return begin(d, { with: me, script: 'reach', known: { codes, landline } });
   }
-  begin(d, { with: me, script: 'more', known: { ...(codes.length > 0 ? { codes } : {}), textable: textable && codes.length > 0 } });
+  begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && told.length > 0 } });
 };
 
 const verbsOf = (d: CallDraft, me: Speaker): readonly Verb[] => {
