@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { PUBLIC_URL, TOKEN } from '../local/in-memory-line.ts';
+import { takeGot } from '../local/in-memory-got.ts';
+import { InMemoryLine, PUBLIC_URL, TOKEN } from '../local/in-memory-line.ts';
 import { PAUSE } from '../shared/reply/wording.ts';
 import { secondsOf } from '../shared/script/lint/voice.ts';
 import type { WebDoor, WebEvent } from '../shared/shell/door.ts';
@@ -166,9 +167,45 @@ const spoken = async (language: 'en' | 'es'): Promise<readonly string[]> => {
   ];
 };
 
+const RINGS_WITHIN_S = 60;
+/**
+ * From the ring to the first person whose phone rings, for a caller who wants one: turns, seconds to the key, and with the whole menu heard.
+ * The keys are those that the menu names; the time from the last key to the ring is that of the line's own clock.
+ */
+const toPerson = async (language: 'en' | 'es'): Promise<readonly string[]> => {
+  const fresh = await freshLine();
+  const door = voiceDoor(fresh.runtime);
+  const caller = phoneOf(9_998, language === 'en' ? 0 : 1);
+  const sid = sidOf(9_998, language === 'en' ? 0 : 1);
+  const line = new InMemoryLine({ community: fresh.community, book: fresh.runtime.book, calls: 'ring', speech: 'takes-time' });
+  const keys = language === 'es' ? ['9', '3'] : ['3'];
+  let whole = 0;
+  let short = 0;
+  await line.call(caller);
+  for (const [n, key] of keys.entries()) {
+    const { body = '' } = await door(stepEvent(sid, caller, n, 'en', n === 0 ? {} : { Digits: keys[n - 1] ?? '' }));
+    const said = heardIn(body);
+    const at = said.search(new RegExp(`\\b${key}\\.`));
+    if (at < 0) throw new Error(`Key ${key} was not named in ${language}: ${said}`);
+    short += secondsOf(said.slice(0, at + 2));
+    whole += secondsOf(said);
+    await line.press(caller, key);
+  }
+  let after = 0;
+  while (!takeGot(line).some(got => got.kind === 'rings' && got.phone !== caller)) {
+    if (++after > RINGS_WITHIN_S) throw new Error(`Nobody was rung in ${language}.`);
+    await line.pass(1_000);
+  }
+  await Promise.all([line.store.close(), fresh.store.close()]);
+  const [toKey, all] = [short + after, whole + after];
+  return [language, String(keys.length), `${toKey.toFixed(1)} s`, `${all.toFixed(1)} s`, verdict(keys.length, { most: 2 }, '')];
+};
+
 /** A voice step's processor time, and how long a caller listens until it is written down. */
 export const voice = async (): Promise<readonly string[]> => [
   ...(await cpu()),
   'voice, from the ring to "it is written down", by keys (2.5 words a second, 0.6 s a pause); the goal is for who presses a key once it was named',
   ...columns([['language', 'keys', 'to the key', 'all heard', '', ''], await spoken('en'), await spoken('es')]),
+  'voice, from the ring to the first person whose phone rings, by keys',
+  ...columns([['language', 'keys', 'to the key', 'all heard', ''], await toPerson('en'), await toPerson('es')]),
 ];
