@@ -5,9 +5,9 @@ import { openCases } from '../../shared/table/keys.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import { type Store, StoreTrouble } from '../../shared/table/store.ts';
-import { Caller, heardIn } from '../call/support.ts';
 import { Neighborhood, PUBLIC_URL } from '../support/neighborhood.ts';
-import { ANA, LINE, post, RESIDENT, ROSA, reportCall } from './support.ts';
+import { ANA, LINE, post, RESIDENT, ROSA, reportCall } from './outgoing.ts';
+import { Caller, heardIn } from './support.ts';
 
 const LEFT = `${PUBLIC_URL}${routes.voiceStep}?left=1`;
 

@@ -8,9 +8,9 @@ import type { Carrier } from '../../shared/shell/runtime.ts';
 import { createCarrier } from '../../shared/shell/twilio.ts';
 import { threadOf } from '../../shared/table/keys.ts';
 import { nounOf } from '../../shared/table/rows.ts';
-import { Caller } from '../call/support.ts';
 import { Neighborhood, PUBLIC_URL } from '../support/neighborhood.ts';
-import { LINE } from './support.ts';
+import { LINE } from './outgoing.ts';
+import { Caller } from './support.ts';
 
 const NOW = instant(Date.UTC(2027, 0, 9, 14));
 const ACCOUNT = `AC${'0'.repeat(32)}`;

@@ -4,7 +4,7 @@ import type { ClearedCall } from '../../shared/domain/clear-call.ts';
 import { createLine } from '../../shared/shell/line.ts';
 import type { Carrier, SendResult } from '../../shared/shell/runtime.ts';
 import { communityFrom, Neighborhood } from '../support/neighborhood.ts';
-import { ANA, BO, number, RESIDENT, ROSA, reportCall, rowOfCall, THEO, wantCall } from './support.ts';
+import { ANA, BO, number, RESIDENT, ROSA, reportCall, rowOfCall, THEO, wantCall } from './outgoing.ts';
 
 const lost: SendResult = { ok: false, code: null, http: null, retry: true, unknown: true };
 const SAMPLE = readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8');

@@ -6,7 +6,7 @@ import { pending } from '../../shared/domain/outgoing.ts';
 import { createLog } from '../../shared/shell/log.ts';
 import type { Carrier } from '../../shared/shell/runtime.ts';
 import { createCarrier } from '../../shared/shell/twilio.ts';
-import { ANA, LINE } from './support.ts';
+import { ANA, LINE } from './outgoing.ts';
 
 const NOW = instant(Date.UTC(2027, 0, 9, 14));
 const ACCOUNT = `AC${'0'.repeat(32)}`;

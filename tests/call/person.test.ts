@@ -11,7 +11,7 @@ import { ENGINES, openNeighborhood } from '../faults/support.ts';
 import { Neighborhood, PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
 import { counted } from '../support/stores.ts';
-import { BO, LINE, RESIDENT, ROSA, reportCall, rowOfCall, THEO, wantCall } from './support.ts';
+import { BO, LINE, RESIDENT, ROSA, reportCall, rowOfCall, THEO, wantCall } from './outgoing.ts';
 
 const CALL = `CA${'7'.repeat(32)}`;
 

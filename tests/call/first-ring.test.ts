@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { takeGot } from '../../local/in-memory-got.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
-import { RESIDENT } from './support.ts';
+import { RESIDENT } from './outgoing.ts';
 
 /** How long a caller waits who wants a person, with speech that takes its time. */
 const SECOND_MS = 1_000;
