@@ -8,7 +8,7 @@ import { begin, goOn } from './converse.ts';
 import { beginHelper } from './helper-call.ts';
 import { heldCaseOf, isSaidUnasked, mayRingHolder } from './masked.ts';
 import type { Speaker } from './meet.ts';
-import { ringBack } from './ring-back.ts';
+import { endWish, ringBack } from './ring-back.ts';
 import { statusOf } from './status.ts';
 import { isOver, waits } from './turn.ts';
 
@@ -43,9 +43,11 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
 
 /** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
 export const decideRing = (d: CallDraft, me: Speaker): void => {
-  if (me.record.ringsBack && !d.step.ours && ringBack(d, me)) {
+  // Only who is surely called back is turned away.
+  if (me.record.ringsBack && !d.step.ours && ringBack(d, me) === 'written') {
     return d.then({ verbs: [{ verb: 'reject', reason: 'busy' }], stage: 'ended' });
   }
+  endWish(d, me);
   d.reply(d.line(me.language, 'call-greeting'));
   otherLanguages(d, me);
   noteLive(d, me);

@@ -1,11 +1,12 @@
 import type { Heard } from '../domain/call.ts';
 import { acceptCase, type Case, isOpen } from '../domain/case.ts';
 import { HOUR_MS } from '../domain/ids.ts';
-import { withHeld } from '../domain/volunteer.ts';
+import { offPhone, withHeld } from '../domain/volunteer.ts';
 import { takesPhone } from './duty.ts';
 import type { Helper, Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
 import { mayTakeOn } from './powers.ts';
+import { promiseCallBack, talked } from './voicemail.ts';
 import { queueOf } from './wait.ts';
 
 /** A talk that nobody reports the end of keeps its person from being rung for no longer than this. */
@@ -15,13 +16,11 @@ const TALKS_MS = HOUR_MS / 2;
 const takes = (d: OutDraft, c: Case, me: Helper): void => {
   const { name } = me.volunteer;
   const holder = { number: me.number, name, at: d.now, language: me.language };
-  const reached = c.callBack ? { callBack: { ...c.callBack, reached: d.now } } : {};
   if (c.holder && c.holder.number !== me.number) {
-    d.putCase({ ...c, ...reached });
     d.note(c.code, `${name} talks with them`, name);
     return;
   }
-  d.putCase({ ...acceptCase(c, holder), ...reached });
+  d.putCase(acceptCase(c, holder));
   d.putVolunteer(withHeld(me.volunteer, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
   d.note(c.code, `${name} took the call`, name);
 };
@@ -60,10 +59,15 @@ export const takeRing = (d: OutDraft, me: Speaker): void => {
 /** The carrier could not put them through: the caller hung up in that moment. */
 const NOBODY_THERE = new Set(['failed', 'no-answer', 'busy', 'canceled']);
 
-/** The two were together, or could not be brought together; either way the case stays with the one who took it. */
+/** The two were together, or could not be brought together: then the caller is to be called back. The case stays with the one who took it. */
 export const withCaller = (d: OutDraft, me: Speaker, heard: Heard): void => {
   const code = d.out.about?.code ?? '';
   const missed = heard.kind === 'dialed' && NOBODY_THERE.has(heard.result);
+  const c = d.out.about && d.case(d.out.about.number, d.out.about.code);
+  const row = d.volunteer(me.number);
+  if (row?.onPhone) d.putVolunteer(offPhone(row));
+  if (c && missed) promiseCallBack(d, c);
+  else if (c && heard.kind === 'dialed') talked(d, c);
   d.reply(d.line(me.language, missed ? 'call-ring-missed' : 'call-ring-over', { code }));
   d.ends();
 };

@@ -50,6 +50,8 @@ export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: Me
 export const promiseCallBack = (d: Draft, c: Case): void => {
   if (!isOpen(c)) return;
   const open = waitsForCall(c) && c.callBack && !isSpent(c.callBack) ? c.callBack : undefined;
+  const { reached } = c.callBack ?? {};
+  if (reached && msBetween(reached, d.now) < SAME_CALL_MS) return;
   // Both ends of a call that failed tell of it: it is one promise.
   if (open && c.next && msBetween(open.since, d.now) < SAME_CALL_MS) return;
   const callBack = { ...(open ?? { attempts: 0 }), since: d.now };
@@ -57,6 +59,11 @@ export const promiseCallBack = (d: Draft, c: Case): void => {
   const paged = c.danger !== undefined && c.next?.what === 'page' && c.escalation.times > 0;
   d.putCase({ ...c, callBack, ...(paged ? {} : { next: { what: c.holder ? 'call-back' : 'page', at: d.now } }) });
   d.note(c.code, 'wants to be called back', 'resident');
+};
+
+/** They talked with a person: whoever was to be called back has been reached. */
+export const talked = (d: Draft, c: Case): void => {
+  if (c.callBack) d.putCase({ ...c, callBack: { ...c.callBack, reached: d.now } });
 };
 
 /** The caller hears that they are called back; without a number they hear that we need one, which is asked for next. */

@@ -10,7 +10,7 @@ import { anybodyOnDuty, takesPhone, tierFor } from './duty.ts';
 import { afterCallToHolder, afterCallToPerson } from './masked.ts';
 import type { Speaker } from './meet.ts';
 import { stillSafety, wantPerson } from './opening.ts';
-import { leaveMessage, promiseCallBack, promised } from './voicemail.ts';
+import { leaveMessage, promiseCallBack, promised, talked } from './voicemail.ts';
 
 /** How long a phone may be ringing after it was asked to, with the time a call takes to be made. */
 const RINGING_MS = (RING_S + 12) * 1000;
@@ -124,6 +124,7 @@ const stillWanted = (d: CallDraft, me: Speaker, code: CaseCode): CaseCode => {
 const outOfQueue = (d: CallDraft, me: Speaker, code: CaseCode, result: string): void => {
   const c = d.case(me.number, code);
   if (result === 'bridged') {
+    if (c) talked(d, c);
     d.reply(d.line(me.language, 'call-goodbye'));
     return ended(d);
   }

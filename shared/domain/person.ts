@@ -12,8 +12,10 @@ export interface NumberRecord {
   readonly unreachable?: { readonly at: Instant; readonly code: number };
   /** The call that this number is in, when it began or last said something, and the conversation that goes on by text meanwhile. */
   readonly call?: { readonly sid: CallSid; readonly at: Instant; readonly beside?: object };
-  /** When they last asked to be called. */
+  /** When they asked to be called, until they have talked with the line or it was given up. */
   readonly askedBackAt?: Instant;
+  /** That call was not taken so far, and is to be made again. */
+  readonly backInVain?: true;
   /** When they asked for calls lately. */
   readonly wishes?: readonly Instant[];
   /** When they had whoever has their case called, and have not reached them since. */

@@ -126,8 +126,10 @@ const look = async (rt: Runtime, { id, to, about, call }: Outgoing): Promise<See
 };
 
 /** Somebody has the case by now, or the caller is gone: nobody need be called any more. */
-const isSettled = ({ before, about, waits }: Seen): boolean => {
+const isSettled = ({ before, about, waits, facts }: Seen): boolean => {
   const what = before.call?.what;
+  // They talked with the line meanwhile, or asked anew.
+  if (what === 'back') return facts.record?.askedBackAt !== before.call?.asked;
   if (what === 'ring' && waits) return waits.stage !== 'waiting' || waits.wait?.instead !== undefined;
   if (!about || (what !== 'page' && what !== 'offer')) return false;
   return !isOpen(about) || (!isFree(about) && !(what === 'page' && about.next?.what === 'page'));

@@ -174,3 +174,43 @@ test('the database is away when a leg of a call that we made ends: the step is a
   const answered = await post(hood, routes.voiceOut, params, Object.fromEntries(searchParams));
   expect(heardIn(answered.body ?? '')).toContain('They have just hung up');
 });
+
+test('a call back that is open stays open where its caller is gone before the two are together, and ends when they have talked', async () => {
+  const hood = new Neighborhood();
+  const first = await onHold(hood);
+  await first.c.hangUp();
+  expect((await open(hood))[0]?.callBack).toMatchObject({ attempts: 0 });
+  for (const rung of hood.called) await reportCall(hood, rung, 'no-answer');
+  await hood.pass(3 * 60_000);
+  const again = async (ended: string) => {
+    const before = hood.called.length;
+    const c = new Caller(hood, RESIDENT);
+    await c.ring();
+    await c.press('3');
+    await c.step(c.next);
+    const rung = hood.called.slice(before).find(one => one.to === ROSA);
+    if (!rung) throw new Error('a phone was to ring');
+    const rosa = async (n: number, more: Record<string, string>): Promise<string> => {
+      const params = { CallSid: rung.sid, From: LINE, To: rung.to, Direction: 'outbound-api', CallStatus: 'in-progress', ...more };
+      return heardIn((await post(hood, routes.voiceOut, params, { m: rung.id, n: String(n) })).body ?? '');
+    };
+    await rosa(0, {});
+    expect(await rosa(1, { Digits: '1' })).toContain('It is yours');
+    hood.takeSent();
+    const over = await rosa(2, { DialCallStatus: ended });
+    for (const one of hood.called.slice(before)) await reportCall(hood, one, 'completed');
+    await c.step(LEFT, { QueueResult: ended === 'completed' ? 'bridged' : 'hangup' });
+    await c.hangUp();
+    await c.afterwards();
+    return over;
+  };
+  expect(await again('no-answer')).toContain('They have just hung up');
+  expect((await open(hood))[0]?.callBack?.reached).toBeUndefined();
+  await hood.pass(2 * 60_000);
+  expect(hood.takeSent().filter(text => text.to === ROSA && text.body.includes('they wait for your call'))).toHaveLength(1);
+  expect(await again('completed')).not.toContain('hung up');
+  expect((await open(hood))[0]?.callBack?.reached).toBeDefined();
+  hood.takeSent();
+  await hood.pass(3 * 60 * 60_000);
+  expect(hood.takeSent()).toEqual([]);
+});
