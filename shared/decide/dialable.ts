@@ -1,15 +1,16 @@
+import { callabilityAtHome } from '../domain/calling-home.ts';
 import { ASKED, type ClearedNumber, clearToDial, type UnclearedNumber } from '../domain/clear-call.ts';
 import { msBetween, type PhoneNumber } from '../domain/ids.ts';
-import { callability } from '../parse/callable.ts';
+
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 
 /** The number as it may be dialled, judged as every call of ours is, by what is known here; else why not. */
 export const dialable = (d: Draft, number: PhoneNumber, asked = false): ClearedNumber | UnclearedNumber =>
-  clearToDial(number, { record: d.record(number), kind: callability(number, d.world.community.number) }, asked);
+  clearToDial(number, { record: d.record(number), kind: callabilityAtHome(number, d.world.community.number) }, asked);
 
 /** Whether a number is one that the line calls, at home and without extra cost, whoever it belongs to. */
-export const isCallable = (d: Draft, number: PhoneNumber): boolean => callability(number, d.world.community.number) === 'home';
+export const isCallable = (d: Draft, number: PhoneNumber): boolean => callabilityAtHome(number, d.world.community.number) === 'home';
 
 /** Notes that somebody asks to be called; false, and nothing is noted, where they asked so often within the hour that they are not. */
 export const wishForCall = (d: Draft, { number, record: known }: Pick<Speaker, 'number' | 'record'>): boolean => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { callabilityAtHome } from '../../shared/domain/calling-home.ts';
 import {
   type CallFacts,
   clearToCall,
@@ -147,6 +148,9 @@ describe('which numbers', () => {
     ['+266696687', 'none'],
   ])('%s is %s', (text, kind) => {
     expect([callability(number(text), LINE), callability(number(text), IN_NEW_YORK)]).toEqual([kind, kind]);
+    // The quick look comes to the same: what it lets pass is what the whole of it lets pass.
+    const quick = [LINE, IN_NEW_YORK].map(line => callabilityAtHome(number(text), line) === 'home');
+    expect(quick).toEqual([kind === 'home', kind === 'home']);
   });
   test('a thread of one call alone is none', () => {
     expect(callability('call:CA1' as PhoneNumber, LINE)).toBe('none');

@@ -17,15 +17,7 @@ const RULES: readonly (readonly [place: string, may: readonly string[]])[] = [
   ['shared/script/lint', ['shared/domain', 'shared/script', 'shared/reply']],
   [
     'shared/decide',
-    [
-      'shared/domain',
-      'shared/script',
-      'shared/understand',
-      'shared/parse/callable.ts',
-      'shared/reply/wording.ts',
-      'shared/reply/verbs.ts',
-      'shared/reply/audio.ts',
-    ],
+    ['shared/domain', 'shared/script', 'shared/understand', 'shared/reply/wording.ts', 'shared/reply/verbs.ts', 'shared/reply/audio.ts'],
   ],
   // Settling is loading, deciding and committing: the table knows what is decided, never the other way round.
   ['shared/table', ['shared/domain', 'shared/script', 'shared/decide', 'shared/reply/verbs.ts', 'shared/table/keys.ts']],

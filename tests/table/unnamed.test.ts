@@ -67,6 +67,7 @@ const codeIn = (said: string | null): CaseCode => (/(?<!\d)\d{3,5}(?!\d)/.exec((
 const unnamed = async (hood: Neighborhood): Promise<CaseCode> => {
   const code = codeIn(await hood.text(MAY, 'report a man yelled at my kid'));
   await hood.text(MAY, '2');
+  await hood.text(MAY, '1');
   await hood.text(MAY, '3');
   return code;
 };
@@ -124,6 +125,7 @@ test('what was taken already stays with whoever has it', async () => {
   const code = codeIn(await hood.text(MAY, 'report a man yelled at my kid'));
   await hood.text(THEO, `ok ${code}`);
   await hood.text(MAY, '2');
+  await hood.text(MAY, '1');
   await hood.text(MAY, '3');
   const { got } = await store.read({ get: [rosterKey(THEO), codeKey(code)] });
   expect(JSON.stringify(got)).not.toContain(MAY);
@@ -160,6 +162,7 @@ test('a line that dies before it is moved moves it later, and somebody faster th
   };
   code = codeIn(await hood.text(MAY, 'report a man yelled at my kid'));
   await hood.text(MAY, '2');
+  await hood.text(MAY, '1');
   await hood.text(MAY, '3');
   expect(await caseIn(store, MAY, code)).toMatchObject({ contact: 'none', unnames: expect.any(String) });
   await hood.pass(3 * 60_000);
@@ -175,6 +178,7 @@ test('many pages before the wish are all rewritten', async () => {
   const code = codeIn(await hood.text(MAY, 'report a man yelled at my kid'));
   await hood.pass(9 * 3_600_000);
   await hood.text(MAY, '2');
+  await hood.text(MAY, '1');
   await hood.text(MAY, '3');
   const out = (await store.rows()).filter(row => row.kind === 'outgoing').map(row => nounOf<Outgoing>(row));
   expect(out.length).toBeGreaterThan(50);
@@ -188,6 +192,7 @@ test('a repeat of the last answer gets the same bytes', async () => {
   const { hood } = line();
   await hood.text(MAY, 'report a man yelled at my kid');
   await hood.text(MAY, '2');
+  await hood.text(MAY, '1');
   const first = await hood.door(MAY, '3', {}, 'SMsame');
   await hood.line.work();
   expect(await hood.door(MAY, '3', {}, 'SMsame')).toEqual(first);
@@ -202,6 +207,7 @@ describe('by phone', () => {
     const callback = (/ recordingStatusCallback="([^"]*)"/.exec(caller.twiml)?.[1] ?? '').replaceAll('&amp;', '&');
     await caller.record(20);
     await caller.press('2');
+    await caller.press('1');
     const said = await caller.press('3');
     const code = (/\d(?:, \d){2,4}/.exec(said.slice(said.indexOf('give')))?.[0] ?? '').replaceAll(', ', '') as CaseCode;
     await caller.silence();
