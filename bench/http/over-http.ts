@@ -107,7 +107,7 @@ export const turnOverHttp = async (): Promise<readonly string[]> => {
       `Turn, over HTTP on the durable database: NEED FOOD from ever new numbers, ${CONNECTIONS} connections, ${TEXTS} texts a round, ${ROUNDS} rounds in turn`,
       ...columns([row('Express, twilio.webhook(), one durable insert', r => r.express), row('npm start', r => r.line)]),
       `  ${ratio.toFixed(2)}x of its texts per second, ${verdict(ratio, GOAL)}`,
-      '  Each text opens a case (8 rows, one durable transaction). Express has the process to itself and is done with the answer. The questions',
+      '  Each text opens a case (5 rows, one durable transaction). Express has the process to itself and is done with the answer. The questions',
       '  wait to be answered, so nothing falls due while it is measured; what the line sends then is not part of these figures.',
     ];
   } finally {
