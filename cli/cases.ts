@@ -11,7 +11,7 @@ import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys
 import { readRoster } from '../shared/table/roster.ts';
 import { happened, nounOf } from '../shared/table/rows.ts';
 import { numberOf, settleCommand } from '../shared/table/settle.ts';
-import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from './desk.ts';
+import { type CommandDesk, command, printJson, printTable, Refused, withDesk, withSpeakingDesk } from './desk.ts';
 import { fileFor, refusedSafety, soundsOf } from './listen.ts';
 
 const LISTED_MAX = 10_000;
@@ -141,11 +141,11 @@ const listen = command(async (wanted: CaseCode, { out }: { out?: string }) =>
 
 /** A live line sends what this makes by its next pulse; nothing more is to be done. */
 const act = async (what: Act): Promise<void> =>
-  withDesk(async desk => {
+  withSpeakingDesk(async desk => {
     const { refused, says } = await settleCommand(desk, `cli-${randomUUID()}`, what);
     if (refused) throw new Refused(says);
     process.stdout.write(`${says}\n`);
-  }, true);
+  });
 
 /** cases list | show | listen | assign | close | note */
 export function registerCases(program: Command): void {

@@ -99,10 +99,10 @@ const addressesOf = ({ fallback, voiceFallback, messageFallback }: ConnectOption
 });
 
 const communityNumber = async (settings: Settings): Promise<PhoneNumber> => {
-  const { readFiles } = await import('../local/files.ts');
-  const files = await readFiles(settings, false);
-  if ('problems' in files) throw new Refused(files.problems.join('\n'));
-  return files.community.number;
+  const { readCommunity } = await import('../local/files.ts');
+  const read = readCommunity(settings);
+  if ('problems' in read) throw new Refused(read.problems.join('\n'));
+  return read.community.number;
 };
 
 interface Outcome {

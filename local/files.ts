@@ -3,7 +3,6 @@ import { scriptFiles } from '../ivr-scripts/files.ts';
 import type { Community } from '../shared/domain/community.ts';
 import { parseCommunity, problemLine } from '../shared/parse/community.ts';
 import { withRecordings } from '../shared/reply/manifest.ts';
-import type { Finding } from '../shared/script/lint/finding.ts';
 import { readFiles as readScriptFiles } from '../shared/script/read.ts';
 import type { Book } from '../shared/script/script.ts';
 import type { SourceFile } from '../shared/script/source.ts';
@@ -13,16 +12,15 @@ import type { Settings } from '../shared/shell/config.ts';
 export type Files = { readonly community: Community; readonly book: Book } | { readonly problems: readonly string[] };
 
 /**
- * The community file and the scripts, or everything that is wrong with either of them, with file and line. What speaks to people is held to
- * all that the check calls an error; a command beside the line (`checked` false) only needs to read it.
+ * The community file and the scripts, or everything that is wrong with either of them, with file and line: what speaks to people is held to
+ * all that the check calls an error.
  */
 export const readFiles = async (
   settings: Pick<Settings, 'communityFile' | 'helplineNumber'>,
-  checked = true,
   files: readonly SourceFile[] = scriptFiles(),
 ): Promise<Files> => {
   const community = readCommunity(settings);
-  const scripts = await readScripts(files, checked);
+  const scripts = await readScripts(files);
   const unspoken = 'problems' in community || 'problems' in scripts ? [] : withoutWords(settings.communityFile, community, scripts.book);
   const problems = [
     ...('problems' in community ? community.problems : []),
@@ -47,7 +45,8 @@ const withoutWords = (file: string, { community }: { readonly community: Communi
 
 type Read<T> = T | { readonly problems: readonly string[] };
 
-const readCommunity = ({
+/** The community file, or what is wrong with it. */
+export const readCommunity = ({
   communityFile,
   helplineNumber,
 }: Pick<Settings, 'communityFile' | 'helplineNumber'>): Read<{ community: Community }> => {
@@ -64,15 +63,11 @@ const readCommunity = ({
   return { community: { ...read.community, ...(helplineNumber === undefined ? {} : { number: helplineNumber }) } };
 };
 
-const readScripts = async (files: readonly SourceFile[], checked: boolean): Promise<Read<{ book: Book }>> => {
+/** What `scripts lint` calls an error. Its rules are loaded only by those who go by them. */
+const readScripts = async (files: readonly SourceFile[]): Promise<Read<{ book: Book }>> => {
+  const { lintFiles } = await import('../shared/script/lint/lint.ts');
   const reading = readScriptFiles(files);
-  const errors = checked ? await errorsIn(files, reading) : reading.problems;
+  const errors = lintFiles(files, undefined, reading).filter(one => one.level === 'E');
   if (errors.length === 0) return { book: withRecordings(reading.book, files) };
   return { problems: errors.map(({ file, line, what, fix }) => `ivr-scripts/${file}:${line}: ${what} ${fix}`) };
-};
-
-/** What `scripts lint` calls an error. Its rules are loaded only by those who go by them. */
-const errorsIn = async (files: readonly SourceFile[], reading: ReturnType<typeof readScriptFiles>): Promise<readonly Finding[]> => {
-  const { lintFiles } = await import('../shared/script/lint/lint.ts');
-  return lintFiles(files, undefined, reading).filter(one => one.level === 'E');
 };
