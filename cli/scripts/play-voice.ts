@@ -41,7 +41,7 @@ export class VoicePlayer implements Player {
   }
   #draft(): Draft {
     const { community, book } = this.#call;
-    const nobody = { threads: new Map(), roster: new Map(), rosterIsWhole: true, codes: new Map(), openCases: [] };
+    const nobody = { threads: new Map(), roster: new Map(), rosterIsWhole: true, codes: new Map(), openCases: [], standing: {} };
     return new Draft({ now: this.#now, cause: 'play', attempt: 0, community, book, ...nobody });
   }
 

@@ -239,5 +239,7 @@ const changeKey = (e: Entity): string => {
     case 'outgoing':
     case 'sound':
       return `${e.kind}/${e.value.id}`;
+    case 'standing':
+      return e.kind;
   }
 };

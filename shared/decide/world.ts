@@ -4,6 +4,7 @@ import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { Sound } from '../domain/sound.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
@@ -30,7 +31,8 @@ export type Entity =
       readonly value: { readonly number: PhoneNumber; readonly at: Instant; readonly entries?: readonly Omit<TimelineEntry, 'code'>[] };
     }
   | { readonly kind: 'outgoing'; readonly value: Outgoing }
-  | { readonly kind: 'sound'; readonly value: Sound };
+  | { readonly kind: 'sound'; readonly value: Sound }
+  | { readonly kind: 'standing'; readonly value: Standing };
 
 /** What a decision rests on, loaded before it: it asks nothing of anybody while it decides. */
 export interface World {
@@ -41,6 +43,8 @@ export interface World {
   readonly attempt: number;
   readonly community: Community;
   readonly book: Book;
+  /** How the line as a whole stands, as it was read within the last minute. */
+  readonly standing: Standing;
   readonly threads: ReadonlyMap<PhoneNumber, Thread>;
   readonly roster: ReadonlyMap<PhoneNumber, Volunteer>;
   /** Whether `roster` is all of it, or only the rows of those concerned. */

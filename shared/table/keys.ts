@@ -13,6 +13,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *   SID#<sid>     sid                           which outgoing text or call the carrier means
  *   RUNG#<number> rung                          when a number was called; RUNG, how many calls the line made that day
  *   SOUND#<id>    sound                         a recording that must be deleted at the carrier in its time
+ *   LINE          standing                      how the line as a whole stands: paused or not
  *   CALL#<sid>    call                          a call that came in: where it stands, and its last answer
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
@@ -38,6 +39,9 @@ export const callKey = (sid: CallSid): Key => ({ pk: `CALL#${sid}`, sk: 'call' }
 export const soundKey = (id: string): Key => ({ pk: `SOUND#${id}`, sk: 'sound' });
 export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out' });
 export const sentKey = (sid: MessageSid | CallSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
+
+/** How the line as a whole stands. */
+export const standingKey = (): Key => ({ pk: 'LINE', sk: 'standing' });
 
 /** When this number was called lately. */
 export const rungKey = (number: PhoneNumber): Key => ({ pk: `RUNG#${number}`, sk: 'rung' });

@@ -9,8 +9,9 @@ import type { Outgoing } from '../domain/outgoing.ts';
 import { UNSEEN } from '../domain/unnamed.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
-import { callKey, codeKey, openCases, outgoingKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
+import { callKey, codeKey, openCases, outgoingKey, rosterKey, seenKey, standingKey, threadOf, wholeRoster } from './keys.ts';
 import { type NumberRow, nounOf } from './rows.ts';
+import { readWithStanding, standingIn } from './standing.ts';
 import type { Key, Row, Store } from './store.ts';
 
 /** Which version of each row the decision saw; what it commits must still find them so. */
@@ -43,11 +44,16 @@ export interface Given {
 const LISTED_MAX = 100;
 
 class Gathered {
+  readonly #store: Store;
   readonly versions = new Map<string, number>();
   readonly threads = new Map<PhoneNumber, Thread>();
   readonly roster = new Map<PhoneNumber, Volunteer>();
   readonly codes = new Map<CaseCode, PhoneNumber>();
   openCases: readonly Case[] = [];
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
 
   saw<T>(row: Row): T {
     this.versions.set(versionKey(row), row.v);
@@ -74,7 +80,9 @@ class Gathered {
   }
   world(given: Given, rosterIsWhole: boolean): World {
     const { threads, roster, codes, openCases: open } = this;
-    return { ...given, threads, roster, rosterIsWhole, codes, openCases: open };
+    const { standing, version } = standingIn(this.#store);
+    if (version !== undefined) this.versions.set(versionKey(standingKey()), version);
+    return { ...given, standing, threads, roster, rosterIsWhole, codes, openCases: open };
   }
 }
 
@@ -94,10 +102,10 @@ export const loadForText = async (
   // Hardly any text comes twice, and its answer cannot be written twice: whether it came before is asked when that was refused.
   const asksSeen = sid !== undefined && given.attempt > 0;
   const get = [rosterKey(from), ...named.map(codeKey), ...(asksSeen ? [seenKey(sid)] : [])];
-  const { got, found } = await store.read({ get, query: [threadOf(from)] });
+  const { got, found } = await readWithStanding(store, given, { get, query: [threadOf(from)] });
   const seen = asksSeen ? got[get.length - 1] : undefined;
   if (seen) return { seen: nounOf<Seen>(seen) };
-  const gathered = new Gathered();
+  const gathered = new Gathered(store);
   gathered.thread(from, found[0] ?? []);
   gathered.volunteers(got[0] ? [got[0]] : []);
   named.forEach((code, i) => {
@@ -136,8 +144,8 @@ export const loadForCall = async (
   const codeKeys = code ? [codeKey(code)] : [];
   const unseen = code && !hasNumber(from);
   const query = [threadOf(from), ...(unseen ? [threadOf(UNSEEN)] : [])];
-  const { got, found } = await store.read({ get: [callKey(sid), ...codeKeys, ...rosterKeys], query });
-  const gathered = new Gathered();
+  const { got, found } = await readWithStanding(store, given, { get: [callKey(sid), ...codeKeys, ...rosterKeys], query });
+  const gathered = new Gathered(store);
   gathered.thread(from, found[0] ?? []);
   if (unseen) gathered.thread(UNSEEN, found[1] ?? []);
   gathered.volunteers(got.slice(1 + codeKeys.length).filter(row => row !== undefined));
@@ -165,11 +173,11 @@ interface Concerned {
 /** Everything the decision on a due row or on a failed text needs, in one round trip: these numbers' threads and the whole roster. */
 export const loadThreads = async (store: Store, given: Given, { numbers, outgoing, waits }: Concerned): Promise<Loaded> => {
   const wanted = [...new Set(numbers)];
-  const { got, found } = await store.read({
+  const { got, found } = await readWithStanding(store, given, {
     get: [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : [])],
     query: [...wanted.map(threadOf), wholeRoster()],
   });
-  const gathered = new Gathered();
+  const gathered = new Gathered(store);
   for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);
   const text = outgoing && got[0] && gathered.saw<Outgoing>(got[0]);

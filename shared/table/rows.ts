@@ -4,8 +4,22 @@ import { type Case, dueAt, isOpen } from '../domain/case.ts';
 import { epochMs, type Instant, type PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
+import { standingDue } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { CALLING, caseKey, codeKey, ENDED, HELD_UP, numberKey, OPEN, outgoingKey, rosterKey, sessionKey, soundKey } from './keys.ts';
+import {
+  CALLING,
+  caseKey,
+  codeKey,
+  ENDED,
+  HELD_UP,
+  numberKey,
+  OPEN,
+  outgoingKey,
+  rosterKey,
+  sessionKey,
+  soundKey,
+  standingKey,
+} from './keys.ts';
 import type { Json, Key, Row } from './store.ts';
 
 const DAY_S = 86_400;
@@ -39,6 +53,8 @@ export const keyOf = (e: Entity): Key => {
       return outgoingKey(e.value.id);
     case 'sound':
       return soundKey(e.value.id);
+    case 'standing':
+      return standingKey();
   }
 };
 
@@ -71,6 +87,10 @@ const indexesOf = (e: Entity): Indexed => {
       return { ttl: midnightAfter(ttlAfter(e.value.at, SESSION_KEPT_S)) };
     case 'sound':
       return { due: e.value.due };
+    case 'standing': {
+      const due = standingDue(e.value);
+      return due ? { due } : {};
+    }
     case 'code':
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':

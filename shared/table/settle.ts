@@ -14,6 +14,7 @@ import { writesOf } from './commit.ts';
 import { caseKey, codeKey } from './keys.ts';
 import { type Given, type Loaded, loadForText, loadThreads, type Seen, versionKey } from './load.ts';
 import { nounOf, rowOf } from './rows.ts';
+import { standingWritten } from './standing.ts';
 import { type Store, StoreTrouble, type Write } from './store.ts';
 
 /** What settling needs of the world. */
@@ -67,7 +68,9 @@ const settle = async (desk: Desk, round: Round): Promise<Settled> => {
     const writes = writesOf({ decision, versions: loaded.versions, now, cause: round.cause, ...(round.sid ? { sid: round.sid } : {}) });
     const all = [...writes, ...(round.also?.(loaded) ?? [])];
     const committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
-    if (committed.ok) return { reply: decision.reply, changed: true, more: hasMore(decision, now), unheard: unheardOf(decision, now) };
+    if (!committed.ok) continue;
+    standingWritten(desk.store, now, all);
+    return { reply: decision.reply, changed: true, more: hasMore(decision, now), unheard: unheardOf(decision, now) };
   }
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
 };

@@ -71,6 +71,7 @@ export class Memory {
       attempt: 0,
       community,
       book,
+      standing: {},
       threads,
       roster: this.#roster,
       rosterIsWhole: true,

@@ -9,6 +9,7 @@ export const emptyWorld = (cause = 'SM1'): World => ({
   attempt: 0,
   community: sampleCommunity(),
   book,
+  standing: {},
   threads: new Map(),
   roster: new Map(),
   rosterIsWhole: false,
