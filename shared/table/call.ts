@@ -46,10 +46,10 @@ export const callWrite = (call: LiveCall, { versions }: Loaded): Write => {
 
 /** The keys by which most ask for a person. */
 const ASKS_PERSON = /^[03]$/;
-/** While somebody waits, or is about to, the rows of everyone who may be rung for them are needed too. */
-const rungFor = ({ community }: Desk, { query, heard }: CallStep): readonly PhoneNumber[] => {
+/** While somebody waits, or is about to, or the queue let them go, the rows of everyone who may be rung for them are needed too. */
+const rungFor = ({ community }: Desk, { query, heard, n }: CallStep): readonly PhoneNumber[] => {
   const asks = heard.kind === 'digits' && ASKS_PERSON.test(heard.digits);
-  return query?.w || asks ? community.team.map(m => m.phone) : [];
+  return query?.w || asks || n === HERE ? community.team.map(m => m.phone) : [];
 };
 
 /** The queue lets the caller go once; whatever comes of it a second time is answered as it was. */

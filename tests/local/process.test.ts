@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamoForTests } from '../support/dynamodb-local.ts';
+import { addressOf, kill, type Line, startLine } from '../support/process.ts';
 import { freshDir, removeDir } from './support.ts';
 
 /** `npm start` itself, as a process: started, stopped, killed and started again. */
@@ -13,54 +12,29 @@ import { freshDir, removeDir } from './support.ts';
 // Starting a process takes long on a machine that runs many tests at once.
 vi.setConfig({ testTimeout: 60_000 });
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TOKEN = 'a-token-for-tests';
 
 let dir: string;
-const children: ChildProcess[] = [];
+const lines: Line[] = [];
 const servers: Server[] = [];
 beforeEach(() => {
   dir = freshDir();
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const gone = new Promise(resolve => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  }
+  for (const line of lines.splice(0)) await kill(line);
   for (const server of servers.splice(0)) server.closeAllConnections();
   removeDir(dir);
 });
 
-interface Line {
-  readonly child: ChildProcess;
-  readonly out: () => string;
-  readonly exit: Promise<number | null>;
-}
 const start = (env: Record<string, string> = {}): Line => {
-  const child = spawn(process.execPath, ['local/main.ts'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: dir, PORT: '0', ...env },
-  });
-  children.push(child);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (text += chunk));
-  return { child, out: () => text, exit: new Promise(resolve => child.once('exit', resolve)) };
+  const line = startLine({ DATA_DIR: dir, ...env });
+  lines.push(line);
+  return line;
 };
-/** The address of a line once it says that it is there. */
 const ready = async (line: Line): Promise<string> => {
-  const port = await new Promise<string>((resolve, reject) => {
-    const look = () => {
-      const said = /listens on 127\.0\.0\.1:(\d+) only/.exec(line.out())?.[1];
-      if (said) resolve(said);
-    };
-    line.child.stdout?.on('data', look);
-    line.child.once('exit', () => reject(new Error(`the line ended: ${line.out()}`)));
-    look();
-  });
-  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
-  return `http://127.0.0.1:${port}`;
+  const base = await addressOf(line);
+  expect((await fetch(`${base}/healthz`)).status).toBe(200);
+  return base;
 };
 const text = (base: string, from: string, body: string) =>
   fetch(`${base}/simulator/phones/${from}/texts`, { method: 'POST', body: JSON.stringify({ body }) });

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { instant } from '../../shared/domain/ids.ts';
+import { readVolunteers } from '../../shared/parse/volunteers.ts';
+import { saveVolunteers } from '../../shared/table/roster.ts';
+import { openSqlite } from '../../shared/table/sqlite.ts';
+import { sampleCommunity } from '../support/neighborhood.ts';
+import { addressOf, kill, type Line, startLine } from '../support/process.ts';
+import { type Accepted, type FakeCarrier, startCarrier } from './carrier.ts';
+import { type Chance, chance } from './chance.ts';
+import { openTown, type Town } from './town.ts';
+import { DATABASE, verify } from './verify.ts';
+import { ACCOUNT, openWire, TOKEN, type Wire } from './wire.ts';
+
+export interface Killed {
+  readonly kills: number;
+  readonly seconds: number;
+  readonly texts: number;
+  /** Texts of which an answer reached the sender. */
+  readonly answered: number;
+  readonly calls: number;
+  readonly cases: number;
+  /** Texts and calls that the carrier took from the line. */
+  readonly left: number;
+  /** Attempts whose end a kill or the carrier kept from the line, looked up in the carrier's list. */
+  readonly reconciled: number;
+  /** Each a promise that was broken. */
+  readonly broken: readonly string[];
+}
+
+const VOLUNTEERS = 90;
+/** From the moment the line is there until it is killed. */
+const LIVES_MS = { low: 20, high: 600 } as const;
+/** How long a line may have been starting when it is killed. */
+const STARTS_MS = 1_500;
+/** Kills that come while the line is only starting. */
+const WHILE_STARTING = 0.1;
+/** Kills that come while the clock is being moved through what falls due. */
+const CLOCK_MOVES = 0.4;
+/** Moves of the clock after the last kill: together more than a lease and the first waits for another attempt. */
+const LAST_MOVES = 3;
+
+export interface Plan {
+  readonly times: number;
+  readonly seed: number;
+  /** People who text or call at the same moment. */
+  readonly atOnce?: number;
+  /** The longest that the carrier takes before it takes a text, and again before it says so. */
+  readonly latencyMs?: number;
+  readonly say?: (line: string) => void;
+}
+
+/** Kills `npm start` so many times, at moments drawn from the seed, while people text and call; then holds everything to what they were told. */
+export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, say = () => undefined }: Plan): Promise<Killed> => {
+  const began = performance.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-kills-'));
+  const luck = chance(seed);
+  const port = await freePort();
+  const wire = openWire(port);
+  const town = openTown(wire, luck, atOnce);
+  const carrier = await startCarrier(luck, dataDir, latencyMs, (one: Accepted) => town.took(one));
+  const setting: Setting = { dataDir, port, wire, town, carrier, luck, said: [] };
+  try {
+    await invite(dataDir);
+    for (let nth = 1; nth <= times; nth++) {
+      await live(setting);
+      if (nth % 10 === 0) say(`${nth} kills, ${town.texts.length} texts, ${carrier.accepted.length} left`);
+    }
+    const { broken, cases, answered } = await reckon(setting);
+    const reconciled = setting.said.join('').match(/"send\.reconciled"/g)?.length ?? 0;
+    const { texts, calls } = town;
+    const seconds = (performance.now() - began) / 1000;
+    return {
+      kills: times,
+      seconds,
+      texts: texts.length,
+      answered,
+      calls: calls.length,
+      cases,
+      left: carrier.accepted.length,
+      reconciled,
+      broken,
+    };
+  } finally {
+    carrier.stop();
+    wire.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+};
+
+interface Setting {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly wire: Wire;
+  readonly town: Town;
+  readonly carrier: FakeCarrier;
+  readonly luck: Chance;
+  /** What each line said in its life. */
+  readonly said: string[];
+}
+
+const start = ({ dataDir, port, carrier }: Setting): Line =>
+  startLine({
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    TWILIO_API_BASE_URL: carrier.url,
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: TOKEN,
+  });
+
+/** One life of the line, from its start to its end in the middle of everything. */
+const live = async (setting: Setting): Promise<void> => {
+  const { wire, town, luck } = setting;
+  const line = start(setting);
+  if (luck.in(WHILE_STARTING)) {
+    await wait(luck.between(0, STARTS_MS));
+    return kill(line);
+  }
+  await addressOf(line);
+  town.begin();
+  await town.again();
+  const lives = wait(luck.between(LIVES_MS.low, LIVES_MS.high));
+  if (luck.in(CLOCK_MOVES)) void wire.ask('/simulator/clock', { advance: `PT${luck.between(1, 11)}M` });
+  await lives;
+  await kill(line);
+  await town.end();
+  setting.said.push(line.out());
+};
+
+/** Lets the last line do what is left, then looks at what it has. */
+const reckon = async (setting: Setting) => {
+  const { wire, town, carrier, dataDir } = setting;
+  const line = start(setting);
+  await addressOf(line);
+  await town.again();
+  for (let nth = 0; nth < LAST_MOVES; nth++) {
+    const moved = await wire.ask('/simulator/clock', { advance: 'PT2M' });
+    if (moved === 'nothing' || moved.status !== 200)
+      throw new Error(`the clock did not move: ${JSON.stringify(moved)} ${line.out().slice(-2_000)}`);
+    await town.end();
+  }
+  const moved = await wire.ask('/simulator/clock', { advance: 'PT0S' });
+  await town.end();
+  const now = instant(Date.parse((JSON.parse(moved === 'nothing' ? '{}' : moved.body) as { now: string }).now));
+  line.child.kill('SIGTERM');
+  await line.exit;
+  setting.said.push(line.out());
+  const wrong = setting.said
+    .join('')
+    .split('\n')
+    .filter(one => one.includes('"level":"error"'));
+  const verdict = await verify({ file: DATABASE(dataDir), now, town, accepted: carrier.accepted });
+  return { ...verdict, broken: [...verdict.broken, ...wrong] };
+};
+
+/** Enough volunteers that a case finds somebody. */
+const invite = async (dataDir: string): Promise<void> => {
+  const rows = Array.from(
+    { length: VOLUNTEERS },
+    (_, n) => `V${n},+155502000${String(n).padStart(2, '0')},en;es,food;rides,,,always,yes,no`,
+  );
+  const { volunteers } = readVolunteers(
+    `name,phone,languages,pods,zones,skills,shifts,vetted,voice\n${rows.join('\n')}\n`,
+    sampleCommunity(),
+  );
+  const store = openSqlite(DATABASE(dataDir), Date.now);
+  await saveVolunteers(store, volunteers);
+  await store.close();
+};
+
+const freePort = (): Promise<number> =>
+  new Promise(resolve => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });

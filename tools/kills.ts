@@ -1,0 +1,9 @@
+import { parseArgs } from 'node:util';
+import { killTimes } from '../tests/kills/run.ts';
+
+/** `npm run kills -- --times 100 --seed 1`: kills the line under load so many times and says what became of everything. Exits 1 for a broken promise. */
+const { values } = parseArgs({ options: { times: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } } });
+const { broken, ...figures } = await killTimes({ times: Number(values.times), seed: Number(values.seed), say: line => console.log(line) });
+for (const [what, figure] of Object.entries(figures)) console.log(`${what.padEnd(12)}${Math.round(figure)}`);
+console.log(broken.length === 0 ? 'Nothing was lost, doubled or forgotten.' : `BROKEN:\n${broken.join('\n')}`);
+process.exitCode = broken.length === 0 ? 0 : 1;
