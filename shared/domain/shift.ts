@@ -1,4 +1,5 @@
-import { epochMs, type Instant } from './ids.ts';
+import type { Instant } from './ids.ts';
+import { DAY_MIN, dayOf, wallMinutesAt, weekdayOf } from './wall.ts';
 
 /** A weekly rule: on these days (0 = Sunday) from start to end, in minutes after local midnight. End before start runs past midnight. */
 export interface Shift {
@@ -12,8 +13,8 @@ const ONE = /^([a-z]{3,9})(?:\s*-\s*([a-z]{3,9}))?\s+(\d{1,2}):(\d{2})\s*-\s*(\d
 
 const FULL = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** The day that a word names by its first three letters or more of it; -1 for a word that only begins like a day. */
-const dayOf = (word: string | undefined): number =>
+/** The day (0 = Sunday) that a word names by its first three letters or more of it; -1 for a word that only begins like a day. */
+export const dayNamed = (word: string | undefined): number =>
   word === undefined ? -1 : FULL.findIndex(day => day.startsWith(word) && word.length >= 3);
 
 const daysFrom = (first: number, last: number): number[] => {
@@ -28,8 +29,8 @@ const daysFrom = (first: number, last: number): number[] => {
 const parseOne = (text: string): Shift | undefined => {
   const m = ONE.exec(text);
   if (!m) return undefined;
-  const first = dayOf(m[1]);
-  const last = m[2] === undefined ? first : dayOf(m[2]);
+  const first = dayNamed(m[1]);
+  const last = m[2] === undefined ? first : dayNamed(m[2]);
   const [h1, m1, h2, m2] = [Number(m[3]), Number(m[4]), Number(m[5]), Number(m[6])];
   if (first < 0 || last < 0 || h1 > 23 || h2 > 24 || m1 > 59 || m2 > 59 || (h2 === 24 && m2 > 0)) return undefined;
   const [start, end] = [h1 * 60 + m1, h2 * 60 + m2];
@@ -56,36 +57,52 @@ export const parseShifts = (text: string): { readonly shifts: Shifts } | { reado
   return { shifts };
 };
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-const clockOf = (timezone: string): Intl.DateTimeFormat => {
-  const known = clocks.get(timezone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  clocks.set(timezone, made);
-  return made;
+/** A shift as it falls on a day: in minutes of the wall clock, its end not included. */
+export interface Occurrence {
+  readonly from: number;
+  readonly to: number;
+  readonly rule: Shift;
+  /** The day on which it begins; a night belongs to the day before its midnight. */
+  readonly day: number;
+}
+
+const onDay = (rule: Shift, day: number): Occurrence => {
+  const end = rule.end > rule.start ? rule.end : rule.end + DAY_MIN;
+  return { from: day * DAY_MIN + rule.start, to: day * DAY_MIN + end, rule, day };
 };
 
-/** The wall clock of the neighborhood: day of the week (0 = Sunday) and minutes after midnight. The platform's own zone data decides. */
+/** Every occurrence of these rules that has a minute in common with this span of the wall clock, the earliest first. */
+export const occurrencesIn = (rules: readonly Shift[], from: number, to: number): readonly Occurrence[] => {
+  const found: Occurrence[] = [];
+  for (let day = dayOf(from) - 1; day * DAY_MIN < to; day++)
+    for (const rule of rules) {
+      if (!rule.days.includes(weekdayOf(day))) continue;
+      const one = onDay(rule, day);
+      if (one.from < to && one.to > from) found.push(one);
+    }
+  return found.sort((a, b) => a.from - b.from);
+};
+
+/** The wall clock of the neighborhood: day of the week (0 = Sunday) and minutes after midnight. */
 export const wallClock = (at: Instant, timezone: string): { readonly day: number; readonly minute: number } => {
-  const parts: Record<string, string> = {};
-  for (const part of clockOf(timezone).formatToParts(epochMs(at))) parts[part.type] = part.value;
-  return { day: dayOf(parts.weekday?.toLowerCase()), minute: Number(parts.hour) * 60 + Number(parts.minute) };
+  const minutes = wallMinutesAt(at, timezone);
+  const day = dayOf(minutes);
+  return { day: weekdayOf(day), minute: minutes - day * DAY_MIN };
 };
 
-/** Whether these shifts cover this instant. A wall clock rule is right across daylight-saving changes by what it means. */
-export const onShift = (shifts: Shifts, at: Instant, timezone: string): boolean => {
-  if (shifts === 'always') return true;
-  const { day, minute } = wallClock(at, timezone);
-  const yesterday = (day + 6) % 7;
-  return shifts.some(s =>
-    s.end > s.start
-      ? s.days.includes(day) && minute >= s.start && minute < s.end
-      : (s.days.includes(day) && minute >= s.start) || (s.days.includes(yesterday) && minute < s.end),
-  );
+/** Whether these shifts cover this minute of the wall clock. */
+export const covers = (shifts: Shifts, minutes: number): boolean =>
+  shifts === 'always' || occurrencesIn(shifts, minutes, minutes + 1).length > 0;
+
+/** Whether these shifts cover this instant: a shift goes on from its beginning to its end, however often the clock is set in between. */
+export const onShift = (shifts: Shifts, at: Instant, timezone: string): boolean => covers(shifts, wallMinutesAt(at, timezone));
+
+const clockTime = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const SHORT = FULL.map(day => `${day.slice(0, 1).toUpperCase()}${day.slice(1, 3)}`);
+export const weekdayName = (weekday: number): string => SHORT[weekday] ?? '';
+
+/** "Mon-Fri 17:00-21:00", as the roster's file has it. */
+export const shiftText = ({ days, start, end }: Shift): string => {
+  const [first, last] = [weekdayName(days[0] ?? 0), weekdayName(days.at(-1) ?? 0)];
+  return `${days.length > 1 ? `${first}-${last}` : first} ${clockTime(start)}-${clockTime(end)}`;
 };

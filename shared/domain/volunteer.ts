@@ -2,6 +2,7 @@ import type { Community, TeamMember } from './community.ts';
 import type { CaseCode, Instant, Language, PhoneNumber } from './ids.ts';
 import type { Pin } from './pin.ts';
 import { onShift, type Shifts } from './shift.ts';
+import type { Wall } from './wall.ts';
 
 /** A row of the roster. Team members and pod leads get one too (with no pods) once they hold or are paged for something. */
 export interface Volunteer {
@@ -20,8 +21,15 @@ export interface Volunteer {
   readonly vetted: boolean;
   /** Is offered cases by call. */
   readonly voice: boolean;
-  /** ON and OFF win over the shifts. */
+  /** ON and OFF win over the shifts; read it with `dutyAt`, since it ends by itself. */
   readonly duty?: 'on' | 'off';
+  /** When it was said, and when it ends on the wall clock; without an end it holds until something else is said. */
+  readonly dutyFrom?: Wall;
+  readonly dutyUntil?: Wall;
+  /** The most hours a month that they wish to give. */
+  readonly hoursWish?: number;
+  /** What they gave in the month in which they last gave any. */
+  readonly hoursIn?: { readonly month: string; readonly hours: number };
   /** Proves on a call that it is them. */
   readonly pin?: Pin;
   /** Rung by the line, or talking on it, until about then: others are rung first. */
