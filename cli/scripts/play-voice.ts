@@ -42,7 +42,7 @@ export class VoicePlayer implements Player {
   #draft(): Draft {
     const { community, book } = this.#call;
     const nobody = { threads: new Map(), roster: new Map(), rosterIsWhole: true, codes: new Map(), openCases: [], standing: {} };
-    return new Draft({ now: this.#now, cause: 'play', attempt: 0, community, book, ...nobody });
+    return new Draft({ now: this.#now, cause: 'play', draws: { from: 0, taken: new Set() }, community, book, ...nobody });
   }
 
   /** The call is answered: the first thing that is said. */

@@ -5,14 +5,13 @@ import type { Draft } from './draft.ts';
 import { type Speaker, spokenBy } from './meet.ts';
 import { passOn } from './relay.ts';
 
-/** Far more than one text opens: a draw that is taken is drawn again without meeting another's. */
-const NEXT_DRAW = 1000;
-
 /** A code that no case has which this decision knows of, be it one that the same text opened; the table refuses the rest. */
 const freeCode = (d: Draft, me: Speaker): CaseCode => {
-  for (let nth = d.opened(); ; nth += NEXT_DRAW) {
-    const code = candidateCode(d.world.cause, nth, d.world.attempt);
-    if (!d.case(me.number, code) && !d.caseByCode(code)) return code;
+  const { from, taken } = d.world.draws;
+  const nth = d.opened();
+  for (let draw = from; ; draw++) {
+    const code = candidateCode(d.world.cause, nth, draw);
+    if (!taken.has(code) && !d.case(me.number, code) && !d.caseByCode(code)) return code;
   }
 };
 

@@ -39,8 +39,8 @@ export interface World {
   readonly now: Instant;
   /** The id of what set this off (a MessageSid, a due row with its time); all new ids derive from it. */
   readonly cause: string;
-  /** 0 at first; more when an earlier round met a conflict. Only the drawing of a new code looks at it. */
-  readonly attempt: number;
+  /** Where the drawing of a new code begins, and the draws that are known to be taken. */
+  readonly draws: { readonly from: number; readonly taken: ReadonlySet<CaseCode> };
   readonly community: Community;
   readonly book: Book;
   /** How the line as a whole stands, as it was read within the last minute. */

@@ -54,14 +54,14 @@ export const outgoingId = (cause: string, nth: number | string): OutgoingId => d
 const NOT_A_CODE = new Set(['211', '311', '411', '511', '611', '711', '811', '911', '988', '999', '112', '741']);
 
 /**
- * The code to try for a new case at this attempt: drawn from the cause, so that it tells nothing of how many cases there are. The first
- * attempts have 3 digits, later ones 4 and 5, so codes stay short while there is room and are found even when there is none.
+ * The nth draw of a code for a new case, the `nth` of its cause: drawn from the cause, so that it tells nothing of how many cases there are.
+ * The first draws have 3 digits, later ones 4 and 5, so codes stay short while there is room and are found even when there is none.
  */
-export const candidateCode = (cause: string, nth: number, attempt: number): CaseCode => {
-  const digits = attempt < 3 ? 3 : attempt < 6 ? 4 : 5;
+export const candidateCode = (cause: string, nth: number, draw: number): CaseCode => {
+  const digits = draw < 3 ? 3 : draw < 6 ? 4 : 5;
   const low = 10 ** (digits - 1);
   for (let salt = 0; ; salt++) {
-    const drawn = Number.parseInt(hash('sha256', `${cause}/code/${nth}/${attempt}/${salt}`).slice(0, 8), 16);
+    const drawn = Number.parseInt(hash('sha256', `${cause}/code/${nth}/${draw}/${salt}`).slice(0, 8), 16);
     const code = String(low + (drawn % (9 * low)));
     if (!NOT_A_CODE.has(code)) return code as CaseCode;
   }

@@ -7,6 +7,7 @@ import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
 import { CALLING, callKey } from './keys.ts';
 import { type Given, type Loaded, loadForCall, versionKey } from './load.ts';
+import { metTaken } from './room.ts';
 import { ttlAfter } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
 import { type Json, StoreTrouble, type Write } from './store.ts';
@@ -68,8 +69,9 @@ const codeIn = ({ heard }: CallStep): CaseCode | undefined =>
  */
 export const settleStep = async (desk: Desk, step: CallStep, render: Render): Promise<Answered> => {
   const now = desk.now();
+  let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
-    const given: Given = { community: desk.community, book: desk.book, now, cause: step.sid, attempt };
+    const given: Given = { community: desk.community, book: desk.book, now, cause: `${step.sid}-${step.n}`, attempt, clashes };
     const loaded = await loadForCall(desk.store, given, step.sid, step.from, rungFor(desk, step), codeIn(step));
     const n = step.n === HERE ? (loaded.call?.step ?? 0) : step.n;
     const answered = step.n === HERE ? outOfPlace(loaded.call, render) : known(loaded.call, n, render);
@@ -82,6 +84,7 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
     const answer = render(decision.verbs);
     const writes = writesOf({ decision, versions: loaded.versions, now, cause });
     const committed = await desk.store.commit([...writes, callWrite({ ...decision.call, answer }, loaded)], `${cause}/${attempt}`);
+    if (metTaken(desk.store, writes, committed)) clashes += 1;
     if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };
   }
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));
@@ -100,8 +103,9 @@ const unanswered = (sid: CallSid, from: PhoneNumber, { now, community }: Pick<Gi
 export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber, ours = false): Promise<{ readonly more: boolean }> => {
   const now = desk.now();
   const cause = `${sid}-end`;
+  let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
-    const given: Given = { community: desk.community, book: desk.book, now, cause, attempt };
+    const given: Given = { community: desk.community, book: desk.book, now, cause, attempt, clashes };
     const loaded = await loadForCall(desk.store, given, sid, from);
     if (loaded.call?.isOver || (!loaded.call && ours)) return { more: false };
     if (!loaded.call) {
@@ -113,6 +117,7 @@ export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber, 
     const writes = writesOf({ decision, versions: loaded.versions, now, cause });
     const row = callWrite({ ...decision.call, answer: loaded.call.answer }, loaded);
     const committed = await desk.store.commit([...writes, row], `${cause}/${attempt}`);
+    if (metTaken(desk.store, writes, committed)) clashes += 1;
     if (committed.ok) return { more: hasMore(decision, now) };
   }
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));

@@ -10,6 +10,7 @@ import { UNSEEN } from '../domain/unnamed.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
 import { callKey, codeKey, openCases, outgoingKey, rosterKey, seenKey, standingKey, threadOf, wholeRoster } from './keys.ts';
+import { type DrawsAhead, drawsFor, takenAmong } from './room.ts';
 import { type NumberRow, nounOf } from './rows.ts';
 import { readWithStanding, standingIn } from './standing.ts';
 import type { Key, Row, Store } from './store.ts';
@@ -38,6 +39,8 @@ export interface Given {
   readonly now: Instant;
   readonly cause: string;
   readonly attempt: number;
+  /** How often an earlier round drew a code that was taken. */
+  readonly clashes?: number;
 }
 
 /** No more open cases than this are shown to a coordinator's text. */
@@ -50,9 +53,13 @@ class Gathered {
   readonly roster = new Map<PhoneNumber, Volunteer>();
   readonly codes = new Map<CaseCode, PhoneNumber>();
   openCases: readonly Case[] = [];
+  /** Draws of new codes that must be looked up along with the read. */
+  readonly ahead: DrawsAhead;
+  #taken: ReadonlySet<CaseCode> = new Set();
 
-  constructor(store: Store) {
+  constructor(store: Store, given: Given) {
     this.#store = store;
+    this.ahead = drawsFor(store, given);
   }
 
   saw<T>(row: Row): T {
@@ -72,6 +79,10 @@ class Gathered {
     }
     this.threads.set(number, thread);
   }
+  /** The rows of the draws that were looked up. */
+  lookedUp(rows: readonly (Row | undefined)[]): void {
+    if (rows.length > 0) this.#taken = takenAmong(this.#store, this.ahead.codes, rows);
+  }
   volunteers(rows: readonly Row[]): void {
     for (const row of rows) {
       const volunteer = this.saw<Volunteer>(row);
@@ -82,7 +93,8 @@ class Gathered {
     const { threads, roster, codes, openCases: open } = this;
     const { standing, version } = standingIn(this.#store);
     if (version !== undefined) this.versions.set(versionKey(standingKey()), version);
-    return { ...given, standing, threads, roster, rosterIsWhole, codes, openCases: open };
+    const draws = { from: this.ahead.from, taken: this.#taken };
+    return { ...given, draws, standing, threads, roster, rosterIsWhole, codes, openCases: open };
   }
 }
 
@@ -102,10 +114,12 @@ export const loadForText = async (
   // Hardly any text comes twice, and its answer cannot be written twice: whether it came before is asked when that was refused.
   const asksSeen = sid !== undefined && given.attempt > 0;
   const get = [rosterKey(from), ...named.map(codeKey), ...(asksSeen ? [seenKey(sid)] : [])];
-  const { got, found } = await readWithStanding(store, given, { get, query: [threadOf(from)] });
+  const gathered = new Gathered(store, given);
+  const drawn = gathered.ahead.codes.map(codeKey);
+  const { got, found } = await readWithStanding(store, given, { get: [...get, ...drawn], query: [threadOf(from)] });
   const seen = asksSeen ? got[get.length - 1] : undefined;
   if (seen) return { seen: nounOf<Seen>(seen) };
-  const gathered = new Gathered(store);
+  gathered.lookedUp(got.slice(get.length));
   gathered.thread(from, found[0] ?? []);
   gathered.volunteers(got[0] ? [got[0]] : []);
   named.forEach((code, i) => {
@@ -144,11 +158,13 @@ export const loadForCall = async (
   const codeKeys = code ? [codeKey(code)] : [];
   const unseen = code && !hasNumber(from);
   const query = [threadOf(from), ...(unseen ? [threadOf(UNSEEN)] : [])];
-  const { got, found } = await readWithStanding(store, given, { get: [callKey(sid), ...codeKeys, ...rosterKeys], query });
-  const gathered = new Gathered(store);
+  const gathered = new Gathered(store, given);
+  const get = [callKey(sid), ...codeKeys, ...rosterKeys];
+  const { got, found } = await readWithStanding(store, given, { get: [...get, ...gathered.ahead.codes.map(codeKey)], query });
+  gathered.lookedUp(got.slice(get.length));
   gathered.thread(from, found[0] ?? []);
   if (unseen) gathered.thread(UNSEEN, found[1] ?? []);
-  gathered.volunteers(got.slice(1 + codeKeys.length).filter(row => row !== undefined));
+  gathered.volunteers(got.slice(1 + codeKeys.length, get.length).filter(row => row !== undefined));
   const call = got[0] && gathered.saw<LiveCall>(got[0]);
   const named = code ? got[1] : undefined;
   const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
@@ -173,15 +189,17 @@ interface Concerned {
 /** Everything the decision on a due row or on a failed text needs, in one round trip: these numbers' threads and the whole roster. */
 export const loadThreads = async (store: Store, given: Given, { numbers, outgoing, waits }: Concerned): Promise<Loaded> => {
   const wanted = [...new Set(numbers)];
+  const gathered = new Gathered(store, given);
+  const get = [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : [])];
   const { got, found } = await readWithStanding(store, given, {
-    get: [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : [])],
+    get: [...get, ...gathered.ahead.codes.map(codeKey)],
     query: [...wanted.map(threadOf), wholeRoster()],
   });
-  const gathered = new Gathered(store);
+  gathered.lookedUp(got.slice(get.length));
   for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);
   const text = outgoing && got[0] && gathered.saw<Outgoing>(got[0]);
-  const last = waits && got.at(-1);
+  const last = waits && got[get.length - 1];
   const call = last && gathered.saw<LiveCall>(last);
   const also = { ...(text ? { outgoing: text } : {}), ...(call ? { waits: call } : {}) };
   return { world: gathered.world(given, true), versions: gathered.versions, ...also };

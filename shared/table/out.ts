@@ -8,6 +8,7 @@ import { type Answered, callWrite, type Render } from './call.ts';
 import { writesOf } from './commit.ts';
 import { callKey, caseKey, outgoingKey } from './keys.ts';
 import { type Given, type Loaded, loadThreads, versionKey } from './load.ts';
+import { metTaken } from './room.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
 import { type Json, StoreTrouble, type Write } from './store.ts';
@@ -48,8 +49,9 @@ export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, rend
   const before = known(first, step, render);
   if (before !== undefined || !first) return { answer: before ?? render(HANG_UP), changed: false, more: false };
   const concerned = { numbers: [first.to, ...(first.about ? [first.about.number] : [])], outgoing: id, waits: first.call?.waits };
+  let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
-    const given: Given = { community: desk.community, book: desk.book, now, cause, attempt };
+    const given: Given = { community: desk.community, book: desk.book, now, cause, attempt, clashes };
     const loaded = await loadThreads(desk.store, given, concerned);
     const answered = known(loaded.outgoing, step, render);
     if (answered !== undefined || !loaded.outgoing) return { answer: answered ?? render(HANG_UP), changed: false, more: false };
@@ -57,6 +59,7 @@ export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, rend
     const answer = render(decision.verbs);
     const writes = [...writesOf({ decision, versions: loaded.versions, now, cause }), ...callWrites(decision, answer, loaded)];
     const committed = await desk.store.commit(writes, `${cause}/${attempt}`);
+    if (metTaken(desk.store, writes, committed)) clashes += 1;
     if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };
   }
   throw new StoreTrouble('throttled', new Error(`still in conflict after ${ROUNDS_MAX} rounds`));

@@ -13,9 +13,10 @@ import type { Book } from '../script/script.ts';
 import { writesOf } from './commit.ts';
 import { caseKey, codeKey } from './keys.ts';
 import { type Given, type Loaded, loadForText, loadThreads, type Seen, versionKey } from './load.ts';
+import { metTaken } from './room.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { standingWritten } from './standing.ts';
-import { type Store, StoreTrouble, type Write } from './store.ts';
+import { type Committed, type Store, StoreTrouble, type Write } from './store.ts';
 
 /** What settling needs of the world. */
 export interface Desk {
@@ -60,14 +61,16 @@ interface Round {
 /** Load, decide, commit; on a conflict the same again on top of what the other one wrote. */
 const settle = async (desk: Desk, round: Round): Promise<Settled> => {
   const now = desk.now();
+  let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
-    const given: Given = { community: desk.community, book: desk.book, now, cause: round.cause, attempt };
+    const given: Given = { community: desk.community, book: desk.book, now, cause: round.cause, attempt, clashes };
     const loaded = await round.load(given);
     if ('seen' in loaded) return { reply: loaded.seen.reply, changed: false, more: false };
     const decision = round.decide(loaded.world, loaded);
     const writes = writesOf({ decision, versions: loaded.versions, now, cause: round.cause, ...(round.sid ? { sid: round.sid } : {}) });
     const all = [...writes, ...(round.also?.(loaded) ?? [])];
-    const committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
+    const committed: Committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
+    if (metTaken(desk.store, writes, committed)) clashes += 1;
     if (!committed.ok) continue;
     standingWritten(desk.store, now, all);
     return { reply: decision.reply, changed: true, more: hasMore(decision, now), unheard: unheardOf(decision, now) };

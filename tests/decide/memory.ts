@@ -68,7 +68,7 @@ export class Memory {
     return {
       now: this.now,
       cause,
-      attempt: 0,
+      draws: { from: 0, taken: new Set() },
       community,
       book,
       standing: {},

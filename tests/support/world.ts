@@ -6,7 +6,7 @@ import { MORNING, sampleCommunity } from './neighborhood.ts';
 export const emptyWorld = (cause = 'SM1'): World => ({
   now: MORNING,
   cause,
-  attempt: 0,
+  draws: { from: 0, taken: new Set() },
   community: sampleCommunity(),
   book,
   standing: {},
