@@ -3,6 +3,7 @@ import { type Case, isConflict } from '../domain/case.ts';
 import type { TeamMember } from '../domain/community.ts';
 import { type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { isOnPhone, powersOf } from '../domain/volunteer.ts';
+import { mayBeTold } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { mayTakeOn } from './powers.ts';
 
@@ -13,10 +14,10 @@ const RING_AGAIN_MS = 20_000;
 /** Nor more often than this. */
 const RINGS_MAX = 2;
 
-/** Whether they can be rung at all: they may take such a case, are not off, and have not stopped the line. */
+/** Whether they can be rung at all: they may take such a case, are not off, have not stopped the line, and sleep only if danger or they say so. */
 const mayBeRung = (d: Draft, c: Case, { phone }: TeamMember): boolean => {
   const row = d.anyVolunteer(phone);
-  if (!row || row.stopped || row.duty === 'off') return false;
+  if (!row || row.stopped || row.duty === 'off' || !mayBeTold(d, c, phone)) return false;
   return mayTakeOn(d, c, { number: phone, powers: powersOf(d.world.community, phone) });
 };
 

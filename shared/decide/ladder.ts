@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { DAY_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
-import { wallClock } from '../domain/shift.ts';
+import { mayBeTold } from './asleep.ts';
 import type { Draft } from './draft.ts';
 
 /** A phone at night is far from its bed: it rings longer than one that is rung for a caller who waits. */
@@ -18,23 +18,15 @@ export const isRungAbout = (sent: number): boolean => sent >= 1 && (sent <= EACH
 export const isSeen = (c: Case, now: Case['openedAt']): boolean =>
   c.acknowledged !== undefined && msBetween(c.acknowledged.at, now) < DAY_MS;
 
-/** A need can wait for the morning; danger, and somebody who waits for a person, cannot. In minutes after midnight, of the neighborhood's clock. */
-const DAY_BEGINS = 8 * 60;
-const DAY_ENDS = 21 * 60;
-const mayRingNow = (d: Draft, c: Case): boolean => {
-  // Who only wrote to us is read in the course of the week.
-  if (c.kind === 'person' && c.urgency === 'this-week') return false;
-  if (c.kind !== 'need' || c.urgency === 'now') return true;
-  const { minute } = wallClock(d.now, d.world.community.timezone);
-  return minute >= DAY_BEGINS && minute < DAY_ENDS;
-};
+/** Who only wrote to us is read in the course of the week: nobody is called for that. */
+const mayRing = (c: Case): boolean => c.kind !== 'person' || c.urgency !== 'this-week';
 
-/** Calls those whose answer is still waited for, in this order. Who is off duty is called only where somebody is in danger. */
+/** Calls those whose answer is still waited for, in this order. Who is off duty is called only where somebody is in danger, who is asleep only as they said. */
 export const ringAbout = (d: Draft, c: Case, people: readonly PhoneNumber[]): void => {
-  if (isSeen(c, d.now) || !mayRingNow(d, c)) return;
+  if (isSeen(c, d.now) || !mayRing(c)) return;
   const called = people.filter(to => {
     const row = d.anyVolunteer(to);
-    return row !== undefined && !row.stopped && (row.duty !== 'off' || c.danger !== undefined);
+    return row !== undefined && !row.stopped && (row.duty !== 'off' || c.danger !== undefined) && mayBeTold(d, c, to);
   });
   const priority = c.kind === 'safety' ? 'safety' : 'urgent';
   for (const to of called)

@@ -3,6 +3,7 @@ import { type Case, isConflict } from '../domain/case.ts';
 import { DAY_MS, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
+import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
@@ -70,7 +71,9 @@ const isUnanswered = (d: Draft, c: Case): boolean => {
 
 /** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
 export const page = (d: Draft, c: Case): void => {
-  const people = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c)])];
+  const all = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c)])];
+  const people = all.filter(to => mayBeTold(d, c, to));
+  if (all.length > 0 && people.length === 0) return d.putCase(restsTillMorning(d, c, all, 'person-night'));
   for (const to of people) {
     const holds = to === c.holder?.number;
     const theirs = holds || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });

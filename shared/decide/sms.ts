@@ -1,3 +1,4 @@
+import { upBy } from '../domain/awake.ts';
 import { isOpen } from '../domain/case.ts';
 import { type CarrierWord, carrierWord } from '../domain/consent.ts';
 import type { Language } from '../domain/ids.ts';
@@ -92,12 +93,21 @@ const textsAgain = (d: Draft, me: Speaker): Speaker => {
   return { ...me, record };
 };
 
+/** Whoever helps and writes in their quiet hours is awake: what comes of it reaches them. */
+const staysUp = (d: Draft, me: Speaker): Speaker => {
+  if (!me.volunteer) return me;
+  const volunteer = upBy(me.volunteer, d.now, d.world.community);
+  if (volunteer === me.volunteer) return me;
+  d.putVolunteer(volunteer);
+  return { ...me, volunteer };
+};
+
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new TextDraft(world, text.from);
   const understood = understand(text.body);
   const word = carrierWord(text.body);
-  const me = textsAgain(d, meet(d, text.from, understood));
+  const me = staysUp(d, textsAgain(d, meet(d, text.from, understood)));
   if (isOver(d, me.number)) d.putSession(me.number, null);
   if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) optOut(d, me, text.body, understood);
   else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');

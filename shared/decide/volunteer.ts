@@ -12,6 +12,7 @@ import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { detailsFor, kindOrWhat, talkBy, whatForOffer } from './phrases.ts';
 import { setPin } from './pin.ts';
+import { quietHours, wake } from './quiet-words.ts';
 import { passBack } from './relay.ts';
 import { asksInWords } from './shared-phone.ts';
 import { tellCoordinators } from './tell.ts';
@@ -112,6 +113,10 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
     case 'my-cases':
       myCases(d, me);
       return true;
+    case 'quiet':
+      return quietHours(d, me, rest);
+    case 'wake':
+      return wake(d, me, rest);
     case 'pin':
       setPin(d, me, rest);
       return true;
@@ -204,7 +209,7 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
 };
 
 /** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
-const OURS: ReadonlySet<string> = new Set(['on', 'off', 'call', 'cases', 'who', 'show', 'assign', 'close', 'note']);
+const OURS: ReadonlySet<string> = new Set(['on', 'off', 'call', 'cases', 'who', 'show', 'assign', 'close', 'note', 'quiet', 'wake']);
 
 /** MENU, PERSON and their like are for themselves, whatever they hold or were offered. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['menu', 'person', 'language', 'start-over', 'back']);

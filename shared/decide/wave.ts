@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
 import { withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
+import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { whatForOffer } from './phrases.ts';
@@ -72,15 +73,15 @@ const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill):
 
 const tellLead = (d: Draft, c: Case): boolean => {
   const lead = d.world.community.pods.find(p => p.id === c.pod)?.lead;
-  if (!lead || lead === c.number || d.volunteer(lead)?.stopped) return false;
+  if (!lead || lead === c.number || d.volunteer(lead)?.stopped || !mayBeTold(d, c, lead)) return false;
   tellTeam(d, c, lead, c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits', tried(c));
   d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
   return true;
 };
 
-/** Tells the coordinators, or who stands in for them. Answers the case with what is known of whether anybody was told. */
+/** Tells the coordinators, or who stands in for them, those who are awake. Answers the case with what is known of whether anybody was told. */
 const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
-  const people = coordinatorsFor(d, c);
+  const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
   for (const to of people) tellTeam(d, c, to, line, fill);
   if (people.length > 0) d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
   return heardBy(d, c, people.length);
@@ -91,6 +92,18 @@ const waitForBusy = (d: Draft, c: Case, policy: Policy): Case => {
   d.note(c.code, 'everybody on call has another offer open; waits for them once', 'line');
   return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } };
 };
+
+/** Whether there are coordinators to tell, and none of them may be disturbed now. */
+const allAsleep = (d: Draft, c: Case): boolean => {
+  const people = coordinatorsFor(d, c);
+  return people.length > 0 && !people.some(to => mayBeTold(d, c, to));
+};
+
+/** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
+const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
+  ...candidates(c, d.roster(), d.world.community, d.now).flatMap(one => (one.unfit === 'is asleep' ? [one.volunteer.number] : [])),
+  ...coordinatorsFor(d, c),
+];
 
 /** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
 const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
@@ -105,6 +118,7 @@ const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
       if (tellLead(d, up)) return up;
       continue;
     }
+    if (allAsleep(d, c)) return restsTillMorning(d, c, nearby(d, c), 'no-taker-night');
     const told = tellCoordinator(d, up, c.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call', tried(up));
     if (c.escalation.times === 0) tellResident(d, up, told.unheard ? 'no-taker-unheard' : 'no-taker');
     return { ...told, escalation: { ...told.escalation, times: told.escalation.times + 1 } };
@@ -164,7 +178,11 @@ const takeFromOffers = (d: Draft, c: Case): Case => {
 export const toCoordinator = (d: Draft, given: Case): void => {
   const c = takeFromOffers(d, given);
   const why = whyCoordinator(c);
-  const people = coordinatorsFor(d, c);
+  if (allAsleep(d, c)) {
+    const rests = restsTillMorning(d, c, coordinatorsFor(d, c), 'person-night');
+    return d.putCase({ ...rests, status: 'open', next: { what: 'to-coordinator', at: rests.next?.at ?? d.now } });
+  }
+  const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
   for (const to of people) {
     const language = d.languageOfVolunteer(to);
     tellTeam(d, c, to, 'only-you', { why: d.line(language, why) });

@@ -72,6 +72,8 @@ export interface Escalation {
   readonly waited?: boolean;
   /** How often a page or a round has been sent. */
   readonly times: number;
+  /** Everybody who could be asked is asleep until about then, and its person was told so. */
+  readonly restsUntil?: Instant;
   /** When the last page was sent. */
   readonly pagedAt?: Instant;
 }

@@ -1,5 +1,7 @@
+import { mayDisturb } from './awake.ts';
 import type { Community } from './community.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
+import type { HelperFacts } from './left-alone.ts';
 import type { Outgoing, Priority } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
 
@@ -18,6 +20,8 @@ export interface CallFacts {
   readonly toNumber: Rung;
   /** Calls that the line made today, to anybody; without rings for callers who waited, and bridges. */
   readonly ofLine: number;
+  /** Who helps with the line, and is left alone in their quiet hours; undefined for everybody else. */
+  readonly helper: Pick<HelperFacts, 'volunteer' | 'community'> | undefined;
   /** Calls of the account that are going on now, in both directions. */
   readonly live: number;
 }
@@ -78,7 +82,7 @@ export const isClearedCall = (call: object): call is ClearedCall => ClearedToCal
 
 export type UnclearedCall =
   | UnclearedNumber
-  | { readonly refused: 'too late' | 'called too often' | 'no line free' }
+  | { readonly refused: 'too late' | 'called too often' | 'no line free' | 'asleep' }
   /** There is no room for it now: it is looked at again at `until`. */
   | { readonly wait: 'no line free'; readonly until: Instant };
 
@@ -91,6 +95,12 @@ const OFFER_WAITS_MS = MINUTE_MS;
 /** Pages and offers come from the line's own will; so many within so long are enough for one person (the measure of on-call services). */
 const OF_OUR_OWN_WILL = { most: 3, withinMs: 15 * MINUTE_MS } as const;
 const ownWill = ({ call }: Outgoing): boolean => call?.what === 'page' || call?.what === 'offer';
+
+/** Pages, offers and somebody who waits on the line wake nobody who did not say so, unless somebody is in danger. */
+const wouldWake = (o: Outgoing, { helper }: CallFacts, now: Instant): boolean => {
+  if (!helper || o.priority === 'safety' || !(ownWill(o) || o.call?.what === 'ring')) return false;
+  return !mayDisturb(helper.volunteer, o.priority === 'urgent', now, helper.community);
+};
 
 /** One line is kept free for callers: only danger, and whoever has somebody waiting, may take the last. */
 const takesTheLast = (priority: Priority, { call }: Outgoing): boolean => priority === 'safety' || call?.what === 'ring';
@@ -127,6 +137,7 @@ export const clearToCall = (o: Outgoing, facts: CallFacts, limits: Community['ca
   const number = clearToDial(o.to, facts, asked);
   if ('refused' in number) return number;
   if (validForSeconds !== undefined && later(at, validForSeconds * 1000) <= now) return { refused: 'too late' };
+  if (wouldWake(o, facts, now)) return { refused: 'asleep' };
   if (tooOften(o, facts, limits, now)) return { refused: 'called too often' };
   const room = limits.atOnce - (takesTheLast(o.priority, o) ? 0 : 1);
   // An offer that waits too long for a line goes as a text, while it can still be answered.

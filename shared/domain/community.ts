@@ -1,3 +1,4 @@
+import type { QuietHours } from './hours.ts';
 import type { Language, PhoneNumber } from './ids.ts';
 import type { Need, Urgency } from './needs.ts';
 
@@ -45,6 +46,10 @@ export interface Community {
     readonly vettedFor: readonly Need[];
     /** Skills a need asks for: transport -> ["car"]. */
     readonly skillsFor: Readonly<Partial<Record<Need, readonly string[]>>>;
+    /** When volunteers and the team are left alone by what is neither danger nor an answer to them; undefined: never. */
+    readonly quiet?: QuietHours;
+    /** The most texts of the line's own will to one of them within an hour; danger does not count. */
+    readonly textsAnHour: number;
   };
 }
 export interface Zone {

@@ -1,5 +1,6 @@
 import { hasNumber } from './call.ts';
 import { type Instant, later } from './ids.ts';
+import { type HelperFacts, leftAloneUntil } from './left-alone.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
 
@@ -56,6 +57,12 @@ export const isCleared = (text: object): text is Cleared => ClearedText.isOne(te
 
 export type Uncleared = { readonly refused: 'opted out' | 'landline' | 'too late' | 'no number' };
 
+/** There is no reason against it but the hour: it is looked at again at `until`. */
+export interface Waits {
+  readonly wait: 'left alone';
+  readonly until: Instant;
+}
+
 /** Twilio's code for a landline, or a carrier that takes no texts: https://www.twilio.com/docs/api/errors/30006 */
 export const LANDLINE = 30006;
 /** Whether texts never arrive at this number. It is forgotten as soon as a text comes from there. */
@@ -63,12 +70,19 @@ export const isLandline = (record: Pick<NumberRecord, 'unreachable'> | undefined
 
 /**
  * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out or for a
- * caller whose number was withheld, nor for a landline, nor an offer whose time is over.
+ * caller whose number was withheld, nor for a landline, nor an offer whose time is over. `helper` is who helps with the line: what the line
+ * sends them by its own will waits for the end of their quiet hours.
  */
-export const clearToSend = (text: Outgoing, record: NumberRecord | undefined, now: Instant): Cleared | Uncleared => {
+export const clearToSend = (
+  text: Outgoing,
+  record: NumberRecord | undefined,
+  now: Instant,
+  helper: HelperFacts | undefined,
+): Cleared | Uncleared | Waits => {
   if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
   if (isLandline(record)) return { refused: 'landline' };
   if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
-  return new ClearedText(text);
+  const until = helper && leftAloneUntil(text, helper, now);
+  return until === undefined ? new ClearedText(text) : { wait: 'left alone', until };
 };

@@ -1,3 +1,4 @@
+import { mayDisturb } from './awake.ts';
 import type { Case } from './case.ts';
 import type { Community } from './community.ts';
 import type { Instant } from './ids.ts';
@@ -10,6 +11,7 @@ export type Unfit =
   | 'is not in the pod'
   | 'is off duty'
   | 'is not on call now'
+  | 'is asleep'
   | 'is in another zone'
   | 'does not speak the language'
   | 'is not vetted'
@@ -46,6 +48,7 @@ const unfit = (c: Case, v: Volunteer, community: Community, now: Instant): Unfit
   if (c.pod === undefined || !v.pods.includes(c.pod)) return 'is not in the pod';
   if (v.duty === 'off') return 'is off duty';
   if (!onCall(v, now, community.timezone)) return 'is not on call now';
+  if (!mayDisturb(v, c.urgency === 'now' || c.urgency === 'today', now, community)) return 'is asleep';
   if (c.zone !== undefined && v.zones.length > 0 && !v.zones.includes(c.zone)) return 'is in another zone';
   if (!v.languages.includes(c.language)) return 'does not speak the language';
   if (vettingNeeded(c, community) && !v.vetted) return 'is not vetted';

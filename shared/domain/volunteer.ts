@@ -1,4 +1,5 @@
 import type { Community, TeamMember } from './community.ts';
+import type { QuietHours } from './hours.ts';
 import type { CaseCode, Instant, Language, PhoneNumber } from './ids.ts';
 import type { Pin } from './pin.ts';
 import { onShift, type Shifts } from './shift.ts';
@@ -30,6 +31,12 @@ export interface Volunteer {
   readonly hoursWish?: number;
   /** What they gave in the month in which they last gave any. */
   readonly hoursIn?: { readonly month: string; readonly hours: number };
+  /** When they want to be left alone; without a word of theirs, in the hours of the community. */
+  readonly quiet?: QuietHours | 'never';
+  /** Whether urgent things may wake them. */
+  readonly wakes?: boolean;
+  /** They wrote to us in their quiet hours, and are up until about then. */
+  readonly awakeUntil?: Instant;
   /** Proves on a call that it is them. */
   readonly pin?: Pin;
   /** Rung by the line, or talking on it, until about then: others are rung first. */

@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { type QuietHours, readHours } from '../domain/hours.ts';
 import { DAY_MS, language, phoneNumber } from '../domain/ids.ts';
 import { isLanguage } from './language-tag.ts';
 
@@ -112,3 +113,9 @@ export const count = (min: number, max: number) =>
   });
 
 export const zip = field(value => (/^\d{5}$/.test(value) ? value : new Wrong(`"${value}" is not a ZIP code of 5 digits, as in "11216"`)));
+
+/** Hours of the day like 21:00-08:00, or "never". */
+export const hours = field((value): QuietHours | 'never' | Wrong => {
+  const read = value.toLowerCase() === 'never' ? 'never' : readHours(value);
+  return read ?? new Wrong(`"${value}" must be hours as in 21:00-08:00, or never`);
+});

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Role } from '../domain/community.ts';
 import { NEEDS, URGENCIES } from '../domain/needs.ts';
-import { count, duration, helpNumber, id, languageTag, oneOf, phone, text, timezone, zip } from './community-fields.ts';
+import { count, duration, helpNumber, hours, id, languageTag, oneOf, phone, text, timezone, zip } from './community-fields.ts';
 
 const ROLES = [
   'coordinator',
@@ -50,6 +50,8 @@ const volunteers = {
   'cases-max': count(1, 100).optional(),
   'vetted-for': list(need).optional(),
   'skills-for': z.strictObject(skillsFor).optional(),
+  'quiet-hours': hours.optional(),
+  'texts-an-hour': count(1, 100).optional(),
 };
 const whole = {
   name: text(60),

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Community, Policy } from '../domain/community.ts';
+import type { QuietHours } from '../domain/hours.ts';
 import { DAY_MS, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
 import { crossChecks, type Finding } from './community-checks.ts';
@@ -119,6 +120,8 @@ const offsetOf = (document: Document, path: readonly PropertyKey[]): number | un
 
 const TODAY: Policy = { wave: 3, everyMs: 5 * MINUTE_MS, then: ['pod-lead', 'coordinator'] };
 const THIS_WEEK: Policy = { wave: 2, everyMs: 30 * MINUTE_MS, then: ['pod-lead', 'coordinator'] };
+/** Nine in the evening to eight in the morning: outside of the hours in which the FCC lets strangers call (47 CFR 64.1200(c)(1)). */
+const QUIET: QuietHours = { from: 21 * 60, to: 8 * 60 };
 const VETTED_FOR: readonly Need[] = ['childcare', 'mental-health', 'medical', 'money'];
 
 const communityOf = (file: CommunityFile): Community => {
@@ -149,9 +152,13 @@ const communityOf = (file: CommunityFile): Community => {
       casesMax: file.volunteers?.['cases-max'] ?? 3,
       vettedFor: file.volunteers?.['vetted-for'] ?? VETTED_FOR,
       skillsFor: given(file.volunteers?.['skills-for'] ?? {}),
+      ...quietOf(file.volunteers?.['quiet-hours'] ?? QUIET),
+      textsAnHour: file.volunteers?.['texts-an-hour'] ?? 12,
     },
   };
 };
+
+const quietOf = (hours: QuietHours | 'never'): Pick<Community['volunteers'], 'quiet'> => (hours === 'never' ? {} : { quiet: hours });
 
 /** The first coordinator of the team; the checks see to it that there is one. */
 const coordinatorIn = (team: CommunityFile['team']): PhoneNumber => {

@@ -6,11 +6,12 @@ import { type Instant, later, msBetween } from '../domain/ids.ts';
 import { ATTEMPTS_MAX, callEnded, heldUp, inOrder, mayHaveGoneOut, type Outgoing, reconcileSince, suppressed } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { callability } from '../parse/callable.ts';
-import { callKey, callsOfDayKey, caseKey, liveCalls, numberKey, outgoingKey, rungKey, sentKey } from '../table/keys.ts';
+import { callKey, callsOfDayKey, caseKey, liveCalls, numberKey, outgoingKey, rosterKey, rungKey, sentKey } from '../table/keys.ts';
 import { nounOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Json, type Row, StoreTrouble, type Write } from '../table/store.ts';
 import { withinTime } from './in-time.ts';
+import { helperOf } from './reader.ts';
 import type { Runtime, SendResult } from './runtime.ts';
 import { CARRIER_MAX_MS, type Claim, claim, conclude, giveUp, putWrite } from './sender.ts';
 
@@ -96,13 +97,14 @@ const look = async (rt: Runtime, { id, to, about, call }: Outgoing): Promise<See
       numberKey(to),
       rungKey(to),
       callsOfDayKey(),
+      rosterKey(to),
       ...(about ? [caseKey(about.number, about.code)] : []),
       ...(call?.waits ? [callKey(call.waits)] : []),
     ],
     query: [liveCalls(LIVE_MAX)],
   });
-  const [row, number, rung, day] = got;
-  const its = about && got[4];
+  const [row, number, rung, day, roster] = got;
+  const its = about && got[5];
   const waits = call?.waits && got.at(-1);
   if (!row) return undefined;
   const before = nounOf<Outgoing>(row);
@@ -113,6 +115,7 @@ const look = async (rt: Runtime, { id, to, about, call }: Outgoing): Promise<See
     kind: callability(to, rt.community.number),
     toNumber: rung ? nounOf<Rung>(rung) : { at: [] },
     ofLine: today.calls,
+    helper: helperOf(rt, to, roster),
     live: (found[0] ?? []).filter(other => other.pk !== row.pk && goesOn(other, now)).reduce((lines, other) => lines + linesOf(other), 0),
   };
   return {

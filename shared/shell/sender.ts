@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type Cleared, clearToSend, LANDLINE, type Uncleared } from '../domain/consent.ts';
-import type { PhoneNumber } from '../domain/ids.ts';
+import type { Instant, PhoneNumber } from '../domain/ids.ts';
+import { isOwnWill } from '../domain/left-alone.ts';
 import {
   ATTEMPTS_MAX,
   again,
   claimed,
   endedBadly,
   failed,
+  heldUp,
   inOrder,
   mayHaveGoneOut,
   type Outgoing,
@@ -14,14 +16,16 @@ import {
   sent,
   suppressed,
 } from '../domain/outgoing.ts';
-import type { NumberRecord } from '../domain/person.ts';
-import { numberKey, outgoingKey, sentKey } from '../table/keys.ts';
+import { outgoingKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Row, StoreTrouble, type Write } from '../table/store.ts';
 import { withinTime } from './in-time.ts';
+import { lookAt } from './reader.ts';
 import type { Runtime, SendResult } from './runtime.ts';
 
+/** Two workers may count at the same moment; whoever was slower looks again. */
+const ROUNDS_MAX = 3;
 /** Texts to different phones may leave side by side; those to one phone leave one after the other. */
 const LANES_MAX = 8;
 const SENT_KEPT_S = 30 * 86_400;
@@ -76,20 +80,29 @@ export const claim = async (rt: Runtime, row: Row, text: Outgoing, also: readonl
   return ok ? { text: taken, version: row.v + 1 } : undefined;
 };
 
+/** One text, as it stands now. Whoever else wrote to a row that it rests on meanwhile was faster, and it is looked at again. */
 const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
-  const { got } = await rt.store.read({ get: [outgoingKey(id), numberKey(to)] });
-  const [row, number] = got;
-  if (!row) return;
-  const before = nounOf<Outgoing>(row);
-  const now = rt.now();
-  if (before.due === undefined || before.due > now) return;
-  const cleared = clearToSend(before, number && nounOf<NumberRecord>(number), now);
-  if ('refused' in cleared) return setAside(rt, row, before, cleared.refused);
-  const mine = await claim(rt, row, before);
-  if (!mine) return;
-  // Whoever took it so often and never told how it ended broke each time.
-  if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null);
-  await conclude(rt, mine, await attempt(rt, before, cleared));
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const { row, number, helper, counted } = await lookAt(rt, id, to);
+    if (!row) return;
+    const before = nounOf<Outgoing>(row);
+    const now = rt.now();
+    if (before.due === undefined || before.due > now) return;
+    const cleared = clearToSend(before, number, now, helper);
+    if ('refused' in cleared) return setAside(rt, row, before, cleared.refused);
+    if ('wait' in cleared) return putOff(rt, row, before, cleared.until);
+    const mine = await claim(rt, row, before, before.attempts === 0 && helper && isOwnWill(before) ? [counted] : []);
+    if (!mine) continue;
+    // Whoever took it so often and never told how it ended broke each time.
+    if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null);
+    return conclude(rt, mine, await attempt(rt, before, cleared));
+  }
+};
+
+/** Its reader is left alone until then. */
+const putOff = async (rt: Runtime, row: Row, text: Outgoing, until: Instant): Promise<void> => {
+  rt.log.info('send.put-off', { id: text.id, purpose: text.purpose });
+  await rt.store.commit([putWrite(heldUp(text, until), row.v)], `put-off-${text.id}-${row.v}`);
 };
 
 /**

@@ -11,7 +11,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *   SEEN#<sid>    seen                          a text that was answered, with the answer
  *   OUT#<id>      out                           a text to be sent
  *   SID#<sid>     sid                           which outgoing text or call the carrier means
- *   RUNG#<number> rung                          when a number was called; RUNG, how many calls the line made that day
+ *   RUNG#<number> rung, texted                  when a number was called, and texted by the line's own will; RUNG, how many calls the line made that day
  *   SOUND#<id>    sound                         a recording that must be deleted at the carrier in its time
  *   LINE          standing                      how the line as a whole stands: paused or not
  *   CALL#<sid>    call                          a call that came in: where it stands, and its last answer
@@ -45,6 +45,8 @@ export const standingKey = (): Key => ({ pk: 'LINE', sk: 'standing' });
 
 /** When this number was called lately. */
 export const rungKey = (number: PhoneNumber): Key => ({ pk: `RUNG#${number}`, sk: 'rung' });
+/** When this number was texted lately by the line's own will. */
+export const textedKey = (number: PhoneNumber): Key => ({ pk: `RUNG#${number}`, sk: 'texted' });
 /** How many calls the line has made today. */
 export const callsOfDayKey = (): Key => ({ pk: 'RUNG', sk: 'day' });
 

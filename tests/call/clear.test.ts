@@ -37,7 +37,7 @@ const outgoing = (what: NonNullable<Outgoing['call']>['what'], more: Partial<Out
   ...more,
 });
 const ago = (...minutes: readonly number[]): Rung => ({ at: minutes.map(m => later(NOW, -m * MINUTE_MS)) });
-const FACTS: CallFacts = { record: undefined, kind: 'home', toNumber: ago(), ofLine: 0, live: 0 };
+const FACTS: CallFacts = { record: undefined, kind: 'home', toNumber: ago(), ofLine: 0, live: 0, helper: undefined };
 const stopped: CallFacts = {
   ...FACTS,
   record: { number: ANA, firstContactAt: NOW, optedOut: { at: NOW, by: 'person' }, current: personId('p') },

@@ -48,7 +48,7 @@ const carrier = (more: { readonly fallbackUrl?: string } = {}): Carrier =>
   });
 const cleared = (): ClearedCall => {
   const wanted = { to: ANA, body: '', call: { what: 'page', timeoutS: 18 }, purpose: 'page', priority: 'urgent' } as const;
-  const facts = { record: undefined, kind: 'home', toNumber: { at: [] }, ofLine: 0, live: 0 } as const;
+  const facts = { record: undefined, kind: 'home', toNumber: { at: [] }, ofLine: 0, live: 0, helper: undefined } as const;
   const limits = { atOnce: 5, longestWaitMs: MINUTE_MS, aDay: 9, aNumberADay: 9 };
   const judged = clearToCall(pending(wanted, 'cause', 0, NOW), facts, limits, NOW);
   if ('refused' in judged || 'wait' in judged) throw new Error('not cleared');

@@ -9,7 +9,7 @@ import { MORNING, sampleCommunity } from '../support/neighborhood.ts';
 
 const community: Community = {
   ...sampleCommunity(),
-  volunteers: { casesMax: 2, vettedFor: ['medicine'], skillsFor: { transport: ['car'] } },
+  volunteers: { casesMax: 2, vettedFor: ['medicine'], skillsFor: { transport: ['car'] }, textsAnHour: 12 },
 };
 const number = (n: number): PhoneNumber => `+1555010${String(n).padStart(4, '0')}` as PhoneNumber;
 

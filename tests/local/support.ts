@@ -42,7 +42,7 @@ export const COMMUNITY: Community = {
   page: { everyMs: 60_000 },
   calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
   fallback: { ring: phone('+15550100100') },
-  volunteers: { casesMax: 2, vettedFor: [], skillsFor: {} },
+  volunteers: { casesMax: 2, vettedFor: [], skillsFor: {}, textsAnHour: 12 },
 };
 
 export interface Logged {

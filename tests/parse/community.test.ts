@@ -82,7 +82,13 @@ describe('what the file leaves out', () => {
       page: { everyMs: 300_000 },
       calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
       fallback: { ring: '+15550100100' },
-      volunteers: { casesMax: 3, vettedFor: ['childcare', 'mental-health', 'medical', 'money'], skillsFor: {} },
+      volunteers: {
+        casesMax: 3,
+        vettedFor: ['childcare', 'mental-health', 'medical', 'money'],
+        skillsFor: {},
+        quiet: { from: 1260, to: 480 },
+        textsAnHour: 12,
+      },
     });
   });
 
@@ -102,12 +108,17 @@ describe('what the file leaves out', () => {
 confirm: { closes-after: P3D }
 page: { every: PT2M }
 calls: { at-once: 3, longest-wait: PT90S, a-day: 40, a-number-a-day: 6 }
-volunteers: { cases-max: 5, vetted-for: [], skills-for: { transport: [car], baby: [car seat, patience] } }
+volunteers: { cases-max: 5, vetted-for: [], skills-for: { transport: [car], baby: [car seat, patience] }, quiet-hours: never, texts-an-hour: 4 }
 policy: { now: { wave: 9, every: PT1M, then: [coordinator] } }
 `);
     expect([intake.goesOutAfterMs, confirm.closesAfterMs, page.everyMs]).toEqual([1_200_000, 259_200_000, 120_000]);
     expect(calls).toStrictEqual({ atOnce: 3, longestWaitMs: 90_000, aDay: 40, aNumberADay: 6 });
-    expect(volunteers).toStrictEqual({ casesMax: 5, vettedFor: [], skillsFor: { transport: ['car'], baby: ['car seat', 'patience'] } });
+    expect(volunteers).toStrictEqual({
+      casesMax: 5,
+      vettedFor: [],
+      skillsFor: { transport: ['car'], baby: ['car seat', 'patience'] },
+      textsAnHour: 4,
+    });
     expect(policy.now).toEqual({ wave: 9, everyMs: 60_000, then: ['coordinator'] });
   });
 

@@ -65,14 +65,20 @@ describe('one way out', () => {
 
   test('only what was cleared fits into the carrier: no literal, no row, no copy with another number', () => {
     expect([literal, row, copy, cleared]).toEqual([false, false, false, true]);
-    const one = clearToSend(text, record, NOON);
+    const one = clearToSend(text, record, NOON, undefined);
     expect([isCleared(one), isCleared({ ...one }), isCleared(text)]).toEqual([true, false, false]);
   });
 
   test('is closed to a number that opted out, whoever wrote that down, and to what comes too late', () => {
-    expect(clearToSend(text, { ...record, optedOut: { at: NOON, by: 'carrier' } }, NOON)).toEqual({ refused: 'opted out' });
-    expect(clearToSend(text, { ...record, optedOut: { at: NOON, by: 'person' } }, NOON)).toEqual({ refused: 'opted out' });
-    expect(clearToSend({ ...text, validForSeconds: 300 }, record, instant(Date.UTC(2027, 0, 9, 12, 5)))).toEqual({ refused: 'too late' });
-    expect(clearToSend({ ...text, validForSeconds: 300 }, undefined, NOON)).toMatchObject({ to, body: 'hello', validForSeconds: 300 });
+    expect(clearToSend(text, { ...record, optedOut: { at: NOON, by: 'carrier' } }, NOON, undefined)).toEqual({ refused: 'opted out' });
+    expect(clearToSend(text, { ...record, optedOut: { at: NOON, by: 'person' } }, NOON, undefined)).toEqual({ refused: 'opted out' });
+    expect(clearToSend({ ...text, validForSeconds: 300 }, record, instant(Date.UTC(2027, 0, 9, 12, 5)), undefined)).toEqual({
+      refused: 'too late',
+    });
+    expect(clearToSend({ ...text, validForSeconds: 300 }, undefined, NOON, undefined)).toMatchObject({
+      to,
+      body: 'hello',
+      validForSeconds: 300,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Cleared, clearToSend } from '../../shared/domain/consent.ts';
+import { type Cleared, clearToSend, isCleared } from '../../shared/domain/consent.ts';
 import { type Instant, instant, type OutgoingId, outgoingId, type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import { createLog } from '../../shared/shell/log.ts';
@@ -33,8 +33,8 @@ const cleared = (more: Partial<Outgoing> = {}): Cleared => {
     attempts: 0,
     ...more,
   };
-  const clearance = clearToSend(text, undefined, instant(Date.UTC(2027, 0, 9, 13, 59)));
-  if ('refused' in clearance) throw new Error(clearance.refused);
+  const clearance = clearToSend(text, undefined, instant(Date.UTC(2027, 0, 9, 13, 59)), undefined);
+  if (!isCleared(clearance)) throw new Error('not cleared');
   return clearance;
 };
 const TEXT: Cleared = cleared();

@@ -1,0 +1,52 @@
+import { mayDisturb, wakesAt } from '../domain/awake.ts';
+import { hasNumber } from '../domain/call.ts';
+import type { Case } from '../domain/case.ts';
+import { HOUR_MS, type Instant, later, type PhoneNumber } from '../domain/ids.ts';
+import { clockWords } from './clock-words.ts';
+import type { Draft } from './draft.ts';
+import { tellResident } from './tell.ts';
+
+/** Whether this is urgent enough for those who said that urgent things may wake them. */
+export const isUrgent = (c: Pick<Case, 'kind' | 'urgency'>): boolean =>
+  c.kind === 'safety' || c.urgency === 'now' || c.urgency === 'today' || (c.kind === 'person' && c.urgency !== 'this-week');
+
+/** Whether this person of the team or the roster may be disturbed about this case now. Danger and reports disturb everybody. */
+export const mayBeTold = (d: Draft, c: Pick<Case, 'kind' | 'urgency'>, number: PhoneNumber): boolean => {
+  const row = d.anyVolunteer(number);
+  return c.kind === 'safety' || row === undefined || mayDisturb(row, isUrgent(c), d.now, d.world.community);
+};
+
+/** While everybody sleeps the case is looked at again this often: somebody's shift may begin early. */
+const LOOKS_AGAIN_MS = HOUR_MS;
+
+/** When the first of these people is awake. */
+const firstUp = (d: Draft, people: readonly PhoneNumber[]): Instant => {
+  const up = people.map(number => {
+    const row = d.anyVolunteer(number);
+    return row ? wakesAt(row, d.now, d.world.community) : d.now;
+  });
+  return up.reduce((first, one) => (one < first ? one : first), up[0] ?? d.now);
+};
+
+const mayBeTexted = (d: Draft, c: Case): boolean =>
+  hasNumber(c.number) && !d.record(c.number)?.optedOut && d.record(c.number)?.current === c.person && c.contact !== 'none';
+
+/**
+ * Everybody whom this case would be put to is asleep: it rests until the first of them wakes, and its person is told so, once a night. Nothing
+ * is sent that would only pile up beside a bed.
+ */
+export const restsTillMorning = (d: Draft, c: Case, people: readonly PhoneNumber[], line: 'no-taker-night' | 'person-night'): Case => {
+  const up = firstUp(d, people);
+  const soon = later(d.now, LOOKS_AGAIN_MS);
+  const told = c.escalation.restsUntil !== undefined && c.escalation.restsUntil > d.now;
+  if (!told) {
+    d.note(c.code, 'everybody who could be asked is asleep; it rests until they wake', 'line');
+    if (mayBeTexted(d, c)) tellResident(d, c, line, { time: clockWords(d, d.languageOf(c.number, c.person), up) });
+  }
+  const at = up < soon ? up : soon;
+  return {
+    ...c,
+    escalation: { ...c.escalation, restsUntil: up },
+    next: { what: c.kind === 'need' ? 'dispatch' : 'page', at: at > d.now ? at : soon },
+  };
+};

@@ -1,0 +1,23 @@
+import type { Instant, Language } from '../domain/ids.ts';
+import { wallClock } from '../domain/shift.ts';
+import type { Draft } from './draft.ts';
+
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const NOON = 12 * 60;
+
+/** A time of day, in minutes after midnight, as it is said: "9am", "9:30pm", "noon". */
+export const minuteWords = (d: Draft, language: Language, minute: number): string => {
+  if (minute % (2 * NOON) === 0) return d.inline(language, [{ term: 'clock.midnight' }]);
+  if (minute === NOON) return d.inline(language, [{ term: 'clock.noon' }]);
+  const [hour, rest] = [Math.floor(minute / 60) % 24, minute % 60];
+  const shown = `${hour % 12 || 12}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+  return shown + (hour < 12 ? 'am' : 'pm');
+};
+
+/** The time of day of this instant on the neighborhood's clock: "8am". */
+export const clockWords = (d: Draft, language: Language, at: Instant): string =>
+  minuteWords(d, language, wallClock(at, d.world.community.timezone).minute);
+
+/** The day of the week, short: "Sat". */
+export const dayWords = (d: Draft, language: Language, at: Instant): string =>
+  d.inline(language, [{ term: `days.${DAYS[wallClock(at, d.world.community.timezone).day] ?? 'sun'}` }]);

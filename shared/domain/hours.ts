@@ -1,0 +1,28 @@
+/** Hours in which somebody wants to be left alone, in minutes after local midnight, as the wall clock shows them. `to` before `from` runs past midnight. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MINUTES = 24 * 60;
+/** A time of day as people write it: "21:00", "9pm", "9:30 p.m.", "9". */
+const TIME = String.raw`(\d{1,2})(?::?(\d{2}))?\s*(a|p)?\.?m?\.?`;
+const SPAN = new RegExp(String.raw`^\W*(?:(?:from|de|desde)\s+)?${TIME}\s*(?:-|\u2013|to|until|till|a|hasta)\s*${TIME}\W*$`, 'i');
+
+const minuteOf = (hour: string | undefined, minute: string | undefined, half: string | undefined): number | undefined => {
+  const [h, m] = [Number(hour), Number(minute ?? 0)];
+  if (m > 59 || h > 24 || (half !== undefined && (h < 1 || h > 12))) return undefined;
+  if (half === undefined) return h * 60 + m <= MINUTES ? (h * 60 + m) % MINUTES : undefined;
+  return ((h % 12) + (half.toLowerCase() === 'p' ? 12 : 0)) * 60 + m;
+};
+
+/**
+ * A span of hours in a day as people write it: "21:00-08:00", "10pm-7am", "9 to 1". Undefined where it cannot be read, or begins where it ends.
+ * The answer is in minutes after midnight; it may run past midnight.
+ */
+export const readHours = (text: string): QuietHours | undefined => {
+  const m = SPAN.exec(text.trim());
+  if (!m) return undefined;
+  const [from, to] = [minuteOf(m[1], m[2], m[3]), minuteOf(m[4], m[5], m[6])];
+  return from === undefined || to === undefined || from === to ? undefined : { from, to };
+};
