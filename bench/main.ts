@@ -13,15 +13,22 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     const { coldStart, coldStartReport } = await import('./cold-start/cold-start.ts');
     return coldStartReport(await coldStart());
   },
+  stored: async () => (await import('./stored/flat.ts')).flatOnSqlite(false),
   http: async () => (await import('./http/over-http.ts')).turnOverHttp(),
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !Object.hasOwn(BENCHES, name));
-if (unknown.length > 0) console.log(`There is no benchmark called ${unknown.join(' or ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+/** What takes minutes or gigabytes runs only when it is named. */
+const LARGE: Readonly<Record<string, Bench>> = {
+  'stored-million': async () => (await import('./stored/flat.ts')).flatOnSqlite(true),
+};
 
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+const all = { ...BENCHES, ...LARGE };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !Object.hasOwn(all, name));
+if (unknown.length > 0) console.log(`There is no benchmark called ${unknown.join(' or ')}. There are: ${Object.keys(all).join(', ')}.`);
+
+for (const [name, bench] of Object.entries(all)) {
+  if (wanted.length > 0 ? !wanted.includes(name) : Object.hasOwn(LARGE, name)) continue;
   try {
     console.log(`${(await bench()).join('\n')}\n`);
   } catch (error) {

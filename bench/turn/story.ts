@@ -3,6 +3,7 @@ import { book } from '../../ivr-scripts/book.ts';
 import { InMemoryLine } from '../../local/in-memory-line.ts';
 import { parseCommunity, problemLine } from '../../shared/parse/community.ts';
 import type { WebEvent } from '../../shared/shell/door.ts';
+import type { Store } from '../../shared/table/store.ts';
 
 /** How many cases are under way at once, and how many volunteers there are to be asked. */
 export const CASES = 10;
@@ -24,9 +25,9 @@ const sampleCommunity = () => {
 
 const phone = (base: number, i: number): string => `+1555${String(base + i).padStart(7, '0')}`;
 
-/** A fresh line in memory with its volunteers, who have texted it before. */
-export const freshLine = async (): Promise<InMemoryLine> => {
-  const line = new InMemoryLine({ community: sampleCommunity(), book });
+/** A fresh line, in memory unless it gets a store, with its volunteers, who have texted it before. */
+export const freshLine = async (store?: (now: () => number) => Store): Promise<InMemoryLine> => {
+  const line = new InMemoryLine({ community: sampleCommunity(), book, ...(store ? { store } : {}) });
   const row = (i: number): string => `Vol${i},${phone(120_000, i)},en;es,food,north;south,car,always,yes,no`;
   await line.volunteers(Array.from({ length: VOLUNTEERS }, (_, i) => row(i)).join('\n'));
   for (let i = 0; i < VOLUNTEERS; i++) await line.text(phone(120_000, i), 'ON');
@@ -35,10 +36,10 @@ export const freshLine = async (): Promise<InMemoryLine> => {
 
 /**
  * A whole case from NEED to confirmed, as the design's guided conversation goes, told by several residents side by side. After each stage
- * the caller plays it, then asks for the next: what was sent meanwhile decides who accepts.
+ * the caller plays it, then asks for the next: what was sent meanwhile decides who accepts. `first`: the first resident's number.
  */
-export async function* wholeCases(line: InMemoryLine): AsyncGenerator<Stage> {
-  const residents = Array.from({ length: CASES }, (_, i) => phone(110_000, i));
+export async function* wholeCases(line: InMemoryLine, first = 110_000): AsyncGenerator<Stage> {
+  const residents = Array.from({ length: CASES }, (_, i) => phone(first, i));
   const all = (kind: Kind, body: string): Stage => ({ kind, texts: residents.map(from => ({ from, body })) });
   yield all('first text', 'NEED FOOD');
   for (const body of ['11216', '1', '4']) yield all('an answer', body);
