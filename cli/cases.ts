@@ -10,6 +10,7 @@ import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
 import { readRoster } from '../shared/table/roster.ts';
 import { happened, nounOf } from '../shared/table/rows.ts';
+import { readSchedule } from '../shared/table/schedule.ts';
 import { numberOf, settleCommand } from '../shared/table/settle.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk, withSpeakingDesk } from './desk.ts';
 import { fileFor, refusedSafety, soundsOf } from './listen.ts';
@@ -73,7 +74,7 @@ const find = async (desk: CommandDesk, wanted: CaseCode): Promise<Case> => {
 const considered = async (desk: CommandDesk, c: Case) => {
   if (c.kind !== 'need') return [];
   const roster = (await readRoster(desk.store)).filter(v => v.pods.length > 0);
-  return candidates(c, roster, desk.community, desk.now()).map(({ volunteer, unfit }) => ({
+  return candidates(c, roster, desk.community, await readSchedule(desk.store, desk.community), desk.now()).map(({ volunteer, unfit }) => ({
     name: volunteer.name,
     asked: c.asked.filter(a => a.number === volunteer.number).map(({ at, state, words }) => ({ at, state, ...(words ? { words } : {}) })),
     now: standing(c, volunteer, unfit),

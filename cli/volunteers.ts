@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { whoHears } from '../local/who-hears.ts';
-import { onCall } from '../shared/domain/volunteer.ts';
+import { dutyAt, isOnCall } from '../shared/domain/on-call.ts';
+import { wallAt } from '../shared/domain/wall.ts';
 import { readPhone, readVolunteers, writeVolunteers } from '../shared/parse/volunteers.ts';
 import { readRoster, removeVolunteer, saveVolunteers } from '../shared/table/roster.ts';
+import { readSchedule } from '../shared/table/schedule.ts';
 import { command, printJson, printTable, Refused, withDesk } from './desk.ts';
 
 const read = (file: string): string => {
@@ -36,6 +38,7 @@ const exportFile = command(async (file?: string) =>
 
 const list = command(async ({ json }: { json?: boolean }) =>
   withDesk(async desk => {
+    const schedule = await readSchedule(desk.store, desk.community);
     const volunteers = (await readRoster(desk.store)).map(v => ({
       name: v.name,
       languages: v.languages,
@@ -43,8 +46,8 @@ const list = command(async ({ json }: { json?: boolean }) =>
       zones: v.zones,
       skills: v.skills,
       shifts: v.shiftsText,
-      duty: v.duty ?? null,
-      onCall: onCall(v, desk.now(), desk.community.timezone),
+      duty: dutyAt(v, wallAt(desk.now(), desk.community.timezone)) ?? null,
+      onCall: isOnCall(v, schedule, desk.now()),
       vetted: v.vetted,
       voice: v.voice,
       stopped: v.stopped ?? false,

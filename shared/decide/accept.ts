@@ -1,6 +1,7 @@
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { onCall, type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { isOnCall } from '../domain/on-call.ts';
+import { type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { endIntake } from './news.ts';
@@ -63,7 +64,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   const inTeam = me.powers.coordinator || me.powers.leads.length > 0;
   if (!isOpen(c)) return lost(d, me, code, 'no-longer-needed');
   if (isFree(c) && c.excluded.includes(me.number)) return lost(d, me, code, 'not-again');
-  if (!isFree(c)) return lost(d, me, code, onCall(me.volunteer, d.now, d.world.community.timezone) ? 'covered' : 'covered-off');
+  if (!isFree(c)) return lost(d, me, code, isOnCall(me.volunteer, d.schedule, d.now) ? 'covered' : 'covered-off');
   if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
   if (me.volunteer.held.length >= d.world.community.volunteers.casesMax && !me.powers.coordinator) {
     return d.reply(d.line(me.language, 'too-many', { n: me.volunteer.held.length, code, me: name }));

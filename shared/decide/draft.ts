@@ -10,6 +10,7 @@ import {
   type PhoneNumber,
   personId,
 } from '../domain/ids.ts';
+import { type Schedule, scheduleOf } from '../domain/on-call.ts';
 import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
@@ -17,6 +18,7 @@ import { withOutgoing } from '../domain/unnamed.ts';
 import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
 import type { Channel, Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
+import { changeKey } from './change-key.ts';
 import { frame } from './frame.ts';
 import type { Decision, Entity, Thread, World } from './world.ts';
 
@@ -93,6 +95,12 @@ export class Draft {
   /** The roster row of this number, made up from its role in community.yaml where it has none yet. */
   anyVolunteer(number: PhoneNumber): Volunteer | undefined {
     return this.volunteer(number) ?? guestOf(this.world.community, number);
+  }
+  /** Who is on call when, beside what the roster's rows say, with what this decision has changed. */
+  get schedule(): Schedule {
+    const { plans, community } = this.world;
+    const changed = [...this.#changed.values()].flatMap(e => (e.kind === 'plan' ? [[e.value.pod, e.value] as const] : []));
+    return scheduleOf(community, changed.length === 0 ? plans : { ...plans, ...Object.fromEntries(changed) });
   }
   roster(): readonly Volunteer[] {
     return [...this.world.roster.keys()].map(n => this.volunteer(n)).filter(v => v !== undefined);
@@ -224,22 +232,3 @@ export class Draft {
     };
   }
 }
-
-const changeKey = (e: Entity): string => {
-  switch (e.kind) {
-    case 'number':
-    case 'volunteer':
-      return `${e.kind}/${e.value.number}`;
-    case 'session':
-      return `session/${e.number}`;
-    case 'case':
-      return `case/${e.value.number}/${e.value.code}`;
-    case 'code':
-      return `code/${e.code}`;
-    case 'outgoing':
-    case 'sound':
-      return `${e.kind}/${e.value.id}`;
-    case 'standing':
-      return e.kind;
-  }
-};

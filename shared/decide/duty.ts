@@ -2,8 +2,11 @@ import type { Waiting } from '../domain/call.ts';
 import { type Case, isConflict } from '../domain/case.ts';
 import type { TeamMember } from '../domain/community.ts';
 import { type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import { dutyAt } from '../domain/on-call.ts';
 import { isOnPhone, powersOf } from '../domain/volunteer.ts';
+import { wallAt } from '../domain/wall.ts';
 import { mayBeTold } from './asleep.ts';
+
 import type { Draft } from './draft.ts';
 import { mayTakeOn } from './powers.ts';
 
@@ -17,7 +20,7 @@ const RINGS_MAX = 2;
 /** Whether they can be rung at all: they may take such a case, are not off, have not stopped the line, and sleep only if danger or they say so. */
 const mayBeRung = (d: Draft, c: Case, { phone }: TeamMember): boolean => {
   const row = d.anyVolunteer(phone);
-  if (!row || row.stopped || row.duty === 'off' || !mayBeTold(d, c, phone)) return false;
+  if (!row || row.stopped || dutyAt(row, wallAt(d.now, d.world.community.timezone)) === 'off' || !mayBeTold(d, c, phone)) return false;
   return mayTakeOn(d, c, { number: phone, powers: powersOf(d.world.community, phone) });
 };
 

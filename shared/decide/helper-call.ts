@@ -1,7 +1,7 @@
 import type { Heard, Helping } from '../domain/call.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
+import { isOnCall } from '../domain/on-call.ts';
 import { isLocked, tryPin } from '../domain/pin.ts';
-import { onCall } from '../domain/volunteer.ts';
 import type { Gather } from '../reply/verbs.ts';
 import { accept } from './accept.ts';
 import { aloud } from './aloud.ts';
@@ -53,7 +53,7 @@ const mayHearSome = ({ volunteer, powers }: Speaker): boolean =>
 /** What they can do now: nothing is offered that would only be refused. */
 const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
   const { held = [], live = [] } = me.volunteer ?? {};
-  const duty = me.volunteer && onCall(me.volunteer, d.now, d.world.community.timezone);
+  const duty = me.volunteer && isOnCall(me.volunteer, d.schedule, d.now);
   const lines = [
     ...(held.length > 0 ? ['call-helper-cases', 'call-helper-talk', 'call-helper-done', 'call-helper-release'] : []),
     ...(live.length > 0 ? ['call-helper-accept', 'call-helper-pass'] : []),
@@ -151,7 +151,7 @@ const menuKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): voi
   if (digits === '0') return connectPerson(d, me, 'asked');
   if (digits === '8') return asAnybody(d, me);
   if (digits === '1') myCases(d, me);
-  else if (digits === '7') setDuty(d, me, onCall(me.volunteer, d.now, d.world.community.timezone) ? 'off' : 'on');
+  else if (digits === '7') setDuty(d, me, isOnCall(me.volunteer, d.schedule, d.now) ? 'off' : 'on');
   else if (digits !== '*') return tries + 1 >= TRIES_MAX ? goodbye(d, me) : menu(d, me, tries + 1);
   menu(d, { ...me, volunteer: d.volunteer(me.number) ?? me.volunteer });
 };

@@ -1,6 +1,10 @@
 import type { Case } from '../domain/case.ts';
 import { DAY_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
+
+import { dutyAt } from '../domain/on-call.ts';
+import { wallAt } from '../domain/wall.ts';
 import { mayBeTold } from './asleep.ts';
+
 import type { Draft } from './draft.ts';
 
 /** A phone at night is far from its bed: it rings longer than one that is rung for a caller who waits. */
@@ -26,7 +30,8 @@ export const ringAbout = (d: Draft, c: Case, people: readonly PhoneNumber[]): vo
   if (isSeen(c, d.now) || !mayRing(c)) return;
   const called = people.filter(to => {
     const row = d.anyVolunteer(to);
-    return row !== undefined && !row.stopped && (row.duty !== 'off' || c.danger !== undefined) && mayBeTold(d, c, to);
+    const isOff = row && dutyAt(row, wallAt(d.now, d.world.community.timezone)) === 'off';
+    return row !== undefined && !row.stopped && (!isOff || c.danger !== undefined) && mayBeTold(d, c, to);
   });
   const priority = c.kind === 'safety' ? 'safety' : 'urgent';
   for (const to of called)

@@ -19,6 +19,8 @@ export interface Further {
   /** The whole of it, for those who may give a case to anybody. */
   readonly roster: boolean;
   readonly openCases: boolean;
+  /** Pods whose plan says who is on call. */
+  readonly pods: readonly string[];
 }
 export const furtherFor = (
   community: Community,
@@ -30,11 +32,12 @@ export const furtherFor = (
   if (!row && !guest) {
     // Whoever has the code of an unnamed report may ask where it stands.
     const reports = [...new Set(named.values())].filter(isUnnamed);
-    return reports.length > 0 ? { threads: reports, roster: false, openCases: false } : undefined;
+    return reports.length > 0 ? { threads: reports, roster: false, openCases: false, pods: [] } : undefined;
   }
   const refs = row ? [...row.live, ...row.lapsed, ...row.held] : [];
   const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
   const team = guest !== undefined;
-  if (threads.length === 0 && !team) return undefined;
-  return { threads, roster: team, openCases: team };
+  const pods = team ? community.pods.map(p => p.id) : (row?.pods ?? []);
+  if (threads.length === 0 && !team && pods.length === 0) return undefined;
+  return { threads, roster: team, openCases: team, pods };
 };

@@ -1,6 +1,7 @@
 import { type Case, isFree, isOpen, OUTCOMES } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
-import { onCall } from '../domain/volunteer.ts';
+import { standingAt } from '../domain/on-call.ts';
+import { wallMinutesAt } from '../domain/wall.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
 import { assignTo, closeFor, noteFor, outcomeIn } from './acts.ts';
@@ -59,10 +60,12 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
 };
 
 const who = (d: Draft, me: Speaker): void => {
+  const { schedule } = d;
+  const minutes = wallMinutesAt(d.now, schedule.timezone);
   const pods = d.world.community.pods.map(pod => {
     const names = d
       .roster()
-      .filter(v => v.pods.includes(pod.id) && onCall(v, d.now, d.world.community.timezone))
+      .filter(v => v.pods.includes(pod.id) && standingAt(v, pod.id, schedule, minutes).onCall)
       .map(v => v.name);
     return d.line(me.language, 'who-pod', {
       pod: pod.name,

@@ -101,7 +101,9 @@ const allAsleep = (d: Draft, c: Case): boolean => {
 
 /** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
 const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
-  ...candidates(c, d.roster(), d.world.community, d.now).flatMap(one => (one.unfit === 'is asleep' ? [one.volunteer.number] : [])),
+  ...candidates(c, d.roster(), d.world.community, d.schedule, d.now).flatMap(one =>
+    one.unfit === 'is asleep' ? [one.volunteer.number] : [],
+  ),
   ...coordinatorsFor(d, c),
 ];
 
@@ -149,7 +151,7 @@ export const wave = (d: Draft, given: Case): void => {
   if (given.pod === undefined || given.zone === 'outside') return toCoordinator(d, given);
   const c = expire(d, given);
   const policy = policyOf(d, c);
-  const all = candidates(c, d.roster(), d.world.community, d.now);
+  const all = candidates(c, d.roster(), d.world.community, d.schedule, d.now);
   // After very many, more of the same is no help: the ladder goes on to those who decide.
   const askedNow = c.asked.filter(a => a.round === c.escalation.round).length;
   const chosen = all.filter(a => !a.unfit).slice(0, Math.min(policy.wave, Math.max(0, ASKED_MAX - askedNow)));
@@ -157,7 +159,7 @@ export const wave = (d: Draft, given: Case): void => {
   const busy = chosen.length === 0 && !c.escalation.waited && all.some(a => a.unfit === 'has another offer open');
   if (busy) return d.putCase(waitForBusy(d, c, policy));
   const next =
-    chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : climb(d, c, policy, anyoneOnCall(c, d.roster(), d.world.community, d.now));
+    chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : climb(d, c, policy, anyoneOnCall(c, d.roster(), d.schedule, d.now));
   d.putCase(next);
 };
 

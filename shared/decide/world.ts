@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
+import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { Sound } from '../domain/sound.ts';
@@ -32,7 +33,8 @@ export type Entity =
     }
   | { readonly kind: 'outgoing'; readonly value: Outgoing }
   | { readonly kind: 'sound'; readonly value: Sound }
-  | { readonly kind: 'standing'; readonly value: Standing };
+  | { readonly kind: 'standing'; readonly value: Standing }
+  | { readonly kind: 'plan'; readonly value: PodPlan };
 
 /** What a decision rests on, loaded before it: it asks nothing of anybody while it decides. */
 export interface World {
@@ -45,6 +47,8 @@ export interface World {
   readonly book: Book;
   /** How the line as a whole stands, as it was read within the last minute. */
   readonly standing: Standing;
+  /** What the pods concerned have agreed on, by their ids; a pod without a plan has only the shifts of its people. */
+  readonly plans: Readonly<Record<string, PodPlan>>;
   readonly threads: ReadonlyMap<PhoneNumber, Thread>;
   readonly roster: ReadonlyMap<PhoneNumber, Volunteer>;
   /** Whether `roster` is all of it, or only the rows of those concerned. */

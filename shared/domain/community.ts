@@ -1,6 +1,7 @@
 import type { QuietHours } from './hours.ts';
 import type { Language, PhoneNumber } from './ids.ts';
 import type { Need, Urgency } from './needs.ts';
+import type { Shifts } from './shift.ts';
 
 /** The neighborhood's own settings, parsed once from community.yaml. Durations are milliseconds here, ISO 8601 there. */
 export interface Community {
@@ -12,6 +13,8 @@ export interface Community {
   readonly emergency: { readonly call: string; readonly crisis: string; readonly services: string };
   readonly zones: readonly Zone[];
   readonly pods: readonly Pod[];
+  /** Dates ("2027-01-01") on which weekly shifts do not hold. */
+  readonly holidays: readonly string[];
   readonly team: readonly TeamMember[];
   readonly policy: Readonly<Record<Urgency, Policy>>;
   readonly intake: {
@@ -64,6 +67,8 @@ export interface Pod {
   readonly name: string;
   readonly needs: readonly Need[];
   readonly lead?: PhoneNumber;
+  /** When somebody of it should be on call; where nobody is, that is a gap. */
+  readonly covered: Shifts;
 }
 export type Role =
   | 'coordinator' | 'safety' | 'community-liaison' | 'fundraiser' | 'logistics-manager' | 'media-outreach' | 'resource-manager'; // biome-ignore format: short

@@ -1,3 +1,4 @@
+import type { Community } from './community.ts';
 import type { Instant } from './ids.ts';
 import { type Override, overrideAt } from './override.ts';
 import { type Rotation, stretchAt } from './rotation.ts';
@@ -19,6 +20,9 @@ export interface Schedule {
   readonly holidays: readonly string[];
   readonly plans: Readonly<Record<string, PodPlan>>;
 }
+
+export const scheduleOf = ({ timezone, holidays }: Community, plans: Schedule['plans']): Schedule => ({ timezone, holidays, plans });
+export const emptyPlan = (pod: string): PodPlan => ({ pod, rotations: [], overrides: [] });
 
 /** What of a roster row says when its person is on call. */
 export type Rostered = Pick<
@@ -102,9 +106,10 @@ export const onCallAt = (people: readonly Rostered[], schedule: Schedule, pod: s
   return [...all.filter(one => one.onCall), ...all.filter(one => !one.onCall)];
 };
 
-/** Whether they are on call for any of their pods at this instant. */
+/** Whether they are on call for any of their pods at this instant; who is in none, like most of the team, is by saying ON. */
 export const isOnCall = (v: Rostered, schedule: Schedule, at: Instant): boolean => {
   const minutes = wallMinutesAt(at, schedule.timezone);
+  if (v.pods.length === 0) return !v.stopped && dutyAt(v, wallOf(minutes)) === 'on';
   return v.pods.some(pod => standingAt(v, pod, schedule, minutes).onCall);
 };
 

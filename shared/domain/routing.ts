@@ -2,7 +2,9 @@ import { mayDisturb } from './awake.ts';
 import type { Case } from './case.ts';
 import type { Community } from './community.ts';
 import type { Instant } from './ids.ts';
-import { onCall, type Volunteer } from './volunteer.ts';
+import { dutyAt, type Schedule, standingAt } from './on-call.ts';
+import type { Volunteer } from './volunteer.ts';
+import { wallMinutesAt, wallOf } from './wall.ts';
 
 /** Why a volunteer may not be asked for a case now; undefined when they may. Each is said to the coordinator in `cases show`. */
 export type Unfit =
@@ -42,12 +44,13 @@ const askedBefore = (c: Case, v: Volunteer): Unfit | undefined => {
   return mine.some(a => a.round === c.escalation.round) ? 'was asked already' : undefined;
 };
 
-const unfit = (c: Case, v: Volunteer, community: Community, now: Instant): Unfit | undefined => {
+const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, now: Instant): Unfit | undefined => {
   if (v.number === c.number) return 'is who it is for';
   if (v.stopped) return 'has stopped texts';
   if (c.pod === undefined || !v.pods.includes(c.pod)) return 'is not in the pod';
-  if (v.duty === 'off') return 'is off duty';
-  if (!onCall(v, now, community.timezone)) return 'is not on call now';
+  const minutes = wallMinutesAt(now, schedule.timezone);
+  if (dutyAt(v, wallOf(minutes)) === 'off') return 'is off duty';
+  if (!standingAt(v, c.pod, schedule, minutes).onCall) return 'is not on call now';
   if (!mayDisturb(v, c.urgency === 'now' || c.urgency === 'today', now, community)) return 'is asleep';
   if (c.zone !== undefined && v.zones.length > 0 && !v.zones.includes(c.zone)) return 'is in another zone';
   if (!v.languages.includes(c.language)) return 'does not speak the language';
@@ -64,9 +67,15 @@ const unfit = (c: Case, v: Volunteer, community: Community, now: Instant): Unfit
  * Every volunteer with the reason why not, those who may be asked first, the one asked longest ago at the head. Pure: the same roster,
  * case and instant give the same order.
  */
-export const candidates = (c: Case, roster: readonly Volunteer[], community: Community, now: Instant): readonly Candidate[] => {
+export const candidates = (
+  c: Case,
+  roster: readonly Volunteer[],
+  community: Community,
+  schedule: Schedule,
+  now: Instant,
+): readonly Candidate[] => {
   const judged = roster.map((volunteer): Candidate => {
-    const reason = unfit(c, volunteer, community, now);
+    const reason = unfit(c, volunteer, community, schedule, now);
     return reason ? { volunteer, unfit: reason } : { volunteer };
   });
   const key = (x: Candidate): string => `${x.unfit ? 1 : 0}/${x.volunteer.lastAskedAt ?? ''}/${x.volunteer.number}`;
@@ -74,5 +83,7 @@ export const candidates = (c: Case, roster: readonly Volunteer[], community: Com
 };
 
 /** Whether anybody of the case's pod is on call at all. */
-export const anyoneOnCall = (c: Case, roster: readonly Volunteer[], community: Community, now: Instant): boolean =>
-  roster.some(v => c.pod !== undefined && v.pods.includes(c.pod) && onCall(v, now, community.timezone));
+export const anyoneOnCall = (c: Case, roster: readonly Volunteer[], schedule: Schedule, now: Instant): boolean => {
+  const minutes = wallMinutesAt(now, schedule.timezone);
+  return roster.some(v => c.pod !== undefined && standingAt(v, c.pod, schedule, minutes).onCall);
+};

@@ -2,7 +2,7 @@ import type { Community, TeamMember } from './community.ts';
 import type { QuietHours } from './hours.ts';
 import type { CaseCode, Instant, Language, PhoneNumber } from './ids.ts';
 import type { Pin } from './pin.ts';
-import { onShift, type Shifts } from './shift.ts';
+import type { Shifts } from './shift.ts';
 import type { Wall } from './wall.ts';
 
 /** A row of the roster. Team members and pod leads get one too (with no pods) once they hold or are paged for something. */
@@ -59,10 +59,6 @@ export interface Ref {
   readonly kind: 'offer' | 'page';
 }
 const LAPSED_MAX = 5;
-
-/** On call now: ON and OFF first, then the shifts. */
-export const onCall = (v: Volunteer, at: Instant, timezone: string): boolean =>
-  !v.stopped && (v.duty ? v.duty === 'on' : onShift(v.shifts, at, timezone));
 
 /** Rung now, or talking: others are tried first. */
 export const isOnPhone = (v: Volunteer, at: Instant): boolean => v.onPhone !== undefined && v.onPhone.until > at;

@@ -4,6 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { type QuietHours, readHours } from '../domain/hours.ts';
 import { DAY_MS, language, phoneNumber } from '../domain/ids.ts';
+import { parseShifts } from '../domain/shift.ts';
+import { readWall } from '../domain/wall.ts';
 import { isLanguage } from './language-tag.ts';
 
 /** What is wrong with a value, in words for someone who has never programmed. */
@@ -111,6 +113,19 @@ export const count = (min: number, max: number) =>
     const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
     return number >= min && number <= max ? number : new Wrong(`"${value}" must be a whole number from ${min} to ${max}`);
   });
+
+/** A day of the calendar, as in 2027-01-01. */
+export const date = field(value =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && readWall(value) ? value : new Wrong(`"${value}" is not a date, as in 2027-01-01`),
+);
+
+/** Hours of the week, written as in the roster's file. */
+export const shifts = field(value => {
+  const read = parseShifts(value);
+  return 'shifts' in read
+    ? read.shifts
+    : new Wrong(`"${read.unreadable}" is not a time of the week. Write it like Mon-Fri 17:00-21:00, or always`);
+});
 
 export const zip = field(value => (/^\d{5}$/.test(value) ? value : new Wrong(`"${value}" is not a ZIP code of 5 digits, as in "11216"`)));
 

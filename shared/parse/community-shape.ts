@@ -1,7 +1,21 @@
 import * as z from 'zod';
 import type { Role } from '../domain/community.ts';
 import { NEEDS, URGENCIES } from '../domain/needs.ts';
-import { count, duration, helpNumber, hours, id, languageTag, oneOf, phone, text, timezone, zip } from './community-fields.ts';
+import {
+  count,
+  date,
+  duration,
+  helpNumber,
+  hours,
+  id,
+  languageTag,
+  oneOf,
+  phone,
+  shifts,
+  text,
+  timezone,
+  zip,
+} from './community-fields.ts';
 
 const ROLES = [
   'coordinator',
@@ -22,7 +36,7 @@ const under = <const N extends string, T extends z.ZodType>(names: readonly N[],
 
 const emergency = { call: helpNumber, crisis: helpNumber, services: helpNumber };
 const zone = { id, name: text(60), zips: list(zip).default([]), streets: list(text(60)).default([]) };
-const pod = { id, name: text(60), needs: someOf(need), lead: phone.optional() };
+const pod = { id, name: text(60), needs: someOf(need), lead: phone.optional(), covered: shifts.optional() };
 const teamMember = {
   name: text(40),
   phone,
@@ -61,6 +75,7 @@ const whole = {
   emergency: z.strictObject(emergency),
   zones: list(z.strictObject(zone)).default([]),
   pods: list(z.strictObject(pod)).default([]),
+  holidays: list(date).default([]),
   team: someOf(z.strictObject(teamMember)),
   policy: z.strictObject(policy).optional(),
   intake: z.strictObject(intake).optional(),

@@ -3,6 +3,7 @@ import type { Community, Policy } from '../domain/community.ts';
 import type { QuietHours } from '../domain/hours.ts';
 import { DAY_MS, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
+import type { Shifts } from '../domain/shift.ts';
 import { crossChecks, type Finding } from './community-checks.ts';
 import { didYouMean } from './community-fields.ts';
 import { type CommunityFile, communityShape, NAMES_AT } from './community-shape.ts';
@@ -122,6 +123,8 @@ const TODAY: Policy = { wave: 3, everyMs: 5 * MINUTE_MS, then: ['pod-lead', 'coo
 const THIS_WEEK: Policy = { wave: 2, everyMs: 30 * MINUTE_MS, then: ['pod-lead', 'coordinator'] };
 /** Nine in the evening to eight in the morning: outside of the hours in which the FCC lets strangers call (47 CFR 64.1200(c)(1)). */
 const QUIET: QuietHours = { from: 21 * 60, to: 8 * 60 };
+/** By day; at night nobody is missed on call. */
+const COVERED: Shifts = [{ days: [0, 1, 2, 3, 4, 5, 6], start: 8 * 60, end: 21 * 60 }];
 const VETTED_FOR: readonly Need[] = ['childcare', 'mental-health', 'medical', 'money'];
 
 const communityOf = (file: CommunityFile): Community => {
@@ -135,7 +138,8 @@ const communityOf = (file: CommunityFile): Community => {
     languages: [main, ...others],
     emergency,
     zones: file.zones,
-    pods: file.pods.map(({ lead, ...pod }) => ({ ...pod, ...(lead && { lead }) })),
+    pods: file.pods.map(({ lead, covered, ...pod }) => ({ ...pod, covered: covered ?? COVERED, ...(lead && { lead }) })),
+    holidays: file.holidays,
     team: file.team.map(person => ({ ...person, languages: person.languages ?? [main] })),
     policy: policiesOf(file.policy ?? {}),
     intake: { goesOutAfterMs: file.intake?.['goes-out-after'] ?? 10 * MINUTE_MS },

@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/ids.ts';
+import { isOnCall } from '../domain/on-call.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
-import { onCall } from '../domain/volunteer.ts';
 import { wholeRoster } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
+import { readSchedule } from '../table/schedule.ts';
 import { callStatusDoor } from './call-status-door.ts';
 import type { WebDoor } from './door.ts';
 import { outDoor } from './out-door.ts';
@@ -58,13 +59,14 @@ const oneAtATime = (run: () => Promise<void>): (() => Promise<void>) => {
 
 const rosterOf = async (rt: Runtime): Promise<readonly OnRoster[]> => {
   const { found } = await rt.store.read({ query: [wholeRoster()] });
+  const schedule = await readSchedule(rt.store, rt.community);
   const volunteers = (found[0] ?? []).map(row => nounOf<Volunteer>(row)).filter(v => v.pods.length > 0);
   return volunteers.map(v => ({
     name: v.name,
     phone: v.number,
     pods: v.pods,
     languages: v.languages,
-    onCall: onCall(v, rt.now(), rt.community.timezone),
+    onCall: isOnCall(v, schedule, rt.now()),
   }));
 };
 

@@ -7,6 +7,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *
  *   N#<number>    #number, #session, C#<code>   a number's thread: who is there, what is being asked, their cases
  *   ROSTER        <number>                      the volunteers
+ *   POD#<pod>     #plan                         who is on call in a pod, beside the shifts of its people
  *   CODE#<code>   #code, <instant>#<cause>      in whose thread a case lies, and what happened to it
  *   SEEN#<sid>    seen                          a text that was answered, with the answer
  *   OUT#<id>      out                           a text to be sent
@@ -27,6 +28,9 @@ export const threadOf = (number: PhoneNumber): PartitionQuery => ({ pk: thread(n
 export const rosterKey = (number: PhoneNumber): Key => ({ pk: 'ROSTER', sk: number });
 /** All volunteers. */
 export const wholeRoster = (): PartitionQuery => ({ pk: 'ROSTER' });
+
+/** What a pod has agreed on: rotations and overrides. */
+export const planKey = (pod: string): Key => ({ pk: `POD#${pod}`, sk: '#plan' });
 
 export const codeKey = (code: CaseCode): Key => ({ pk: `CODE#${code}`, sk: '#code' });
 /** What one turn did to a case. */

@@ -5,11 +5,12 @@ import { type CallSid, hasNumber } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
+import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { UNSEEN } from '../domain/unnamed.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
-import { callKey, codeKey, openCases, outgoingKey, rosterKey, seenKey, standingKey, threadOf, wholeRoster } from './keys.ts';
+import { callKey, codeKey, openCases, outgoingKey, planKey, rosterKey, seenKey, standingKey, threadOf, wholeRoster } from './keys.ts';
 import { type DrawsAhead, drawsFor, takenAmong } from './room.ts';
 import { type NumberRow, nounOf } from './rows.ts';
 import { readWithStanding, standingIn } from './standing.ts';
@@ -52,6 +53,7 @@ class Gathered {
   readonly threads = new Map<PhoneNumber, Thread>();
   readonly roster = new Map<PhoneNumber, Volunteer>();
   readonly codes = new Map<CaseCode, PhoneNumber>();
+  readonly plans: Record<string, PodPlan> = {};
   openCases: readonly Case[] = [];
   /** Draws of new codes that must be looked up along with the read. */
   readonly ahead: DrawsAhead;
@@ -89,12 +91,19 @@ class Gathered {
       this.roster.set(volunteer.number, volunteer);
     }
   }
+  planRows(rows: readonly (Row | undefined)[]): void {
+    for (const row of rows) {
+      if (!row) continue;
+      const plan = this.saw<PodPlan>(row);
+      this.plans[plan.pod] = plan;
+    }
+  }
   world(given: Given, rosterIsWhole: boolean): World {
-    const { threads, roster, codes, openCases: open } = this;
+    const { plans, threads, roster, codes, openCases: open } = this;
     const { standing, version } = standingIn(this.#store);
     if (version !== undefined) this.versions.set(versionKey(standingKey()), version);
     const draws = { from: this.ahead.from, taken: this.#taken };
-    return { ...given, draws, standing, threads, roster, rosterIsWhole, codes, openCases: open };
+    return { ...given, draws, standing, plans, threads, roster, rosterIsWhole, codes, openCases: open };
   }
 }
 
@@ -131,12 +140,13 @@ export const loadForText = async (
   const { threads, roster } = further;
   const asks = sid !== undefined && !asksSeen;
   const more = await store.read({
-    get: asks ? [seenKey(sid)] : [],
+    get: [...(asks ? [seenKey(sid)] : []), ...further.pods.map(planKey)],
     query: [...threads.map(threadOf), ...(roster ? [wholeRoster()] : []), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
   });
   // Whoever needs a second read anyway learns in it whether the text came before.
   if (asks && more.got[0]) return { seen: nounOf<Seen>(more.got[0]) };
   for (const [i, number] of threads.entries()) gathered.thread(number, more.found[i] ?? []);
+  gathered.planRows(more.got.slice(asks ? 1 : 0));
   if (roster) gathered.volunteers(more.found[threads.length] ?? []);
   if (further.openCases) gathered.openCases = (more.found.at(-1) ?? []).map(row => nounOf<Case>(row));
   return { world: gathered.world(given, roster), versions: gathered.versions };
@@ -169,12 +179,13 @@ export const loadForCall = async (
   const named = code ? got[1] : undefined;
   const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
   const helping = call?.helper !== undefined && (call.helper.place !== 'pin' || call.helper.code !== undefined);
-  const theirs = helping ? furtherFor(given.community, from, gathered.roster.get(from), gathered.codes)?.threads : undefined;
-  const wanted = [...new Set([...(owner ? [owner] : []), ...(theirs ?? [])])].filter(number => number !== from);
-  if (wanted.length > 0) {
+  const further = helping ? furtherFor(given.community, from, gathered.roster.get(from), gathered.codes) : undefined;
+  const wanted = [...new Set([...(owner ? [owner] : []), ...(further?.threads ?? [])])].filter(number => number !== from);
+  if (wanted.length > 0 || further) {
     // Somebody asks by code for what lies with another number, or helps with it: the only steps that take a second round trip.
-    const more = await store.read({ query: wanted.map(threadOf) });
+    const more = await store.read({ get: (further?.pods ?? []).map(planKey), query: wanted.map(threadOf) });
     for (const [i, number] of wanted.entries()) gathered.thread(number, more.found[i] ?? []);
+    gathered.planRows(more.got);
   }
   return { world: gathered.world(given, false), versions: gathered.versions, ...(call ? { call } : {}) };
 };
@@ -189,8 +200,9 @@ interface Concerned {
 /** Everything the decision on a due row or on a failed text needs, in one round trip: these numbers' threads and the whole roster. */
 export const loadThreads = async (store: Store, given: Given, { numbers, outgoing, waits }: Concerned): Promise<Loaded> => {
   const wanted = [...new Set(numbers)];
+  const plans = given.community.pods.map(p => planKey(p.id));
   const gathered = new Gathered(store, given);
-  const get = [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : [])];
+  const get = [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : []), ...plans];
   const { got, found } = await readWithStanding(store, given, {
     get: [...get, ...gathered.ahead.codes.map(codeKey)],
     query: [...wanted.map(threadOf), wholeRoster()],
@@ -199,7 +211,8 @@ export const loadThreads = async (store: Store, given: Given, { numbers, outgoin
   for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);
   const text = outgoing && got[0] && gathered.saw<Outgoing>(got[0]);
-  const last = waits && got[get.length - 1];
+  const last = waits && got[outgoing ? 1 : 0];
+  gathered.planRows(got.slice(get.length - plans.length, get.length));
   const call = last && gathered.saw<LiveCall>(last);
   const also = { ...(text ? { outgoing: text } : {}), ...(call ? { waits: call } : {}) };
   return { world: gathered.world(given, true), versions: gathered.versions, ...also };

@@ -15,6 +15,7 @@ import {
   numberKey,
   OPEN,
   outgoingKey,
+  planKey,
   rosterKey,
   sessionKey,
   soundKey,
@@ -55,6 +56,8 @@ export const keyOf = (e: Entity): Key => {
       return soundKey(e.value.id);
     case 'standing':
       return standingKey();
+    case 'plan':
+      return planKey(e.value.pod);
   }
 };
 

@@ -72,6 +72,7 @@ export class Memory {
       community,
       book,
       standing: {},
+      plans: {},
       threads,
       roster: this.#roster,
       rosterIsWhole: true,

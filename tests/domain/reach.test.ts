@@ -10,7 +10,13 @@ const member = (n: number, ...roles: Community['team'][number]['roles']): Commun
   roles,
   languages: [],
 });
-const pod = (id: string, lead?: PhoneNumber): Community['pods'][number] => ({ id, name: id, needs: [], ...(lead ? { lead } : {}) });
+const pod = (id: string, lead?: PhoneNumber): Community['pods'][number] => ({
+  id,
+  name: id,
+  needs: [],
+  covered: 'always',
+  ...(lead ? { lead } : {}),
+});
 const COMMUNITY = {
   team: [member(0, 'coordinator'), member(3, 'safety', 'community-liaison'), member(4, 'fundraiser')],
   pods: [pod('food', number(1)), pod('rides', number(2)), pod('more', number(1))],

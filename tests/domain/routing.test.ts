@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Case, openCase } from '../../shared/domain/case.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import { type CaseCode, type Instant, language, later, MINUTE_MS, type PhoneNumber, personId } from '../../shared/domain/ids.ts';
+import { scheduleOf } from '../../shared/domain/on-call.ts';
 import { candidates, type Unfit } from '../../shared/domain/routing.ts';
 import { firstName, type Volunteer, withLive, withoutLive } from '../../shared/domain/volunteer.ts';
 import { MORNING, sampleCommunity } from '../support/neighborhood.ts';
@@ -11,6 +12,7 @@ const community: Community = {
   ...sampleCommunity(),
   volunteers: { casesMax: 2, vettedFor: ['medicine'], skillsFor: { transport: ['car'] }, textsAnHour: 12 },
 };
+const SCHEDULE = scheduleOf(community, {});
 const number = (n: number): PhoneNumber => `+1555010${String(n).padStart(4, '0')}` as PhoneNumber;
 
 const volunteer = (n: number, more: Partial<Volunteer> = {}): Volunteer => ({
@@ -82,13 +84,13 @@ describe('each reason why somebody is not asked', () => {
     ['has as many cases as one may have', { held: [ref, { ...ref, code: '778' as CaseCode }] }, {}],
   ];
   test.each(rows)('%s', (unfit, v, c) => {
-    expect(candidates(need(c), [volunteer(2, v)], community, MORNING)[0]?.unfit).toBe(unfit);
+    expect(candidates(need(c), [volunteer(2, v)], community, SCHEDULE, MORNING)[0]?.unfit).toBe(unfit);
   });
 });
 
 test('the order does not depend on the order of the roster', () => {
   const roster = [volunteer(2), volunteer(3, { lastAskedAt: MORNING }), volunteer(4, { duty: 'off' }), volunteer(5)];
-  const names = (list: readonly Volunteer[]): string[] => candidates(need(), list, community, MORNING).map(c => c.volunteer.name);
+  const names = (list: readonly Volunteer[]): string[] => candidates(need(), list, community, SCHEDULE, MORNING).map(c => c.volunteer.name);
   expect(names(roster)).toEqual(['V2', 'V5', 'V3', 'V4']);
   expect(names([...roster].reverse())).toEqual(names(roster));
 });
@@ -104,7 +106,7 @@ test('over many cases nobody is asked twice while an equal was asked less recent
         for (const size of waves) {
           now = later(now, MINUTE_MS);
           const at = now;
-          const chosen = candidates(need(), roster, community, now)
+          const chosen = candidates(need(), roster, community, SCHEDULE, now)
             .filter(c => !c.unfit)
             .slice(0, size)
             .map(c => c.volunteer);

@@ -120,6 +120,8 @@ describe('a pure folder', () => {
     'libphonenumber-js/min',
     'sms-segments-calculator',
     'temporal-polyfill',
+    'temporal-polyfill/fns/PlainDateTime',
+    'temporal-polyfill/fns/ZonedDateTime',
     'twilio/lib/twiml/MessagingResponse.js',
     'twilio/lib/twiml/VoiceResponse.js',
     'twilio/lib/webhooks/webhooks.js',

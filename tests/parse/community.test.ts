@@ -70,6 +70,7 @@ describe('what the file leaves out', () => {
       emergency: { call: '911', crisis: '988', services: '211' },
       zones: [],
       pods: [],
+      holidays: [],
       team: [{ name: 'Rosa', phone: '+15550100100', roles: ['coordinator'], languages: ['es'] }],
       policy: {
         now: { wave: 5, everyMs: 150_000, then: ['pod-lead', 'coordinator'] },

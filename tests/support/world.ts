@@ -10,6 +10,7 @@ export const emptyWorld = (cause = 'SM1'): World => ({
   community: sampleCommunity(),
   book,
   standing: {},
+  plans: {},
   threads: new Map(),
   roster: new Map(),
   rosterIsWhole: false,
