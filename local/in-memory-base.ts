@@ -52,6 +52,8 @@ export interface InMemoryOptions {
   readonly book: Book;
   readonly store?: (now: () => number) => Store;
   readonly now?: Instant;
+  /** Starts the line; for a process that fails. */
+  readonly start?: (runtime: Runtime) => Line;
 }
 
 /** A whole line in memory, with the real doors, a clock that is moved by hand, and a carrier that writes down what it is given. */
@@ -70,7 +72,7 @@ export class InMemoryBase {
   #texts = 0;
   #taken = 0;
 
-  constructor({ community, book, store, now, calls, callsAtOnceMax, speech }: InMemoryOptions) {
+  constructor({ community, book, store, now, calls, callsAtOnceMax, speech, start = createLine }: InMemoryOptions) {
     this.#ring = calls === 'ring';
     this.#now = now ?? MORNING;
     this.community = community;
@@ -88,13 +90,13 @@ export class InMemoryBase {
       ),
       now: () => this.#now,
     };
-    this.line = createLine(this.runtime);
+    this.line = start(this.runtime);
     this.phones = new InMemoryCalls({
       accountSid: ACCOUNT_SID,
       publicUrl: PUBLIC_URL,
       lineNumber: community.number,
       now: () => this.#now,
-      door: (path, query, form) => this.#atDoor(path, query, form),
+      door: (path, query, form) => this.posts(path, query, form),
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
       ...(speech === undefined ? {} : { speech }),
     });
@@ -160,7 +162,8 @@ export class InMemoryBase {
   async door(from: string, body: string, more: Readonly<Record<string, string>> = {}, sid?: string): Promise<WebResult> {
     return this.line.sms(this.event(from, body, more, sid));
   }
-  async #atDoor(path: string, query: string, form: Readonly<Record<string, string>>): Promise<WebResult> {
+  /** Posts a signed form to a door of the line. */
+  async posts(path: string, query: string, form: Readonly<Record<string, string>>): Promise<WebResult> {
     const door = this.line.doors[path];
     return door ? door(signed(path, query, form)) : { statusCode: 404, headers: { 'content-type': 'text/plain' } };
   }

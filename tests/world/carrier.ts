@@ -1,0 +1,122 @@
+import type { Cleared } from '../../shared/domain/consent.ts';
+import { routes } from '../../shared/shell/routes.ts';
+import type { SendResult } from '../../shared/shell/runtime.ts';
+import { type Fate, ORDINARY } from './fates.ts';
+import type { World } from './world.ts';
+
+/** The words on which the carrier acts by itself, whatever was meant by them. */
+const STOPS = /^\W*(?:stop|stopall|unsubscribe|cancel|end|quit|revoke|optout)\W*$/i;
+const STARTS = /^\W*(?:start|yes|unstop)\W*$/i;
+export const isStart = (body: string): boolean => STARTS.test(body);
+
+interface Taken {
+  readonly text: Cleared;
+  readonly sid: string;
+  readonly fate: Fate;
+}
+
+/** The carrier of texts: it takes, refuses, delays, reorders, doubles and loses, as the fate of each text says, and keeps to a STOP by itself. */
+export class WorldCarrier {
+  readonly #world: World;
+  readonly #fateOf: (id: string, to: string, at: number) => Fate;
+  readonly #attempts = new Map<string, number>();
+  readonly #fates = new Map<string, Fate>();
+  readonly #blocked = new Set<string>();
+  /** Taken, and nothing reported yet. */
+  readonly #fresh = new Map<string, Taken>();
+
+  constructor(world: World, fateOf: (id: string, to: string, at: number) => Fate) {
+    this.#world = world;
+    this.#fateOf = fateOf;
+  }
+
+  /** A text goes by, from a phone to the line. */
+  sees(phone: string, body: string): void {
+    if (STOPS.test(body)) this.#blocked.add(phone);
+    if (isStart(body)) this.#blocked.delete(phone);
+  }
+  blocks(phone: string): boolean {
+    return this.#blocked.has(phone);
+  }
+  /** What becomes of this text, from now on. */
+  decide(id: string, fate: Fate): void {
+    this.#fates.set(id, fate);
+  }
+
+  /** Its answer to one attempt. */
+  accept(text: Cleared): SendResult {
+    const { counts } = this.#world;
+    if (this.blocks(text.to)) return this.#refuse(21610, 400, false);
+    const fate = this.#fate(text);
+    const tried = this.#attempts.get(text.id) ?? 0;
+    this.#attempts.set(text.id, tried + 1);
+    const still = tried < (fate.times ?? 1);
+    if (fate.takes === 'never') return this.#refuse(fate.code ?? null, fate.http ?? 400, false);
+    if (fate.takes === 'later' && still) return this.#refuse(fate.code ?? null, fate.http ?? 503, true);
+    if (fate.takes === 'lost' && still) return { ok: false, code: null, http: null, retry: true, unknown: true };
+    if (fate.ends !== undefined) counts.undelivered += 1;
+    const sid = this.#world.has(text);
+    this.#fresh.set(text.id, { text, sid, fate });
+    if (fate.reports !== 'early') this.#follow(text.id);
+    const heard = fate.takes !== 'unheard' || !still;
+    return heard ? { ok: true, sid, status: 'queued' } : { ok: false, code: null, http: null, retry: true, unknown: true };
+  }
+  #refuse(code: number | null, http: number, retry: boolean): SendResult {
+    this.#world.counts.refused += 1;
+    return { ok: false, code, http, retry, unknown: false };
+  }
+  #fate({ id, to }: Cleared): Fate {
+    const known = this.#fates.get(id);
+    if (known) return known;
+    const fate = this.#fateOf(id, to, this.#world.at);
+    this.#fates.set(id, fate);
+    // An ordinary end is no event: whoever plays the world again need not be told of it.
+    if (fate !== ORDINARY) this.#world.events.push({ at: this.#world.at, do: 'fate', id, fate });
+    return fate;
+  }
+
+  /** The reports that overtake the answer to our request. */
+  async reportEarly(id: string): Promise<void> {
+    const taken = this.#fresh.get(id);
+    if (taken?.fate.reports !== 'early') return;
+    for (const report of [...reportsOf(taken)].reverse()) await this.#report(report);
+    this.#follow(id);
+  }
+  /** What happens to it on its way: the phone gets it, or does not, and the line is told, or is not. */
+  #follow(id: string): void {
+    const taken = this.#fresh.get(id);
+    if (!taken) return;
+    this.#fresh.delete(id);
+    const { text, fate } = taken;
+    const { agenda, at } = this.#world;
+    const arrives = at + fate.delayMs;
+    if (fate.ends === undefined)
+      agenda.put(arrives, () => {
+        if (!this.blocks(text.to)) this.#world.reach({ phone: text.to, words: text.body, how: 'text' });
+      });
+    if (fate.reports === 'none' || fate.reports === 'early') return;
+    const reports = reportsOf(taken);
+    const order = fate.reports === 'reversed' ? [...reports].reverse() : fate.reports === 'twice' ? [...reports, ...reports] : reports;
+    for (const [nth, report] of order.entries()) agenda.put(arrives + nth, () => this.#report(report));
+  }
+  async #report({ id, form }: Report): Promise<void> {
+    await this.#world.posts(routes.status, `m=${encodeURIComponent(id)}`, form);
+  }
+}
+
+interface Report {
+  readonly id: string;
+  readonly form: Readonly<Record<string, string>>;
+}
+
+const reportsOf = ({ text, sid, fate }: Taken): readonly Report[] => {
+  const statuses = fate.ends === undefined ? ['sent', 'delivered'] : ['sent', 'undelivered'];
+  return statuses.map(status => ({
+    id: text.id,
+    form: {
+      MessageSid: sid,
+      MessageStatus: status,
+      ...(status === 'undelivered' ? { ErrorCode: String(fate.ends) } : {}),
+    },
+  }));
+};

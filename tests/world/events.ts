@@ -1,0 +1,29 @@
+import type { Command } from '../../shared/decide/command-line.ts';
+import type { Danger, Need } from '../../shared/domain/needs.ts';
+import type { Fate } from './fates.ts';
+import type { Fault } from './machine.ts';
+
+/** What whoever writes a text means by it; the world knows, the line has to find out. */
+export type Meant =
+  | { readonly is: 'need'; readonly needs: readonly Need[] }
+  | { readonly is: 'danger'; readonly danger: Danger }
+  | { readonly is: 'nonsense' | 'stop' | 'start' | 'answer' | 'other' };
+
+/**
+ * Something that somebody did, or that went wrong, at its time (milliseconds since 1970). Written down as it happens; the list alone plays
+ * the same again, also with some of it left out. Whatever the line does is not in it.
+ */
+export type Event = { readonly at: number } & (
+  | { readonly do: 'text'; readonly phone: string; readonly body: string; readonly sid: string; readonly meant: Meant }
+  | { readonly do: 'calls' | 'hangs-up' | 'picks-up' | 'machine-picks-up' | 'declines'; readonly phone: string }
+  | { readonly do: 'keys' | 'says' | 'records'; readonly phone: string; readonly words: string }
+  | { readonly do: 'desk'; readonly id: string; readonly command: Command }
+  | { readonly do: 'fate'; readonly id: string; readonly fate: Fate }
+  | { readonly do: 'fault'; readonly fault: Fault }
+  | { readonly do: 'down'; readonly ms: number }
+  | { readonly do: 'deploy'; readonly edition: number }
+  | { readonly do: 'second-worker' }
+);
+
+/** Whose doing an event is: a phone, or undefined where it is nobody's. */
+export const phoneOf = (event: Event): string | undefined => ('phone' in event ? event.phone : undefined);

@@ -1,0 +1,36 @@
+import { type Case, dueAt, isOpen } from '../../../shared/domain/case.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
+import type { Promised, View } from './promise.ts';
+
+/** How far away the next step of an open case may be: what somebody has, a day; danger half an hour, whoever waits for a person three, anything else a day. */
+const furthestMs = (c: Case, view: View): number => {
+  if (c.status === 'delivered') return Math.max(DAY_MS, view.community.confirm.closesAfterMs);
+  // Somebody has it, or a coordinator was told that its person may not be texted any more.
+  if (c.holder || c.next?.what === 'stopped') return DAY_MS;
+  if (c.kind === 'safety') return 30 * MINUTE_MS;
+  return c.kind === 'person' && c.urgency !== 'this-week' ? 3 * HOUR_MS : DAY_MS;
+};
+
+const ownerless = (c: Case, due: string | undefined, view: View): string | undefined => {
+  if (!isOpen(c)) return undefined;
+  if (c.holder === undefined && dueAt(c) === undefined) return `${c.code} (${c.status}) has no owner and nothing is due for it`;
+  if (dueAt(c) !== undefined && due === undefined) return `${c.code} says that something is due, and its row is in no list of due rows`;
+  const ahead = due === undefined ? 0 : Date.parse(due) - view.at;
+  return ahead > furthestMs(c, view)
+    ? `${c.code} (${c.kind}, ${c.urgency}) is due only in ${Math.round(ahead / MINUTE_MS)} minutes, for ${c.next?.what}`
+    : undefined;
+};
+
+/** Every open case has an owner or a due row, no further away than its urgency allows; and nothing that is due stays undone. */
+export const ownerOrDue = (): Promised => ({
+  promise: 'every open case has an owner or is due in time',
+  onCase: ({ after, due }, view) => after && ownerless(after, due, view),
+  onRest: view => {
+    if (view.isDown) return undefined;
+    for (const [code, due] of view.mirror.due) {
+      const c = view.mirror.cases.get(code);
+      if (c && isOpen(c) && due !== undefined && Date.parse(due) <= view.at) return `${code} was due at ${due} and nothing was done`;
+    }
+    return undefined;
+  },
+});

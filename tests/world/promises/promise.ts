@@ -1,0 +1,56 @@
+import type { Community } from '../../../shared/domain/community.ts';
+import type { Outgoing } from '../../../shared/domain/outgoing.ts';
+import type { Volunteer } from '../../../shared/domain/volunteer.ts';
+import type { Meant } from '../events.ts';
+import type { CaseChange, Mirror } from '../mirror.ts';
+
+/** A text that somebody wrote to the line. */
+export interface Written {
+  readonly phone: string;
+  readonly body: string;
+  readonly sid: string;
+  readonly meant: Meant;
+  /** The line has it: it was answered, and that is in the database. */
+  readonly taken: boolean;
+  readonly reply: string | null;
+}
+/** Words that came to a phone: an answer, a text, or something heard. */
+export interface Reached {
+  readonly phone: string;
+  readonly words: string;
+  readonly how: 'answer' | 'text' | 'voice';
+}
+
+/** What a promise may look at: the world from outside, and what the commits have made of the database. */
+export interface View {
+  /** Now, in milliseconds since 1970. */
+  readonly at: number;
+  readonly community: Community;
+  readonly mirror: Mirror;
+  /** Numbers of whose STOP the line knows, and of no START after it. */
+  readonly out: ReadonlySet<string>;
+  /** Whether the machine is down, so that what is due now is done when it is back. */
+  readonly isDown: boolean;
+  /** The line's log, one line of JSON each. */
+  readonly logged: readonly string[];
+  /** Faults that have struck so far. */
+  readonly faults: number;
+}
+
+/** One promise of the line, looked at whenever something happens that could break it. Each answers what is wrong, or undefined. */
+export interface Promised {
+  readonly promise: string;
+  /** A case was written. */
+  readonly onCase?: (change: CaseChange, view: View) => string | undefined;
+  readonly onVolunteer?: (volunteer: Volunteer, view: View) => string | undefined;
+  readonly onOutgoing?: (change: { readonly before: Outgoing | undefined; readonly after: Outgoing }, view: View) => string | undefined;
+  /** A text or a call is handed to the carrier. */
+  readonly onLeaving?: (leaving: { readonly id: string; readonly to: string; readonly body: string }, view: View) => string | undefined;
+  /** The carrier has taken it. */
+  readonly onTaken?: (id: string, view: View) => string | undefined;
+  /** A text to the line was posted, and answered or not. */
+  readonly onWritten?: (text: Written, view: View) => string | undefined;
+  readonly onReached?: (words: Reached, view: View) => string | undefined;
+  /** Everything that was due by now is done. */
+  readonly onRest?: (view: View) => string | undefined;
+}

@@ -1,0 +1,214 @@
+import type { PhoneNews } from '../../local/in-memory-calls.ts';
+import { InMemoryLine, type InMemoryOptions, replyIn } from '../../local/in-memory-line.ts';
+import type { Cleared } from '../../shared/domain/consent.ts';
+import { epochMs, type Instant, instant, type messageSid } from '../../shared/domain/ids.ts';
+import type { Runtime, SendResult } from '../../shared/shell/runtime.ts';
+import { settleCommand } from '../../shared/table/settle.ts';
+import { openSqlite } from '../../shared/table/sqlite.ts';
+import type { Store } from '../../shared/table/store.ts';
+import { Agenda } from './agenda.ts';
+import { isStart, WorldCarrier } from './carrier.ts';
+import type { Event } from './events.ts';
+import { type Fate, ORDINARY } from './fates.ts';
+import { Machine } from './machine.ts';
+import { Mirror, watched } from './mirror.ts';
+import { playEvent } from './play.ts';
+import type { Promised, Reached, View, Written } from './promises/promise.ts';
+
+/** A promise was broken, at this moment (milliseconds since 1970). */
+export interface Broken {
+  readonly promise: string;
+  readonly what: string;
+  readonly at: number;
+}
+
+export interface WorldOptions extends Omit<InMemoryOptions, 'start' | 'store' | 'calls'> {
+  readonly promises: readonly Promised[];
+  /** The editions of the scripts that a deploy may bring. */
+  readonly editions: readonly InMemoryOptions['book'][];
+  readonly open?: (clock: () => number) => Store;
+  /** A store or a carrier made wrong on purpose, below everything that the world watches; for the proof that a promise can be broken. */
+  readonly sabotage?: { readonly store?: (store: Store) => Store; readonly carrier?: (runtime: Runtime) => Runtime['carrier'] };
+  /** What becomes of the text with this id; ordinary where it says nothing. */
+  readonly fateOf?: (id: string, to: string, at: number) => Fate;
+  /** Somebody got words on a phone, or something happened to it; each with its time, in milliseconds since 1970. */
+  readonly reached?: (words: Reached, at: number) => void;
+  readonly news?: (news: PhoneNews, at: number) => void;
+  /** An event happened. */
+  readonly played?: (event: Event, at: number) => void;
+  /** A text that somebody wrote was answered, or was not. */
+  readonly written?: (text: Written, at: number) => void;
+  /** The carrier has taken a text of the line. */
+  readonly taken?: (text: Cleared, at: number) => void;
+}
+
+/** What happened so far, in numbers. */
+export interface Counts {
+  written: number;
+  sent: number;
+  calledIn: number;
+  calledOut: number;
+  refused: number;
+  undelivered: number;
+  rests: number;
+}
+
+/** Rounds of what people do at one instant. */
+const ROUNDS_MAX = 200;
+
+/** Thrown out of the world where a promise was broken. */
+export class BrokenPromise extends Error {
+  readonly broken: Broken;
+  constructor(broken: Broken) {
+    super(`${broken.promise}: ${broken.what}`);
+    this.name = 'BrokenPromise';
+    this.broken = broken;
+  }
+}
+
+/**
+ * A neighborhood on the real doors and a real database: events happen to it at their time, the carrier has its moods, the process dies where
+ * it is told to, and every promise is looked at with everything that happens.
+ */
+export class World extends InMemoryLine implements View {
+  readonly agenda = new Agenda();
+  readonly machine: Machine;
+  readonly mirror: Mirror;
+  readonly out = new Set<string>();
+  readonly events: Event[] = [];
+  readonly counts: Counts = { written: 0, sent: 0, calledIn: 0, calledOut: 0, refused: 0, undelivered: 0, rests: 0 };
+  broken: Broken | undefined;
+  readonly #options: WorldOptions;
+  readonly carrier: WorldCarrier;
+
+  constructor(options: WorldOptions) {
+    const { community, book, now, callsAtOnceMax, open = clock => openSqlite(':memory:', clock), sabotage } = options;
+    const machine = new Machine();
+    const mirror = new Mirror();
+    const hears: { changed?: (writes: Parameters<Mirror['apply']>[0]) => void } = {};
+    super({
+      community,
+      book,
+      calls: 'ring',
+      ...(now ? { now } : {}),
+      ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
+      store: clock => watched(sabotage?.store ? sabotage.store(open(clock)) : open(clock), writes => hears.changed?.(writes)),
+      start: runtime => machine.start(runtime),
+    });
+    this.#options = options;
+    this.machine = machine;
+    this.mirror = mirror;
+    hears.changed = writes => this.#changed(writes);
+    machine.leaving = given => this.#look(p => p.onLeaving?.(given, this));
+    machine.taken = id => {
+      this.counts.calledOut += 1;
+      this.#look(p => p.onTaken?.(id, this));
+    };
+    machine.unheard = id => this.carrier.reportEarly(id);
+    this.carrier = new WorldCarrier(this, options.fateOf ?? (() => ORDINARY));
+  }
+
+  /** The time of the world, in milliseconds since 1970, where the line's own is an instant. */
+  get at(): number {
+    return epochMs(this.now);
+  }
+  get isDown(): boolean {
+    return this.machine.isDown();
+  }
+  get faults(): number {
+    return Object.values(this.machine.struck).reduce((sum, n) => sum + n, 0);
+  }
+
+  /** Plays this event at its time, or now where that is past. */
+  plan(event: Event): void {
+    this.agenda.put(event.at, () => this.play(event));
+  }
+  /** What an event makes of the world; one that has no place any more (a key where no call is) does nothing. */
+  async play(event: Event): Promise<void> {
+    this.events.push(event);
+    this.#options.played?.(event, this.at);
+    await playEvent(this, event);
+  }
+
+  /** A text comes to the line, and is answered or not. */
+  async write({ phone, body, sid, meant }: Extract<Event, { do: 'text' }>): Promise<void> {
+    this.counts.written += 1;
+    this.carrier.sees(phone, body);
+    const answer = await this.door(phone, body, {}, sid);
+    const taken = this.mirror.seen.has(sid);
+    const reply = answer.statusCode === 200 ? replyIn({ ...answer, statusCode: answer.body?.includes('<Message>') ? 200 : 204 }) : null;
+    if (taken && isStart(body)) this.out.delete(phone);
+    else if (taken && meant.is === 'stop') this.out.add(phone);
+    const text: Written = { phone, body, sid, meant, taken, reply };
+    this.#look(p => p.onWritten?.(text, this));
+    this.#options.written?.(text, this.at);
+    if (reply !== null && !this.carrier.blocks(phone)) this.reach({ phone, words: reply, how: 'answer' });
+  }
+  /** Words come to a phone. */
+  reach(words: Reached): void {
+    this.#look(p => p.onReached?.(words, this));
+    this.#options.reached?.(words, this.at);
+  }
+  /** A coordinator's act at the command line, in a process of its own. */
+  async command(id: string, command: Parameters<typeof settleCommand>[2]): Promise<void> {
+    await settleCommand(this.runtime, id, command);
+  }
+  deploy(edition: number): void {
+    const book = this.#options.editions[edition % Math.max(1, this.#options.editions.length)];
+    if (book) this.machine.deploy(book);
+  }
+
+  protected override accept(text: Cleared): SendResult {
+    return this.carrier.accept(text);
+  }
+  /** The carrier has this text now. */
+  has(text: Cleared): ReturnType<typeof messageSid> {
+    this.counts.sent += 1;
+    this.#options.taken?.(text, this.at);
+    this.#look(p => p.onTaken?.(text.id, this));
+    return this.took(text);
+  }
+
+  override async nextDue(until: Instant): Promise<Instant | null> {
+    const due = await super.nextDue(until);
+    const next = this.agenda.next();
+    if (next === undefined || next > epochMs(until)) return due;
+    const own = instant(Math.max(next, this.at));
+    return due !== null && due < own ? due : own;
+  }
+  /** What is planned for this instant happens all at once; then everything that follows. */
+  override async settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      await Promise.all(this.agenda.take(this.at).map(act => act()));
+      await super.settle();
+      for (const news of this.phones.takeNews()) this.#hear(news);
+      const next = this.agenda.next();
+      if (next === undefined || next > this.at) break;
+    }
+    this.counts.rests += 1;
+    this.#look(p => p.onRest?.(this));
+    if (this.broken) throw new BrokenPromise(this.broken);
+  }
+  #hear(news: PhoneNews): void {
+    if (news.what === 'heard' && (news.piece.kind === 'said' || news.piece.kind === 'played'))
+      this.reach({ phone: news.phone, words: news.piece.text, how: 'voice' });
+    this.#options.news?.(news, this.at);
+  }
+
+  #changed(writes: Parameters<Mirror['apply']>[0]): void {
+    const { cases, volunteers, outgoing } = this.mirror.apply(writes);
+    for (const change of cases) this.#look(p => p.onCase?.(change, this));
+    for (const volunteer of volunteers) this.#look(p => p.onVolunteer?.(volunteer, this));
+    for (const change of outgoing) this.#look(p => p.onOutgoing?.(change, this));
+  }
+  /** The first promise that was broken is the one that is told: what comes after it may come from it. */
+  #look(ask: (promised: Promised) => string | undefined): void {
+    if (this.broken) return;
+    for (const promised of this.#options.promises) {
+      const what = ask(promised);
+      if (what === undefined) continue;
+      this.broken = { promise: promised.promise, what, at: this.at };
+      return;
+    }
+  }
+}
