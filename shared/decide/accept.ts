@@ -7,7 +7,7 @@ import type { Helper } from './meet.ts';
 import { endIntake } from './news.ts';
 import { detailsFor, talkBy, whatForOffer } from './phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
-import { tell, tellWhoHasIt } from './tell.ts';
+import { byCall, tell, tellWhoHasIt } from './tell.ts';
 
 const isFreeNeed = (d: Draft, r: Ref): boolean => {
   const c = d.case(r.number, r.code);
@@ -52,7 +52,11 @@ export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: 
   if (c && c.kind !== 'need') return acknowledge(d, me, code);
   if (c?.holder?.number === me.number && isOpen(c))
     return d.reply(
-      d.line(me.language, c.status === 'delivered' ? 'done-already' : 'yours-already', { code, me: name, talk: talkBy(d, me, code) }),
+      d.line(me.language, c.status === 'delivered' ? 'done-already' : byCall(d, c, 'yours-already'), {
+        code,
+        me: name,
+        talk: talkBy(d, me, code),
+      }),
     );
   if (!c || !mayTake(c, me)) return d.reply(d.line(me.language, 'not-offered', { code, me: name }));
   takeNeed(d, me, c, words);
@@ -72,7 +76,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   give(d, c, me, words, name);
   const taken = d.case(c.number, code) ?? c;
   const details = detailsFor(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`;
-  d.reply(d.line(me.language, 'yours', { code, me: name, details, talk: talkBy(d, me, code) }));
+  d.reply(d.line(me.language, byCall(d, taken, 'yours'), { code, me: name, details, talk: talkBy(d, me, code) }));
 };
 
 const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
@@ -103,8 +107,8 @@ export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
 };
 
 /** What whoever takes on a report or a wish for a person hears, by how its person wants to be reached. */
-export const takenLine = ({ contact }: Pick<Case, 'contact'>): string =>
-  contact === 'none' ? 'ok-taken-quiet' : contact === 'call' ? 'ok-taken-call' : 'ok-taken';
+export const takenLine = (d: Draft, c: Case): string =>
+  c.contact === 'none' ? 'ok-taken-quiet' : c.contact === 'call' ? 'ok-taken-call' : byCall(d, c, 'ok-taken');
 
 /** "OK 431": a person has seen a safety report or a wish for a person and takes it on; the pages stop. */
 const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
@@ -121,7 +125,7 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   d.note(code, `acknowledged by ${name}`, name);
-  d.reply(d.line(me.language, takenLine(c), { code, me: name, talk: talkBy(d, me, code) }));
+  d.reply(d.line(me.language, takenLine(d, c), { code, me: name, talk: talkBy(d, me, code) }));
   tellWhoHasIt(d, c, name);
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);

@@ -6,7 +6,7 @@ import type { Fill } from '../script/script.ts';
 import { give } from './accept.ts';
 import type { Draft } from './draft.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
-import { tell, tellItIsOver, tellResident } from './tell.ts';
+import { byCall, tell, tellItIsOver, tellResident } from './tell.ts';
 import { isOver } from './turn.ts';
 
 /** Who did it, as the timeline says, where it was done at the command line. */
@@ -69,7 +69,7 @@ export const assignTo = (d: Draft, c: Case, name: string, by: string): Told => {
   const language = d.languageOfVolunteer(volunteer.number);
   const details = `${whatForOffer(d, taken, language)}. ${detailsFor(d, taken, language)}`.trim();
   const giver = by === COMMAND_LINE ? d.line(language, 'a-coordinator') : by;
-  tell(d, volunteer.number, 'assigned', taken, { by: giver, details }, 'urgent');
+  tell(d, volunteer.number, byCall(d, taken, 'assigned'), taken, { by: giver, details }, 'urgent');
   return { line: 'assign-to', fill: { code: c.code, name: volunteer.name } };
 };
 

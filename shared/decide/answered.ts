@@ -38,6 +38,7 @@ const begins = (d: OutDraft, me: Speaker): void => {
     case 'bridge':
       return takeBridge(d, me);
     case 'back':
+    case 'news':
       // From here on it is a call like one that came in.
       return d.then({ verbs: [{ verb: 'redirect', to: { route: 'voiceStep' } }] });
     default:

@@ -17,6 +17,19 @@ export const textMe = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
   d.prepend(d.line(me.language, 'call-texted'));
 };
 
+/** They said by a key whether texts get to this phone: kept for good, and whoever takes their case sees how they are reached. */
+export const keepTexts = (d: Draft, me: Speaker, cases: readonly Case[], gets: boolean): void => {
+  const { texts: _before, ...record } = d.record(me.number) ?? me.record;
+  d.putRecord(gets ? record : { ...record, texts: 'no' });
+  for (const c of gets ? [] : cases) d.note(c.code, 'gets no texts on this phone', 'resident');
+};
+
+/** How they may be contacted about a report: whoever chooses texts on a call gets them. */
+export const keepContact = (d: Draft, me: Speaker, c: Case, contact: NonNullable<Case['contact']>): void => {
+  if (contact === 'text' && d.record(me.number)?.texts) keepTexts(d, me, [], true);
+  d.putCase({ ...c, contact });
+};
+
 /** Where a caller whose number is not seen can be called back: whoever takes the case reads it with it. */
 export const keepReach = (d: Draft, cases: readonly Case[], phone: string): void => {
   const reach = phoneNumber(phone);

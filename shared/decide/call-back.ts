@@ -5,7 +5,7 @@ import { HOUR_MS, later } from '../domain/ids.ts';
 import { isOnPhone } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import { page } from './page.ts';
-import { tell, tellCoordinators, tellResident } from './tell.ts';
+import { isTold, tell, tellCoordinators, tellResident } from './tell.ts';
 
 /** How long whoever has it is left between two reminders. */
 const REMIND_MS = 2 * HOUR_MS;
@@ -17,13 +17,14 @@ const givenUp = (d: Draft, c: Case, why: string): void => {
 };
 
 const isTexted = (d: Draft, c: Case): boolean => hasNumber(c.number) && !d.record(c.number)?.optedOut && c.contact !== 'none';
+/** Whether what is told to them now gets there now. */
+const readsIt = (d: Draft, c: Case): boolean => isTexted(d, c) && !isTold(d, c.number);
 
 /** After so many calls in vain they are told by text where that can be, and the team hears that it is theirs to decide. */
 const inVain = (d: Draft, c: Case): void => {
   givenUp(d, c, 'three calls did not reach them');
-  const texted = isTexted(d, c);
-  if (texted) tellResident(d, c, 'back-gone');
-  tellCoordinators(d, texted ? 'back-told' : 'back-told-silent', c, {}, 'urgent');
+  if (isTexted(d, c)) tellResident(d, c, 'back-gone');
+  tellCoordinators(d, readsIt(d, c) ? 'back-told' : 'back-told-silent', c, {}, 'urgent');
 };
 
 /** Reminded so often and still not called: they are told that we have failed them so far, and the team that somebody must. */

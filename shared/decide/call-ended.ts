@@ -1,10 +1,13 @@
-import { type Calling, wasAnswered } from '../domain/calling.ts';
-import { isFree, isOpen } from '../domain/case.ts';
+import { type Calling, NEWS_VALID_S, newsCall, wasAnswered } from '../domain/calling.ts';
+import { type Case, isFree, isOpen } from '../domain/case.ts';
+import { HOUR_MS, later } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { byDay, withMore } from '../domain/to-tell.ts';
 import { offPhone } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';
 import { notReachedBack } from './ring-back.ts';
+import { tellCoordinators } from './tell.ts';
 
 /** How a call of ours ended, in the words of the timeline. */
 const howItEnded = (o: Outgoing, { taken, refused }: Calling): string => {
@@ -29,6 +32,18 @@ const offerNotCalled = (d: Draft, o: Outgoing): void => {
   d.send(o.to, d.line(language, 'offer', { code: c.code, what: whatForOffer(d, c, language) }), 'offer', o.priority, c, o.validForSeconds);
 };
 
+/** So often somebody is called about news; then they hear it when they call, and a coordinator knows that they have not. */
+const NEWS_TRIES = 2;
+const NEWS_AGAIN_MS = 2 * HOUR_MS;
+
+/** Nobody heard the news: tried once more by day, unless the phone cannot be rung at all. */
+const newsUntold = (d: Draft, o: Outgoing, { nth = 1 }: Calling, c: Case): void => {
+  if (neverRang(o) || nth >= NEWS_TRIES) return tellCoordinators(d, 'news-untold-told', c, {}, 'notice', c.number);
+  const due = byDay(later(d.now, NEWS_AGAIN_MS), d.world.community.timezone);
+  d.putCase({ ...c, toTell: withMore(c.toTell, undefined, due) });
+  d.ring(o.to, newsCall(nth + 1), { purpose: 'news', priority: 'notice', about: c, validForSeconds: NEWS_VALID_S, due });
+};
+
 /**
  * A call of ours is over, or was never made: kept in the timeline of its case, and whoever waits for what it was to bring gets it another
  * way. A call that rang and was not answered is silence, as an unanswered text is.
@@ -38,6 +53,7 @@ export const rungOut = (d: Draft, o: Outgoing, call: Calling): void => {
   if (c && isOpen(c)) d.note(c.code, `${nameOf(d, o)} ${howItEnded(o, call)}`, 'line');
   if (call.what === 'offer' && neverRang(o)) offerNotCalled(d, o);
   if (call.what === 'back' && call.taken === undefined) notReachedBack(d, o, call);
+  if (call.what === 'news' && call.taken === undefined && c?.toTell) newsUntold(d, o, call, c);
   if (call.what === 'bridge' && neverRang(o))
     d.send(o.to, d.line(d.languageOfVolunteer(o.to), 'bridge-failed', { code: c?.code ?? '' }), 'bridge', 'notice', c);
   const row = d.volunteer(o.to);

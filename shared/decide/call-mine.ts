@@ -1,5 +1,6 @@
 import { hasNumber } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
+import { getsTexts } from '../domain/consent.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import type { Known } from '../script/script.ts';
 import { askedByCode } from './by-code.ts';
@@ -13,8 +14,8 @@ import type { Follow } from './turn.ts';
 
 /** Whether a text would get to the one who calls. */
 export const isTextable = (d: Draft, me: Speaker): boolean => {
-  const { optedOut, unreachable } = d.record(me.number) ?? me.record;
-  return hasNumber(me.number) && !optedOut && !unreachable;
+  const record = d.record(me.number) ?? me.record;
+  return hasNumber(me.number) && !record.optedOut && !record.unreachable && getsTexts(record);
 };
 
 /** "Your requests": where they stand, and on a call what shall become of them; whoever has none here may have a code. */

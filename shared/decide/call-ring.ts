@@ -1,7 +1,8 @@
 import { isLive } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
-import type { Language } from '../domain/ids.ts';
+import { type CaseCode, type Language, msBetween } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
+import { FORGOTTEN_MS } from '../script/limits.ts';
 import type { CallDraft } from './call-draft.ts';
 import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
@@ -35,10 +36,30 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
   if (isOver(d, me.number)) d.putSession(me.number, null);
   const session = waits(d, me) ? d.session(me.number) : undefined;
   if (!session || NOTHING_BEGUN.includes(session.script)) return false;
-  if (session.script === 'arrived') return goOn(d, me, 'repeat', {});
+  if (session.script === 'arrived') {
+    // However long ago it was asked: whoever calls hears it, not that they are back.
+    if (msBetween(session.at, d.now) <= FORGOTTEN_MS) d.putSession(me.number, { ...session, at: d.now });
+    return goOn(d, me, 'repeat', {});
+  }
   d.putSession(me.number, { ...session, channel: 'voice', at: d.now, aside: { kind: 'welcome-back' } });
   d.reply(d.line(me.language, 'welcome-back'));
   return true;
+};
+
+/** What became of their requests since they last talked with us, where texts do not tell them. Answers the cases that were spoken of. */
+const tellKept = (d: CallDraft, me: Speaker): readonly CaseCode[] => {
+  if (d.call.isApart) return [];
+  const kept = d.cases(me.number).filter(c => c.person === me.person.id && c.toTell && isSaidUnasked(c));
+  for (const { toTell, ...c } of kept) {
+    d.putCase(c);
+    for (const { line, fill } of toTell?.lines ?? []) {
+      d.reply(d.line(me.language, line, { code: c.code, ...fill }));
+    }
+    // Whether it arrived is asked next.
+    if (toTell?.lines.length === 0 && c.status !== 'delivered') d.reply(statusOf(d, me, c));
+    d.note(c.code, 'heard on a call what a text would have told', 'line');
+  }
+  return kept.map(c => c.code);
 };
 
 /** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
@@ -53,8 +74,9 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   noteLive(d, me);
   if (isUnspoken(d, me)) return offerVoicemail(d, me);
   if (beginHelper(d, me)) return;
+  const told = tellKept(d, me);
   if (takenUp(d, me)) return;
-  const open = d.call.isApart ? [] : openCases(d, me);
+  const open = d.call.isApart ? [] : openCases(d, me).filter(c => !told.includes(c.code));
   for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
   const theirs = d.call.isApart || !mayRingHolder(d, me) ? undefined : heldCaseOf(d, me);
   if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));

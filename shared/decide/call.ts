@@ -1,19 +1,17 @@
 import { CALL_SILENT_MS, type Call, type CallStep, type Heard, hasNumber } from '../domain/call.ts';
-import { type Case, isOpen } from '../domain/case.ts';
-import { carrierWord, isLandline } from '../domain/consent.ts';
-import { type CaseCode, type Instant, msBetween } from '../domain/ids.ts';
+import { carrierWord } from '../domain/consent.ts';
+import { type Instant, msBetween } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
 import { SPEECH_SURE } from '../script/limits.ts';
 import { matchGlobal } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
-import { isTextable } from './call-mine.ts';
+import { askWhatElse, codesNow } from './call-more.ts';
 import { listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import { wantsOtherLanguage } from './call-unspoken.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
-import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
@@ -158,32 +156,6 @@ const ownWords = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'reco
   if (!said || seconds === 0) return silent(d, me);
   goOn(d, me, noteOfRecording(d, seconds), {});
   if (key === '0') connectPerson(d, me, 'asked');
-};
-
-/** The cases that this call is about by now, those of its conversation and those that it opened. */
-const codesNow = (d: CallDraft): readonly CaseCode[] => {
-  const talked = d.session(d.call.number);
-  const codes = new Set([...d.call.codes, ...d.openedCodes, ...(talked ? codesOf(talked.known) : [])]);
-  // Of a report that is to be unnamed the call keeps nothing.
-  return [...codes].filter(code => d.case(d.call.number, code)?.unnames === undefined);
-};
-
-const isOfThisCall = (d: CallDraft, c: Case | undefined): boolean => c !== undefined && c.openedAt >= d.call.startedAt;
-
-/** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
-const askWhatElse = (d: CallDraft, me: Speaker): void => {
-  const cases = codesNow(d).flatMap(code => d.case(me.number, code) ?? []);
-  const codes = cases.filter(isOpen).map(c => c.code);
-  // Where a request stands that is over can be had as a text too.
-  const told = cases.filter(c => isOpen(c) || c.kind === 'need').map(c => c.code);
-  const quiet = cases.some(c => c.contact === 'none');
-  const textable = isTextable(d, me) && !quiet;
-  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || codes.some(code => d.case(me.number, code)?.reach);
-  const landline = isLandline(d.record(me.number)) && codes.some(code => isOfThisCall(d, d.case(me.number, code)));
-  if ((!hasNumber(me.number) || landline) && codes.length > 0 && !wasAsked && !quiet) {
-    return begin(d, { with: me, script: 'reach', known: { codes, landline } });
-  }
-  begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && told.length > 0 } });
 };
 
 const verbsOf = (d: CallDraft, me: Speaker): readonly Verb[] => {

@@ -14,12 +14,14 @@ import { type Schedule, scheduleOf } from '../domain/on-call.ts';
 import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Told } from '../domain/to-tell.ts';
 import { withOutgoing } from '../domain/unnamed.ts';
 import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
 import type { Channel, Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
 import { changeKey } from './change-key.ts';
 import { frame } from './frame.ts';
+import { type AloudLater, keepToTell } from './to-tell.ts';
 import type { Decision, Entity, Thread, World } from './world.ts';
 
 /** The most a reply may hold; Twilio refuses a longer body (error 21617). */
@@ -39,6 +41,7 @@ export class Draft {
   readonly #endedSessions = new Set<PhoneNumber>();
   readonly #outbox: Outgoing[] = [];
   readonly #timeline: TimelineEntry[] = [];
+  readonly #toTell: AloudLater[] = [];
   #reply: string | null = null;
 
   constructor(world: World) {
@@ -189,6 +192,10 @@ export class Draft {
   ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): void {
     this.#outbox.push(pending({ to, body: '', call, ...wanted }, this.world.cause, this.#outbox.length, this.now));
   }
+  /** What its person is to be told on a call, for want of texts; with no words, where the case stands. `calls`: the line calls them about it, by day. */
+  tellByCall(about: Pick<Case, 'number' | 'code'>, told: Told | undefined, calls: boolean): void {
+    this.#toTell.push({ about, told, calls });
+  }
   /** Whether a text to this number was already written in this decision. */
   hasSent(to: PhoneNumber): boolean {
     return this.#outbox.some(o => o.to === to);
@@ -222,6 +229,7 @@ export class Draft {
     });
   }
   decision(): Decision {
+    for (const c of keepToTell(this, this.#toTell.splice(0))) this.putCase(c);
     for (const c of withOutgoing(this.#outbox, (number, code) => this.case(number, code))) this.putCase(c);
     return {
       puts: [...this.#numbers(), ...this.#changed.values()],

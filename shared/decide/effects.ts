@@ -2,7 +2,7 @@ import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNews, w
 import type { Language } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
-import { keepReach, textMe } from './call-after.ts';
+import { keepContact, keepReach, keepTexts, textMe } from './call-after.ts';
 import { onCall } from './call-draft.ts';
 import { actOnMine, statusByCode, tellMine } from './call-mine.ts';
 import { codesOf } from './codes.ts';
@@ -51,10 +51,11 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
       if (typeof value === 'number' && value > 0) d.putCase({ ...c, people: value });
       return;
     case 'story':
+    case 'where':
     case 'words':
       return keepFor(d, me, c, raw);
     case 'contact':
-      return d.putCase({ ...c, contact: value as 'text' | 'call' | 'none' });
+      return keepContact(d, me, c, value as 'text' | 'call' | 'none');
     case 'about':
       if (value === 'unsafe' || value === 'conflict') d.putCase({ ...c, about: value });
       return;
@@ -163,6 +164,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'status-of') return toldByCode(d, me, String(args.code ?? ''));
   if (what === 'menu') return { with: me, script: 'menu', known: {} };
   if (what === 'text-me') textMe(d, me, casesOf(d, me, known));
+  if (what === 'gets-texts' || what === 'no-texts') keepTexts(d, me, casesOf(d, me, known), what === 'gets-texts');
   if (what === 'reach') keepReach(d, casesOf(d, me, known), String(args.phone ?? ''));
   if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
   if (what === 'new') {

@@ -6,7 +6,7 @@ import type { NumberRecord } from '../domain/person.ts';
 import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { rungOut } from './call-ended.ts';
 import { Draft } from './draft.ts';
-import { tellCoordinators, tellResident } from './tell.ts';
+import { isTold, tellAloud, tellCoordinators, tellResident } from './tell.ts';
 import type { Decision, World } from './world.ts';
 
 /** Twilio's code for "this person sent STOP to this number". */
@@ -22,6 +22,8 @@ const offerFailed = (d: Draft, c: Case, o: Outgoing): void => {
 };
 
 const residentUnreachable = (d: Draft, c: Case, code: number): void => {
+  // What they should have read they hear: where it stands, on a call.
+  if (isTold(d, c.number)) tellAloud(d, c);
   if (c.kind === 'safety' && isFree(c)) return;
   tellCoordinators(d, 'unreachable-told', c, { error: code }, 'urgent', c.number);
 };

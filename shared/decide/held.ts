@@ -3,7 +3,7 @@ import { type CaseCode, HOUR_MS, later, MINUTE_MS, type PhoneNumber } from '../d
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
-import { tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
+import { isTold, tellAloud, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
 import { goAsk, isAskedOf, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
@@ -63,7 +63,9 @@ export const askArrived = (d: Draft, c: Case): void => {
     return;
   }
   d.putCase({ ...c, next: { what: 'unconfirmed', at: later(d.now, d.world.community.confirm.closesAfterMs) } });
-  d.send(c.number, goAsk(d, c), 'arrived?', 'notice', c);
+  const asked = goAsk(d, c);
+  if (isTold(d, c.number)) tellAloud(d, c);
+  else d.send(c.number, asked, 'arrived?', 'notice', c);
 };
 
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */

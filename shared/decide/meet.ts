@@ -1,3 +1,4 @@
+import { hasNumber } from '../domain/call.ts';
 import { derivedId, type Language, language as lang, type PersonId, type PhoneNumber, personId } from '../domain/ids.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import { type Powers, powersOf, type Volunteer } from '../domain/volunteer.ts';
@@ -44,6 +45,10 @@ const listen = (d: Draft, person: Person, understood: Understanding): Person => 
   return person.speaks === heard ? person : { ...person, speaks: lang(heard) };
 };
 
+/** Of a number that calls before it ever texted nobody knows whether it gets texts; whoever helps with us has agreed to them. */
+const begun = (d: Draft, number: PhoneNumber): Pick<NumberRecord, 'texts'> =>
+  d.channel === 'voice' && hasNumber(number) && !d.anyVolunteer(number) ? { texts: 'unknown' } : {};
+
 /** Finds or makes the number and the person behind it, and writes down what is new. */
 export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): Speaker => {
   const volunteer = d.anyVolunteer(number);
@@ -57,7 +62,8 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     : newPerson(d, number, volunteer ? assumed : understood.language, assumed);
   if (person !== known) d.putPerson(person);
   // A number may be known for its trouble alone, before anybody has written from it.
-  const kept: NumberRecord = known && record ? record : { ...record, number, firstContactAt: d.now, current: person.id };
+  const kept: NumberRecord =
+    known && record ? record : { ...begun(d, number), ...record, number, firstContactAt: d.now, current: person.id };
   if (kept !== record) d.putRecord(kept);
   const language = volunteer && !person.languageSure ? assumed : person.language;
   return {

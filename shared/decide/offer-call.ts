@@ -42,6 +42,6 @@ export const hearAgain = (d: OutDraft, me: Speaker, digits: string): void => {
   const c = about && d.case(about.number, about.code);
   if (digits !== '*' || c?.holder?.number !== me.number) return d.ends();
   const fill = { code: c.code, me: c.holder.name, details: detailsFor(d, c, me.language), talk: talkBy(d, me, c.code) };
-  d.reply(d.line(me.language, c.kind === 'need' ? 'yours' : takenLine(c), fill));
+  d.reply(d.line(me.language, c.kind === 'need' ? 'yours' : takenLine(d, c), fill));
   mayHearAgain(d, me);
 };

@@ -7,7 +7,7 @@ import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
-import { heardBy, standIns, tell, withRole } from './tell.ts';
+import { byCall, heardBy, standIns, tell, withRole } from './tell.ts';
 
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
 const PERSON_FACTOR = 6;
@@ -27,10 +27,10 @@ const everyMs = (d: Draft, c: Case): number => {
   return c.escalation.times < CLOSE_PAGES ? base * PERSON_FACTOR : base * PERSON_FACTOR * WIDE_FACTOR;
 };
 
-const lineFor = (c: Case): string => {
-  if (c.kind === 'safety') return c.danger ? 'page-danger' : isConflict(c) ? 'page-conflict' : 'page-report';
+const lineFor = (d: Draft, c: Case): string => {
+  if (c.kind === 'safety') return c.danger ? byCall(d, c, 'page-danger') : isConflict(c) ? 'page-conflict' : 'page-report';
   if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : 'page-back-unseen';
-  return c.urgency === 'this-week' ? 'page-note' : 'page-person';
+  return c.urgency === 'this-week' ? 'page-note' : byCall(d, c, 'page-person');
 };
 
 /**
@@ -78,7 +78,13 @@ export const page = (d: Draft, c: Case): void => {
     const holds = to === c.holder?.number;
     const theirs = holds || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
     if (theirs) waitsFor(d, c, to);
-    const line = holds ? 'danger-in-hand' : theirs ? lineFor(c) : isConflict(c) ? 'page-conflict-waits' : 'page-report-waits';
+    const line = holds
+      ? byCall(d, c, 'danger-in-hand')
+      : theirs
+        ? lineFor(d, c)
+        : isConflict(c)
+          ? 'page-conflict-waits'
+          : 'page-report-waits';
     tell(d, to, line, c, dangerOf(c), c.kind === 'safety' ? 'safety' : 'urgent');
   }
   if (isUnanswered(d, c) && isRungAbout(c.escalation.times))

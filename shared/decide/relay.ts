@@ -1,10 +1,11 @@
 import { hasNumber } from '../domain/call.ts';
+import { numberToCall } from '../domain/call-back.ts';
 import { type Case, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { languageFor } from './tell.ts';
+import { isTold, languageFor } from './tell.ts';
 
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
@@ -18,9 +19,10 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
 };
 
 /** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
-export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-contact' => {
+export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-texts' | 'no-number' | 'no-contact' => {
   if (c.contact === 'none') return 'no-contact';
-  if (d.record(c.number)?.optedOut || !hasNumber(c.number)) return 'stopped';
+  if (d.record(c.number)?.optedOut) return 'stopped';
+  if (isTold(d, c.number) || !hasNumber(c.number)) return numberToCall(c) ? 'no-texts' : 'no-number';
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
   const session = d.session(c.number);
   if (c.kind === 'safety' && session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);

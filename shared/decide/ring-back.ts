@@ -7,6 +7,7 @@ import { isCallable, wishForCall } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { meet, type Speaker } from './meet.ts';
 import { wantPerson } from './opening.ts';
+import { isTold } from './tell.ts';
 
 /** When the line tries again after a call that nobody took: three times in all. */
 const AGAIN_AFTER_MS: readonly number[] = [3 * MINUTE_MS, 15 * MINUTE_MS];
@@ -81,6 +82,6 @@ export const notReachedBack = (d: Draft, o: Outgoing, call: Calling): void => {
   endWish(d, me);
   const { case: c } = wantPerson(d, me, d.keyword(d.world.community.languages[0], 'call-me'));
   d.note(c.code, rang ? 'was called three times in vain' : `could not be called (${call.refused ?? o.errorCode ?? 'no line'})`, 'line');
-  if (me.record.optedOut) return;
+  if (me.record.optedOut || isTold(d, o.to)) return;
   d.send(o.to, d.line(me.language, rang ? 'back-in-vain' : 'back-cannot', { code: c.code }), 'ring-back', 'notice', c);
 };

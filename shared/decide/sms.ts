@@ -85,10 +85,10 @@ const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
   else if (unsure) d.reply(other);
 };
 
-/** A text came from there, so that texts may get there too, whatever the carrier said of it once. */
+/** A text came from there, so that texts may get there too, whatever the carrier or its person said of it once. */
 const textsAgain = (d: Draft, me: Speaker): Speaker => {
-  if (!me.record.unreachable) return me;
-  const { unreachable: _unreachable, ...record } = me.record;
+  if (!me.record.unreachable && !me.record.texts) return me;
+  const { unreachable: _unreachable, texts: _unknown, ...record } = me.record;
   d.putRecord(record);
   return { ...me, record };
 };

@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { age, detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
+import { isReachedByCall } from './tell.ts';
 
 /** How many cases one CASES lists; the board and the command line list all. */
 const LISTED_MAX = 8;
@@ -53,7 +54,8 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
           asked: latest.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}${said(a.words)}`).join(', '),
         })
       : '';
-  const wants = c.contact === 'call' ? d.line(me.language, 'shown-call', { code: c.code }) : '';
+  const calls = c.contact === 'call' ? 'shown-call' : isReachedByCall(d, c) ? 'shown-no-texts' : undefined;
+  const wants = calls ? d.line(me.language, calls, { code: c.code }) : '';
   const details = [wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
   d.reply(d.line(me.language, 'show', { ...facts, what: kindOrWhat(d, c, me.language), details }));
   d.note(c.code, 'read', me.volunteer?.name ?? 'coordinator');

@@ -1,7 +1,11 @@
+import { hasNumber } from '../domain/call.ts';
+import { numberToCall } from '../domain/call-back.ts';
 import type { Case } from '../domain/case.ts';
+import { getsTexts } from '../domain/consent.ts';
 import type { Language, PhoneNumber } from '../domain/ids.ts';
 import type { Priority } from '../domain/outgoing.ts';
 import { reachOf } from '../domain/reach.ts';
+import type { Told } from '../domain/to-tell.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
@@ -53,10 +57,38 @@ export const tellCoordinators = (
   for (const to of coordinators.length > 0 ? coordinators : standIns(d, c)) if (to !== except) tell(d, to, line, c, fill, priority);
 };
 
+/** Whether this number is somebody's who gets no texts, or of whom we do not know it: what concerns them is told on calls. */
+export const isTold = (d: Draft, number: PhoneNumber): boolean =>
+  hasNumber(number) && !getsTexts(d.record(number)) && d.anyVolunteer(number) === undefined;
+
+/** Whether the person of a case is reached by calls alone: they get no texts, or called without showing a number and left one. */
+export const isReachedByCall = (d: Draft, c: Pick<Case, 'number' | 'reach'>): boolean =>
+  (isTold(d, c.number) || !hasNumber(c.number)) && numberToCall(c) !== undefined;
+
+/** The line about a case for whoever has it or may take it, or its twin for a person who is reached by calls alone. */
+export const byCall = (d: Draft, c: Pick<Case, 'number' | 'reach'>, line: string): string =>
+  isReachedByCall(d, c) ? `${line}-call` : line;
+
+/** Whether the line calls about this case by itself: whoever waits for a person is called by that person. */
+const isCalledAbout = (d: Draft, c: Case): boolean => c.kind === 'need' && !d.record(c.number)?.optedOut && c.contact !== 'none';
+
+/** Instead of a text: what the person of a case hears on their next call with us, which is ours where it is about a need. */
+export const tellAloud = (d: Draft, c: Case, told?: Told): void => {
+  // Of reports nothing is said before it is asked for; where one stands they can always hear.
+  if (c.kind !== 'safety') d.tellByCall(c, told, isCalledAbout(d, c));
+};
+
 /** A line to the resident of a case, in their language. Of a volunteer they hear the first name and nothing else. */
-export const tellResident = (d: Draft, c: Case, line: string, fill: Fill = {}, priority: Priority = 'notice'): void => {
+export const tellResident = (
+  d: Draft,
+  c: Case,
+  line: string,
+  fill: Readonly<Record<string, string>> = {},
+  priority: Priority = 'notice',
+): void => {
   const language = d.languageOf(c.number, c.person);
-  const name = typeof fill.name === 'string' ? { name: firstName(fill.name) } : {};
+  const name = fill.name === undefined ? {} : { name: firstName(fill.name) };
+  if (isTold(d, c.number)) return tellAloud(d, c, { line, fill: { ...fill, ...name } });
   d.send(c.number, d.line(language, line, { code: c.code, what: whatForResident(d, c, language), ...fill, ...name }), line, priority, c);
 };
 

@@ -15,7 +15,7 @@ import { setPin } from './pin.ts';
 import { quietHours, wake } from './quiet-words.ts';
 import { passBack } from './relay.ts';
 import { asksInWords } from './shared-phone.ts';
-import { tellCoordinators } from './tell.ts';
+import { byCall, tellCoordinators } from './tell.ts';
 import { waits } from './turn.ts';
 
 export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
@@ -38,8 +38,11 @@ const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
   const { code } = c;
   const answer = passBack(d, c, me.volunteer.name, words);
   if (answer === 'sent') d.reply(d.line(me.language, 'sent-on', { code }));
-  else d.reply(d.line(me.language, answer === 'stopped' ? 'cannot-reach' : 'no-contact', { code }));
+  else d.reply(d.line(me.language, NOT_SENT[answer], { code }));
 };
+
+/** Why their words did not go on to the resident, and what they can do instead. */
+const NOT_SENT = { stopped: 'cannot-reach', 'no-texts': 'cannot-text', 'no-number': 'no-number', 'no-contact': 'no-contact' } as const;
 
 const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);
 
@@ -63,7 +66,7 @@ const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean
   if (words !== '' && understandReply(words) !== null) return false;
   if (holds)
     d.reply(
-      `${d.line(me.language, 'yours-already', { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim(),
+      `${d.line(me.language, byCall(d, c, 'yours-already'), { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim(),
     );
   else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
   else if (has(live, code)) whichOffer(d, me, live);

@@ -3,9 +3,9 @@ import { type Instant, MINUTE_MS } from './ids.ts';
 
 /**
  * Why the line calls somebody. `ring`: a caller waits for a person. `offer`: a case for a volunteer. `page`: the ladder, where texts stay
- * unacknowledged. `bridge`: they asked to be connected about a case. `back`: they asked to be called.
+ * unacknowledged. `bridge`: they asked to be connected about a case. `back`: they asked to be called. `news`: there is something to tell somebody who gets no texts.
  */
-export type CallWhat = 'ring' | 'offer' | 'page' | 'bridge' | 'back';
+export type CallWhat = 'ring' | 'offer' | 'page' | 'bridge' | 'back' | 'news';
 
 /** What makes an outgoing row a call. What is said is decided when it is answered, and kept only to answer the same step twice alike. */
 export interface Calling {
@@ -20,7 +20,7 @@ export interface Calling {
   readonly heldUp?: boolean;
   /** Why it was not made after all. */
   readonly refused?: string;
-  /** back: which attempt this is, from 1. */
+  /** back, news: which attempt this is, from 1. */
   readonly nth?: number;
   /** The step that the last answer names, and that answer, for a step that is requested twice. */
   readonly step?: number;
@@ -41,6 +41,10 @@ export interface Calling {
 export const RING_S = 18;
 /** Someone who asked to be called may be slow to reach their phone. */
 export const RING_BACK_S = 25;
+
+/** Later than so many seconds after its time a call about news is not made: it is told when they call, and a coordinator hears of it. */
+export const NEWS_VALID_S = 7_200;
+export const newsCall = (nth: number): Calling => ({ what: 'news', timeoutS: RING_BACK_S, nth });
 
 /** How far along each status of a call is; the final ones share a rank. https://www.twilio.com/docs/voice/api/call-resource */
 const RANKS: ReadonlyMap<string, number> = new Map([

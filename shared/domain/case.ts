@@ -2,6 +2,7 @@ import type { CallBack } from './calling.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
 import type { Recording } from './recording.ts';
+import type { ToTell } from './to-tell.ts';
 
 /**
  * A need is looked after by volunteers; a safety case (danger or a report) and a wish for a person are looked after by the people on
@@ -117,6 +118,8 @@ export interface Case {
   readonly callBack?: CallBack;
   /** Where to call the person back, where they called from a number that was withheld. */
   readonly reach?: PhoneNumber;
+  /** What they are still to be told on a call, since their phone gets no texts. */
+  readonly toTell?: ToTell;
   /** Their own words as they were recorded on calls. */
   readonly recordings?: readonly Recording[];
   /** May the line contact the person about this? Safety reports ask. */

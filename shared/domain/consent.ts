@@ -55,7 +55,7 @@ export type Cleared = ClearedText;
 /** Whether this really came from `clearToSend`. */
 export const isCleared = (text: object): text is Cleared => ClearedText.isOne(text);
 
-export type Uncleared = { readonly refused: 'opted out' | 'landline' | 'too late' | 'no number' };
+export type Uncleared = { readonly refused: 'opted out' | 'landline' | 'no texts' | 'too late' | 'no number' };
 
 /** There is no reason against it but the hour: it is looked at again at `until`. */
 export interface Waits {
@@ -67,6 +67,10 @@ export interface Waits {
 export const LANDLINE = 30006;
 /** Whether texts never arrive at this number. It is forgotten as soon as a text comes from there. */
 export const isLandline = (record: Pick<NumberRecord, 'unreachable'> | undefined): boolean => record?.unreachable?.code === LANDLINE;
+
+/** Whether texts may be sent there unasked: one came from there, or its person said so by a key, and the carrier does not say otherwise. */
+export const getsTexts = (record: Pick<NumberRecord, 'unreachable' | 'texts'> | undefined): boolean =>
+  record?.texts === undefined && !isLandline(record);
 
 /**
  * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out or for a
@@ -82,6 +86,8 @@ export const clearToSend = (
   if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
   if (isLandline(record)) return { refused: 'landline' };
+  // What concerns others goes to whoever is on the roster, be it known or not what kind of phone they have.
+  if (!getsTexts(record) && (text.about === undefined || text.about.number === text.to)) return { refused: 'no texts' };
   if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
   const until = helper && leftAloneUntil(text, helper, now);
   return until === undefined ? new ClearedText(text) : { wait: 'left alone', until };

@@ -10,6 +10,11 @@ export interface NumberRecord {
   readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier' };
   /** The carrier says that texts do not arrive here. */
   readonly unreachable?: { readonly at: Instant; readonly code: number };
+  /**
+   * Whether texts get there, where it has only ever called us: not known yet, or not, as its person said by a key. Absent where they do. A text
+   * from there settles it.
+   */
+  readonly texts?: 'unknown' | 'no';
   /** The call that this number is in, when it began or last said something, and the conversation that goes on by text meanwhile. */
   readonly call?: { readonly sid: CallSid; readonly at: Instant; readonly beside?: object };
   /** When they asked to be called, until they have talked with the line or it was given up. */

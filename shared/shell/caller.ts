@@ -133,6 +133,7 @@ const isSettled = ({ before, about, waits, facts }: Seen): boolean => {
   const what = before.call?.what;
   // They talked with the line meanwhile, or asked anew.
   if (what === 'back') return facts.record?.askedBackAt !== before.call?.asked;
+  if (what === 'news') return about?.toTell === undefined;
   if (what === 'ring' && waits) return waits.stage !== 'waiting' || waits.wait?.instead !== undefined;
   if (!about || (what !== 'page' && what !== 'offer')) return false;
   return !isOpen(about) || (!isFree(about) && !(what === 'page' && about.next?.what === 'page'));

@@ -8,32 +8,35 @@ const ANA = '+15550100201';
 const ROSA = '+15550100100';
 const REFUSED: SendResult = { ok: false, code: 30006, http: 400, retry: false, unknown: false };
 
-/** Somebody asked for food by phone and hung up in the middle; the text about it is refused once, and the carrier would take every later one. */
+/** Somebody asked for food by phone and said that texts get there; the first is refused once, and the carrier would take every later one. */
 const cutOff = async (): Promise<Neighborhood> => {
   const hood = new Neighborhood();
   await hood.volunteers(`Ana,${ANA},en;es,food,north;south,,always,yes,no`);
   hood.plans.set(LAND, [REFUSED, 'accept']);
   const caller = new Caller(hood, LAND);
   await caller.ring();
-  for (const key of ['1', '1', '11216', '1', '4', '2']) await caller.press(key);
+  for (const key of ['1', '1', '11216', '1', '4', '1']) await caller.press(key);
   await caller.hangUp();
   return hood;
 };
 
 describe('a phone that gets no texts', () => {
-  test('is texted once, and no more; what it should have read a coordinator hears', async () => {
+  test('is texted once, and no more; what it should have read is told by a call, and a coordinator hears of it', async () => {
     const hood = await cutOff();
-    expect(hood.takeSent().filter(s => s.to === LAND)).toEqual([]);
-    await hood.text(ANA, 'accept');
     const sent = hood.takeSent();
     expect(sent.filter(s => s.to === LAND)).toEqual([]);
     expect(sent.filter(s => s.to === ROSA).map(s => s.body)).toEqual([
       expect.stringContaining('our texts do not reach them (error 30006)'),
     ]);
+    expect(hood.called.map(call => call.to)).toEqual([LAND]);
+    await hood.text(ANA, 'accept');
+    expect(hood.takeSent().filter(s => s.to === LAND)).toEqual([]);
+    const caller = new Caller(hood, LAND);
+    expect(await caller.ring()).toContain('Ana, a volunteer, is taking your request');
     await hood.store.close();
   });
 
-  test('is offered no text on a call, and asked for another number', async () => {
+  test('is offered no text on a call, and may name another phone', async () => {
     const hood = await cutOff();
     const caller = new Caller(hood, LAND);
     await caller.ring();
@@ -45,7 +48,7 @@ describe('a phone that gets no texts', () => {
     await other.press('2');
     for (const key of ['1', '11216', '1']) await other.press(key);
     const heard = await other.press('4');
-    expect(heard).toContain('This phone gets no texts from us.');
+    expect(heard).toContain('News comes to you by call.');
     expect(heard).not.toContain('as a text');
     await hood.store.close();
   });

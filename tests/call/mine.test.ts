@@ -165,6 +165,7 @@ describe('a call and texts at once', () => {
 
   test('two calls from one number at once do not disturb each other', async () => {
     const { hood, caller } = await known();
+    await hood.text(RESIDENT, 'status');
     const other = new Caller(hood, RESIDENT);
     await caller.ring();
     await caller.press('1');

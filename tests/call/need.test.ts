@@ -38,10 +38,11 @@ describe('a call for help', () => {
     expect(await caller.press('1')).toContain('ZIP');
     expect(await caller.press('11216')).toContain('When');
     expect(await caller.press('1')).toContain('How many');
-    expect(await caller.press('4')).toContain('asking neighbors');
+    expect(await caller.press('4')).toMatch(/asking neighbors.*If this phone gets texts, press 1\./);
     const [told] = await casesOf(hood, RESIDENT);
     expect(told).toMatchObject({ needs: ['food'], zone: 'north', when: 'today', people: 4, place: '11216' });
     expect(hood.takeSent().filter(s => s.to === '+15550100201')).toHaveLength(1);
+    expect(await caller.press('1')).toContain('We texted it to you.');
     expect(await caller.silence()).toContain('Goodbye');
     expect(caller.over).toBe(true);
   });
@@ -60,6 +61,7 @@ describe('a call for help', () => {
 
   test('that is hung up on keeps the case, and one text that names nothing offers to go on', async () => {
     const { hood, caller } = await called();
+    await hood.text(RESIDENT, 'status');
     await caller.ring();
     await caller.press('1');
     await caller.press('1');

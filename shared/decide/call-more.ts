@@ -1,0 +1,54 @@
+import { hasNumber } from '../domain/call.ts';
+import { type Case, isOpen } from '../domain/case.ts';
+import { isLandline } from '../domain/consent.ts';
+import type { CaseCode } from '../domain/ids.ts';
+import type { Known } from '../script/script.ts';
+import type { CallDraft } from './call-draft.ts';
+import { isTextable } from './call-mine.ts';
+import { codesOf } from './codes.ts';
+import { begin } from './converse.ts';
+import type { Speaker } from './meet.ts';
+
+/** The cases that this call is about by now, those of its conversation and those that it opened. */
+export const codesNow = (d: CallDraft): readonly CaseCode[] => {
+  const talked = d.session(d.call.number);
+  const codes = new Set([...d.call.codes, ...d.openedCodes, ...(talked ? codesOf(talked.known) : [])]);
+  // Of a report that is to be unnamed the call keeps nothing.
+  return [...codes].filter(code => d.case(d.call.number, code)?.unnames === undefined);
+};
+
+const isOfThisCall = (d: CallDraft, c: Case): boolean => c.openedAt >= d.call.startedAt;
+
+/** What is known of whether texts get to this caller. */
+const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'yes' => {
+  const record = d.record(me.number) ?? me.record;
+  if (!hasNumber(me.number)) return 'unseen';
+  if (isLandline(record) || record.texts === 'no') return 'no';
+  return record.texts === 'unknown' ? 'unsure' : 'yes';
+};
+
+/** Whether there is something to ask about how this caller is reached: once where the number does not show, else for what this call began. */
+const asksReach = (d: CallDraft, me: Speaker, open: readonly Case[]): boolean => {
+  const texts = textsOf(d, me);
+  if (texts === 'unseen') return open.length > 0;
+  if (texts === 'yes' || me.volunteer) return false;
+  return open.some(c => isOfThisCall(d, c) && (c.kind !== 'safety' || c.contact === 'text'));
+};
+
+const reachKnown = (d: CallDraft, me: Speaker, open: readonly Case[]): Known => {
+  const needs = open.some(c => c.kind === 'need' && !c.recordings?.some(r => r.slot === 'where'));
+  return { codes: open.map(c => c.code), texts: textsOf(d, me), ...(needs ? {} : { where: true }) };
+};
+
+/** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
+export const askWhatElse = (d: CallDraft, me: Speaker): void => {
+  const cases = codesNow(d).flatMap(code => d.case(me.number, code) ?? []);
+  const open = cases.filter(isOpen);
+  // Where a request stands that is over can be had as a text too.
+  const told = cases.filter(c => isOpen(c) || c.kind === 'need').map(c => c.code);
+  const quiet = cases.some(c => c.contact === 'none');
+  const textable = isTextable(d, me) && !quiet;
+  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || open.some(c => c.reach);
+  if (!wasAsked && !quiet && asksReach(d, me, open)) return begin(d, { with: me, script: 'reach', known: reachKnown(d, me, open) });
+  begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && told.length > 0 } });
+};
