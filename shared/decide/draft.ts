@@ -14,7 +14,6 @@ import { type Schedule, scheduleOf } from '../domain/on-call.ts';
 import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import type { Told } from '../domain/to-tell.ts';
 import { withOutgoing } from '../domain/unnamed.ts';
 import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
@@ -168,11 +167,11 @@ export class Draft {
     const joined = this.#reply ? `${this.#reply} ${text}` : text;
     this.#reply = joined.slice(0, BODY_MAX);
   }
-  /** Puts words in front of the reply. */
   /** Soon enough for a question to be answered first: the same time after which a case goes out as it is. */
   soon(): Instant {
     return later(this.now, this.world.community.intake.goesOutAfterMs);
   }
+  /** Puts words in front of the reply. */
   prepend(text: string): void {
     this.#reply = `${text} ${this.#reply ?? ''}`.trim().slice(0, BODY_MAX);
   }
@@ -181,7 +180,6 @@ export class Draft {
   get replied(): boolean {
     return this.#reply !== null;
   }
-
   /** Writes a text into the outbox. It leaves only if its number has not opted out by then. */
   send(to: PhoneNumber, body: string, purpose: string, priority: Priority, about?: Case, validForSeconds?: number): void {
     if (body.trim() === '') return;
@@ -193,14 +191,13 @@ export class Draft {
     this.#outbox.push(pending({ to, body: '', call, ...wanted }, this.world.cause, this.#outbox.length, this.now));
   }
   /** What its person is to be told on a call, for want of texts; with no words, where the case stands. `calls`: the line calls them about it, by day. */
-  tellByCall(about: Pick<Case, 'number' | 'code'>, told: Told | undefined, calls: boolean): void {
-    this.#toTell.push({ about, told, calls });
+  tellByCall(later: AloudLater): void {
+    this.#toTell.push(later);
   }
   /** Whether a text to this number was already written in this decision. */
   hasSent(to: PhoneNumber): boolean {
     return this.#outbox.some(o => o.to === to);
   }
-
   /** The language of the person a case belongs to. */
   languageOf(number: PhoneNumber, person?: PersonId): Language {
     const id = person ?? this.record(number)?.current;

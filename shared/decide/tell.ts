@@ -75,7 +75,7 @@ const isCalledAbout = (d: Draft, c: Case): boolean => c.kind === 'need' && !d.re
 /** Instead of a text: what the person of a case hears on their next call with us, which is ours where it is about a need. */
 export const tellAloud = (d: Draft, c: Case, told?: Told): void => {
   // Of reports nothing is said before it is asked for; where one stands they can always hear.
-  if (c.kind !== 'safety') d.tellByCall(c, told, isCalledAbout(d, c));
+  if (c.kind !== 'safety') d.tellByCall({ about: c, told, calls: isCalledAbout(d, c) });
 };
 
 /** A line to the resident of a case, in their language. Of a volunteer they hear the first name and nothing else. */

@@ -1,7 +1,9 @@
-import { NEWS_VALID_S, newsCall } from '../domain/calling.ts';
+import { type Calling, NEWS_VALID_S, newsCall } from '../domain/calling.ts';
 import type { Case } from '../domain/case.ts';
+import type { Instant, PhoneNumber } from '../domain/ids.ts';
+import type { Wanted } from '../domain/outgoing.ts';
 import { byDay, isToCall, type Told, withMore } from '../domain/to-tell.ts';
-import type { Draft } from './draft.ts';
+import type { World } from './world.ts';
 
 /** What the person of a case is to be told on a call: these words, or where the case stands; and whether the line calls them about it. */
 export interface AloudLater {
@@ -10,11 +12,19 @@ export interface AloudLater {
   readonly calls: boolean;
 }
 
+/** What is needed of the decision that tells it. */
+interface Telling {
+  readonly world: World;
+  readonly now: Instant;
+  case(number: PhoneNumber, code: Case['code']): Case | undefined;
+  ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): void;
+}
+
 /**
  * The cases with what is to be told of them, each as it is at the end of the decision, since much of one goes on from a case as it was before;
  * and one call about it all, by day.
  */
-export function* keepToTell(d: Draft, kept: readonly AloudLater[]): Iterable<Case> {
+export function* keepToTell(d: Telling, kept: readonly AloudLater[]): Iterable<Case> {
   for (const { about, told, calls } of kept) {
     const c = d.case(about.number, about.code);
     if (!c) continue;

@@ -32,6 +32,8 @@ const KEYS = ['1', '1', '11216', '1', '4'] as const;
 describe('a caller who hangs up', () => {
   test.each([0, 1, 2, 3, 4, 5])('after %i keys loses nothing that was keyed in', async many => {
     const hood = await line();
+    // Whoever has texted us may be texted.
+    await hood.text(RESIDENT, 'status');
     const caller = new Caller(hood, RESIDENT);
     await caller.ring();
     for (const key of KEYS.slice(0, many)) await caller.press(key);
