@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   stored: async () => (await import('./stored/flat.ts')).flatOnSqlite(false),
   http: async () => (await import('./http/over-http.ts')).turnOverHttp(),
+  surge: async () => (await import('./http/surge.ts')).surge(),
 };
 
 /** What takes minutes or gigabytes runs only when it is named. */
