@@ -6,6 +6,7 @@ type Register = (program: Command) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   cases: async () => (await import('./cases.ts')).registerCases,
   volunteers: async () => (await import('./volunteers.ts')).registerVolunteers,
+  shifts: async () => (await import('./shifts.ts')).registerShifts,
   scripts: async () => (await import('./scripts.ts')).registerScripts,
   understand: async () => (await import('./understand.ts')).registerUnderstand,
   connect: async () => (await import('./connect.ts')).registerConnect,

@@ -50,6 +50,24 @@ export const saveVolunteers = async (
   return { added, updated: volunteers.length - added };
 };
 
+/** Changes somebody's row on top of how it stands at that moment. Answers it as it is now; undefined where they are not on the roster. */
+export const changeVolunteer = async (
+  store: Store,
+  number: PhoneNumber,
+  cause: string,
+  change: (known: Volunteer) => Volunteer,
+): Promise<Volunteer | undefined> => {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const { got } = await store.read({ get: [rosterKey(number)] });
+    const [row] = got;
+    if (!row) return undefined;
+    const value = change(nounOf<Volunteer>(row));
+    const { ok } = await store.commit([{ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row.v }], `${cause}/${round}`);
+    if (ok) return value;
+  }
+  throw new StoreTrouble('throttled', new Error('a roster row changed at every try'));
+};
+
 /**
  * Takes someone off the roster, as it stands at that moment. Refused while they hold cases or an offer waits for their word; what the number
  * itself has said (STOP) and the cases they helped with stay as they are.
