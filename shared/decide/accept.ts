@@ -3,6 +3,7 @@ import type { CaseCode } from '../domain/ids.ts';
 import { isOnCall } from '../domain/on-call.ts';
 import { type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
+import { checkAtEta, etaWords } from './eta.ts';
 import type { Helper } from './meet.ts';
 import { endIntake } from './news.ts';
 import { detailsFor, talkBy, whatForOffer } from './phrases.ts';
@@ -88,7 +89,16 @@ const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
 export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>, words: string, by: string): void => {
   const { number, volunteer } = to;
   const language = d.languageOfVolunteer(number);
-  const holder = { number, name: volunteer.name, at: d.now, language, ...(words === '' ? {} : { words }) };
+  const said = etaWords(words);
+  const check = checkAtEta(d, words);
+  const holder = {
+    number,
+    name: volunteer.name,
+    at: d.now,
+    language,
+    ...(said === '' ? {} : { words: said }),
+    ...(check ? { check } : {}),
+  };
   d.putCase(acceptCase(c, holder));
   d.putVolunteer(withHeld(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
   d.note(c.code, `accepted by ${volunteer.name}${words === '' ? '' : `: "${words}"`}`, by);

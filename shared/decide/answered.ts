@@ -5,6 +5,7 @@ import type { Verb } from '../reply/verbs.ts';
 import { understand } from '../understand/understand.ts';
 import { aloud } from './aloud.ts';
 import type { LiveCall } from './call-world.ts';
+import { checkKey, hearCheck } from './check-call.ts';
 import { afterCallToPerson, connectToPerson } from './masked.ts';
 import { meet, type Speaker } from './meet.ts';
 import { hearAgain, hearOffer, offerKey } from './offer-call.ts';
@@ -35,6 +36,8 @@ const begins = (d: OutDraft, me: Speaker): void => {
       return hearOffer(d, me);
     case 'page':
       return hearPage(d, me);
+    case 'check':
+      return hearCheck(d, me);
     case 'bridge':
       return takeBridge(d, me);
     case 'back':
@@ -63,12 +66,16 @@ const afterTalk = (d: OutDraft, me: Speaker): void => {
   d.ends();
 };
 
-const chosen = (d: OutDraft, me: Speaker, digits: string): void =>
-  d.calling.what === 'offer' ? offerKey(d, me, digits) : pageKey(d, me, digits);
+const chosen = (d: OutDraft, me: Speaker, digits: string): void => {
+  if (d.calling.what === 'check') return checkKey(d, me, digits);
+  if (d.calling.what === 'offer') return offerKey(d, me, digits);
+  pageKey(d, me, digits);
+};
 
 const asksAgain = (d: OutDraft, me: Speaker): void => {
   if ((d.calling.times ?? 1) >= TIMES_MAX) return d.ends();
   if (d.calling.place === 'screen') return screen(d, me);
+  if (d.calling.what === 'check') return hearCheck(d, me);
   return d.calling.what === 'offer' ? hearOffer(d, me) : hearPage(d, me);
 };
 

@@ -4,10 +4,11 @@ import { HOUR_MS, later } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { byDay, withMore } from '../domain/to-tell.ts';
 import { offPhone } from '../domain/volunteer.ts';
+import { checkLine } from './check-in.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';
 import { notReachedBack } from './ring-back.ts';
-import { tellCoordinators } from './tell.ts';
+import { tell, tellCoordinators } from './tell.ts';
 
 /** How a call of ours ended, in the words of the timeline. */
 const howItEnded = (o: Outgoing, { taken, refused }: Calling): string => {
@@ -44,6 +45,13 @@ const newsUntold = (d: Draft, o: Outgoing, { nth = 1 }: Calling, c: Case): void 
   d.ring(o.to, newsCall(nth + 1), { purpose: 'news', priority: 'notice', about: c, validForSeconds: NEWS_VALID_S, due });
 };
 
+/** What could not be asked by call is asked by text. */
+const checkNotCalled = (d: Draft, o: Outgoing): void => {
+  const c = o.about && d.case(o.about.number, o.about.code);
+  if (c?.status !== 'accepted' || c.holder?.number !== o.to) return;
+  tell(d, o.to, checkLine(c, false), c, { me: c.holder.name }, 'notice');
+};
+
 /**
  * A call of ours is over, or was never made: kept in the timeline of its case, and whoever waits for what it was to bring gets it another
  * way. A call that rang and was not answered is silence, as an unanswered text is.
@@ -52,6 +60,7 @@ export const rungOut = (d: Draft, o: Outgoing, call: Calling): void => {
   const c = o.about && d.case(o.about.number, o.about.code);
   if (c && isOpen(c)) d.note(c.code, `${nameOf(d, o)} ${howItEnded(o, call)}`, 'line');
   if (call.what === 'offer' && neverRang(o)) offerNotCalled(d, o);
+  if (call.what === 'check' && neverRang(o)) checkNotCalled(d, o);
   if (call.what === 'back' && call.taken === undefined) notReachedBack(d, o, call);
   if (call.what === 'news' && call.taken === undefined && c?.toTell) newsUntold(d, o, call, c);
   if (call.what === 'bridge' && neverRang(o))

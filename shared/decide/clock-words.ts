@@ -1,4 +1,5 @@
 import type { Instant, Language } from '../domain/ids.ts';
+import { daysBetween } from '../domain/local-time.ts';
 import { wallClock } from '../domain/shift.ts';
 import type { Draft } from './draft.ts';
 
@@ -21,3 +22,11 @@ export const clockWords = (d: Draft, language: Language, at: Instant): string =>
 /** The day of the week, short: "Sat". */
 export const dayWords = (d: Draft, language: Language, at: Instant): string =>
   d.inline(language, [{ term: `days.${DAYS[wallClock(at, d.world.community.timezone).day] ?? 'sun'}` }]);
+
+/** The time with its day where that is not today: "9am", "tomorrow 9am", "Wed 9am". */
+export const dayAndTime = (d: Draft, language: Language, at: Instant): string => {
+  const days = daysBetween(d.now, at, d.world.community.timezone);
+  const time = clockWords(d, language, at);
+  if (days <= 0) return time;
+  return days === 1 ? d.line(language, 'time-tomorrow', { time }) : d.line(language, 'time-day', { day: dayWords(d, language, at), time });
+};

@@ -1,5 +1,6 @@
 import type { Calling } from '../domain/calling.ts';
 import type { Case } from '../domain/case.ts';
+import { kept } from '../domain/follow.ts';
 import {
   type CaseCode,
   type Instant,
@@ -119,7 +120,7 @@ export class Draft {
     this.#persons.set(`${value.number}/${value.id}`, value);
   }
   putCase(value: Case): void {
-    this.put({ kind: 'case', value });
+    this.put({ kind: 'case', value: kept(value, this.world.community, this.now) });
   }
   putVolunteer(value: Volunteer): void {
     this.put({ kind: 'volunteer', value });

@@ -2,6 +2,7 @@ import { type Case, closeCase, dueAt, isFree, isOpen } from '../domain/case.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { callBackDue } from './call-back.ts';
+import { checkIn } from './check-in.ts';
 import { Draft } from './draft.ts';
 import { askArrived } from './held.ts';
 import { endOffersOfOthers, tellNews } from './news.ts';
@@ -64,6 +65,8 @@ const act = (d: Draft, c: Case): void => {
       return isFree(c) ? page(d, c) : pageHolder(d, c);
     case 'call-back':
       return callBackDue(d, c);
+    case 'check-in':
+      return checkIn(d, c);
     case 'ask-arrived':
       return askArrived(d, c);
     case 'unconfirmed':

@@ -1,7 +1,10 @@
-import { type Case, freeCase, markAsked, withNews } from '../domain/case.ts';
+import { type Case, freeCase, isFree, markAsked, withNews } from '../domain/case.ts';
+import { withCheck } from '../domain/follow.ts';
 import { type CaseCode, HOUR_MS, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
-import { withoutHeld } from '../domain/volunteer.ts';
+import { onAnswered, withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
+import { checkAfter, etaWords } from './eta.ts';
+import { backInHand, goneCase, saysGone } from './late-word.ts';
 import type { Helper } from './meet.ts';
 import { isTold, tellAloud, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
 import { goAsk, isAskedOf, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
@@ -69,9 +72,12 @@ export const askArrived = (d: Draft, c: Case): void => {
 };
 
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
-export const done = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
-  const { code, words } = findCode(me, given, rest);
-  const c = theHeld(d, me, code, 'done');
+export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, rest: string): void => {
+  const { code, words } = findCode(speaker, given, rest);
+  const gone = goneCase(d, speaker, code);
+  if (gone && !isFree(gone)) return saysGone(d, speaker, gone, true);
+  const me = gone ? backInHand(d, speaker, gone) : speaker;
+  const c = theHeld(d, me, gone?.code ?? code, 'done');
   if (!c) return;
   const hours = hoursIn(words);
   const { name } = me.volunteer;
@@ -115,9 +121,11 @@ export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   const c = theHeld(d, me, code, 'late');
   if (!c) return;
   const { name } = me.volunteer;
+  d.putCase(withCheck(c, checkAfter(d, c, words, true)));
+  d.putVolunteer(onAnswered(me.volunteer, c.code));
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
   if (c.contact === 'none') return d.reply(d.line(me.language, 'no-contact', { code: c.code }));
-  tellResident(d, c, words === '' ? 'late' : 'late-words', { name, words });
+  tellResident(d, c, words === '' ? 'late' : 'late-words', { name, words: etaWords(words) });
   d.note(c.code, `${name} is late${words === '' ? '' : `: "${words}"`}`, name);
   d.reply(d.line(me.language, 'late-told', { code: c.code }));
 };

@@ -1,6 +1,6 @@
 import { isOpen, markAsked } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { type Ref, withoutLive } from '../domain/volunteer.ts';
+import { type Ref, withoutLive, withPass } from '../domain/volunteer.ts';
 import { whichOffer } from './accept.ts';
 import type { Draft } from './draft.ts';
 import { release } from './held.ts';
@@ -15,7 +15,8 @@ export const pass = (d: Draft, me: Helper, code: CaseCode | undefined, words: st
   if (!code && choice.length > 1) return whichOffer(d, me, choice, 'which-pass');
   const ref = code ? live.find(r => r.code === code) : choice[0];
   if (!ref) return passLate(d, me, code, words);
-  d.putVolunteer(withoutLive(me.volunteer, ref.code));
+  const free = withoutLive(me.volunteer, ref.code);
+  d.putVolunteer(ref.kind === 'offer' ? withPass(free, d.now) : free);
   const line = ref.kind === 'page' ? 'page-passed' : words === '' ? 'passed' : 'passed-words';
   d.reply(d.line(me.language, line, { code: ref.code, me: name }));
   keep(d, me, ref, words);

@@ -2,6 +2,7 @@ import { upBy } from '../domain/awake.ts';
 import { isOpen } from '../domain/case.ts';
 import { type CarrierWord, carrierWord } from '../domain/consent.ts';
 import type { Language } from '../domain/ids.ts';
+import { heardFrom } from '../domain/volunteer.ts';
 import { matchLanguage } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -102,12 +103,20 @@ const staysUp = (d: Draft, me: Speaker): Speaker => {
   return { ...me, volunteer };
 };
 
+/** Whoever let a case go without a word is asked as everybody is from the moment they text again. */
+const heardAgain = (d: Draft, me: Speaker): Speaker => {
+  if (!me.volunteer?.unresponsive) return me;
+  const volunteer = heardFrom(me.volunteer);
+  d.putVolunteer(volunteer);
+  return { ...me, volunteer };
+};
+
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new TextDraft(world, text.from);
   const understood = understand(text.body);
   const word = carrierWord(text.body);
-  const me = staysUp(d, textsAgain(d, meet(d, text.from, understood)));
+  const me = heardAgain(d, staysUp(d, textsAgain(d, meet(d, text.from, understood))));
   if (isOver(d, me.number)) d.putSession(me.number, null);
   if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) optOut(d, me, text.body, understood);
   else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');

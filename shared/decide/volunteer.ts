@@ -4,6 +4,7 @@ import { matchCommand, matchGlobal } from '../script/match.ts';
 import { saysDone, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { accept, seen, whichOffer } from './accept.ts';
+import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { done, late, release } from './held.ts';
@@ -237,6 +238,7 @@ const whoFor = (d: Draft, me: Helper, text: string): boolean => {
 export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boolean => {
   if (!speaker.volunteer) return false;
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
+  if (answersCheck(d, me, text)) return true;
   const coded = codeFirst(text);
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);

@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
+import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
@@ -16,7 +17,7 @@ export interface Thread {
   readonly record?: NumberRecord;
   readonly session?: Session;
   readonly persons: readonly Person[];
-  readonly cases: readonly Case[];
+  readonly cases: readonly Kept[];
 }
 
 /** The nouns that are stored. A decision puts them whole; the table makes rows of them. */
@@ -24,7 +25,7 @@ export type Entity =
   /** A number and everyone reached through it: they are one row, because they are read and made together. */
   | { readonly kind: 'number'; readonly value: NumberRecord; readonly persons: readonly Person[] }
   | { readonly kind: 'session'; readonly number: PhoneNumber; readonly value: Session }
-  | { readonly kind: 'case'; readonly value: Case }
+  | { readonly kind: 'case'; readonly value: Kept }
   | { readonly kind: 'volunteer'; readonly value: Volunteer }
   | {
       readonly kind: 'code';

@@ -32,7 +32,9 @@ export type DueWhat =
   /** The resident was busy with something else: ask now whether it arrived. */
   | 'ask-arrived'
   /** Somebody has it and was to call back, and no call of theirs has reached the person yet. */
-  | 'call-back';
+  | 'call-back'
+  /** Ask whoever has it how it stands. */
+  | 'check-in';
 /** Something that became of a case and concerns others than the one who did it. `by` is the volunteer whom it is about. */
 export interface News {
   readonly what: 'accepted' | 'released' | 'not-arrived' | 'arrived';
@@ -50,9 +52,15 @@ export interface Asked {
   readonly name: string;
   readonly at: Instant;
   readonly round: number;
-  readonly state: 'live' | 'passed' | 'expired' | 'covered' | 'accepted' | 'released' | 'failed';
+  readonly state: 'live' | 'passed' | 'expired' | 'covered' | 'accepted' | 'released' | 'silent' | 'failed';
   /** What they said with it: "no but I can in 2 hours". */
   readonly words?: string;
+}
+
+/** When whoever has a case is asked next how it stands, and how often they were asked since they last said anything. */
+export interface Check {
+  readonly at: Instant;
+  readonly times: number;
 }
 
 export interface Holder {
@@ -63,6 +71,7 @@ export interface Holder {
   readonly words?: string;
   /** The language the line writes to them, for a text of the resident's, which does not load the roster. */
   readonly language?: Language;
+  readonly check?: Check;
 }
 
 /** How far up the ladder this case has gone. */

@@ -25,6 +25,8 @@ export interface Community {
     /** "Did it arrive?" unanswered for this long closes the case as done, unconfirmed. */
     readonly closesAfterMs: number;
   };
+  /** By urgency of a need, and for wishes for a person and reports: when whoever has it is asked how it stands. */
+  readonly checkIn: Readonly<Record<Urgency | 'person', CheckIn>>;
   readonly page: {
     /** Danger and reports: the people on duty for safety are texted again this often until one acknowledges. */
     readonly everyMs: number;
@@ -77,6 +79,11 @@ export interface TeamMember {
   readonly phone: PhoneNumber;
   readonly roles: readonly Role[];
   readonly languages: readonly Language[];
+}
+/** After how long whoever has a case is asked how it stands, and how long an answer is waited for, each of two times. */
+export interface CheckIn {
+  readonly afterMs: number;
+  readonly waitMs: number;
 }
 /** Who is tried and for how long: waves of volunteers, `every` so long, then these, each as long. */
 export interface Policy {

@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import type { Community } from './community.ts';
 import type { Instant } from './ids.ts';
 import { dutyAt, type Schedule, standingAt } from './on-call.ts';
-import type { Volunteer } from './volunteer.ts';
+import { turnOf, type Volunteer } from './volunteer.ts';
 import { wallMinutesAt, wallOf } from './wall.ts';
 
 /** Why a volunteer may not be asked for a case now; undefined when they may. Each is said to the coordinator in `cases show`. */
@@ -21,6 +21,7 @@ export type Unfit =
   | 'said done before and it had not arrived'
   | 'passed'
   | 'gave it back'
+  | 'had it and did not answer'
   | 'was asked already'
   | 'cannot be reached by text'
   | 'has another offer open'
@@ -40,6 +41,7 @@ const askedBefore = (c: Case, v: Volunteer): Unfit | undefined => {
   const mine = c.asked.filter(a => a.number === v.number);
   if (mine.some(a => a.state === 'passed')) return 'passed';
   if (mine.some(a => a.state === 'released')) return 'gave it back';
+  if (mine.some(a => a.state === 'silent')) return 'had it and did not answer';
   if (mine.some(a => a.state === 'failed')) return 'cannot be reached by text';
   return mine.some(a => a.round === c.escalation.round) ? 'was asked already' : undefined;
 };
@@ -78,7 +80,7 @@ export const candidates = (
     const reason = unfit(c, volunteer, community, schedule, now);
     return reason ? { volunteer, unfit: reason } : { volunteer };
   });
-  const key = (x: Candidate): string => `${x.unfit ? 1 : 0}/${x.volunteer.lastAskedAt ?? ''}/${x.volunteer.number}`;
+  const key = (x: Candidate): string => `${x.unfit ? 1 : 0}/${turnOf(x.volunteer) ?? ''}/${x.volunteer.number}`;
   return judged.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 };
 

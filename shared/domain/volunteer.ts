@@ -1,6 +1,7 @@
+import type { Case } from './case.ts';
 import type { Community, TeamMember } from './community.ts';
 import type { QuietHours } from './hours.ts';
-import type { CaseCode, Instant, Language, PhoneNumber } from './ids.ts';
+import { type CaseCode, DAY_MS, type Instant, type Language, later, msBetween, type PhoneNumber } from './ids.ts';
 import type { Pin } from './pin.ts';
 import type { Shifts } from './shift.ts';
 import type { Wall } from './wall.ts';
@@ -44,6 +45,12 @@ export interface Volunteer {
   /** Texted STOP: is never asked. */
   readonly stopped?: boolean;
   readonly lastAskedAt?: Instant;
+  /** They count as asked at this time, later than they were: others are asked before them. */
+  readonly askedAs?: Instant;
+  /** When they passed lately; two weeks later that is forgotten. */
+  readonly passes?: readonly Instant[];
+  /** They let a case go without a word, and have not texted since. */
+  readonly unresponsive?: { readonly since: Instant; readonly code: CaseCode };
   /** Offers and pages that wait for this person's word. */
   readonly live: readonly Ref[];
   /** The last offers that ran out, so that a late bare ACCEPT finds them. */
@@ -57,6 +64,8 @@ export interface Ref {
   readonly number: PhoneNumber;
   readonly at: Instant;
   readonly kind: 'offer' | 'page';
+  /** When they were last asked how it stands, and have not said; of a case that they no longer have, when it went to others for want of a word. */
+  readonly asked?: Instant;
 }
 const LAPSED_MAX = 5;
 
@@ -81,6 +90,59 @@ export const withoutLive = (v: Volunteer, code: CaseCode, lapsed = false): Volun
     lapsed: lapsed ? [...without(v.lapsed, code), ...ended].slice(-LAPSED_MAX) : without(v.lapsed, code),
   };
 };
+/** The time since which somebody has not been asked, as the order of asking takes it: those with the earliest are asked first. */
+export const turnOf = ({ lastAskedAt, askedAs }: Pick<Volunteer, 'lastAskedAt' | 'askedAs'>): Instant | undefined =>
+  askedAs !== undefined && (lastAskedAt === undefined || askedAs > lastAskedAt) ? askedAs : lastAskedAt;
+
+/** A pass is remembered so long; the first of them moves nobody, each further one half a day, and no more than two days in all. */
+const PASSES_KEPT_MS = 14 * DAY_MS;
+const PASSES_MAX = 5;
+const EACH_PASS_MS = DAY_MS / 2;
+/** The passes of the last two weeks. */
+export const passesLately = ({ passes = [] }: Pick<Volunteer, 'passes'>, now: Instant): readonly Instant[] =>
+  passes.filter(at => msBetween(at, now) < PASSES_KEPT_MS);
+/** Whoever passes often is asked a little later than others, and never by more than two days. */
+export const withPass = (v: Volunteer, now: Instant): Volunteer => {
+  const passes = [...passesLately(v, now), now].slice(-PASSES_MAX);
+  const askedAs = later(now, (passes.length - 1) * EACH_PASS_MS);
+  return { ...v, passes, ...(passes.length > 1 ? { askedAs } : {}) };
+};
+
+/** So much later than others somebody is asked who let a case go without a word, until they text again. */
+const UNRESPONSIVE_MS = 7 * DAY_MS;
+/** They no longer have the case, and were asked about it in vain; what they say of it late is still understood. */
+export const withUnresponsive = (
+  v: Volunteer,
+  { code, number, kind }: Pick<Case, 'code' | 'number' | 'kind'>,
+  now: Instant,
+): Volunteer => ({
+  ...v,
+  lapsed: [...without(v.lapsed, code), { code, number, at: now, kind: kind === 'need' ? 'offer' : 'page', asked: now } as const].slice(
+    -LAPSED_MAX,
+  ),
+  unresponsive: { since: now, code },
+  askedAs: later(now, UNRESPONSIVE_MS),
+});
+/** They were heard from: they are asked as everybody is. */
+export const heardFrom = (v: Volunteer): Volunteer => {
+  const { unresponsive, askedAs: _later, ...kept } = v;
+  return unresponsive ? kept : v;
+};
+
+/** They were asked at this time how their case stands. */
+export const onChecked = (v: Volunteer, code: CaseCode, at: Instant): Volunteer => ({
+  ...v,
+  held: v.held.map(r => (r.code === code ? { ...r, asked: at } : r)),
+});
+/** They said something about it: nothing waits for their word. */
+export const onAnswered = (v: Volunteer, code: CaseCode): Volunteer => ({
+  ...v,
+  held: v.held.map(r => {
+    const { asked: _answered, ...kept } = r;
+    return r.code === code ? kept : r;
+  }),
+});
+
 export const withHeld = (v: Volunteer, ref: Ref): Volunteer => ({ ...withoutLive(v, ref.code), held: [...without(v.held, ref.code), ref] });
 export const withoutHeld = (v: Volunteer, code: CaseCode): Volunteer => ({ ...withoutLive(v, code), held: without(v.held, code) });
 

@@ -50,6 +50,8 @@ const policyOf = {
 };
 const policy = under(URGENCIES, z.strictObject(policyOf));
 const intake = { 'goes-out-after': duration.optional() };
+const checkInOf = { after: duration.optional(), wait: duration.optional() };
+const checkIn = under([...URGENCIES, 'person'], z.strictObject(checkInOf));
 const confirm = { 'closes-after': duration.optional() };
 const page = { every: duration.optional() };
 const calls = {
@@ -80,6 +82,7 @@ const whole = {
   policy: z.strictObject(policy).optional(),
   intake: z.strictObject(intake).optional(),
   confirm: z.strictObject(confirm).optional(),
+  'check-in': z.strictObject(checkIn).optional(),
   page: z.strictObject(page).optional(),
   calls: z.strictObject(calls).optional(),
   fallback: z.strictObject(fallback).optional(),
@@ -101,6 +104,8 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   'policy.*': Object.keys(policyOf),
   intake: Object.keys(intake),
   confirm: Object.keys(confirm),
+  'check-in': Object.keys(checkIn),
+  'check-in.*': Object.keys(checkInOf),
   page: Object.keys(page),
   calls: Object.keys(calls),
   fallback: Object.keys(fallback),

@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { Community, Policy } from '../domain/community.ts';
+import type { CheckIn, Community, Policy } from '../domain/community.ts';
 import type { QuietHours } from '../domain/hours.ts';
-import { DAY_MS, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
 import type { Shifts } from '../domain/shift.ts';
 import { crossChecks, type Finding } from './community-checks.ts';
@@ -144,6 +144,7 @@ const communityOf = (file: CommunityFile): Community => {
     policy: policiesOf(file.policy ?? {}),
     intake: { goesOutAfterMs: file.intake?.['goes-out-after'] ?? 10 * MINUTE_MS },
     confirm: { closesAfterMs: file.confirm?.['closes-after'] ?? 2 * DAY_MS },
+    checkIn: checkInsOf(file['check-in'] ?? {}),
     page: { everyMs: file.page?.every ?? 5 * MINUTE_MS },
     calls: {
       atOnce: file.calls?.['at-once'] ?? 5,
@@ -163,6 +164,21 @@ const communityOf = (file: CommunityFile): Community => {
 };
 
 const quietOf = (hours: QuietHours | 'never'): Pick<Community['volunteers'], 'quiet'> => (hours === 'never' ? {} : { quiet: hours });
+/** Whoever has something for today is asked the same day; a report is its holder's for as long as it takes. */
+const CHECK_IN: Community['checkIn'] = {
+  now: { afterMs: 45 * MINUTE_MS, waitMs: 15 * MINUTE_MS },
+  today: { afterMs: 3 * HOUR_MS, waitMs: HOUR_MS },
+  soon: { afterMs: DAY_MS, waitMs: 3 * HOUR_MS },
+  'this-week': { afterMs: 2 * DAY_MS, waitMs: 6 * HOUR_MS },
+  person: { afterMs: DAY_MS, waitMs: 4 * HOUR_MS },
+};
+const checkInsOf = (file: NonNullable<CommunityFile['check-in']>): Community['checkIn'] => {
+  const of = (name: keyof Community['checkIn']): CheckIn => ({
+    afterMs: file[name]?.after ?? CHECK_IN[name].afterMs,
+    waitMs: file[name]?.wait ?? CHECK_IN[name].waitMs,
+  });
+  return { now: of('now'), today: of('today'), soon: of('soon'), 'this-week': of('this-week'), person: of('person') };
+};
 
 /** The first coordinator of the team; the checks see to it that there is one. */
 const coordinatorIn = (team: CommunityFile['team']): PhoneNumber => {

@@ -135,6 +135,7 @@ const isSettled = ({ before, about, waits, facts }: Seen): boolean => {
   if (what === 'back') return facts.record?.askedBackAt !== before.call?.asked;
   if (what === 'news') return about?.toTell === undefined;
   if (what === 'ring' && waits) return waits.stage !== 'waiting' || waits.wait?.instead !== undefined;
+  if (about && what === 'check') return about.status !== 'accepted' || about.holder?.number !== before.to;
   if (!about || (what !== 'page' && what !== 'offer')) return false;
   return !isOpen(about) || (!isFree(about) && !(what === 'page' && about.next?.what === 'page'));
 };

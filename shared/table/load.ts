@@ -4,6 +4,7 @@ import type { Thread, World } from '../decide/world.ts';
 import { type CallSid, hasNumber } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
+import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
@@ -69,7 +70,7 @@ class Gathered {
     return nounOf<T>(row);
   }
   thread(number: PhoneNumber, rows: readonly Row[]): void {
-    const cases: Case[] = [];
+    const cases: Kept[] = [];
     const thread: { -readonly [name in keyof Thread]: Thread[name] } = { number, persons: [], cases };
     for (const row of rows) {
       if (row.kind === 'number') {
@@ -77,7 +78,7 @@ class Gathered {
         thread.record = record;
         thread.persons = persons;
       } else if (row.kind === 'session') thread.session = this.saw<Session>(row);
-      else if (row.kind === 'case') cases.push(this.saw<Case>(row));
+      else if (row.kind === 'case') cases.push(this.saw<Kept>(row));
     }
     this.threads.set(number, thread);
   }

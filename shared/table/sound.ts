@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import { kept } from '../domain/follow.ts';
 import { overAt, type Sound, triedInVain, withoutSound } from '../domain/sound.ts';
 import { caseKey, soundKey } from './keys.ts';
 import { nounOf, rowOf } from './rows.ts';
@@ -39,7 +40,7 @@ export const settleSound = async (
     return 'failed';
   }
   const forgotten: readonly Write[] = of
-    ? [{ op: 'put', row: rowOf({ kind: 'case', value: withoutSound(of.case, sound.url) }), expect: of.row.v }]
+    ? [{ op: 'put', row: rowOf({ kind: 'case', value: kept(withoutSound(of.case, sound.url), desk.community, now) }), expect: of.row.v }]
     : [];
   await desk.store.commit([{ op: 'delete', key: soundKey(sound.id), expect: row.v }, ...forgotten], token);
   return 'deleted';

@@ -1,6 +1,7 @@
 import type { LiveCall } from '../decide/call-world.ts';
 import { callSid } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
+import { type Kept, kept } from '../domain/follow.ts';
 import { type CaseCode, derivedId, later, MINUTE_MS, type OutgoingId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
@@ -20,7 +21,7 @@ const CALLS_AT_ONCE = 3;
 const changed = ({ v, ...row }: Row, data: unknown): Write => ({ op: 'put', row: { ...row, data: data as Json }, expect: v });
 
 /** The case in its own thread instead of its number's, and the row of its code that leads there. */
-const moved = (row: Row, code: Row | undefined, now: Case): readonly Write[] => {
+const moved = (row: Row, code: Row | undefined, now: Kept): readonly Write[] => {
   const was = nounOf<Case>(row);
   if (was.number === now.number) return [{ op: 'put', row: rowOf({ kind: 'case', value: now }), expect: row.v }];
   return [
@@ -97,7 +98,7 @@ const readAll = async (store: Store, due: Case) => {
 const NOTHING: Settled = { reply: null, changed: false, more: false };
 
 /** The writes of one round, or undefined where nothing of the wish is left to be done. */
-const writesFor = async ({ store, now }: Desk, due: Case): Promise<readonly Write[] | undefined> => {
+const writesFor = async ({ store, now, community }: Desk, due: Case): Promise<readonly Write[] | undefined> => {
   const { row, code, live, sounds, told, volunteers } = await readAll(store, due);
   const c = row && nounOf<Case>(row);
   if (!row || !c?.unnames || c.unnames > now()) return undefined;
@@ -110,7 +111,7 @@ const writesFor = async ({ store, now }: Desk, due: Case): Promise<readonly Writ
   const again = onlyBusy ? later(now(), MINUTE_MS) : now();
   const value = unnamedCase(c, left, again);
   return [
-    ...moved(row, code, rewritten.isWhole ? value : { ...value, unnames: again }),
+    ...moved(row, code, kept(rewritten.isWhole ? value : { ...value, unnames: again }, community, now())),
     ...roster(volunteers, c.code),
     ...sounds.map(one => changed(one, { ...nounOf<Sound>(one), number: value.number })),
     ...live.flatMap(one => callForgets(one, c.code)),

@@ -1,7 +1,7 @@
 import { book } from '../../ivr-scripts/book.ts';
 import { decideSms } from '../../shared/decide/sms.ts';
 import type { Decision, TextIn, Thread, World } from '../../shared/decide/world.ts';
-import type { Case } from '../../shared/domain/case.ts';
+import type { Kept as KeptCase } from '../../shared/domain/follow.ts';
 import { type CaseCode, type Instant, instant, type PhoneNumber } from '../../shared/domain/ids.ts';
 import type { NumberRecord, Person } from '../../shared/domain/person.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
@@ -12,7 +12,7 @@ interface Kept {
   record?: NumberRecord;
   session?: Session;
   readonly persons: Map<string, Person>;
-  readonly cases: Map<CaseCode, Case>;
+  readonly cases: Map<CaseCode, KeptCase>;
 }
 
 /** The nouns of a line in plain maps: decisions are made on them and put back, with nothing in between. */
@@ -64,7 +64,7 @@ export class Memory {
       });
     }
     const { community } = this;
-    const openCases: readonly Case[] = [];
+    const openCases: readonly KeptCase[] = [];
     return {
       now: this.now,
       cause,

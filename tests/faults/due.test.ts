@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../shared/domain/case.ts';
+import type { Kept } from '../../shared/domain/follow.ts';
 import { caseKey, rosterKey } from '../../shared/table/keys.ts';
 import { nounOf, rowOf } from '../../shared/table/rows.ts';
 import { type Store, StoreTrouble } from '../../shared/table/store.ts';
@@ -15,7 +16,7 @@ const broken = async (hood: Neighborhood, code: string, asked: unknown): Promise
   const { got } = await hood.store.read({ get: [key] });
   const row = got[0];
   if (!row) throw new Error(`There is no case ${code}`);
-  const value = { ...nounOf<Case>(row), asked } as Case;
+  const value = { ...nounOf<Kept>(row), asked } as Kept;
   const { ok } = await hood.store.commit([{ op: 'put', row: rowOf({ kind: 'case', value }), expect: row.v }], `break-${row.v}`);
   expect(ok).toBe(true);
   return nounOf<Case>(row).asked;

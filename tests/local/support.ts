@@ -27,6 +27,8 @@ export const START = at('2027-01-09T14:00:00.000Z');
 // Written as JSON because a literal with a property of this name looks like a promise to the linter.
 const POLICY = JSON.parse('{"wave":3,"everyMs":60000,"then":[]}') as Policy;
 
+const CHECK = { afterMs: 60_000, waitMs: 60_000 };
+
 export const COMMUNITY: Community = {
   name: 'Test Street',
   number: LINE,
@@ -40,6 +42,7 @@ export const COMMUNITY: Community = {
   policy: { now: POLICY, today: POLICY, soon: POLICY, 'this-week': POLICY },
   intake: { goesOutAfterMs: 60_000 },
   confirm: { closesAfterMs: 60_000 },
+  checkIn: { now: CHECK, today: CHECK, soon: CHECK, 'this-week': CHECK, person: CHECK },
   page: { everyMs: 60_000 },
   calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
   fallback: { ring: phone('+15550100100') },
