@@ -11,7 +11,10 @@ import { languageFor, tell, tellCoordinators, tellGivenBack, tellResident } from
 const RING_S = 25;
 
 /** The question to whoever has it: a need is done or on its way, a report or a wish for a person is only theirs or not. */
-export const checkLine = (c: Case, nudge: boolean): string => `${c.kind === 'need' ? 'check' : 'check-own'}${nudge ? '-again' : ''}`;
+export const checkLine = (c: Case, nudge: boolean): string => {
+  if (c.kind === 'need') return nudge ? 'check-again' : 'check';
+  return nudge ? 'check-own-again' : 'check-own';
+};
 
 /** Asks whoever has the case by text, or by call where they take offers by call, and keeps in mind that this waits for their word. */
 const ask = (d: Draft, c: Case, holder: Holder, by: Instant | undefined): void => {

@@ -29,7 +29,8 @@ export const endOffersOfOthers = (d: Draft, c: Case): void => {
 
 /** Whoever took it on was asked to call: they are reminded when no call has reached the person by then. */
 const remindOfCall = (d: Draft, c: Case): void => {
-  if (waitsForCall(c) && c.holder && (!c.next || c.next.what === 'check-in')) d.putCase({ ...c, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } });
+  if (waitsForCall(c) && c.holder && (!c.next || c.next.what === 'check-in'))
+    d.putCase({ ...c, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } });
 };
 
 /** Somebody has it: the resident hears who, as long as it is so. */

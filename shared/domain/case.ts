@@ -1,4 +1,5 @@
 import type { CallBack } from './calling.ts';
+import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
 import type { Recording } from './recording.ts';
@@ -57,22 +58,7 @@ export interface Asked {
   readonly words?: string;
 }
 
-/** When whoever has a case is asked next how it stands, and how often they were asked since they last said anything. */
-export interface Check {
-  readonly at: Instant;
-  readonly times: number;
-}
-
-export interface Holder {
-  readonly number: PhoneNumber;
-  readonly name: string;
-  readonly at: Instant;
-  /** Words that came with the acceptance ("after 5pm"). */
-  readonly words?: string;
-  /** The language the line writes to them, for a text of the resident's, which does not load the roster. */
-  readonly language?: Language;
-  readonly check?: Check;
-}
+export type { Check, Holder } from './holder.ts';
 
 /** How far up the ladder this case has gone. */
 export interface Escalation {

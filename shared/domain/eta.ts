@@ -1,5 +1,5 @@
 import { epochMs, type Instant, later, MINUTE_MS } from './ids.ts';
-import { clockInDays, daysBetween, localTime, nextClock } from './local-time.ts';
+import { clockAt, clockInDays, daysBetween, nextClock } from './local-time.ts';
 
 /** When somebody says that they will have done it: in so many minutes, or by the clock, today or on another day (0 = Sunday). */
 export type Eta =
@@ -31,7 +31,7 @@ export const etaAt = (eta: Eta, now: Instant, timezone: string): Instant => {
   const { clock, half, day } = eta;
   if (day === 'tomorrow') return clockOn(1, onTheDay(clock ?? DAY_ENDS, half), now, timezone);
   if (typeof day === 'number') {
-    const today = localTime(now, timezone).dayOfWeek % 7;
+    const today = clockAt(now, timezone).weekday;
     return clockOn((day - today + 7) % 7 || 7, onTheDay(clock ?? DAY_ENDS, half), now, timezone);
   }
   if (clock === undefined) return nextClock(now, DAY_ENDS, timezone);

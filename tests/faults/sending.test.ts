@@ -211,11 +211,11 @@ describe('what the carrier says no to', () => {
     const hood = await fresh(skip);
     await hood.text(RESIDENT, SAYS_IT_ALL);
     hood.takeSent();
-    let attempts = 0;
+    const attempts = new Map<string, number>();
     const deaf = carrierThat(hood, {
       send: async text => {
         if (text.to !== RESIDENT) return hood.runtime.carrier.send(text);
-        attempts += 1;
+        attempts.set(text.id, (attempts.get(text.id) ?? 0) + 1);
         return lost;
       },
       acceptedSince: () => Promise.reject(new Error('unreachable')),
@@ -227,7 +227,8 @@ describe('what the carrier says no to', () => {
       await line.work();
       now = instant(epochMs(now) + 31 * MINUTE);
     }
-    expect(attempts).toBe(1);
+    expect(attempts.size).toBeGreaterThan(0);
+    expect([...attempts.values()].filter(times => times !== 1)).toEqual([]);
     expect(to(hood.sent, RESIDENT)).toEqual([]);
     expect(to(hood.takeSent(), ROSA).length).toBeGreaterThan(0);
   });

@@ -80,6 +80,13 @@ describe('what the file leaves out', () => {
       },
       intake: { goesOutAfterMs: 600_000 },
       confirm: { closesAfterMs: 172_800_000 },
+      checkIn: {
+        now: { afterMs: 2_700_000, waitMs: 900_000 },
+        today: { afterMs: 10_800_000, waitMs: 3_600_000 },
+        soon: { afterMs: 86_400_000, waitMs: 10_800_000 },
+        'this-week': { afterMs: 172_800_000, waitMs: 21_600_000 },
+        person: { afterMs: 86_400_000, waitMs: 14_400_000 },
+      },
       page: { everyMs: 300_000 },
       calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
       fallback: { ring: '+15550100100' },

@@ -1,0 +1,18 @@
+import type { Instant, Language, PhoneNumber } from './ids.ts';
+
+/** When whoever has a case is asked next how it stands, and how often they were asked since they last said anything. */
+export interface Check {
+  readonly at: Instant;
+  readonly times: number;
+}
+
+export interface Holder {
+  readonly number: PhoneNumber;
+  readonly name: string;
+  readonly at: Instant;
+  /** Words that came with the acceptance ("after 5pm"). */
+  readonly words?: string;
+  /** The language the line writes to them, for a text of the resident's, which does not load the roster. */
+  readonly language?: Language;
+  readonly check?: Check;
+}
