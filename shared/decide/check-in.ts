@@ -1,8 +1,9 @@
+import { mayDisturb, wakesAt } from '../domain/awake.ts';
 import { type Case, freeCase, type Holder, markAsked } from '../domain/case.ts';
 import { byDay, checkInOf, withCheck } from '../domain/follow.ts';
 import { type Instant, later } from '../domain/ids.ts';
 import { onChecked, withoutHeld, withUnresponsive } from '../domain/volunteer.ts';
-import { clockTime, dayAndTime } from './clock-words.ts';
+import { clockWords, dayAndTime } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import { holderStopped } from './opt-out.ts';
 import { languageFor, tell, tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
@@ -48,6 +49,10 @@ export const checkIn = (d: Draft, c: Case): void => {
   const { holder } = c;
   if (c.status !== 'accepted' || !holder || holderStopped(d, c)) return;
   const times = holder.check?.times ?? 0;
+  const row = d.volunteer(holder.number);
+  const urgent = c.kind === 'need' && c.urgency === 'now';
+  if (row && !mayDisturb(row, urgent, d.now, d.world.community))
+    return d.putCase(withCheck(c, { at: wakesAt(row, d.now, d.world.community), times }));
   if (times >= 2) return passOver(d, c, holder);
   const { timezone } = d.world.community;
   const next = byDay(c, later(d.now, checkInOf(c, d.world.community).waitMs), timezone);
@@ -56,7 +61,7 @@ export const checkIn = (d: Draft, c: Case): void => {
     c.code,
     times === 0
       ? `asked ${holder.name} how it stands`
-      : `asked ${holder.name} again; by ${clockTime(d, d.world.community.languages[0], next)} it goes to others`,
+      : `asked ${holder.name} again; by ${clockWords(d, d.world.community.languages[0], next)} it goes to others`,
     'line',
   );
   ask(d, c, holder, times === 0 ? undefined : next);
