@@ -8,7 +8,9 @@ export interface Place {
 }
 
 const ZIP = /(?<![\d$#-])\b(\d{5})(?:-\d{4})?\b(?!\s*(?:dollars?|dolares|pesos))/;
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const ASCII = /^[\0-\x7f]*$/;
+const plain = (text: string): string =>
+  ASCII.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** The ZIP code in these words; undefined where none stands. */
 export const zipIn = (text: string): string | undefined => ZIP.exec(text)?.[1];

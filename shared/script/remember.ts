@@ -23,12 +23,23 @@ const valueBytesAtMost = (value: Value): number =>
       ? value.reduce((sum, item) => sum + item.length * CHAR_BYTES_MAX + 3, 2)
       : 24;
 
+/** A question shows the same keys and words each time that it is asked, so they are measured once. */
+function shownBytesAtMost(shown: Session['shown']): number {
+  const known = measured.get(shown);
+  if (known !== undefined) return known;
+  let bytes = 0;
+  for (const word in shown) bytes += word.length * CHAR_BYTES_MAX + 6 + (shown[word]?.length ?? 0);
+  measured.set(shown, bytes);
+  return bytes;
+}
+const measured = new WeakMap<Session['shown'], number>();
+
 /** More than the bytes of a session, told at a glance: most are so small that they need not be written out to be measured. */
 function bytesAtMost({ script, node, known, shown, trail, answered = [], aside }: Session): number {
   if (aside !== undefined) return Number.POSITIVE_INFINITY;
   let bytes = FIXED_BYTES_MAX + script.length + node.length;
   for (const slot in known) bytes += slot.length + 6 + valueBytesAtMost(known[slot] ?? true);
-  for (const word in shown) bytes += word.length * CHAR_BYTES_MAX + 6 + (shown[word]?.length ?? 0);
+  bytes += shownBytesAtMost(shown);
   for (const id of trail) bytes += id.length + 3;
   for (const slot of answered) bytes += slot.length + 3;
   return bytes;

@@ -1,26 +1,19 @@
-import type { WebResult } from './door.ts';
-import type { Runtime } from './runtime.ts';
-
 interface Watched {
   readonly until: number;
   readonly late: () => void;
 }
 
 /**
- * Tells the requests of one door that their time is over, each `ms` after it began. One timer stands for all of them, because hardly any
- * request is late, and a timer for each would cost more than the rest of the door.
+ * Tells requests that their time is over, each `ms` after it began. One timer stands for all of them, because hardly any request is late, and
+ * a timer for each would cost more than the rest of the door.
  */
 export class Deadline {
   readonly ms: number;
-  readonly sorry: WebResult;
-  readonly runtime: Pick<Runtime, 'log'>;
   readonly #watched = new Set<Watched>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(ms: number, sorry: WebResult, runtime: Pick<Runtime, 'log'>) {
+  constructor(ms: number) {
     this.ms = ms;
-    this.sorry = sorry;
-    this.runtime = runtime;
   }
 
   /** From now on, until the function that it answers is called. */

@@ -26,7 +26,7 @@ export const webhook = (
   handle: Handle,
   { sorry, deadlineMs = DEADLINE_MS }: WebhookOptions,
 ): WebDoor => {
-  const deadline = new Deadline(deadlineMs, sorry, runtime);
+  const inTime: InTime = { deadline: new Deadline(deadlineMs), sorry, runtime };
   return async event => {
     if (isOtherThanPost(event)) return plain(405, { allow: 'POST' });
     if (bodyBytes(event) > BODY_MAX_BYTES) return plain(413);
@@ -35,24 +35,30 @@ export const webhook = (
       runtime.log.warn('webhook.refused', { reason: 'signature' });
       return plain(403);
     }
-    return answerInTime(() => handle(form.pairs, readQuery(event)), deadline);
+    return answerInTime(() => handle(form.pairs, readQuery(event)), inTime);
   };
 };
 
+interface InTime {
+  readonly deadline: Deadline;
+  readonly sorry: WebResult;
+  readonly runtime: Pick<Runtime, 'log'>;
+}
+
 /** The work's answer if it comes in time, the apology otherwise. Work that ends too late is left to end; what it did stays done. */
-const answerInTime = (work: () => Promise<WebResult>, deadline: Deadline): Promise<WebResult> =>
+const answerInTime = (work: () => Promise<WebResult>, { deadline, sorry, runtime }: InTime): Promise<WebResult> =>
   new Promise(resolve => {
     const done = deadline.watch(() => {
-      deadline.runtime.log.error('webhook.late', { deadlineMs: deadline.ms });
-      resolve(deadline.sorry);
+      runtime.log.error('webhook.late', { deadlineMs: deadline.ms });
+      resolve(sorry);
     });
     const answer = (result: WebResult): void => {
       done();
       resolve(result);
     };
     const failed = (error: unknown): void => {
-      deadline.runtime.log.error('webhook.failed', { error });
-      answer(deadline.sorry);
+      runtime.log.error('webhook.failed', { error });
+      answer(sorry);
     };
     try {
       work().then(answer, failed);

@@ -6,9 +6,14 @@ import { type Committed, type Json, type Key, type Row, StoreTrouble, type Write
 
 /** How many of the newest commits are known again when they are repeated. A lost answer is asked for within seconds. */
 const COMMITS_KNOWN = 10_000;
-/** Expired rows are cleared away this many at a time, inside a commit that is made anyway, so that no text ever waits for it. */
-const PURGE_BITE = 50;
+/**
+ * Expired rows are cleared away inside a commit that is made anyway, once a minute, from a stretch of so many rows that goes round the whole
+ * table: no text ever waits for it, and a busy line's table is gone round in hours.
+ */
+const STRETCH_ROWS = 500;
 const PURGE_EVERY_MS = 60_000;
+type Place = readonly [pk: string, sk: string];
+const START: Place = ['', ''];
 
 /** A commit that waits for its turn at the disk. */
 export interface Waiting {
@@ -25,7 +30,7 @@ const OK: Committed = { ok: true };
 export function groupCommits(db: DatabaseSync, say: Statements, clock: () => number): (group: readonly Waiting[]) => void {
   const known = new Set<string>();
   let newest = 0;
-  let purgeAt = 0;
+  const purge = purging(say);
 
   /** Other processes commit to the same file; their marks are read along, a few at a time. */
   const catchUp = (): void => {
@@ -41,13 +46,6 @@ export function groupCommits(db: DatabaseSync, say: Statements, clock: () => num
       if (known.size <= COMMITS_KNOWN) break;
       known.delete(oldest);
     }
-  };
-  const purge = (now: number): void => {
-    // The line's clock can be set back; then "not before" would be far away.
-    if (now < purgeAt && now >= purgeAt - PURGE_EVERY_MS) return;
-    const bite = say.purge.run(Math.floor(now / 1000), PURGE_BITE).changes;
-    purgeAt = bite === PURGE_BITE ? now : now + PURGE_EVERY_MS;
-    say.forgetMarks.run(newest - COMMITS_KNOWN);
   };
   /** Undefined where the swift way met a condition that does not hold; then all of it was taken back. */
   const attempt = (group: readonly Waiting[], applyOne: typeof apply | typeof applySwiftly): Outcome[] | undefined => {
@@ -68,7 +66,7 @@ export function groupCommits(db: DatabaseSync, say: Statements, clock: () => num
       marks.add(commit.mark);
       say.mark.run(newest + marks.size, commit.mark);
     }
-    purge(now);
+    if (purge(now)) say.forgetMarks.run(newest - COMMITS_KNOWN);
     say.commit.run();
     remember(marks);
     return outcomes;
@@ -89,6 +87,23 @@ export function groupCommits(db: DatabaseSync, say: Statements, clock: () => num
     answerEach(group, outcomes);
   };
   return settle;
+}
+
+/** Clears away what is past its time, where a minute went by since it did so last; answers whether it did. */
+function purging(say: Statements): (now: number) => boolean {
+  let next = 0;
+  let purgedTo = START;
+  return now => {
+    // The line's clock can be set back; then "not before" would be far away.
+    if (now < next && now >= next - PURGE_EVERY_MS) return false;
+    const end = say.stretchEnd.get(...purgedTo, STRETCH_ROWS - 1) as unknown as Place | undefined;
+    const nowSeconds = Math.floor(now / 1000);
+    if (end) say.purge.run(...purgedTo, ...end, nowSeconds);
+    else say.purgeRest.run(...purgedTo, nowSeconds);
+    purgedTo = end ?? START;
+    next = now + PURGE_EVERY_MS;
+    return true;
+  };
 }
 
 function answerEach(group: readonly Waiting[], outcomes: readonly Outcome[]): void {

@@ -7,7 +7,8 @@ import { StoreTrouble } from './store.ts';
 const LAYOUT = 1;
 
 /**
- * `rows` holds everything; its indexes on due, list and ttl are partial, so that a row that has none of them costs nothing.
+ * `rows` holds everything; its indexes on due and list are partial, so that a row that has none of them costs nothing. There is none on
+ * ttl: nearly every row has one, so it would cost each text a tenth of its commit, and what is past its time is found by going round.
  * `commits` holds the marks of the newest commits, in order, so that a repeated commit is known again after a restart.
  */
 const TABLES = `
@@ -18,7 +19,6 @@ const TABLES = `
   ) WITHOUT ROWID, STRICT;
   CREATE INDEX rows_by_due ON rows (due) WHERE due IS NOT NULL;
   CREATE INDEX rows_by_list ON rows (list, at) WHERE list IS NOT NULL;
-  CREATE INDEX rows_by_ttl ON rows (ttl) WHERE ttl IS NOT NULL;
   CREATE TABLE commits (n INTEGER PRIMARY KEY, mark TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${LAYOUT};
 `;

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { checked, checkedLimit } from './checked.ts';
+import { Lately } from './lately.ts';
 import { groupCommits, type Waiting } from './sqlite-commit.ts';
 import { openFile, type SqliteOptions, troubleOf } from './sqlite-file.ts';
 import { type Statements, type Stored, statements } from './sqlite-statements.ts';
@@ -19,6 +20,7 @@ export function openSqlite(path: string, clock: () => number, options: SqliteOpt
   const group = groupCommits(db, say, clock);
   // With no disk to wait for, waiting for company would only cost time.
   const later: (work: () => void) => void = path === ':memory:' ? queueMicrotask : setImmediate;
+  const lately = new Lately();
   let waiting: Waiting[] = [];
   let closed = false;
 
@@ -34,13 +36,17 @@ export function openSqlite(path: string, clock: () => number, options: SqliteOpt
   return {
     async read(ask) {
       refuseClosed();
-      return read(db, say, ask, Math.floor(clock() / 1000));
+      return read(db, say, ask, Math.floor(clock() / 1000), lately);
     },
     async commit(writes, token) {
       refuseClosed();
       if (writes.length === 0) return OK;
       const commit = checked(writes, token);
-      return new Promise<Committed>((done, failed) => {
+      return new Promise<Committed>((resolve, failed) => {
+        const done = (committed: Committed): void => {
+          if (committed.ok) lately.keep(commit);
+          resolve(committed);
+        };
         if (waiting.push({ commit, done, failed }) === 1) later(flush);
       });
     },
@@ -77,14 +83,15 @@ function frozen(data: Json): Json {
   return Object.freeze(data);
 }
 
-function read(db: DatabaseSync, say: Statements, ask: Ask, nowSeconds: number): Answer {
+function read(db: DatabaseSync, say: Statements, ask: Ask, nowSeconds: number, lately: Lately): Answer {
+  const parse = (text: string): Json => lately.read(text);
   try {
     // One snapshot for the whole ask: another process may be writing.
     say.begin.run();
-    const got = (ask.get ?? []).map(key => rowOf(say.get.get(key.pk, key.sk, nowSeconds) as unknown as Stored | undefined));
+    const got = (ask.get ?? []).map(key => rowOf(say.get.get(key.pk, key.sk, nowSeconds) as unknown as Stored | undefined, parse));
     const found = (ask.query ?? []).map(query => {
       const rows = find(say, query, nowSeconds);
-      return rows.length < LONG ? rows.map(stored => rowOf(stored)) : rows.map(stored => rowOf(stored, parsedBefore));
+      return rows.length < LONG ? rows.map(stored => rowOf(stored, parse)) : rows.map(stored => rowOf(stored, parsedBefore));
     });
     say.commit.run();
     return { got, found };
@@ -104,11 +111,9 @@ function find(say: Statements, query: Query, nowSeconds: number): Stored[] {
   return rows(query.newestFirst ? say.partitionNewest : say.partition, query.pk, ...ends);
 }
 
-const parse = (text: string): Json => JSON.parse(text) as Json;
-
-function rowOf(stored: Stored, read?: (text: string) => Json): Row;
-function rowOf(stored: Stored | undefined, read?: (text: string) => Json): Row | undefined;
-function rowOf(stored: Stored | undefined, read = parse): Row | undefined {
+function rowOf(stored: Stored, read: (text: string) => Json): Row;
+function rowOf(stored: Stored | undefined, read: (text: string) => Json): Row | undefined;
+function rowOf(stored: Stored | undefined, read: (text: string) => Json): Row | undefined {
   if (stored === undefined) return undefined;
   const [pk, sk, v, kind, due, list, at, ttl, text] = stored;
   const row: { -readonly [name in keyof Row]: Row[name] } = { pk, sk, v, kind, data: read(text) };

@@ -59,11 +59,14 @@ const WAYS: readonly (readonly [AboutUs, RegExp])[] = (
   ] as const
 ).map(([what, way]) => [what, new RegExp(way)] as const);
 
+/** Most texts are a number that answers a question: they tell of nobody. */
+const A_LETTER = /\p{L}/u;
 /** So much of a text is looked at: what it is about stands in its beginning. */
 const LOOKED_AT = 480;
 
 /** What a text tells or wants of those who help; undefined where it does not. */
 export const aboutUs = (text: string): AboutUs | undefined => {
+  if (!A_LETTER.test(text)) return undefined;
   const said = fold(text.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
   return WAYS.find(([, way]) => way.test(said))?.[0];
 };

@@ -30,6 +30,9 @@ const WAYS: readonly (readonly [NoLonger['why'], RegExp])[] = (
   new RegExp(`^\\W*(?:(?:hi|hello|hola|sorry|ok|no|gracias|thanks|actually|never ?mind)\\W+)*\\s*${source}(.*)${END}`, 'u'),
 ]);
 
+/** Most texts are a number that answers a question: they say nothing of this kind. */
+const A_LETTER = /\p{L}/u;
+
 /** What stands for the thing that was asked for. */
 const IT =
   /^\W*(?:it|them|this|that|these|one|some|any|anything|any of it|help|the help|everything|all|what (?:i|we) need(?:ed)?|nada|ayuda|todo|algo|la ayuda|lo que (?:necesito|necesitaba))?\W*$/;
@@ -37,7 +40,7 @@ const COURTESY = /\b(?:thank you|thanks|thank u|thx|muchas gracias|gracias|sorry
 
 /** Whether a text says that what was asked for is needed no more; undefined for all else, also where more is asked for or a question put. */
 export function noLonger(text: string): NoLonger | undefined {
-  if (text.includes('?') || understand(text).request) return undefined;
+  if (!A_LETTER.test(text) || text.includes('?') || understand(text).request) return undefined;
   const folded = fold(text);
   for (const [why, way] of WAYS) {
     const found = way.exec(folded);
