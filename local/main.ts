@@ -6,8 +6,9 @@ import { routes } from '../shared/shell/routes.ts';
 import type { Config } from '../shared/shell/runtime.ts';
 import { createCarrier } from '../shared/shell/twilio.ts';
 import { readRoster } from '../shared/table/roster.ts';
+import { type Store, StoreTrouble } from '../shared/table/store.ts';
 import { lineClock } from './clock.ts';
-import { openDatabase, prepareDatabase } from './database.ts';
+import { openDatabase, prepareDatabase, troubleInWords } from './database.ts';
 import { type Files, readFiles } from './files.ts';
 import { welcomeVolunteers } from './first-start.ts';
 import { startMachine } from './machine.ts';
@@ -23,6 +24,14 @@ const orRefuse = <T>(read: T | { readonly problems: readonly string[] }, what: s
   if (typeof read === 'object' && read !== null && 'problems' in read)
     throw new Refused(`${what}\n${read.problems.map(one => `  ${one}`).join('\n')}`);
   return read;
+};
+/** The database that this opens, or what is the matter with it, as a sentence. */
+const orInWords = async (settings: Settings, open: () => Promise<Store>): Promise<Store> => {
+  try {
+    return await open();
+  } catch (error) {
+    throw error instanceof StoreTrouble ? new Refused(troubleInWords(error, settings)) : error;
+  }
 };
 const settingsFor = (port?: number): Settings => {
   const address = process.env.TWILIO_API_BASE_URL?.trim() || (port === undefined ? '' : `http://${HOST}:${port}${REST_PATH}`);
@@ -42,8 +51,10 @@ const run = async (): Promise<void> => {
   const listening = await listen(settingsFor().port, log);
   const settings = settingsFor(listening.port);
   const { config, simulated, dataDir } = settings;
-  await prepareDatabase(settings);
-  const store = openDatabase(settings, clock);
+  const store = await orInWords(settings, async () => {
+    await prepareDatabase(settings);
+    return openDatabase(settings, clock);
+  });
   const { community } = files;
   const welcomed = isBuiltIn(config) ? await welcomeVolunteers(store, community) : 0;
   if (settings.database.engine === 'sqlite') await takeUp(store, clock.now());

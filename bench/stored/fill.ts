@@ -59,7 +59,7 @@ export const codesTaken = (cases: number): readonly CaseCode[] =>
 export const fillSqlite = async (file: string, pattern: Pattern, cases: number): Promise<number> => {
   await openSqlite(file, Date.now).close();
   const db = new DatabaseSync(file);
-  db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144; BEGIN');
+  db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -262144; BEGIN');
   const indexes = db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all() as {
     name: string;
     sql: string;
