@@ -1,10 +1,10 @@
 import { type Case, closeCase, dueAt, isFree, isOpen } from '../domain/case.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
+import { askArrived, unconfirmed } from './ask-arrived.ts';
 import { callBackDue } from './call-back.ts';
 import { checkIn } from './check-in.ts';
 import { Draft } from './draft.ts';
-import { askArrived } from './held.ts';
 import { endOffersOfOthers, tellNews } from './news.ts';
 import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
@@ -40,12 +40,6 @@ const stoppedTexts = (d: Draft, c: Case): void => {
     status: c.status === 'offered' ? 'open' : c.status,
     next: { what: 'stopped', at: later(d.now, DAY_MS) },
   });
-};
-
-/** Nobody said whether it arrived: closed, and said to be unconfirmed. */
-const unconfirmed = (d: Draft, c: Case): void => {
-  d.putCase(closeCase(c, 'unconfirmed', d.now));
-  d.note(c.code, 'done, unconfirmed: nobody said whether it arrived', 'line');
 };
 
 const act = (d: Draft, c: Case): void => {

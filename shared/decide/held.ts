@@ -1,13 +1,12 @@
 import { type Case, freeCase, isFree, markAsked, withNews } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
-import { type CaseCode, HOUR_MS, later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
 import { onAnswered, withoutHeld } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
 import { backInHand, goneCase, saysGone } from './late-word.ts';
 import type { Helper } from './meet.ts';
-import { isTold, tellAloud, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
-import { goAsk, isAskedOf, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
+import { tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
@@ -49,26 +48,6 @@ const hoursIn = (words: string): number => {
   const found = HOURS.exec(words);
   const hours = Number((found?.[1] ?? found?.[2])?.replace(',', '.') ?? 0);
   return hours <= HOURS_MAX ? hours : 0;
-};
-
-/** How long a conversation of the resident's own goes first before we ask whether it arrived. */
-const BUSY_MS = 10 * MINUTE_MS;
-/** Where they were asked for their own words and have not answered, we come back after as long again, and at least every hour. */
-const ASK_AGAIN_MAX_MS = HOUR_MS;
-
-/** Asks the resident now, or a little later if they are in the middle of something. */
-export const askArrived = (d: Draft, c: Case): void => {
-  if (isAskedOf(d, c)) return d.putCase({ ...c, next: { what: 'unconfirmed', at: later(d.now, d.world.community.confirm.closesAfterMs) } });
-  const waited = tellsInWords(d, c.number);
-  if (waited !== undefined || isBusy(d, c.number, BUSY_MS) || isAskedOfAnother(d, c)) {
-    const again = Math.max(BUSY_MS, Math.min(waited ?? 0, ASK_AGAIN_MAX_MS));
-    d.putCase({ ...c, next: { what: 'ask-arrived', at: later(d.now, again) } });
-    return;
-  }
-  d.putCase({ ...c, next: { what: 'unconfirmed', at: later(d.now, d.world.community.confirm.closesAfterMs) } });
-  const asked = goAsk(d, c);
-  if (isTold(d, c.number)) tellAloud(d, c);
-  else d.send(c.number, asked, 'arrived?', 'notice', c);
 };
 
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */

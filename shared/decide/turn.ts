@@ -1,5 +1,5 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import { MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
+import { type Instant, MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
 import { placeIn, placeOf } from '../domain/place.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { readPhone } from '../script/inputs.ts';
@@ -10,11 +10,13 @@ import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { dayAndTime } from './clock-words.ts';
 import { codesOf } from './codes.ts';
 import { isCallable } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { frame } from './frame.ts';
 import type { Speaker } from './meet.ts';
+import { whatForResident } from './phrases.ts';
 
 /** The engine's readers for the kinds of answers whose meaning belongs to the neighborhood. */
 export const contextOf = (d: Draft): TurnContext => ({
@@ -104,9 +106,10 @@ export const isOver = (d: Draft, number: PhoneNumber): boolean => {
 
 /**
  * Asks the resident of a case whether it arrived: the conversation begins on our side. Answers the words of the question. Where somebody
- * else held the phone last, it names nothing but the code, with which it can be answered, and leaves their conversation alone.
+ * else held the phone last, it names nothing but the code, with which it can be answered, and leaves their conversation alone. `closes`: it is
+ * asked for the second time, in other words, and says when the case is closed without an answer.
  */
-export const goAsk = (d: Draft, c: Case): string => {
+export const goAsk = (d: Draft, c: Case, closes?: Instant): string => {
   const language = d.languageOf(c.number, c.person);
   const another = d.record(c.number)?.current !== c.person;
   const known: Known = { code: c.code, name: firstName(c.holder?.name ?? '') };
@@ -116,6 +119,10 @@ export const goAsk = (d: Draft, c: Case): string => {
   // The menu asks for nothing that is lost; what was asked last is what a bare "1" answers.
   const idle = !waiting || (waiting.script === 'menu' && waiting.known.said === undefined);
   if (!another || idle) d.putSession(c.number, turn.session);
+  if (closes) {
+    const fill = { code: c.code, what: whatForResident(d, c, language), time: dayAndTime(d, language, closes) };
+    return d.line(language, another ? 'arrived-again-by-code' : 'arrived-again', fill);
+  }
   return another ? d.line(language, 'arrived-by-code', { code: c.code }) : d.words(spoken(d, turn.says, known), language);
 };
 

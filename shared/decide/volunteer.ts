@@ -1,8 +1,10 @@
-import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { isOpen } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
+import { isOnlyEta } from '../understand/eta.ts';
 import { saysDone, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
+import { aboutCase, has } from './about-case.ts';
 import { accept, seen, whichOffer } from './accept.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
@@ -11,12 +13,9 @@ import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
-import { detailsFor, kindOrWhat, talkBy, whatForOffer } from './phrases.ts';
+import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { quietHours, wake } from './quiet-words.ts';
-import { passBack } from './relay.ts';
-import { asksInWords } from './shared-phone.ts';
-import { byCall, tellCoordinators } from './tell.ts';
 import { waits } from './turn.ts';
 
 export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
@@ -34,64 +33,30 @@ export const myCases = (d: Draft, me: Helper): void => {
   d.reply(d.line(me.language, 'my-cases', { cases }));
 };
 
-/** "412 I am 10 minutes away": the words go to the resident under the line's number. */
-const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
-  const { code } = c;
-  const answer = passBack(d, c, me.volunteer.name, words);
-  if (answer === 'sent') d.reply(d.line(me.language, 'sent-on', { code }));
-  else d.reply(d.line(me.language, NOT_SENT[answer], { code }));
-};
-
-/** Why their words did not go on to the resident, and what they can do instead. */
-const NOT_SENT = { stopped: 'cannot-reach', 'no-texts': 'cannot-text', 'no-number': 'no-number', 'no-contact': 'no-contact' } as const;
-
-const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);
-
-/**
- * A text that begins with the code of somebody else's case. Words go on only from the one who has it, or from a coordinator; everyone
- * else hears that nothing was sent. Answers false where the code is none, or is their own.
- */
-const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): boolean => {
-  const c = d.caseByCode(code);
-  if (!c || c.number === me.number) return false;
-  const { live, held, name } = me.volunteer;
-  const near = has(live, code) || has(held, code);
-  if (waits(d, me) && !near && words === '') return false;
-  const holds = c.holder?.number === me.number && isOpen(c);
-  if (words !== '' && !holds && !has(held, code) && asksInWords(d, me)) return false;
-  const mayWrite = holds || (me.powers.coordinator && c.kind !== 'safety' && isOpen(c) && !c.holder);
-  if (words !== '' && mayWrite && !(has(live, code) && understandReply(words) !== null)) {
-    relay(d, me, c, words);
-    return true;
-  }
-  if (words !== '' && understandReply(words) !== null) return false;
-  if (holds)
-    d.reply(
-      `${d.line(me.language, byCall(d, c, 'yours-already'), { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim(),
-    );
-  else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
-  else if (has(live, code)) whichOffer(d, me, live);
-  else if (words !== '' && isOpen(c) && c.excluded.includes(me.number)) knowsMore(d, me, c, words);
-  else d.reply(d.line(me.language, 'not-sent', { code, me: name }));
-  return true;
-};
-
-/** Whoever said that it was done when it had not arrived was asked to tell what they know: a coordinator reads it. */
-const knowsMore = (d: Draft, me: Helper, c: Case, words: string): void => {
-  const { name } = me.volunteer;
-  d.putCase(withNote(c, `${name}: ${words}`));
-  tellCoordinators(d, 'knows-more', c, { name, words }, 'notice', me.number);
-  d.note(c.code, `${name} told the coordinator more`, name);
-  d.reply(d.line(me.language, 'told-coordinator', { code: c.code, me: name }));
-};
-
 const NEED_A_CASE: ReadonlySet<string> = new Set(['accept', 'pass', 'done', 'release', 'late']);
 
 /** Somebody who has nothing in hand and is asked about a request of their own means that: "late tonight" says when. */
 const answersOwn = (d: Draft, me: Helper): boolean => waits(d, me) && me.volunteer.held.length === 0 && me.volunteer.live.length === 0;
 
+/**
+ * What ACCEPT names: a case and the words with it. "ACCEPT in 20 min" and "ACCEPT 120 min" name no case but a time, and "ACCEPT 20 412" one
+ * of their offers; where a second code of theirs follows, it is no number of minutes.
+ */
+const acceptedIn = (d: Draft, me: Helper, rest: string): ReturnType<typeof codeIn> => {
+  const { live, lapsed } = me.volunteer;
+  const first = codeIn(rest);
+  const known = (code: CaseCode): boolean => has(live, code) || has(lapsed, code) || d.caseByCode(code) !== undefined;
+  if (first.code && known(first.code)) {
+    const second = caseCode(first.words);
+    return second && has(live, second) ? { code: first.code, words: '' } : first;
+  }
+  const theirs = (rest.match(CODES) ?? []).map(caseCode).find(code => code !== undefined && has(live, code));
+  if (theirs) return { code: theirs, words: rest.replace(theirs, ' ').replace(/\s+/g, ' ').trim() };
+  return first.code && first.words !== '' && isOnlyEta(rest) ? { words: rest } : first;
+};
+
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
-  const { code, words } = codeIn(rest);
+  const { code, words } = command === 'accept' ? acceptedIn(d, me, rest) : codeIn(rest);
   if (!code && rest !== '' && NEED_A_CASE.has(command) && answersOwn(d, me)) return false;
   switch (command) {
     case 'accept':

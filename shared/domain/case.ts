@@ -106,6 +106,8 @@ export interface Case {
   readonly unheard?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
+  /** They were asked again whether it arrived, and did not say: a coordinator sees it on the list. */
+  readonly askedTwice?: Instant;
   readonly outcome?: Outcome;
   readonly closedAt?: Instant;
   readonly rating?: number;
@@ -232,7 +234,7 @@ export const acceptCase = (c: Case, holder: Holder): Case => {
 
 /** The case free again, with its ladder begun anew. `urgency` may rise. */
 export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case => {
-  const { holder: _holder, acknowledged: _ack, ...kept } = c;
+  const { holder: _holder, acknowledged: _ack, askedTwice: _asked, ...kept } = c;
   return { ...kept, status: 'open', urgency, next, escalation: { round: c.escalation.round + 1, tried: [], times: 0 } };
 };
 
