@@ -13,6 +13,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     const { coldStart, coldStartReport } = await import('./cold-start/cold-start.ts');
     return coldStartReport(await coldStart());
   },
+  dollars: async () => (await import('./dollars.ts')).dollarsPerCase(),
+  'stored-units': async () => (await import('./stored/flat-units.ts')).flatUnits(),
   stored: async () => (await import('./stored/flat.ts')).flatOnSqlite(false),
   http: async () => (await import('./http/over-http.ts')).turnOverHttp(),
   surge: async () => (await import('./http/surge.ts')).surge(),

@@ -17,15 +17,18 @@ const VOLUNTEERS = [
   'Bo,+15550100202,en;es,food,north;south,,always,yes,no',
 ];
 
-interface Took {
+export interface Took {
   reads: number;
   commits: number;
   readUnits: number;
   writeUnits: number;
 }
-type All = ReadonlyMap<Turn, Took>;
+export type All = ReadonlyMap<Turn, Took>;
 
-const measure = async (open: (now: () => number, observe: (units: { read: number; write: number }) => void) => Store): Promise<All> => {
+type OpenObserved = (now: () => number, observe: (units: { read: number; write: number }) => void) => Store;
+
+/** What each kind of turn asks of a store, after `before` was done to it. */
+export const measureTurns = async (open: OpenObserved, before?: (store: Store) => Promise<void>): Promise<All> => {
   const units = { read: 0, write: 0 };
   const observe = ({ read, write }: { read: number; write: number }): void => {
     units.read += read;
@@ -38,6 +41,7 @@ const measure = async (open: (now: () => number, observe: (units: { read: number
     return one;
   };
   const hood = new Neighborhood({ store });
+  await before?.(hood.store);
   await hood.volunteers(VOLUNTEERS.join('\n'));
   const took = new Map<Turn, Took>();
   // The door alone: what follows from a text is other turns' work.
@@ -60,7 +64,7 @@ const onDynamo = async (): Promise<All | string> => {
   const address = { tableName: 'bench', endpoint: local.endpoint };
   try {
     await createTable(address);
-    return await measure((clock, observe) => openDynamo({ ...address, clock, observe, requestTimeoutMs: 15_000 }));
+    return await measureTurns((clock, observe) => openDynamo({ ...address, clock, observe, requestTimeoutMs: 15_000 }));
   } finally {
     local.stop();
   }
@@ -69,7 +73,7 @@ const onDynamo = async (): Promise<All | string> => {
 /** Counts what each kind of turn asks of the store, and what DynamoDB would bill for it. */
 export const roundTrips = async (): Promise<readonly string[]> => {
   const dynamo = await onDynamo();
-  const took = typeof dynamo === 'string' ? await measure(now => openSqlite(':memory:', now)) : dynamo;
+  const took = typeof dynamo === 'string' ? await measureTurns(now => openSqlite(':memory:', now)) : dynamo;
   const over = TURNS.filter(turn => (took.get(turn)?.reads ?? 0) > READS_MOST[turn.who] || (took.get(turn)?.commits ?? 0) > COMMITS_MOST);
   const row = (turn: Turn): string[] => {
     const { reads = 0, commits = 0, readUnits = 0, writeUnits = 0 } = took.get(turn) ?? {};

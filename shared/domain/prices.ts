@@ -25,6 +25,8 @@ export const PRICES = {
     tableWriteUnit: 0.625e-6,
     tablePerGbMonth: 0.25,
     functionRequest: 0.2e-6,
+    /** HTTP API, https://aws.amazon.com/api-gateway/pricing/ */
+    httpApiRequest: 1e-6,
     functionGbSecond: 0.0000133334,
     logPerGb: 0.5,
   },
