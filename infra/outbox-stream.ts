@@ -2,8 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { laneOf } from '../shared/table/keys.ts';
 import type { DoorFunction } from './door-function.ts';
 import type { LetterBox } from './letter-box.ts';
+
+const HURRIED = ['safety', 'urgent', 'offer', 'notice', 'reminder'] as const;
 
 const withDue = (kind: string, ...eventNames: string[]) =>
   FilterCriteria.filter({
@@ -11,8 +14,14 @@ const withDue = (kind: string, ...eventNames: string[]) =>
     dynamodb: { NewImage: { kind: { S: FilterRule.isEqual(kind) }, due: { S: FilterRule.exists() } } },
   });
 
-/** What wakes the sender: a new text to send (its later attempts are the tick's), and a case whose next step may already be due. */
-const ROWS_TO_ACT_ON = [withDue('outgoing', 'INSERT'), withDue('case', 'INSERT', 'MODIFY')];
+/** New texts, but for announcements: those leave by the tick, in their pace, and must not hold up the stream. */
+const newTexts = FilterCriteria.filter({
+  eventName: FilterRule.or('INSERT'),
+  dynamodb: { NewImage: { kind: { S: FilterRule.isEqual('outgoing') }, list: { S: FilterRule.or(...HURRIED.map(laneOf)) } } },
+});
+
+/** What wakes the sender: a new text or call (its later attempts are the tick's), and a case whose next step may already be due. */
+const ROWS_TO_ACT_ON = [newTexts, withDue('outgoing', 'INSERT'), withDue('case', 'INSERT', 'MODIFY')];
 
 export interface OutboxStreamProps {
   readonly sender: DoorFunction;

@@ -1,4 +1,5 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import type { ListedCall, ListedText } from '../shared/domain/account-list.ts';
 import { type CallSid, callSid } from '../shared/domain/call.ts';
 import type { ClearedCall } from '../shared/domain/clear-call.ts';
 import type { Community } from '../shared/domain/community.ts';
@@ -126,6 +127,9 @@ export class InMemoryBase {
     this.called.push({ to, sid, id, timeoutS, status: 'queued' });
     return sid;
   }
+  /** What the account's own list holds, where a test says so. */
+  listedTexts: readonly ListedText[] = [];
+  listedCalls: readonly ListedCall[] = [];
   /** The recordings that the line had deleted. */
   readonly deleted: string[] = [];
   /** What becomes of a wish to delete a recording. A carrier with moods overrides it. */
@@ -138,6 +142,8 @@ export class InMemoryBase {
       call: async call => (this.#ring ? this.phones.create(call) : this.acceptCall(call)),
       acceptedCallsSince: async to =>
         this.#ring ? this.phones.made(to) : this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
+      listTexts: async () => ({ listed: this.listedTexts }),
+      listCalls: async () => ({ listed: this.listedCalls }),
       deleteRecording: async url => this.deleteRecording(url),
       fetchRecording: async () => 'nothing',
       send: async text => this.accept(text),

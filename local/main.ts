@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { configFrom, type Settings } from '../shared/shell/config.ts';
 import { createLine } from '../shared/shell/line.ts';
 import { createLog } from '../shared/shell/log.ts';
+import { beginReconciling } from '../shared/shell/reconciler.ts';
 import { routes } from '../shared/shell/routes.ts';
 import type { Config } from '../shared/shell/runtime.ts';
 import { createCarrier } from '../shared/shell/twilio.ts';
@@ -61,6 +62,7 @@ const run = async (): Promise<void> => {
   const carrier = createCarrier({ config, from: community.number, log });
   // The phones of this machine take calls as fast as they come; Twilio takes one a second.
   const line = createLine({ ...files, store, carrier, config, log, now: clock.now, ...(simulated ? {} : { pause }) });
+  await beginReconciling({ store, now: clock.now });
   const [authToken = ''] = config.authTokens;
   const simulator = { ...config, authToken, smsPath: routes.sms, voicePath: routes.voice, voiceStatusPath: routes.voiceStatus, dataDir };
   const machine = await startMachine({ listening, line, community, clock, log, ...(simulated ? { simulator } : {}) });

@@ -1,6 +1,6 @@
 import { type Instant, later } from '../shared/domain/ids.ts';
-import { LEASE_MS, type Outgoing } from '../shared/domain/outgoing.ts';
-import { dueUntil } from '../shared/table/keys.ts';
+import { LEASE_MS, type Outgoing, PRIORITIES } from '../shared/domain/outgoing.ts';
+import { dueOf, dueUntil, waitingTexts } from '../shared/table/keys.ts';
 import { nounOf, rowOf } from '../shared/table/rows.ts';
 import type { Store } from '../shared/table/store.ts';
 
@@ -11,10 +11,13 @@ const AT_ONCE_MAX = 1_000;
  * sender asks the carrier first whether they went through. Only for one machine, where no other sender can be at work. Answers how many.
  */
 export const takeUp = async (store: Store, now: Instant): Promise<number> => {
-  const { found } = await store.read({ query: [dueUntil(later(now, LEASE_MS), AT_ONCE_MAX)] });
-  const left = (found[0] ?? []).filter(
-    row => row.kind === 'outgoing' && nounOf<Outgoing>(row).state === 'sending' && (row.due ?? now) > now,
-  );
+  const until = later(now, LEASE_MS);
+  const { found } = await store.read({
+    query: [dueUntil(until, AT_ONCE_MAX), ...PRIORITIES.map(p => waitingTexts(p, until, AT_ONCE_MAX))],
+  });
+  const left = found
+    .flat()
+    .filter(row => row.kind === 'outgoing' && nounOf<Outgoing>(row).state === 'sending' && (dueOf(row) ?? now) > now);
   for (const row of left) {
     const value: Outgoing = { ...nounOf<Outgoing>(row), due: now };
     await store.commit([{ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect: row.v }], `take-up-${value.id}-${row.v}`);

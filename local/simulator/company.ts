@@ -7,6 +7,7 @@ import { deliveries } from './deliveries.ts';
 import { failureOf } from './failures.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { KeptCall, Phone } from './model.ts';
+import { calm, losing, type Moods } from './moods.ts';
 import { type Sent, sendFromPhone, type Typed } from './phones.ts';
 import { type RestAnswer, type RestRequest, restApi } from './rest.ts';
 import { Exchange } from './voice/exchange.ts';
@@ -45,6 +46,8 @@ export interface CompanyParts {
 /** The built-in phone company: a REST API for the line, phones for people that text and call, and reports of what became of each text and call. */
 export interface Company extends Carrying {
   readonly ledger: Ledger;
+  /** What goes wrong with the whole account just now. */
+  readonly moods: Moods;
   readonly exchange: Exchange;
   rest(request: RestRequest): Promise<RestAnswer>;
   send(from: PhoneNumber, typed: Typed): Promise<Sent>;
@@ -55,14 +58,16 @@ export interface Company extends Carrying {
 
 export const phoneCompany = (parts: CompanyParts): Company => {
   const ledger = openLedger(join(parts.dataDir, LEDGER_FILE));
-  const post = webhooks(parts);
-  const life = deliveries({ ...parts, ledger, post });
+  const posted = webhooks(parts);
+  const moods = calm();
+  const post = losing(posted, moods, [parts.smsPath, parts.voicePath]);
+  const life = deliveries({ ...parts, ledger, post, moods });
   const seed = parts.seed ?? randomBytes(16).toString('hex');
   const newSid = sids(seed);
   const exchange = exchangeOf(parts, ledger, post, seed);
   const [ofCalls, ofRecordings] = [callsApi({ ...parts, exchange }), recordingsApi(parts.accountSid, exchange)];
   const calls: typeof ofCalls = request => ofCalls(request) ?? ofRecordings(request);
-  const shared = { ...parts, ledger, deliveries: life, post, newSid, calls };
+  const shared = { ...parts, moods, ledger, deliveries: life, post, newSid, calls };
   const meet = (number: PhoneNumber): void => {
     if (number !== parts.lineNumber && ledger.phone(number) === undefined) ledger.putPhone(parts.introduce(number));
   };
@@ -73,6 +78,7 @@ export const phoneCompany = (parts: CompanyParts): Company => {
   exchange.restore([...ledger.calls()]);
   return {
     ledger,
+    moods,
     exchange,
     rest: restApi(shared),
     send: (from, typed) => {
@@ -97,7 +103,7 @@ export const phoneCompany = (parts: CompanyParts): Company => {
       return texts === null || (rings !== null && rings < texts) ? rings : texts;
     },
     close: () => {
-      post.close();
+      posted.close();
       ledger.close();
     },
   };

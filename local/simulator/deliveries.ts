@@ -3,6 +3,7 @@ import type { Log } from '../../shared/shell/log.ts';
 import { failureOf } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { FINAL, type Status, type Text } from './model.ts';
+import { type Moods, TOLD_BY_REPORTS } from './moods.ts';
 import type { Form, PostWebhook } from './webhook.ts';
 
 interface Parts {
@@ -11,6 +12,7 @@ interface Parts {
   readonly post: PostWebhook;
   readonly now: () => Instant;
   readonly log: Log;
+  readonly moods?: Moods;
 }
 export interface Deliveries {
   /** Sees a text through its life, step by step, and reports each step to the line. */
@@ -37,7 +39,7 @@ export const deliveries = (parts: Parts): Deliveries => {
   const slow = new Map<string, Instant>();
   const live = async (text: Text): Promise<void> => {
     let current = text;
-    for (const next of stepsAfter(text)) current = await take(parts, current, next);
+    for (const next of stepsAfter(text, parts.moods?.refuses)) current = await take(parts, current, next);
     if (!FINAL.has(current.status)) slow.set(current.sid, reportDue(current));
   };
   const finish = (sid: string): void => {
@@ -93,10 +95,11 @@ const take = async (parts: Parts, text: Text, { status, errorCode }: Step): Prom
 };
 
 /** What is still to come of a text's life; after a restart it goes on where it was. */
-const stepsAfter = (text: Text): Step[] => {
+const stepsAfter = (text: Text, refuses: number | null = null): Step[] => {
   const failure = failureOf(text.to);
   const life = [step('sending'), step('sent')];
-  if (failure?.ends !== undefined) life.push(step('undelivered', failure.ends));
+  if (refuses !== null && refuses >= TOLD_BY_REPORTS) life.push(step('undelivered', refuses));
+  else if (failure?.ends !== undefined) life.push(step('undelivered', failure.ends));
   else if (failure?.delayMs === undefined) life.push(step('delivered'));
   return life.slice(life.findIndex(one => one.status === text.status) + 1);
 };

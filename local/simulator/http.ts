@@ -9,6 +9,7 @@ import { callHandler, keptView } from './call-routes.ts';
 import { CARRIER_WORDS, type CarrierWord } from './carrier-words.ts';
 import { FAILURES, REASONS } from './failures.ts';
 import { type Asked, type Handler, json, readJson, type SimulatorParts } from './handler.ts';
+import { accountHandler } from './moods.ts';
 import { BODY_CHARACTERS_MAX } from './rest.ts';
 import { EXAMPLE_PRICE_PER_SEGMENT_USD } from './segments.ts';
 
@@ -181,5 +182,6 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'POST /simulator/phones': addPhone,
   'GET /simulator/roster': roster,
   'POST /simulator/clock': clock,
+  'POST /simulator/account': accountHandler,
   'GET /simulator/clock': ({ now }, { response }) => json(response, 200, { now: now() }),
 };

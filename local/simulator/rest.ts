@@ -3,6 +3,7 @@ import { type Deliveries, twilioDate } from './deliveries.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import type { Text } from './model.ts';
+import { type Moods, TOLD_BY_REPORTS } from './moods.ts';
 import { refused, restError } from './rest-errors.ts';
 import { cut, EXAMPLE_PRICE_PER_SEGMENT_USD } from './segments.ts';
 
@@ -29,6 +30,7 @@ export interface RestParts {
   readonly calls: (request: RestRequest) => RestAnswer | undefined;
   readonly now: () => Instant;
   readonly newSid: (prefix: 'SM' | 'MM') => string;
+  readonly moods?: Moods;
 }
 
 export const BODY_CHARACTERS_MAX = 1_600;
@@ -62,6 +64,8 @@ export const restApi = (parts: RestParts): ((request: RestRequest) => Promise<Re
 const create = async (parts: RestParts, form: URLSearchParams, triesWhileBusy: Map<string, number>): Promise<RestAnswer> => {
   const to = phoneNumber(form.get('To') ?? '');
   const failure = to && failureOf(to);
+  const { refuses = null } = parts.moods ?? {};
+  if (refuses !== null && refuses < TOLD_BY_REPORTS) return restError(refuses === 20003 ? 401 : 400, refuses, 'The account is refused');
   const wrong = refusal(parts, form, failure);
   if (wrong) return wrong;
   if (to === undefined) return refused(21211);

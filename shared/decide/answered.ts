@@ -40,6 +40,9 @@ const begins = (d: OutDraft, me: Speaker): void => {
       return hearCheck(d, me);
     case 'bridge':
       return takeBridge(d, me);
+    case 'alarm':
+      d.reply(d.line(me.language, 'call-alarm', { error: d.out.errorCode ?? 0 }));
+      return d.ends();
     case 'back':
     case 'news':
       // From here on it is a call like one that came in.

@@ -10,6 +10,8 @@ export interface LiveCall extends Call {
   readonly apart?: Session | null;
   /** How many codes were keyed in that are none, so that nobody finds one by trying. */
   readonly tried?: number;
+  /** Its end was told, and its ring never: whoever called heard nothing of us. */
+  readonly isUnheard?: true;
   /** The carrier said that it is over; what comes after it changes nothing. */
   readonly isOver?: true;
 }

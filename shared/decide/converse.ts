@@ -10,6 +10,7 @@ import { afterClosedReport, keepLate } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
+import { pauseNow } from './pause.ts';
 import { perhapsForAnother } from './shared-phone.ts';
 import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
 import { keepUntold } from './untold.ts';
@@ -115,6 +116,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
 const honest = (d: Draft, me: Speaker, says: readonly Say[], known: Known): readonly Say[] =>
   says.map(say => {
     if (say.kind !== 'ask' || say.script !== 'need' || say.node !== 'done') return say;
+    if (pauseNow(d)) return { kind: 'line', line: 'full-noted' };
     if (!neighborsHelp(d, known)) return { kind: 'line', line: 'with-coordinator' };
     return hasNumber(me.number) ? say : { kind: 'line', line: 'looking-unseen' };
   });

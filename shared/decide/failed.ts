@@ -68,6 +68,11 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
     rungOut(d, o, o.call);
     return d.decision();
   }
+  if (o.state === 'pending') {
+    const waits = o.about && d.case(o.about.number, o.about.code);
+    if (waits) d.note(waits.code, `a text did not get through yet (${o.purpose}); it is tried again`, 'line');
+    return d.decision();
+  }
   const heldBack = o.state === 'suppressed';
   const code = heldBack ? OPTED_OUT : (o.errorCode ?? 0);
   keepTrouble(d, o.to, code);

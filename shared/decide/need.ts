@@ -1,12 +1,14 @@
 import { hasNumber } from '../domain/call.ts';
 import { type Case, isFree, isOpen } from '../domain/case.ts';
 import { isNeed, type Need } from '../domain/needs.ts';
+import type { Paused } from '../domain/standing.ts';
 import type { Known } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { setNeeds, withFacts } from './needs-told.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
+import { pauseNow, untilWords } from './pause.ts';
 import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { languageFor, tell } from './tell.ts';
@@ -123,11 +125,30 @@ const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({
     ? {}
     : {
         unasked: () =>
-          d.line(me.language, !neighborsHelp(d, known) ? 'with-coordinator' : hasNumber(me.number) ? 'looking' : 'looking-unseen'),
+          d.line(
+            me.language,
+            pauseNow(d)
+              ? 'full-noted'
+              : !neighborsHelp(d, known)
+                ? 'with-coordinator'
+                : hasNumber(me.number)
+                  ? 'looking'
+                  : 'looking-unseen',
+          ),
       }),
 });
 
+/** New requests wait: that is said with the code, whom to call meanwhile, and that it is kept. */
+const sayKept = (d: Draft, me: Speaker, opened: readonly Case[], paused: Paused): void => {
+  const code = opened.map(c => c.code).join(', ');
+  for (const c of opened) d.putCase({ ...c, kept: d.now });
+  d.reply(d.line(me.language, me.isNew ? 'first-full' : 'full', { code, until: untilWords(d, paused, me.language) }));
+  d.introduced = true;
+};
+
 const sayWrittenDown = (d: Draft, me: Speaker, opened: readonly Case[]): void => {
+  const paused = pauseNow(d);
+  if (paused) return sayKept(d, me, opened, paused);
   const first = me.isNew ? 'first-' : '';
   const [only] = opened;
   if (opened.length === 1 && only) {

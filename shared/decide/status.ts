@@ -21,6 +21,7 @@ const lineFor = (c: Case): string => {
   if (c.status === 'delivered') return 'status-delivered';
   if (c.kind === 'person' && waitsForCall(c) && numberToCall(c)) return 'status-call-back';
   if (c.kind === 'person') return 'status-person';
+  if (c.kept && !c.holder) return 'status-kept';
   if (c.next?.what === 'goes-out') return 'status-written-down';
   return c.pod === undefined || c.zone === 'outside' ? 'status-coordinator' : 'status-open';
 };

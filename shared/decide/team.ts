@@ -8,6 +8,7 @@ import { assignTo, closeFor, noteFor, outcomeIn } from './acts.ts';
 import { codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { decidePause } from './pause.ts';
 import { age, detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
 import { isReachedByCall } from './tell.ts';
@@ -128,6 +129,10 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     if (!ABOUT.test(rest)) return false;
     if (command === 'cases') listCases(d, me);
     else who(d, me);
+    return true;
+  }
+  if (coordinator && (command === 'pause' || command === 'resume')) {
+    decidePause(d, me, command, rest);
     return true;
   }
   if (!['show', 'assign', 'close', 'note'].includes(command)) return false;

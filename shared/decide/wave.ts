@@ -7,6 +7,7 @@ import type { Fill } from '../script/script.ts';
 import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
+import { goesOnAfterPause, keptInPause } from './pause.ts';
 import { whatForOffer } from './phrases.ts';
 import { coordinatorsFor, heardBy, tell, tellResident } from './tell.ts';
 
@@ -148,6 +149,12 @@ const newRound = (d: Draft, c: Case, policy: Policy): Case => {
 /** Asks the next wave; when nobody is left to ask, goes up the ladder; when nobody is on call at all, to the coordinator at once. */
 export const wave = (d: Draft, given: Case): void => {
   if (given.kind !== 'need' || given.status === 'accepted' || given.status === 'delivered') return;
+  const kept = keptInPause(d, given);
+  if (kept) return d.putCase(kept);
+  waveNow(d, goesOnAfterPause(d, given));
+};
+
+const waveNow = (d: Draft, given: Case): void => {
   if (given.pod === undefined || given.zone === 'outside') return toCoordinator(d, given);
   const c = expire(d, given);
   const policy = policyOf(d, c);

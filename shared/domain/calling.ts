@@ -4,8 +4,9 @@ import { type Instant, MINUTE_MS } from './ids.ts';
 /**
  * Why the line calls somebody. `ring`: a caller waits for a person. `offer`: a case for a volunteer. `page`: the ladder, where texts stay
  * unacknowledged. `check`: how a case stands that they have. `bridge`: they asked to be connected about a case. `back`: they asked to be called. `news`: there is something to tell somebody who gets no texts.
+ * `alarm`: no text of ours leaves, and a person must know.
  */
-export type CallWhat = 'ring' | 'offer' | 'page' | 'check' | 'bridge' | 'back' | 'news';
+export type CallWhat = 'ring' | 'offer' | 'page' | 'check' | 'bridge' | 'back' | 'news' | 'alarm';
 
 /** What makes an outgoing row a call. What is said is decided when it is answered, and kept only to answer the same step twice alike. */
 export interface Calling {

@@ -104,6 +104,8 @@ export interface Case {
   readonly news?: readonly News[];
   /** The last page or step up the ladder reached nobody, because nobody of the team gets our texts. */
   readonly unheard?: Instant;
+  /** Since when it waits because the line was paused when it came. */
+  readonly kept?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
   /** They were asked again whether it arrived, and did not say: a coordinator sees it on the list. */

@@ -1,6 +1,7 @@
 import type { QuietHours } from './hours.ts';
 import type { Language, PhoneNumber } from './ids.ts';
 import type { Need, Urgency } from './needs.ts';
+import type { Sending } from './pace.ts';
 import type { Shifts } from './shift.ts';
 
 /** The neighborhood's own settings, parsed once from community.yaml. Durations are milliseconds here, ISO 8601 there. */
@@ -39,6 +40,12 @@ export interface Community {
     /** The most calls that the line makes in a day, and to one number in a day. */
     readonly aDay: number;
     readonly aNumberADay: number;
+  };
+  /** What the sending number is good for: segments each second, and segments that the carriers take in a day. */
+  readonly sending: Sending;
+  readonly budget: {
+    /** Dollars a month, for texts and calls. When they are spent, what is neither urgent nor about a case waits. */
+    readonly month: number;
   };
   readonly fallback: {
     /** Whom a call rings while the line itself does not answer. */

@@ -48,6 +48,10 @@ export const DAY_MS = 24 * HOUR_MS;
 /** An id for the nth thing that one cause made: the same cause makes the same ids, so a repeat can make nothing twice. */
 export const derivedId = (cause: string, nth: number | string): string => hash('sha256', `${cause}/${nth}`, 'base64url').slice(0, 20);
 
+/** A number from 0 to below 1, the same for the same cause: chance that can be repeated. */
+export const spread = (cause: string, nth: number | string): number =>
+  Number.parseInt(hash('sha256', `${cause}/spread/${nth}`).slice(0, 8), 16) / 2 ** 32;
+
 export const outgoingId = (cause: string, nth: number | string): OutgoingId => derivedId(cause, nth) as OutgoingId;
 
 /** Numbers that people dial or text for help elsewhere; a case must never look like one of them. */

@@ -10,10 +10,12 @@ import {
   type OutgoingId,
   outgoingId,
   type PhoneNumber,
+  spread,
 } from './ids.ts';
+import { validityOf } from './validity.ts';
 
 /** What a text is for; also the order in which texts leave, the first first. */
-export const PRIORITIES = ['safety', 'urgent', 'offer', 'notice'] as const;
+export const PRIORITIES = ['safety', 'urgent', 'offer', 'notice', 'reminder', 'announcement'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /**
@@ -48,6 +50,10 @@ export interface Outgoing {
   readonly status?: string;
   readonly rank?: number;
   readonly errorCode?: number;
+  /** How often it was tried again because the phone was away. */
+  readonly away?: number;
+  /** It was set aside, and a coordinator said that it need not be sent any more. */
+  readonly dropped?: Instant;
 }
 
 /** What is wanted to leave: for whom, what for, and when: at once, or at `due`, and not later than so many seconds after that. */
@@ -63,7 +69,8 @@ export interface Wanted {
 }
 /** The row of the nth thing that one cause wants to leave. */
 export const pending = (wanted: Wanted, cause: string, nth: number, now: Instant): Outgoing => {
-  const { about, validForSeconds, due = now, ...given } = wanted;
+  const { about, validForSeconds: validFor, due = now, ...given } = wanted;
+  const validForSeconds = validFor ?? (wanted.call ? undefined : validityOf(wanted.purpose, wanted.priority === 'announcement'));
   return {
     id: outgoingId(cause, `${nth}`),
     ...given,
@@ -85,9 +92,14 @@ export const ATTEMPTS_MAX = 10;
 const BACKOFF_FIRST_MS = 15_000;
 const BACKOFF_MAX_MS = 30 * MINUTE_MS;
 
-/** When to try again after this many attempts: 15 s, 30 s, 1 min ... 16 min, half an hour. */
-export const retryAt = (attempts: number, now: Instant): Instant =>
-  later(now, Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** (attempts - 1)));
+/**
+ * When to try again after this many attempts: 15 s, 30 s, 1 min ... 16 min, half an hour, each up to a quarter more or less. What failed together
+ * does not come back together: each text has a spread of its own, which its id draws.
+ */
+export const retryAt = ({ id, attempts }: Pick<Outgoing, 'id' | 'attempts'>, now: Instant): Instant => {
+  const wait = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** (attempts - 1));
+  return later(now, Math.round(wait * (0.75 + spread(id, attempts) / 2)));
+};
 
 /** Words of the carrier that mean: this text will not arrive. https://www.twilio.com/docs/messaging/api/message-resource */
 const ENDED_BADLY = new Set(['failed', 'undelivered', 'canceled']);
@@ -138,7 +150,7 @@ export const again = (o: Outgoing, now: Instant, unsure: boolean): Outgoing => (
   ...ended(o),
   state: 'pending',
   unsure,
-  due: retryAt(o.attempts, now),
+  due: retryAt(o, now),
 });
 
 /** Looks back a little further than the first attempt when the carrier's list is read: its clock is not ours. */

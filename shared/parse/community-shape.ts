@@ -60,6 +60,8 @@ const calls = {
   'a-day': count(1, 10_000).optional(),
   'a-number-a-day': count(1, 100).optional(),
 };
+const sending = { 'segments-a-second': count(1, 1_000).optional(), 'segments-a-day': count(10, 1_000_000).optional() };
+const budget = { month: count(1, 100_000).optional() };
 const fallback = { ring: phone.optional() };
 const skillsFor = under(NEEDS, someOf(text(40)));
 const volunteers = {
@@ -85,6 +87,8 @@ const whole = {
   'check-in': z.strictObject(checkIn).optional(),
   page: z.strictObject(page).optional(),
   calls: z.strictObject(calls).optional(),
+  sending: z.strictObject(sending).optional(),
+  budget: z.strictObject(budget).optional(),
   fallback: z.strictObject(fallback).optional(),
   volunteers: z.strictObject(volunteers).optional(),
 };
@@ -108,6 +112,8 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   'check-in.*': Object.keys(checkInOf),
   page: Object.keys(page),
   calls: Object.keys(calls),
+  sending: Object.keys(sending),
+  budget: Object.keys(budget),
   fallback: Object.keys(fallback),
   volunteers: Object.keys(volunteers),
   'volunteers.skills-for': Object.keys(skillsFor),

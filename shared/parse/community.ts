@@ -152,6 +152,11 @@ const communityOf = (file: CommunityFile): Community => {
       aDay: file.calls?.['a-day'] ?? 300,
       aNumberADay: file.calls?.['a-number-a-day'] ?? 12,
     },
+    sending: {
+      segmentsASecond: file.sending?.['segments-a-second'] ?? 1,
+      segmentsADay: file.sending?.['segments-a-day'] ?? 2_000,
+    },
+    budget: { month: file.budget?.month ?? 50 },
     fallback: { ring: file.fallback?.ring ?? coordinatorIn(file.team) },
     volunteers: {
       casesMax: file.volunteers?.['cases-max'] ?? 3,

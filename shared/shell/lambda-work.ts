@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import middy, { type MiddyfiedHandler } from '@middy/core';
-import type { Instant } from '../domain/ids.ts';
+import { type Instant, later } from '../domain/ids.ts';
 import { type PackedItem, rowOf, unpacked } from '../table/dynamo-items.ts';
+import { dueOf } from '../table/keys.ts';
 import type { Row } from '../table/store.ts';
 import { openWorld, type World, withSecret } from './lambda.ts';
+import { beginReconciling } from './reconciler.ts';
 import type { Runtime } from './runtime.ts';
 import { createCarrier } from './twilio.ts';
 import { callTold, leftOverTold } from './work-log.ts';
@@ -83,11 +85,21 @@ const dueRows = (records: readonly StreamRecord[], now: Instant): readonly DueRo
     newest.delete(key);
     newest.set(key, { row, place: dynamodb.SequenceNumber ?? '' });
   }
-  return [...newest.values()].filter(({ row: { due } }) => due !== undefined && due <= now);
+  return [...newest.values()].filter(({ row }) => (dueOf(row) ?? later(now, 1)) <= now);
 };
 
 /** Does everything that fell due, and says so loudly when something stays undone. */
 export const lambdaTick = (): MiddyfiedHandler<unknown, void> => {
   const world = openWorld();
-  return worker(world, 'tick', work).use(leftOverTold(world));
+  let begun: Promise<void> | undefined;
+  const tick = async (rt: Runtime): Promise<void> => {
+    // Once for each process: hardly any finds that it has not begun.
+    begun ??= beginReconciling(rt);
+    await begun.catch((error: unknown) => {
+      begun = undefined;
+      rt.log.warn('reconcile.not-begun', { error });
+    });
+    await work(rt);
+  };
+  return worker(world, 'tick', tick).use(leftOverTold(world));
 };

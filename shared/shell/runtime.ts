@@ -1,3 +1,4 @@
+import type { ListedCall, ListedText, Page, Window } from '../domain/account-list.ts';
 import type { CallSid } from '../domain/call.ts';
 import type { ClearedCall } from '../domain/clear-call.ts';
 import type { Community } from '../domain/community.ts';
@@ -51,6 +52,10 @@ export interface Carrier {
   call(call: ClearedCall): Promise<SendResult>;
   /** The calls that the account has made to this number since then, newest first, and how each stands. */
   acceptedCallsSince(to: PhoneNumber, since: Instant): Promise<readonly { readonly sid: CallSid; readonly status: string }[]>;
+  /** One page of the texts that were sent or received in this window, newest first, from the beginning or from where another page left off. */
+  listTexts(window: Window, page?: string): Promise<Page<ListedText>>;
+  /** The same for calls that ended in it. */
+  listCalls(window: Window, page?: string): Promise<Page<ListedCall>>;
   /** Deletes a recording with what was written down of it; answers whether it is gone, also where it was not there. Never throws. */
   deleteRecording(url: string): Promise<boolean>;
   /** A recording as MP3; that there is none, that the account's key opens none, or that it must be tried later. Never throws. */

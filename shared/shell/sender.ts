@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { troubleOf } from '../domain/carrier-errors.ts';
 import { type Cleared, clearToSend, LANDLINE, type Uncleared } from '../domain/consent.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { isOwnWill } from '../domain/left-alone.ts';
@@ -16,12 +17,15 @@ import {
   sent,
   suppressed,
 } from '../domain/outgoing.ts';
+import { anew, undelivered } from '../domain/undelivered.ts';
 import { outgoingKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Row, StoreTrouble, type Write } from '../table/store.ts';
 import { withinTime } from './in-time.ts';
+import { type LetGo, letGo } from './pace.ts';
 import { lookAt } from './reader.ts';
+import { keepSuccess, keepTrouble } from './refused.ts';
 import type { Runtime, SendResult } from './runtime.ts';
 
 /** Two workers may count at the same moment; whoever was slower looks again. */
@@ -38,24 +42,25 @@ const UNKNOWN: SendResult = { ok: false, code: null, http: null, retry: true, un
  * Sends these texts, the most urgent first. Each is looked at again before it leaves: what was sent or taken meanwhile is let be. A text
  * that breaks stops no other; trouble with the database is thrown when all lanes have come to their end, since what is left stays due.
  */
-export const sendAll = async (rt: Runtime, texts: readonly Outgoing[]): Promise<void> => {
+export const sendAll = async (rt: Runtime, waiting: readonly Outgoing[]): Promise<void> => {
+  const { texts, blocked } = await letGo(rt, waiting);
   const lanes = new Map<PhoneNumber, Outgoing[]>();
   for (const text of [...texts].sort(inOrder)) lanes.set(text.to, [...(lanes.get(text.to) ?? []), text]);
-  const waiting = [...lanes.values()];
+  const phones = [...lanes.values()];
   let trouble: StoreTrouble | undefined;
   const run = async (): Promise<void> => {
-    for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
-      for (const text of lane) trouble = (await tryOne(rt, text)) ?? trouble;
+    for (let lane = phones.shift(); lane; lane = phones.shift()) {
+      for (const text of lane) trouble = (await tryOne(rt, text, blocked)) ?? trouble;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(LANES_MAX, waiting.length) }, run));
+  await Promise.all(Array.from({ length: Math.min(LANES_MAX, phones.length) }, run));
   if (trouble) throw trouble;
 };
 
 /** A fault of ours leaves the text claimed: it is looked at again when its lease is over, and its attempts are counted. */
-const tryOne = async (rt: Runtime, text: Outgoing): Promise<StoreTrouble | undefined> => {
+const tryOne = async (rt: Runtime, text: Outgoing, blocked: LetGo['blocked']): Promise<StoreTrouble | undefined> => {
   try {
-    await sendOne(rt, text);
+    await sendOne(rt, text, blocked);
   } catch (error) {
     if (error instanceof StoreTrouble) return error;
     rt.log.error('send.failed', { id: text.id, error });
@@ -81,7 +86,7 @@ export const claim = async (rt: Runtime, row: Row, text: Outgoing, also: readonl
 };
 
 /** One text, as it stands now. Whoever else wrote to a row that it rests on meanwhile was faster, and it is looked at again. */
-const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
+const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo['blocked']): Promise<void> => {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const { row, number, helper, counted } = await lookAt(rt, id, to);
     if (!row) return;
@@ -95,7 +100,9 @@ const sendOne = async (rt: Runtime, { id, to }: Outgoing): Promise<void> => {
     if (!mine) continue;
     // Whoever took it so often and never told how it ended broke each time.
     if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null);
-    return conclude(rt, mine, await attempt(rt, before, cleared));
+    const result = await attempt(rt, before, cleared);
+    await conclude(rt, mine, result);
+    return result.ok ? keepSuccess(rt, blocked, 'taken') : undefined;
   }
 };
 
@@ -155,16 +162,28 @@ const findAtCarrier = async (rt: Runtime, text: Outgoing): Promise<SendResult | 
 export const conclude = async (rt: Runtime, mine: Claim, result: SendResult): Promise<void> => {
   if (result.ok) return finishSent(rt, mine, result);
   rt.log.warn('send.refused', { id: mine.text.id, code: result.code, http: result.http, attempt: mine.text.attempts });
+  if (!mine.text.call) await keepTrouble(rt, mine.text, result.code, result.http);
+  if (!mine.text.call && isHeld(result)) return hold(rt, mine);
   if (!result.retry || mine.text.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, result.code ?? result.http);
   const retry = again(mine.text, rt.now(), result.unknown);
   await rt.store.commit([putWrite(retry, mine.version)], `again-${retry.id}-${mine.version}`);
 };
 
+/** The line is blocked: the text waits with all the others until one gets through, and no attempt is counted. */
+const isHeld = ({ code, http }: Extract<SendResult, { ok: false }>): boolean => troubleOf(code, http) === 'line-blocked';
+const hold = async (rt: Runtime, { text, version }: Claim): Promise<void> => {
+  const held = anew(text, rt.now());
+  await rt.store.commit([putWrite(held, version)], `held-${held.id}-${version}`);
+};
+
 /** It will not arrive, and whoever must know is told, unless a report says meanwhile that the carrier has it after all. */
+/** What a code of the carrier makes of it; a call has its own rules. */
+const ended = (o: Outgoing, code: number | null, now: Instant): Outgoing => (o.call ? failed(o, code) : undelivered(o, code, now));
+
 export const giveUp = async (rt: Runtime, mine: Claim, code: number | null): Promise<void> => {
   try {
     await settleFailed(rt, mine.text, now =>
-      now.state === 'sending' && now.attempts === mine.text.attempts ? failed(now, code) : undefined,
+      now.state === 'sending' && now.attempts === mine.text.attempts ? ended(now, code, rt.now()) : undefined,
     );
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
@@ -222,5 +241,8 @@ const finishOvertaken = async (rt: Runtime, text: Outgoing, result: Taken): Prom
 
 /** The carrier took it, and said meanwhile that it cannot deliver it. */
 const failAfterAll = async (rt: Runtime, text: Outgoing, { errorCode, ...early }: Early): Promise<void> => {
-  await settleFailed(rt, text, now => (now.state === 'failed' ? undefined : failed({ ...now, ...early }, errorCode ?? null)));
+  await keepTrouble(rt, text, errorCode ?? null);
+  await settleFailed(rt, text, now =>
+    now.state === 'failed' ? undefined : undelivered({ ...now, ...early }, errorCode ?? null, rt.now()),
+  );
 };

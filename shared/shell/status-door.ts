@@ -1,12 +1,15 @@
-import { endedBadly, failed, type Outgoing, sent } from '../domain/outgoing.ts';
+import { endedBadly, type Outgoing, sent } from '../domain/outgoing.ts';
+import type { Pace } from '../domain/pace.ts';
+import { undelivered } from '../domain/undelivered.ts';
 import { isRefusal } from '../parse/refusal.ts';
 import { parseStatus, type StatusReport } from '../parse/status.ts';
 import { renderSms } from '../reply/twiml.ts';
-import { outgoingKey, sentKey } from '../table/keys.ts';
+import { outgoingKey, paceKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import type { Row } from '../table/store.ts';
 import type { WebDoor } from './door.ts';
+import { keepSuccess, keepTrouble } from './refused.ts';
 import type { DeskRuntime } from './sms-door.ts';
 import { webhook } from './webhook.ts';
 
@@ -19,13 +22,18 @@ interface Found {
   readonly row?: Row;
   readonly ref?: TextRef;
   readonly pointer?: Row;
+  /** Why no text of ours leaves, where that is so. */
+  readonly blocked?: Pace['blocked'];
 }
 
 /** One round trip: the text by our own id, which its callback address carries, and whatever is kept under the carrier's id. */
 const find = async (rt: DeskRuntime, report: StatusReport): Promise<Found> => {
-  const { got } = await rt.store.read({ get: [sentKey(report.sid), ...(report.outgoing ? [outgoingKey(report.outgoing)] : [])] });
-  const [pointer, row] = got;
-  const known = pointer ? { pointer } : {};
+  const { got } = await rt.store.read({
+    get: [paceKey(), sentKey(report.sid), ...(report.outgoing ? [outgoingKey(report.outgoing)] : [])],
+  });
+  const [pace, pointer, row] = got;
+  const blocked = pace && nounOf<Pace>(pace).blocked;
+  const known = { ...(pointer ? { pointer } : {}), ...(blocked ? { blocked } : {}) };
   if (row) return { ...known, row, ref: nounOf<Outgoing>(row) };
   return pointer?.kind === 'sent' ? { ...known, ref: nounOf<TextRef>(pointer) } : known;
 };
@@ -59,12 +67,15 @@ const record = async (rt: DeskRuntime, report: StatusReport, after: () => void):
   const found = await find(rt, report);
   if (!found.ref) return keepForLater(rt, report, found.pointer);
   if (endedBadly(report.status)) {
+    const code = report.errorCode ?? null;
     const end = (now: Outgoing): Outgoing | undefined =>
-      concerns(now, report) && now.state !== 'failed' ? failed(told(now, report), report.errorCode ?? null) : undefined;
+      concerns(now, report) && now.state !== 'failed' ? undelivered(told(now, report), code, rt.now()) : undefined;
+    await keepTrouble(rt, found.ref, code);
     const settled = await settleFailed(rt, found.ref, end);
     if (settled.more) after();
     return true;
   }
+  if (report.status === 'delivered') await keepSuccess(rt, found.blocked, 'delivered');
   const row = await rowFor(rt, found);
   const text = row && nounOf<Outgoing>(row);
   if (!text || !concerns(text, report)) return true;

@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import { routes } from './routes.ts';
 import type { Carrier, Config, SendResult } from './runtime.ts';
 import { openClient, type TwilioClient } from './twilio-client.ts';
+import { listsOf } from './twilio-lists.ts';
 import { recordingsOf } from './twilio-recordings.ts';
 
 interface CarrierOptions {
@@ -65,6 +66,7 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
         return id === undefined || dateCreated?.getTime() < earliest ? [] : [{ sid: id, status }];
       });
     },
+    ...listsOf(client),
     ...recordingsOf(client, config),
   };
 };

@@ -1,24 +1,31 @@
 import { type Case, dueAt } from '../domain/case.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
-import type { Outgoing } from '../domain/outgoing.ts';
+import { type Outgoing, PRIORITIES } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
-import { dueUntil } from '../table/keys.ts';
+import { dueOf, dueUntil, waitingTexts } from '../table/keys.ts';
+import { settleStanding } from '../table/lets-go.ts';
 import { nounOf } from '../table/rows.ts';
 import { settleDue, settleStuck } from '../table/settle.ts';
 import { settleSound } from '../table/sound.ts';
 import { type Row, StoreTrouble } from '../table/store.ts';
 import { settleUnnamed } from '../table/unname.ts';
 import { callAll } from './caller.ts';
+import { leavesAt, PACE_KEYS, paceSeen } from './pace.ts';
+import { reconcile } from './reconciler.ts';
 import type { Runtime } from './runtime.ts';
 import { sendAll } from './sender.ts';
 
 /** How many due rows are taken up at once. */
 const BATCH = 100;
+/** And how many texts of each lane: more than the pace lets go at once. */
+const LANE_BATCH = 50;
 /** One call does no more than this; what is left stays due and is done by the next. */
 const BATCHES_MAX = 200;
 
 const isCase = (row: Row): boolean => row.kind === 'case';
 const isSound = (row: Row): boolean => row.kind === 'sound';
+const isReconciling = (row: Row): boolean => row.kind === 'reconcile';
+const isStanding = (row: Row): boolean => row.kind === 'standing';
 const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 
 /** Of cases due at the same moment the one that has been open longest is asked for first, on every database. */
@@ -52,6 +59,8 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     rt,
     outgoing.filter(o => o.call),
   );
+  if (rows.some(isStanding)) await settleStanding(rt);
+  if (rows.some(isReconciling)) await reconcile(rt);
   for (const row of rows.filter(isSound)) await doSound(rt, nounOf<Sound>(row));
   if (trouble) throw trouble;
 };
@@ -100,9 +109,11 @@ const putOff = async (rt: Runtime, row: Row, due: Case): Promise<StoreTrouble | 
 export const work = async (rt: Runtime): Promise<void> => {
   const tried = new Map<string, number>();
   for (let batch = 0; batch < BATCHES_MAX; batch++) {
-    const { found } = await rt.store.read({ query: [dueUntil(rt.now(), BATCH)] });
+    const { found } = await rt.store.read({
+      query: [dueUntil(rt.now(), BATCH), ...PRIORITIES.map(p => waitingTexts(p, rt.now(), LANE_BATCH))],
+    });
     // A row that stays due although it was worked on is left for the next tick: it must not turn this loop round and round.
-    const fresh = (found[0] ?? []).filter(row => tried.get(`${row.pk}|${row.sk}`) !== row.v);
+    const fresh = found.flat().filter(row => tried.get(`${row.pk}|${row.sk}`) !== row.v);
     if (fresh.length === 0) return;
     for (const row of fresh) tried.set(`${row.pk}|${row.sk}`, row.v);
     await workThrough(rt, fresh);
@@ -110,8 +121,19 @@ export const work = async (rt: Runtime): Promise<void> => {
   rt.log.warn('work.unfinished', { batches: BATCHES_MAX });
 };
 
-/** The earliest instant at or before `until` at which something is due; null when nothing is. */
-export const nextDue = async (rt: Pick<Runtime, 'store'>, until: Instant): Promise<Instant | null> => {
-  const { found } = await rt.store.read({ query: [dueUntil(until, 1)] });
-  return (found[0]?.[0]?.due as Instant | undefined) ?? null;
+/** The earliest instant at or before `until` at which something can be done; null when nothing can. What the pace holds back is not due before. */
+export const nextDue = async (rt: Pick<Runtime, 'store' | 'community' | 'now'>, until: Instant): Promise<Instant | null> => {
+  const { got, found } = await rt.store.read({
+    get: PACE_KEYS,
+    query: [dueUntil(until, 1), ...PRIORITIES.map(p => waitingTexts(p, until, 1))],
+  });
+  const seen = paceSeen(rt, got);
+  const times = found.flat().flatMap(row => {
+    const due = dueOf(row);
+    if (due === undefined) return [];
+    const paced = row.due === undefined ? leavesAt(rt, seen, nounOf<Outgoing>(row)) : due;
+    return [paced > due ? paced : due];
+  });
+  const earliest = times.sort()[0];
+  return earliest === undefined || earliest > until ? null : earliest;
 };

@@ -36,7 +36,7 @@ const known = (call: LiveCall | undefined, n: number, render: Render): string | 
 };
 
 /** The row of a call. As long as it goes on it stands in the list of those that take a line of the account. */
-export const callWrite = (call: LiveCall, { versions }: Loaded): Write => {
+export const callWrite = (call: LiveCall, { versions }: Pick<Loaded, 'versions'>): Write => {
   const live = call.stage === 'ended' ? {} : { list: CALLING, at: `${call.startedAt}#${call.sid}` };
   return {
     op: 'put',
@@ -93,7 +93,18 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
 /** A call that was over before it was answered: it is written down as such, so that a ring which comes late makes no live call of it. */
 const unanswered = (sid: CallSid, from: PhoneNumber, { now, community }: Pick<Given, 'now' | 'community'>): LiveCall => {
   const begun = newCall({ sid, from, n: 0, heard: { kind: 'hangup' } }, now, community.languages[0]);
-  return { ...begun, stage: 'ended', isOver: true };
+  return { ...begun, stage: 'ended', isOver: true, isUnheard: true };
+};
+
+/** The row of a call of which the line never heard, from when its caller was seen to, on top of what its end may have written. */
+export const seenToWrite = (
+  sid: CallSid,
+  from: PhoneNumber,
+  version: number | undefined,
+  given: Pick<Given, 'now' | 'community'>,
+): Write => {
+  const { isUnheard: _unheard, ...call } = unanswered(sid, from, given);
+  return callWrite(call, { versions: new Map(version === undefined ? [] : [[versionKey(callKey(sid)), version]]) });
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { CallSid } from '../domain/call.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
-import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
+import { PRIORITIES, type Priority } from '../domain/outgoing.ts';
+import type { DueQuery, Key, ListQuery, PartitionQuery, Row } from './store.ts';
 
 /**
  * Every access pattern, one function each, named after the question it answers. Nothing else builds a key, and there is no scan.
@@ -14,7 +15,8 @@ import type { DueQuery, Key, ListQuery, PartitionQuery } from './store.ts';
  *   SID#<sid>     sid                           which outgoing text or call the carrier means
  *   RUNG#<number> rung, texted                  when a number was called, and texted by the line's own will; RUNG, how many calls the line made that day
  *   SOUND#<id>    sound                         a recording that must be deleted at the carrier in its time
- *   LINE          standing                      how the line as a whole stands: paused or not
+ *   LINE          standing, pace, spent,         how the line as a whole stands, how fast texts leave, what was spent this month,
+ *                 reconcile                     and how far the account's list was compared
  *   CALL#<sid>    call                          a call that came in: where it stands, and its last answer
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
@@ -57,10 +59,42 @@ export const callsOfDayKey = (): Key => ({ pk: 'RUNG', sk: 'day' });
 /** Rows that the tick must look at by now, earliest first. */
 export const dueUntil = (now: Instant, limit: number): DueQuery => ({ dueUntil: now, limit });
 
+/** Texts that wait to leave stand in lanes, apart from everything else that is due: ever so many of one lane stand in the way of no other. */
+const LANE = 'texts-';
+export const laneOf = (priority: Priority): string => `${LANE}${PRIORITIES.indexOf(priority)}`;
+/** The place in its lane of a text that may leave from `due` on. */
+export const placeInLane = (due: Instant, id: OutgoingId): string => `${due}#${id}`;
+/** Texts of one lane that may leave by now, the longest waiting first. */
+export const waitingTexts = (priority: Priority, until: Instant, limit: number): ListQuery => ({
+  list: laneOf(priority),
+  // The sign that comes right after the one behind the instant: every id is before it.
+  to: `${until}$`,
+  limit,
+});
+/** When this row must be looked at: a due time of its own, or its place in a lane. */
+export const dueOf = ({ due, list, at }: Pick<Row, 'due' | 'list' | 'at'>): Instant | undefined =>
+  (due ?? (list?.startsWith(LANE) ? at?.split('#')[0] : undefined)) as Instant | undefined;
+
+/** The pace that all senders keep together, and what was spent this month. */
+export const paceKey = (): Key => ({ pk: 'LINE', sk: 'pace' });
+/** How far the account's own list was compared with what the line has seen. */
+export const reconcileKey = (): Key => ({ pk: 'LINE', sk: 'reconcile' });
+export const spentKey = (): Key => ({ pk: 'LINE', sk: 'spent' });
+
+/** Texts that could not leave and that nobody else makes up for, oldest first. */
+export const SET_ASIDE = 'set-aside';
+export const setAsideTexts = (limit: number): ListQuery => ({ list: SET_ASIDE, limit });
+
 export const OPEN = 'open';
 export const ENDED = 'ended';
 /** Cases that are still to be seen through, oldest first. */
 export const openCases = (limit: number): ListQuery => ({ list: OPEN, limit });
+/** The same from behind this place on, among which those that a pause has kept are looked for. */
+export const keptAfter = (after: string | undefined, limit: number): ListQuery => ({
+  list: OPEN,
+  ...(after === undefined ? {} : { from: `${after}!` }),
+  limit,
+});
 /** Calls that go on now, in both directions, the latest first. */
 export const CALLING = 'calling';
 export const liveCalls = (limit: number): ListQuery => ({ list: CALLING, limit, newestFirst: true });

@@ -6,17 +6,21 @@ import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import { standingDue } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import { isSetAside } from '../domain/undelivered.ts';
 import {
   CALLING,
   caseKey,
   codeKey,
   ENDED,
   HELD_UP,
+  laneOf,
   numberKey,
   OPEN,
   outgoingKey,
+  placeInLane,
   planKey,
   rosterKey,
+  SET_ASIDE,
   sessionKey,
   soundKey,
   standingKey,
@@ -82,6 +86,12 @@ const callIndexes = (o: Outgoing): Indexed => {
   return o.state === 'pending' && o.call?.heldUp ? { list: HELD_UP, at: `${o.at}#${o.id}` } : {};
 };
 
+/** A text waits in the lane of its priority; one that was set aside waits for a coordinator. */
+const textIndexes = (o: Outgoing): Indexed => {
+  if (isSetAside(o)) return { list: SET_ASIDE, at: placeInLane(o.at, o.id) };
+  return o.due ? { list: laneOf(o.priority), at: placeInLane(o.due, o.id) } : {};
+};
+
 const indexesOf = (e: Entity): Indexed => {
   switch (e.kind) {
     case 'case':
@@ -98,9 +108,8 @@ const indexesOf = (e: Entity): Indexed => {
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':
       return {
-        ttl: ttlAfter(e.value.at, OUTGOING_KEPT_S),
-        ...(e.value.due ? { due: e.value.due } : {}),
-        ...(e.value.call ? callIndexes(e.value) : {}),
+        ...(isSetAside(e.value) ? {} : { ttl: ttlAfter(e.value.at, OUTGOING_KEPT_S) }),
+        ...(e.value.call ? { ...(e.value.due ? { due: e.value.due } : {}), ...callIndexes(e.value) } : textIndexes(e.value)),
       };
     default:
       return {};

@@ -79,12 +79,20 @@ const settle = async (desk: Desk, round: Round): Promise<Settled> => {
 };
 
 /** One text, settled. The same MessageSid again gives the stored answer and changes nothing. */
-export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<Settled> =>
+export const settleText = (desk: Desk, sid: MessageSid, text: TextIn): Promise<Settled> => settleTextAs(desk, sid, text, decideSms);
+
+/** The same for a text that is decided in another way: one that came by no webhook. */
+export const settleTextAs = (
+  desk: Desk,
+  sid: MessageSid,
+  text: TextIn,
+  decide: (world: World, text: TextIn) => Decision,
+): Promise<Settled> =>
   settle(desk, {
     cause: sid,
     sid,
     load: given => loadForText(desk.store, given, text.from, text.body, sid),
-    decide: world => decideSms(world, text),
+    decide: world => decide(world, text),
   });
 
 /**
@@ -129,9 +137,14 @@ export const settleStuck = (desk: Desk, due: Case, until: Instant, tell: boolean
     },
   });
 
-/** Something that concerns one number alone, settled. */
-export const settleThread = (desk: Desk, cause: string, number: PhoneNumber, decide: (world: World) => Decision): Promise<Settled> =>
-  settle(desk, { cause, load: given => loadThreads(desk.store, given, { numbers: [number] }), decide });
+/** Something that concerns one number alone, settled, with the writes that belong to it and to no noun. */
+export const settleThread = (
+  desk: Desk,
+  cause: string,
+  number: PhoneNumber,
+  decide: (world: World) => Decision,
+  also: () => readonly Write[] = () => [],
+): Promise<Settled> => settle(desk, { cause, load: given => loadThreads(desk.store, given, { numbers: [number] }), decide, also });
 
 /** In whose thread a case lies; undefined where there is no such case. */
 export const numberOf = async (store: Store, code: CaseCode): Promise<PhoneNumber | undefined> => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { PRIORITIES } from '../../shared/domain/outgoing.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { workThrough } from '../../shared/shell/worker.ts';
-import { dueUntil } from '../../shared/table/keys.ts';
+import { dueUntil, waitingTexts } from '../../shared/table/keys.ts';
 import type { Row, Store } from '../../shared/table/store.ts';
 import { ANA, ENGINES, everything, openNeighborhood, RESIDENT, ROSA, report, SAYS_IT_ALL, write } from '../faults/support.ts';
 import { Neighborhood, PUBLIC_URL, replyIn, TOKEN } from '../support/neighborhood.ts';
@@ -80,12 +81,14 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
     await hood.store.close();
   });
 
-  test('a due case takes one read and one commit; a text that leaves one read and two commits, before and after', async ({ skip }) => {
+  test('a due case takes one read and one commit; a text that leaves one read and two commits, before and after, and all of them one of each for the pace', async ({
+    skip,
+  }) => {
     const { hood, calls } = await opened(skip);
     await write(hood, RESIDENT, SAYS_IT_ALL);
     const due = async (kind: string): Promise<readonly Row[]> => {
-      const { found } = await hood.store.read({ query: [dueUntil(hood.now, 100)] });
-      return (found[0] ?? []).filter(row => row.kind === kind);
+      const { found } = await hood.store.read({ query: [dueUntil(hood.now, 100), ...PRIORITIES.map(p => waitingTexts(p, hood.now, 100))] });
+      return found.flat().filter(row => row.kind === kind);
     };
     const [theCase] = await due('case');
     if (!theCase) throw new Error('nothing is due');
@@ -96,7 +99,7 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
     expect(texts).toHaveLength(3);
     calls.reset();
     await workThrough(hood.runtime, texts);
-    expect(calls.counts).toEqual({ reads: 3, commits: 6 });
+    expect(calls.counts).toEqual({ reads: 4, commits: 7 });
     calls.reset();
     await hood.line.work();
     expect(calls.counts).toEqual({ reads: 1, commits: 0 });

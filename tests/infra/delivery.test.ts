@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { laneOf } from '../../shared/table/keys.ts';
 import { nagFindings, type Resource, synthesized } from './synthesized.ts';
 
 const { template } = synthesized({ alarmEmail: 'rosa@example.org' });
@@ -30,17 +31,23 @@ describe('the stream to the sender', () => {
 
   it('wakes the sender for new texts and for cases with a next step, and for nothing else', () => {
     const { Filters } = mapping.FilterCriteria as { Filters: { Pattern: string }[] };
-    const wakes = (eventName: string, kind: string, due: boolean): boolean =>
+    const wakes = (eventName: string, kind: string, due: boolean, list?: string): boolean =>
       Filters.some(({ Pattern }) => {
         const filter: Filter = JSON.parse(Pattern);
         const { NewImage } = filter.dynamodb;
-        return filter.eventName.includes(eventName) && NewImage.kind.S.includes(kind) && due && NewImage.due.S[0]?.exists === true;
+        if (!filter.eventName.includes(eventName) || !NewImage.kind.S.includes(kind)) return false;
+        return NewImage.list ? list !== undefined && NewImage.list.S.includes(list) : due && NewImage.due?.S[0]?.exists === true;
       });
     expect(wakes('INSERT', 'outgoing', true)).toBe(true);
+    for (const priority of ['safety', 'urgent', 'offer', 'notice'] as const)
+      expect(wakes('INSERT', 'outgoing', false, laneOf(priority))).toBe(true);
+    // Thousands of these must not hold up the stream: they leave by the tick.
+    expect(wakes('INSERT', 'outgoing', false, laneOf('announcement'))).toBe(false);
     expect(wakes('INSERT', 'case', true)).toBe(true);
     expect(wakes('MODIFY', 'case', true)).toBe(true);
     // What the sender itself writes (claimed, sent, try again later) must not wake it.
     expect(wakes('MODIFY', 'outgoing', true)).toBe(false);
+    expect(wakes('MODIFY', 'outgoing', false, laneOf('safety'))).toBe(false);
     expect(wakes('REMOVE', 'case', true)).toBe(false);
     for (const kind of ['session', 'number', 'seen', 'counter']) expect(wakes('INSERT', kind, true)).toBe(false);
     expect(wakes('INSERT', 'case', false)).toBe(false);
@@ -49,7 +56,9 @@ describe('the stream to the sender', () => {
 
 interface Filter {
   readonly eventName: string[];
-  readonly dynamodb: { readonly NewImage: { readonly kind: { S: string[] }; readonly due: { S: { exists?: boolean }[] } } };
+  readonly dynamodb: {
+    readonly NewImage: { readonly kind: { S: string[] }; readonly due?: { S: { exists?: boolean }[] }; readonly list?: { S: string[] } };
+  };
 }
 
 describe('the tick', () => {

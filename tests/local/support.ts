@@ -45,6 +45,8 @@ export const COMMUNITY: Community = {
   checkIn: { now: CHECK, today: CHECK, soon: CHECK, 'this-week': CHECK, person: CHECK },
   page: { everyMs: 60_000 },
   calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
+  sending: { segmentsASecond: 1, segmentsADay: 2_000 },
+  budget: { month: 50 },
   fallback: { ring: phone('+15550100100') },
   volunteers: { casesMax: 2, vettedFor: [], skillsFor: {}, textsAnHour: 12 },
 };

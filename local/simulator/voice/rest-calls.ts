@@ -137,13 +137,17 @@ const list = (parts: CallsApiParts, query: URLSearchParams): RestAnswer => {
   const size = Math.min(PAGE_SIZE_MAX, Number(query.get('PageSize')) || PAGE_SIZE);
   const page = Number(query.get('Page')) || 0;
   const [after, before] = [seconds(query, 'StartTime>'), seconds(query, 'StartTime<')];
+  const [endAfter, endBefore] = [seconds(query, 'EndTime>'), seconds(query, 'EndTime<')];
+  const byEnd = !Number.isNaN(endAfter) || !Number.isNaN(endBefore);
   const found = [...parts.exchange.legs()].reverse().filter(({ call }) => {
     const began = Math.floor(epochMs(call.createdAt) / 1_000);
+    const ended = call.endedAt === null ? undefined : Math.floor(epochMs(call.endedAt) / 1_000);
     return (
       (!query.get('To') || call.to === query.get('To')) &&
       (!query.get('From') || call.from === query.get('From')) &&
       (!query.get('Status') || call.status === query.get('Status')) &&
       (!query.get('ParentCallSid') || call.parent === query.get('ParentCallSid')) &&
+      (!byEnd || (ended !== undefined && !(ended < endAfter) && !(ended > endBefore))) &&
       !(began < after) &&
       !(began > before)
     );

@@ -1,0 +1,56 @@
+import type { Instant, PhoneNumber } from '../domain/ids.ts';
+import { pending } from '../domain/outgoing.ts';
+import { understand } from '../understand/understand.ts';
+import { Draft } from './draft.ts';
+import { meet } from './meet.ts';
+import { wantPerson } from './opening.ts';
+import { decideSms } from './sms.ts';
+import { tellResident } from './tell.ts';
+import type { Decision, TextIn, World } from './world.ts';
+
+/** The language in which this number is answered after the decision. */
+const languageAfter = (world: World, { puts }: Decision, number: PhoneNumber) => {
+  const made = puts.find(e => e.kind === 'number' && e.value.number === number);
+  const person = made?.kind === 'number' ? made.persons.find(p => p.id === made.value.current) : undefined;
+  return person?.language ?? new Draft(world).languageOf(number);
+};
+
+/** The answer's place among what one cause wants to leave: behind everything that the decision wrote. */
+const ANSWER_NTH = 1_000;
+
+/**
+ * A text that never reached the line, found in the account's list: it is decided like any other. There is no webhook to answer to, so the answer
+ * goes out as a text, and says first that it comes late.
+ */
+export const decideMissedText = (world: World, text: TextIn): Decision => {
+  const decision = decideSms(world, text);
+  if (decision.reply === null) return decision;
+  const d = new Draft(world);
+  const body = `${d.line(languageAfter(world, decision, text.from), 'read-late')} ${decision.reply}`.slice(0, 1600);
+  const answer = pending({ to: text.from, body, purpose: 'late-answer', priority: 'urgent' }, world.cause, ANSWER_NTH, world.now);
+  return { ...decision, reply: null, outbox: [...decision.outbox, answer] };
+};
+
+/** A call that the line never answered, found in the account's list: whoever called is called back by a person, and hears so. */
+export const decideMissedCall = (world: World, from: PhoneNumber, at: Instant): Decision => {
+  const d = new Draft(world);
+  const me = meet(d, from, understand(''));
+  if (me.volunteer && !me.isNew) return d.decision();
+  const { case: c } = wantPerson(d, me, '', 'today');
+  d.putCase({ ...(d.case(c.number, c.code) ?? c), callBack: { since: d.now, attempts: 0 } });
+  d.note(c.code, `called at ${at}, and the line did not answer`, 'line');
+  tellResident(d, c, 'missed-call', {}, 'urgent');
+  return d.decision();
+};
+
+/** So much of the month's money is spent, in percent: every coordinator is told, whatever else waits. */
+export const decideSpent = (world: World, share: number): Decision => {
+  const d = new Draft(world);
+  const line = share >= 100 ? 'budget-gone' : 'budget-told';
+  const people = [...new Set(world.community.team.filter(m => m.roles.includes('coordinator')).map(m => m.phone))];
+  for (const to of people) {
+    const fill = { percent: share, dollars: world.community.budget.month };
+    d.send(to, d.line(d.languageOfVolunteer(to), line, fill), line, 'urgent');
+  }
+  return d.decision();
+};

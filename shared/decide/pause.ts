@@ -1,0 +1,103 @@
+import { type Case, isOpen } from '../domain/case.ts';
+import { DAY_MS, HOUR_MS, type Language, later, type PhoneNumber } from '../domain/ids.ts';
+import { AS_USUAL, type Paused, pauseIn, type Standing } from '../domain/standing.ts';
+import { dayAsSaid, untilIn } from '../domain/until.ts';
+import { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { tellResident, withRole } from './tell.ts';
+import type { Decision, World } from './world.ts';
+
+/** The pause that holds new requests at this moment, if there is one. */
+export const pauseNow = (d: Draft): Paused | undefined => pauseIn(d.world.standing, d.now);
+
+/** In a text an accent that is not of its alphabet would double its length. */
+const plainFor = (d: Draft, day: string): string => (d.channel === 'sms' ? day.normalize('NFD').replace(/\p{M}/gu, '') : day);
+
+/** "until Tuesday", or "for now" where nobody said until when. */
+export const untilWords = (d: Draft, { until }: Pick<Paused, 'until'>, language: Language): string =>
+  until === undefined
+    ? d.line(language, 'until-open')
+    : d.line(language, 'until-day', { day: plainFor(d, dayAsSaid(until, d.now, d.world.community.timezone, language)) });
+
+const put = (d: Draft, value: Standing): void => d.put({ kind: 'standing', value });
+
+const tellOthers = (
+  d: Draft,
+  line: string,
+  by: { readonly name: string; readonly number?: PhoneNumber },
+  paused: Pick<Paused, 'until'>,
+): void => {
+  for (const to of withRole(d, 'coordinator')) {
+    const language = d.languageOfVolunteer(to);
+    if (to !== by.number) d.send(to, d.line(language, line, { name: by.name, until: untilWords(d, paused, language) }), line, 'notice');
+  }
+};
+
+/** Words between PAUSE and the day that mean nothing by themselves. */
+const isBare = (rest: string): boolean => rest.replace(/\W+/g, '') === '';
+
+/** New requests wait from now on. Answers what is said to whoever asked for it: what was done, or how to say it. */
+export const pauseFor = (
+  d: Draft,
+  rest: string,
+  by: { readonly name: string; readonly number?: PhoneNumber },
+  language: Language,
+): string => {
+  const { timezone, languages } = d.world.community;
+  const until = isBare(rest) ? undefined : untilIn(rest, d.now, timezone, [language, ...languages]);
+  if (!isBare(rest) && until === undefined) return d.line(language, 'pause-how');
+  const { letsGo: _letsGo, paused: before } = d.world.standing;
+  const paused: Paused = { since: before?.since ?? d.now, by: by.name, ...(until ? { until } : {}) };
+  put(d, { paused });
+  tellOthers(d, 'paused-by', by, paused);
+  return d.line(language, 'paused-told', { until: untilWords(d, paused, language) });
+};
+
+/** It is over: what was kept goes out, in its order. Said also where nothing was paused, since another may have said it a moment ago. */
+export const resumeFor = (d: Draft, by: { readonly name: string; readonly number?: PhoneNumber }, language: Language): string => {
+  const was = d.world.standing.paused;
+  put(d, was ? over(d) : d.world.standing);
+  if (was) tellOthers(d, 'resumed-by', by, was);
+  return d.line(language, was ? 'resumed-told' : 'not-paused');
+};
+
+const over = (d: Draft): Standing => ({ ...AS_USUAL, letsGo: { since: d.now, at: d.now, gone: 0 } });
+
+/** The pause came to the end that was set for it. */
+export const decidePauseOver = (world: World): Decision => {
+  const d = new Draft(world);
+  const { paused } = world.standing;
+  if (paused?.until === undefined || paused.until > d.now) return d.decision();
+  put(d, over(d));
+  for (const to of withRole(d, 'coordinator')) d.send(to, d.line(d.languageOfVolunteer(to), 'pause-over'), 'pause-over', 'notice');
+  return d.decision();
+};
+
+/** PAUSE and RESUME of a coordinator. */
+export const decidePause = (d: Draft, me: Speaker, command: string, rest: string): void => {
+  const by = { name: me.volunteer?.name ?? 'coordinator', number: me.number };
+  d.reply(command === 'pause' ? pauseFor(d, rest, by, me.language) : resumeFor(d, by, me.language));
+};
+
+/** A coordinator may see to it meanwhile, but nobody is asked; without an end that was set it is looked at again every day. */
+const KEPT_LONGER_MS = HOUR_MS;
+
+/**
+ * Whether this request waits because the line is paused: it was not put to anybody yet, and nobody is in danger. It is kept, and its person is
+ * told, once. When the pause is over they are told that too, and it goes on.
+ */
+export const keptInPause = (d: Draft, c: Case): Case | undefined => {
+  const paused = pauseNow(d);
+  const fresh = c.asked.length === 0 && c.escalation.times === 0 && c.urgency !== 'now' && isOpen(c);
+  if (!paused || !fresh) return undefined;
+  if (!c.kept) tellResident(d, c, 'full-told', { until: untilWords(d, paused, d.languageOf(c.number, c.person)) });
+  d.note(c.code, 'waits: the line is paused', 'line');
+  const at = paused.until ? later(paused.until, KEPT_LONGER_MS) : later(d.now, DAY_MS);
+  return { ...c, kept: c.kept ?? d.now, next: { what: 'dispatch', at } };
+};
+
+/** A request that was kept goes on, and its person hears so. */
+export const goesOnAfterPause = (d: Draft, { kept, ...c }: Case): Case => {
+  if (kept) tellResident(d, c, 'full-over');
+  return c;
+};

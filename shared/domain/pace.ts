@@ -1,0 +1,147 @@
+import { DAY_MS, derivedId, HOUR_MS, type Instant, instant, later, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
+import type { Outgoing, Priority } from './outgoing.ts';
+import { wallClock } from './shift.ts';
+
+/**
+ * How fast texts leave. Texts stand in lanes, the most urgent first. What is handed to the carrier waits there in one queue, where nothing
+ * overtakes: so each lane may run ahead of what the carrier has sent by so much only, and the last by less than a second.
+ */
+const AHEAD_MS: Readonly<Record<Priority, number>> = {
+  safety: Number.POSITIVE_INFINITY,
+  urgent: Number.POSITIVE_INFINITY,
+  offer: 60_000,
+  notice: 60_000,
+  reminder: 2_000,
+  announcement: 1_000,
+};
+/** How much of what the carriers take of us in a day each lane may use up: the rest is kept for what is more urgent. */
+const SHARE_OF_DAY: Readonly<Record<Priority, number>> = {
+  safety: Number.POSITIVE_INFINITY,
+  urgent: Number.POSITIVE_INFINITY,
+  offer: 1,
+  notice: 0.97,
+  reminder: 0.9,
+  announcement: 0.7,
+};
+
+/** What the sending number is good for, from community.yaml. */
+export interface Sending {
+  readonly segmentsASecond: number;
+  readonly segmentsADay: number;
+}
+
+/** The line is blocked: one text is tried now and then, and a person was told. */
+export interface Blocked {
+  readonly since: Instant;
+  readonly code: number;
+  /** When the next one is tried, and how long after that the one after it. */
+  readonly probeAt: Instant;
+  readonly waitMs: number;
+  readonly toldAt: Instant;
+}
+
+/** The one row by which all senders keep the pace together. */
+export interface Pace {
+  /** When the carrier will have sent everything that it was given. */
+  readonly freeAt: Instant;
+  /** The carriers' own day, and what left in it. */
+  readonly day: string;
+  readonly segments: number;
+  readonly blocked?: Blocked;
+  /** Numbers at which a text was refused lately, as marks that tell none of them. */
+  readonly refusals?: readonly { readonly at: Instant; readonly mark: string }[];
+}
+
+/** The carriers count from midnight to midnight on the Pacific coast: https://www.twilio.com/docs/api/errors/30023 */
+const CARRIERS_ZONE = 'America/Los_Angeles';
+const DAY_FORMAT = new Intl.DateTimeFormat('en-CA', { timeZone: CARRIERS_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+export const carriersDay = (now: Instant): string => DAY_FORMAT.format(new Date(now));
+/** Their next midnight. Where the clocks change that night, an hour later at worst: then nothing is sent too early. */
+const nextCarriersDay = (now: Instant): Instant => {
+  const rest = DAY_MS - wallClock(now, CARRIERS_ZONE).minute * MINUTE_MS - (msBetween(instant(0), now) % MINUTE_MS);
+  const midnight = later(now, rest);
+  return carriersDay(midnight) === carriersDay(now) ? later(midnight, HOUR_MS) : midnight;
+};
+
+export const FRESH: Pace = { freeAt: instant(0), day: '', segments: 0 };
+
+/** What it holds at this moment: yesterday's segments do not count. */
+const segmentsToday = (pace: Pace, now: Instant): number => (pace.day === carriersDay(now) ? pace.segments : 0);
+
+const latest = (...all: readonly Instant[]): Instant => all.reduce((a, b) => (a > b ? a : b));
+
+/** What nobody waits for. */
+const UNASKED: ReadonlySet<Priority> = new Set(['notice', 'reminder', 'announcement']);
+
+/** Texts about a case go however much was spent; what is neither urgent nor about one waits when the month's money is gone. */
+export const isEssential = ({ priority, about }: Pick<Outgoing, 'priority' | 'about'>): boolean =>
+  about !== undefined || !UNASKED.has(priority);
+
+/** From when on this text may be handed to the carrier: now, or later. `moneyAt` is when there is money again for what is not essential. */
+export const opensAt = (
+  o: Pick<Outgoing, 'priority' | 'about'>,
+  pace: Pace,
+  { segmentsADay }: Sending,
+  now: Instant,
+  moneyAt?: Instant,
+): Instant => {
+  const ahead = AHEAD_MS[o.priority];
+  const turn = Number.isFinite(ahead) ? later(pace.freeAt, -ahead) : now;
+  const full = segmentsToday(pace, now) >= segmentsADay * SHARE_OF_DAY[o.priority];
+  return latest(
+    now,
+    turn,
+    ...(full ? [nextCarriersDay(now)] : []),
+    ...(moneyAt && !isEssential(o) ? [moneyAt] : []),
+    ...(pace.blocked ? [pace.blocked.probeAt] : []),
+  );
+};
+
+/** The pace after a text of so many segments. While the line is blocked it was the one that is tried, and the next waits twice as long. */
+export const afterText = (pace: Pace, segments: number, { segmentsASecond }: Sending, now: Instant): Pace => ({
+  ...pace,
+  freeAt: later(latest(now, pace.freeAt), (segments * 1_000) / segmentsASecond),
+  day: carriersDay(now),
+  segments: segmentsToday(pace, now) + segments,
+  ...(pace.blocked ? { blocked: probed(pace.blocked, now) } : {}),
+});
+
+const PROBE_MS = { first: 5 * MINUTE_MS, most: HOUR_MS } as const;
+const probed = (blocked: Blocked, now: Instant): Blocked => ({
+  ...blocked,
+  probeAt: later(now, blocked.waitMs),
+  waitMs: Math.min(PROBE_MS.most, blocked.waitMs * 2),
+});
+
+/** So many numbers that a text did not get through to within so long mean the line, not the number. */
+const REFUSALS = { most: 3, withinMs: 15 * MINUTE_MS } as const;
+
+/** A text to this number was refused: answers the pace, blocked where this makes it clear that the line is meant. */
+export const afterRefusal = (pace: Pace, to: PhoneNumber, code: number, now: Instant): Pace => {
+  const mark = derivedId(to, 'refused');
+  const lately = (pace.refusals ?? []).filter(r => r.mark !== mark && msBetween(r.at, now) < REFUSALS.withinMs);
+  const refusals = [...lately, { at: now, mark }].slice(-REFUSALS.most);
+  return refusals.length < REFUSALS.most ? { ...pace, refusals } : blockedFrom({ ...pace, refusals }, code, now);
+};
+
+/** Somebody is told at once, and again this often for as long as it lasts. */
+const TOLD_EVERY_MS = HOUR_MS;
+/** No text of ours leaves, says this code. */
+export const blockedFrom = (pace: Pace, code: number, now: Instant): Pace => {
+  const { blocked } = pace;
+  if (!blocked) {
+    const probeAt = later(now, PROBE_MS.first);
+    return { ...pace, blocked: { since: now, code, probeAt, waitMs: PROBE_MS.first * 2, toldAt: now } };
+  }
+  const told = msBetween(blocked.toldAt, now) >= TOLD_EVERY_MS;
+  return { ...pace, blocked: { ...blocked, code, ...(told ? { toldAt: now } : {}) } };
+};
+/** A text got through. */
+export const unblocked = ({ blocked: _blocked, refusals: _refusals, ...pace }: Pace): Pace => pace;
+
+/** The carriers take no more of us today, whatever we counted. */
+export const dayIsFull = (pace: Pace, { segmentsADay }: Sending, now: Instant): Pace => ({
+  ...pace,
+  day: carriersDay(now),
+  segments: Math.max(segmentsToday(pace, now), segmentsADay),
+});

@@ -1,0 +1,40 @@
+import { troubleOf } from './carrier-errors.ts';
+import { type Instant, later, MINUTE_MS } from './ids.ts';
+import { failed, type Outgoing } from './outgoing.ts';
+
+/** A phone that is switched off is tried again after these times, if the text still makes sense then. */
+const AWAY_AGAIN_MS = [15 * MINUTE_MS, 60 * MINUTE_MS, 180 * MINUTE_MS] as const;
+/** The next volunteer is asked at once instead, and the next page comes anyway. */
+const NOT_AGAIN = /^(?:offer|page-)/;
+
+/** The text as if it had not been tried, looked at again at `due`. What the carrier said of the last try belongs to that one. */
+export const anew = (o: Outgoing, due: Instant): Outgoing => {
+  const { sid: _sid, status: _status, rank: _rank, triedAt: _triedAt, unsure: _unsure, errorCode: _code, ...kept } = o;
+  return { ...kept, state: 'pending', attempts: 0, due };
+};
+
+const stillMakesSense = ({ at, validForSeconds }: Outgoing, due: Instant): boolean =>
+  validForSeconds === undefined || later(at, validForSeconds * 1_000) > due;
+
+/**
+ * What becomes of a text that the carrier could not deliver: it waits where the line itself is blocked or the day is full, is tried again a few
+ * times where the phone is only away, and otherwise has failed, so that whoever must know is told.
+ */
+export const undelivered = (o: Outgoing, code: number | null, now: Instant): Outgoing => {
+  const trouble = troubleOf(code);
+  // Nothing opens the gate but the line's own pace.
+  if (trouble === 'line-blocked') return anew(o, now);
+  if (trouble === 'day-full' && stillMakesSense(o, later(now, AWAY_AGAIN_MS[0]))) return anew(o, later(now, AWAY_AGAIN_MS[0]));
+  const tries = o.away ?? 0;
+  const wait = AWAY_AGAIN_MS[tries];
+  const due = later(now, wait ?? 0);
+  if (trouble !== 'away' || wait === undefined || NOT_AGAIN.test(o.purpose) || !stillMakesSense(o, due)) return failed(o, code);
+  return { ...anew(o, due), away: tries + 1 };
+};
+
+/** A text that nobody else is told of, and that no later step makes up for: it is set aside, where a coordinator sees it. */
+export const isSetAside = (o: Outgoing): boolean => {
+  if (o.call || o.state !== 'failed' || o.dropped) return false;
+  const trouble = troubleOf(o.errorCode ?? null);
+  return trouble === 'text' || trouble === 'unknown' || trouble === 'refused' || trouble === 'busy';
+};

@@ -1,0 +1,82 @@
+import { DAY_MS, HOUR_MS, type Instant, instant, type Language, later, MINUTE_MS, msBetween } from './ids.ts';
+import { dateOf, dayOf, minutesOf, readWall, type Wall, wallAt, wallMinutesAt, weekdayOf } from './wall.ts';
+
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The days of the week as this language calls them, Sunday first. */
+const dayNames = (language: Language): readonly string[] => {
+  const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+  // The 4th of January 1970 was a Sunday.
+  return Array.from({ length: 7 }, (_, day) => format.format((3 + day) * DAY_MS));
+};
+
+/** Three letters or more of it name a day. */
+const DAY_LETTERS_MIN = 3;
+const dayIn = (words: readonly string[], languages: readonly Language[]): number | undefined => {
+  for (const language of languages) {
+    const names = dayNames(language).map(fold);
+    const day = names.findIndex(name => words.some(word => word.length >= DAY_LETTERS_MIN && name.startsWith(word)));
+    if (day >= 0) return day;
+  }
+  return undefined;
+};
+
+const SPAN = /(?<![\d:])(\d{1,3}) ?(h|hours?|horas?|d|days?|dias?)(?!\w)/;
+const DATE = /(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/;
+const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)/;
+/** Nothing is put off for longer than this. */
+const FAR_MS = 92 * DAY_MS;
+
+const clockOf = (text: string): string | undefined => {
+  const [, hour = '', minute = ''] = CLOCK.exec(text) ?? [];
+  return hour === '' || Number(hour) > 23 || Number(minute) > 59 ? undefined : `${hour.padStart(2, '0')}:${minute}`;
+};
+
+/**
+ * The instant at which the neighborhood's clock shows this, found by how far it is off a first guess. A time that does not exist, because the clocks
+ * go forward, is taken for an hour later.
+ */
+const shownAt = (wall: Wall, timezone: string): Instant => {
+  const guess = instant(minutesOf(wall) * MINUTE_MS);
+  const off = (at: Instant): number => (wallMinutesAt(at, timezone) - minutesOf(wall)) * MINUTE_MS;
+  const once = later(guess, -off(guess));
+  return later(once, -off(once));
+};
+
+/**
+ * The instant that "Tue", "until Tuesday 9:00", "2027-01-12", "18:00" or "3 days" means, in this time zone: a day from its beginning on, always the
+ * next one to come. Undefined for anything else, and for what is past or more than three months away.
+ */
+export const untilIn = (given: string, now: Instant, timezone: string, languages: readonly Language[]): Instant | undefined => {
+  const text = fold(given);
+  const span = SPAN.exec(text);
+  const clock = clockOf(text);
+  const here = dayOf(wallMinutesAt(now, timezone));
+  const day = dayIn(text.split(/[^\p{L}]+/u), languages);
+  const date = DATE.exec(text)?.[1];
+  const at = (on: string): Instant | undefined => {
+    const wall = readWall(`${on}T${clock ?? '00:00'}`);
+    return wall && shownAt(wall, timezone);
+  };
+  const next = (): Instant | undefined => {
+    if (span) return later(now, Number(span[1]) * (span[2]?.startsWith('h') ? HOUR_MS : DAY_MS));
+    if (date) return at(date);
+    if (day !== undefined) return at(dateOf(here + ((day - weekdayOf(here) + 7) % 7 || 7)));
+    if (!clock) return undefined;
+    const today = at(dateOf(here));
+    return today !== undefined && today > now ? today : at(dateOf(here + 1));
+  };
+  const found = next();
+  return found !== undefined && found > now && msBetween(now, found) <= FAR_MS ? found : undefined;
+};
+
+/** How a day is said: "Tuesday" within the week, "January 20" beyond it; with the time where it is not the day's beginning. */
+export const dayAsSaid = (at: Instant, now: Instant, timezone: string, language: Language): string => {
+  const near = msBetween(now, at) < 7 * DAY_MS;
+  const day = new Intl.DateTimeFormat(language, {
+    timeZone: timezone,
+    ...(near ? { weekday: 'long' } : { month: 'long', day: 'numeric' }),
+  }).format(Date.parse(at));
+  const clock = wallAt(at, timezone).slice(11);
+  return clock === '00:00' ? day : `${day} ${clock.replace(/^0/, '')}`;
+};

@@ -1,0 +1,25 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './ids.ts';
+
+/**
+ * For how long a text still makes sense, by what it is for, where whoever wants it does not say so: after that it is better not sent. What is not
+ * listed makes sense whenever it comes, because somebody waits for it.
+ */
+const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
+  // Another comes as long as nobody has answered.
+  ['page-danger', 30 * MINUTE_MS],
+  ['page-report', 30 * MINUTE_MS],
+  ['page-conflict', 30 * MINUTE_MS],
+  ['page-person', 2 * HOUR_MS],
+  ['page-back', HOUR_MS],
+  ['danger-in-hand', 30 * MINUTE_MS],
+  // Nobody need be told any more that there is nothing to do.
+  ['offer-ended', 2 * HOUR_MS],
+  ['withdrawn', 12 * HOUR_MS],
+]);
+const ANNOUNCED_MS = DAY_MS;
+
+/** In seconds; undefined where it makes sense whenever it comes. */
+export const validityOf = (purpose: string, isAnnouncement: boolean): number | undefined => {
+  const ms = BY_PURPOSE.get(purpose) ?? (isAnnouncement ? ANNOUNCED_MS : undefined);
+  return ms === undefined ? undefined : ms / 1_000;
+};

@@ -1,0 +1,104 @@
+import type { Instant, PhoneNumber } from '../domain/ids.ts';
+import { inOrder, type Outgoing, pending } from '../domain/outgoing.ts';
+import { afterText, type Blocked, FRESH, opensAt, type Pace } from '../domain/pace.ts';
+import { moneyAt, type Spent } from '../domain/spent.ts';
+import { segmentsOf } from '../reply/segments.ts';
+import { paceKey, spentKey } from '../table/keys.ts';
+import { nounOf, rowOf } from '../table/rows.ts';
+import { type Json, type Row, StoreTrouble, type Write } from '../table/store.ts';
+import type { DeskRuntime } from './sms-door.ts';
+
+/** Two senders may take their share at the same moment; whoever was slower looks again. */
+const ROUNDS_MAX = 5;
+/** A phone at night is far from its bed. */
+const ALARM_RING_S = 25;
+
+interface Seen {
+  readonly row: Row | undefined;
+  readonly pace: Pace;
+  readonly money: Instant | undefined;
+}
+
+/** The keys of what the pace rests on, to be read along with something else. */
+export const PACE_KEYS = [paceKey(), spentKey()] as const;
+
+/** What was read under PACE_KEYS. */
+export const paceSeen = ({ community, now }: Pick<DeskRuntime, 'community' | 'now'>, [row, spent]: readonly (Row | undefined)[]): Seen => ({
+  row,
+  pace: row ? nounOf<Pace>(row) : FRESH,
+  money: moneyAt(spent && nounOf<Spent>(spent), community.budget.month, now(), community.timezone),
+});
+
+const paceWrite = ({ row }: Pick<Seen, 'row'>, pace: Pace): Write => ({
+  op: 'put',
+  row: { ...paceKey(), kind: 'pace', data: pace as unknown as Json },
+  expect: row?.v ?? 'absent',
+});
+
+/** When this text may leave, judged by what was seen of the pace. */
+export const leavesAt = (rt: Pick<DeskRuntime, 'community' | 'now'>, { pace, money }: Seen, o: Outgoing): Instant =>
+  opensAt(o, pace, rt.community.sending, rt.now(), money);
+
+export interface LetGo {
+  readonly texts: readonly Outgoing[];
+  /** What they try, where the line is blocked. */
+  readonly blocked?: Blocked;
+}
+
+/**
+ * Those of these texts that may be handed to the carrier now, the most urgent first; their segments are counted before they leave, by a write
+ * that only one sender can win, so that any number of senders keep one pace. The rest stays where it is.
+ */
+export const letGo = async (rt: DeskRuntime, texts: readonly Outgoing[]): Promise<LetGo> => {
+  if (texts.length === 0) return { texts };
+  const { sending } = rt.community;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const { got } = await rt.store.read({ get: PACE_KEYS });
+    const seen = paceSeen(rt, got);
+    const now = rt.now();
+    let { pace } = seen;
+    const chosen: Outgoing[] = [];
+    for (const text of [...texts].sort(inOrder)) {
+      if (opensAt(text, pace, sending, now, seen.money) > now) continue;
+      pace = afterText(pace, segmentsOf(text.body).segments, sending, now);
+      chosen.push(text);
+    }
+    const blocked = seen.pace.blocked ? { blocked: seen.pace.blocked } : {};
+    if (chosen.length === 0) return { texts: chosen, ...blocked };
+    const { ok } = await rt.store.commit([paceWrite(seen, pace)], `pace-${chosen[0]?.id}-${chosen.length}-${seen.row?.v ?? 0}`);
+    if (ok) return { texts: chosen, ...blocked };
+  }
+  throw new StoreTrouble('throttled', new Error(`the pace changed ${ROUNDS_MAX} times while it was taken`));
+};
+
+/** The coordinators are called, since texts do not leave. */
+const alarms = (rt: DeskRuntime, code: number, toldAt: Instant): readonly Write[] => {
+  const people = [...new Set(rt.community.team.filter(m => m.roles.includes('coordinator')).map(m => m.phone))];
+  return people.map((to: PhoneNumber, nth): Write => {
+    const call = { what: 'alarm', timeoutS: ALARM_RING_S } as const;
+    const wanted = { to, body: '', call, purpose: 'alarm-call', priority: 'safety' } as const;
+    const value: Outgoing = { ...pending(wanted, `blocked-${toldAt}`, nth, rt.now()), errorCode: code };
+    return { op: 'put', row: rowOf({ kind: 'outgoing', value }), expect: 'absent' };
+  });
+};
+
+/**
+ * The carrier told something about the line itself: the pace as `change` makes it is written down. Where it is blocked, that is said loudly in
+ * the log, which an alarm hears, and by calls to the coordinators, within the same commit.
+ */
+export const changePace = async (rt: DeskRuntime, change: (pace: Pace, now: Instant) => Pace): Promise<void> => {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const { got } = await rt.store.read({ get: [paceKey()] });
+    const [row] = got;
+    const before = row ? nounOf<Pace>(row) : FRESH;
+    const now = rt.now();
+    const pace = change(before, now);
+    const tells = pace.blocked !== undefined && pace.blocked.toldAt !== before.blocked?.toldAt;
+    const calls = tells && pace.blocked ? alarms(rt, pace.blocked.code, pace.blocked.toldAt) : [];
+    if (!(await rt.store.commit([paceWrite({ row }, pace), ...calls], `pace-told-${row?.v ?? 0}-${now}`)).ok) continue;
+    if (pace.blocked && tells) rt.log.error('line.blocked', { code: pace.blocked.code, since: pace.blocked.since });
+    if (before.blocked && !pace.blocked) rt.log.warn('line.open-again', { code: before.blocked.code, since: before.blocked.since });
+    return;
+  }
+  rt.log.error('line.pace-unwritten', {});
+};
