@@ -89,6 +89,8 @@ describe('what the file leaves out', () => {
       },
       page: { everyMs: 300_000 },
       calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
+      sending: { segmentsASecond: 1, segmentsADay: 2_000 },
+      budget: { month: 50 },
       fallback: { ring: '+15550100100' },
       volunteers: {
         casesMax: 3,
