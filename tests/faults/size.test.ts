@@ -91,7 +91,7 @@ describe('one commit holds everything that belongs together', () => {
     hood.takeSent();
     expect(await hood.text(ROSA, 'STOP')).toBeNull();
     // So many texts leave in the pace of the number.
-    await hood.pass(4 * MINUTE);
+    await hood.pass(6 * MINUTE);
     const told = hood.takeSent();
     expect(told.filter(s => s.to === ROSA)).toEqual([]);
     expect(told.filter(s => s.body.includes("can't make it"))).toHaveLength(12);
