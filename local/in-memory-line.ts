@@ -26,7 +26,9 @@ export class InMemoryLine extends InMemoryBase {
   /** Lets those pauses pass that the line makes by itself, for nobody who listens can do anything about them. */
   async listen(): Promise<void> {
     for (let nth = 0; nth < PAUSES_MAX; nth++) {
-      const pausing = this.phones.exchange.live().find(leg => leg.doing.what === 'pausing' && leg.wakeAt !== null);
+      const isPause = ({ doing }: Leg): boolean =>
+        doing.what === 'pausing' || (doing.what === 'asked' && doing.passing === true && doing.digits === '');
+      const pausing = this.phones.exchange.live().find(leg => isPause(leg) && leg.wakeAt !== null);
       if (pausing === undefined) return;
       await this.#passUntil(pausing);
     }

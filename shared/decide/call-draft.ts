@@ -96,7 +96,9 @@ export class CallDraft extends Draft {
   }
   override prepend(text: string): void {
     super.prepend(text);
-    this.#parts = [...this.#soundOf(text), ...this.#parts];
+    const parts = this.#soundOf(text);
+    this.#parts = [...parts, ...this.#parts];
+    if (this.#before > 0) this.#before += parts.length;
   }
   override put(entity: Entity): void {
     if (entity.kind === 'code') this.#opened.push(entity.code);
@@ -113,6 +115,15 @@ export class CallDraft extends Draft {
   /** Everything said so far, in order. */
   get said(): readonly Worded[] {
     return this.#parts.filter(part => part.text.trim() !== '');
+  }
+
+  /** How much of that was said before the question that waits: a key that is pressed until then is no answer to it. */
+  #before = 0;
+  questionFollows(): void {
+    this.#before = this.#parts.length;
+  }
+  get saidBefore(): readonly Worded[] {
+    return this.#parts.slice(0, this.#before).filter(part => part.text.trim() !== '');
   }
 
   /** A second call from the same number talks of its own: the number's one conversation belongs to the first. */

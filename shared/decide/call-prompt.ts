@@ -89,11 +89,30 @@ const recordsFor = (session: Session, node: AskNode): { readonly code: CaseCode;
   return code && { code, slot: node.slot };
 };
 
+/** What is said before the question: a key that is pressed meanwhile goes to the same step, marked as one that answers nothing asked yet. */
+const greeting = (d: CallDraft, said: readonly Worded[]): Gather => ({
+  verb: 'gather',
+  input: 'digits',
+  language: d.language,
+  numDigits: 1,
+  finishOnKey: '',
+  timeoutS: 1,
+  passing: true,
+  inside: [{ verb: 'say', parts: said }],
+  to: { ...d.next, query: { ...d.next.query, [EARLY]: 1 } },
+});
+/** Names, in the address of a step, that its key was pressed before the question. */
+export const EARLY = 'e';
+
 /** What is said now, and how the answer to the question that waits is taken. */
 export const listenFor = (d: CallDraft, session: Session, said: readonly Worded[]): readonly Verb[] => {
   const node = nodeOf(d, session);
   if (!node) return [{ verb: 'say', parts: said }, { verb: 'hangup' }];
-  return node.input === 'text' && session.aside === undefined ? record(d, session, node, said) : [gather(d, session, node, said)];
+  const before = d.saidBefore;
+  const asked = said.slice(before.length);
+  const question =
+    node.input === 'text' && session.aside === undefined ? record(d, session, node, asked) : [gather(d, session, node, asked)];
+  return before.length > 0 ? [greeting(d, before), ...question] : question;
 };
 
 /** What is recorded while this question waits; undefined where keys or speech are listened for. */

@@ -36,6 +36,7 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
   if (isOver(d, me.number)) d.putSession(me.number, null);
   const session = waits(d, me) ? d.session(me.number) : undefined;
   if (!session || NOTHING_BEGUN.includes(session.script)) return false;
+  d.questionFollows();
   if (session.script === 'arrived') {
     // However long ago it was asked: whoever calls hears it, not that they are back.
     if (msBetween(session.at, d.now) <= FORGOTTEN_MS) d.putSession(me.number, { ...session, at: d.now });

@@ -8,7 +8,8 @@ import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
 import { askWhatElse, codesNow } from './call-more.ts';
-import { listenFor, recordedAt } from './call-prompt.ts';
+import { correctsPlace, sayCorrection, sayPlaceBack } from './call-place.ts';
+import { EARLY, listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import { wantsOtherLanguage } from './call-unspoken.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
@@ -52,6 +53,12 @@ const understoodOf = (heard: Heard): Understanding => (heard.kind === 'speech' ?
 /** Reaches whoever has their case; the menu's own choices never have so many keys. */
 const TALK_KEY = '7';
 
+/** "Welcome back", once more: what was begun waits behind it. */
+const welcomeIn = (d: CallDraft, me: Speaker, before?: 'language-set'): void => {
+  if (before) d.reply(d.line(me.language, before));
+  d.reply(d.line(me.language, 'welcome-back'));
+};
+
 /** Keys: the other language, the question that waits, a person, or the menu. */
 const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
   const theirs = digits === TALK_KEY ? heldCaseOf(d, me) : undefined;
@@ -59,20 +66,30 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
     return connectToHolder(d, me, theirs) ? undefined : begin(d, { with: me, script: 'menu', known: {} });
   }
   const named = switchLanguage(d, me, digits);
-  if (named) return inLanguage(d, chooseLanguage(d, me, named));
   const session = waits(d, me) ? d.session(me.number) : undefined;
+  // Nothing of it is named before they say that they are the one who began it.
+  const isBack = session?.aside?.kind === 'welcome-back';
+  if (named) return isBack ? welcomeIn(d, chooseLanguage(d, me, named), 'language-set') : inLanguage(d, chooseLanguage(d, me, named));
+  if (isBack && digits === '*') return welcomeIn(d, me);
   const held = session?.script === 'code' ? me.volunteer?.held.find(ref => ref.code === digits.replace('#', '')) : undefined;
   if (held && me.volunteer) return connectHeld(d, { ...me, volunteer: me.volunteer }, held.code);
   // Whoever does not want to go on where they were wants the menu, not the first of those questions.
-  if (session?.aside?.kind === 'welcome-back') {
+  if (isBack) {
     if (digits === '2') return begin(d, { with: me, script: 'menu', known: {} });
     // 3 is a person in every menu that a caller hears; who presses it must never become somebody else by that.
     if (digits === '3' && decideGlobal(d, me, 'person')) return;
     if (digits === '4' && goOn(d, me, '3', {})) return;
   }
-  if (session && goOn(d, me, digits, {})) return;
+  if (session && (correctsPlace(d, me, session, digits) || goOn(d, me, digits, {}))) return;
   const global = matchGlobal(d.world.book, me.language, digits);
   if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });
+};
+
+/** A key before anything was asked: the other language or a person, which were said; anything else is no answer, and the question comes at once. */
+const keyedEarly = (d: CallDraft, me: Speaker, digits: string): void => {
+  if (digits === '0' || digits === '9') keyed(d, me, digits);
+  else if (d.session(me.number)?.aside?.kind === 'welcome-back') welcomeIn(d, me);
+  else goOn(d, me, 'repeat', {});
 };
 
 /** About half a minute of speech: a story where a word was asked for. */
@@ -135,7 +152,7 @@ const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding
     case 'ring':
       return decideRing(d, me);
     case 'digits':
-      return keyed(d, me, heard.digits);
+      return d.step.query?.[EARLY] && waits(d, me) ? keyedEarly(d, me, heard.digits) : keyed(d, me, heard.digits);
     case 'speech':
       return spoken(d, me, heard, understood);
     case 'recorded':
@@ -182,7 +199,9 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
   const me = meet(d, step.from, isUnsure(step.heard) ? NOTHING : understood);
   d.language = me.language;
   stillLive(d, me);
+  const before = waits(d, me) ? d.session(me.number) : undefined;
   hear(d, me, step.heard, understood);
+  sayPlaceBack(d, me, before);
   // What was texted meanwhile goes with what the call has begun now.
   placeUntold(d, me);
   // Who speaks, and in which language, may just have changed.
@@ -192,6 +211,7 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
   else if (!d.move && !waits(d, now)) askWhatElse(d, now);
   // What a text leaves without an answer (thanks, a nod) is met on a call with the question again: a line that says nothing seems dead.
   if (!d.move && d.said.length === 0) goOn(d, now, 'repeat', {});
+  sayCorrection(d, now, before);
   return { ...d.decision(), verbs: verbsOf(d, now), call: callNow(d) };
 };
 

@@ -77,7 +77,7 @@ const gather = (verb: Gather, where: Where): string => {
     ...action(verb.to, where),
     ['timeout', verb.timeoutS],
     ['finishOnKey', verb.finishOnKey],
-    ['actionOnEmptyResult', true],
+    ['actionOnEmptyResult', verb.passing ? undefined : true],
     ['numDigits', verb.numDigits],
     ...(speech ? ([['language', hears], ['speechTimeout', 'auto'], ['profanityFilter', false]] as const) : []), // biome-ignore format: one list
     ['hints', speech && verb.hints ? verb.hints.map(sanitise).join(', ') : undefined],

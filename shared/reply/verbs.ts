@@ -32,7 +32,10 @@ export type Verb =
   | { readonly verb: 'hangup' }
   | { readonly verb: 'reject'; readonly reason: 'busy' | 'rejected' };
 
-/** Keys, speech or both. What is said while it listens stands inside, so that a key works in the middle of it; silence is answered too. */
+/**
+ * Keys, speech or both. What is said while it listens stands inside, so that a key works in the middle of it. Silence is answered too, unless
+ * it is `passing`: then whoever does nothing goes on with what comes next.
+ */
 export interface Gather {
   readonly verb: 'gather';
   readonly input: 'digits' | 'speech' | 'both';
@@ -42,6 +45,7 @@ export interface Gather {
   /** Empty: no key ends the entry, so that * and # can be heard themselves. */
   readonly finishOnKey: string;
   readonly timeoutS: number;
+  readonly passing?: true;
   /** Words that are likely here, for the recognizer. */
   readonly hints?: readonly string[];
   readonly inside: readonly Extract<Verb, { verb: 'say' | 'play' | 'pause' }>[];

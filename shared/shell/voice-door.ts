@@ -1,3 +1,4 @@
+import { EARLY } from '../decide/call-prompt.ts';
 import { type CallStep, HERE } from '../domain/call.ts';
 import type { Language } from '../domain/ids.ts';
 import { carriedBy, parseCall } from '../parse/call.ts';
@@ -68,6 +69,15 @@ export const tryAgain = (runtime: DeskRuntime, query: Pairs, { heard, at }: Pick
   return [inLanguages(runtime, 'call-wait', languages), { verb: 'pause', seconds: WAIT_S }, { verb: 'redirect', to: again }];
 };
 
+/** What an address says of its step: that the caller waits in a queue, or that the key came before the question. */
+const marksIn = (query: Pairs): Pick<CallStep, 'query'> => {
+  const marks = ['w', EARLY].flatMap(name => {
+    const value = first(query, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return marks.length > 0 ? { query: Object.fromEntries(marks) } : {};
+};
+
 /**
  * The door for calls, for the ring and for every later step. Whatever fails behind it, the caller hears a sentence, and the same step is
  * asked for again. `after` is told when a commit left something to be done at once.
@@ -84,10 +94,9 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
         return callAnswerOf(runtime);
       }
       const { sid, from, heard } = call;
-      const w = first(query, 'w');
       const n = call.n ?? (first(query, 'left') === undefined ? 0 : HERE);
       const ours = first(pairs, 'Direction') === 'outbound-api';
-      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...(w === undefined ? {} : { query: { w } }) };
+      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...marksIn(query) };
       const at: Address = { route: 'voiceStep', query: { ...(n === HERE ? { left: 1 } : { n }), ...step.query } };
       const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, { heard, at })));
       const work = settleStep(runtime, step, render).then(({ answer, more }) => {

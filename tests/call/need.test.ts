@@ -124,3 +124,36 @@ describe('a caller whose number is not seen', () => {
     expect(await other.ring()).not.toContain('Your request');
   });
 });
+
+describe('a key pressed before the question', () => {
+  /** Somebody who was cut off at the ZIP rings again; answers what is heard when a key comes during the greeting. */
+  const early = async (key: string): Promise<{ readonly heard: string; readonly again: Caller; readonly hood: Neighborhood }> => {
+    const { hood, caller } = await called();
+    await caller.ring();
+    for (const one of ['1', '1']) await caller.press(one);
+    await caller.hangUp();
+    const again = new Caller(hood, RESIDENT);
+    await again.ring();
+    const url = /<Gather[^>]* action="([^"]*)"/.exec(again.twiml)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    return { heard: await again.step(url, { Digits: key }), again, hood };
+  };
+
+  test('answers nothing: the question comes at once, and the key that follows answers it', async () => {
+    const { heard, again } = await early('1');
+    expect(heard).toMatch(/^Welcome back\. To go on where we were, press 1\./);
+    expect(await again.press('1')).toContain('ZIP');
+  });
+
+  test('9 is the other language, and 0 a person', async () => {
+    expect((await early('9')).heard).toMatch(/Para seguir donde estábamos, oprima 1/);
+    const { hood } = await early('0');
+    expect((await casesOf(hood, RESIDENT)).map(c => c.kind)).toContain('person');
+  });
+
+  test('whoever presses nothing hears the question in the same breath', async () => {
+    const { again } = await early('1');
+    await again.hangUp();
+    const third = new Caller(again.hood, RESIDENT);
+    expect(await third.ring()).toMatch(/Maple Street.*Welcome back\./);
+  });
+});

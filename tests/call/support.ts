@@ -26,12 +26,14 @@ export const heardIn = (twiml: string): string =>
 
 /** Where the answer sends the next thing that the caller does, or where it goes on by itself. */
 const nextIn = (twiml: string): { readonly url: string; readonly by: 'gather' | 'record' | 'redirect' | 'enqueue' } | undefined => {
-  for (const [verb, name] of [
+  // Of several the last: whoever waits to be asked hears what is said before it to the end.
+  const verbs = [
     ['Gather', 'action'],
     ['Record', 'action'],
     ['Enqueue', 'waitUrl'],
-  ] as const) {
-    const url = attribute(twiml, verb, name);
+  ] as const;
+  for (const [verb, name] of [...verbs].sort(([a], [b]) => twiml.lastIndexOf(`<${b} `) - twiml.lastIndexOf(`<${a} `))) {
+    const url = attribute(twiml.slice(Math.max(0, twiml.lastIndexOf(`<${verb} `))), verb, name);
     if (url !== undefined) return { url, by: verb.toLowerCase() as 'gather' };
   }
   const redirect = /<Redirect[^>]*>([^<]+)<\/Redirect>/.exec(twiml)?.[1];

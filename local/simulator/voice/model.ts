@@ -25,8 +25,8 @@ export const OVER: ReadonlySet<CallStatus> = new Set(['completed', 'busy', 'fail
 /** What a call is at, as far as the person holding the phone can tell. */
 export type Doing =
   | { readonly what: 'queued' | 'ringing' | 'listening' | 'pausing' | 'recording' | 'dialling' | 'waiting' | 'ended' }
-  /** A question: what it takes for an answer. */
-  | { readonly what: 'asked'; readonly keys: boolean; readonly speech: boolean; readonly digits: string }
+  /** A question: what it takes for an answer. `passing`: whoever does nothing is asked something else after it. */
+  | { readonly what: 'asked'; readonly keys: boolean; readonly speech: boolean; readonly digits: string; readonly passing?: true }
   | { readonly what: 'talking'; readonly with: string };
 
 /** What happened on a call, in order, as the person on the phone heard or did it. */

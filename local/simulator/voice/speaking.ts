@@ -78,7 +78,8 @@ export function* gather(scene: Scene, verb: Element): Run<Next | undefined> {
   answered(scene);
   const asked = askedBy(verb);
   const { keys, speech } = asked;
-  scene.company.doing(scene.leg, { what: 'asked', keys, speech, digits: '' });
+  const passing = verb.attributes.actionOnEmptyResult === 'true' ? {} : ({ passing: true } as const);
+  scene.company.doing(scene.leg, { what: 'asked', keys, speech, digits: '', ...passing });
   const stops = (news: News): boolean =>
     asked.bargeIn && ((keys && news.what === 'key') || (speech && (news.what === 'words' || news.what === 'speaking')));
   let first: News | undefined;
