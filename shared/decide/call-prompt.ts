@@ -1,3 +1,4 @@
+import { EARLY } from '../domain/call.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { isTranscribed } from '../domain/voices.ts';
 import type { Gather, Verb } from '../reply/verbs.ts';
@@ -101,8 +102,6 @@ const greeting = (d: CallDraft, said: readonly Worded[]): Gather => ({
   inside: [{ verb: 'say', parts: said }],
   to: { ...d.next, query: { ...d.next.query, [EARLY]: 1 } },
 });
-/** Names, in the address of a step, that its key was pressed before the question. */
-export const EARLY = 'e';
 
 /** What is said now, and how the answer to the question that waits is taken. */
 export const listenFor = (d: CallDraft, session: Session, said: readonly Worded[]): readonly Verb[] => {

@@ -1,4 +1,4 @@
-import { CALL_SILENT_MS, type Call, type CallStep, type Heard, hasNumber } from '../domain/call.ts';
+import { CALL_SILENT_MS, type Call, type CallStep, EARLY, type Heard, hasNumber } from '../domain/call.ts';
 import { carrierWord } from '../domain/consent.ts';
 import { type Instant, msBetween } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
@@ -9,7 +9,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
 import { askWhatElse, codesNow } from './call-more.ts';
 import { correctsPlace, sayCorrection, sayPlaceBack } from './call-place.ts';
-import { EARLY, listenFor, recordedAt } from './call-prompt.ts';
+import { listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import { wantsOtherLanguage } from './call-unspoken.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';

@@ -97,6 +97,9 @@ export type Heard =
 /** The step of an address that names none: wherever the call stands. A queue says where it leads before anybody knows when. */
 export const HERE = -1;
 
+/** Names, in the address of a step, that its key was pressed before the question. */
+export const EARLY = 'e';
+
 /** One step of an inbound call. */
 export interface CallStep {
   readonly sid: CallSid;

@@ -1,5 +1,4 @@
-import { EARLY } from '../decide/call-prompt.ts';
-import { type CallStep, HERE } from '../domain/call.ts';
+import { type CallStep, EARLY, HERE } from '../domain/call.ts';
 import type { Language } from '../domain/ids.ts';
 import { carriedBy, parseCall } from '../parse/call.ts';
 import { first, type Pairs } from '../parse/form.ts';
