@@ -2,6 +2,7 @@ import { type Case, dueAt } from '../domain/case.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { type Outgoing, PRIORITIES } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
+import { keepCode } from '../table/code-kept.ts';
 import { dueOf, dueUntil, waitingTexts } from '../table/keys.ts';
 import { settleStanding } from '../table/lets-go.ts';
 import { nounOf } from '../table/rows.ts';
@@ -79,6 +80,7 @@ const doDue = async (rt: Runtime, row: Row): Promise<StoreTrouble | undefined> =
     const unnames = due.unnames !== undefined && due.unnames <= rt.now();
     const { unheard = [] } = unnames ? await settleUnnamed(rt, due, row.v) : await settleDue(rt, due, row.v);
     for (const code of unheard) rt.log.error('case.unheard', { code });
+    await keepCode(rt.store, due, rt.now());
   } catch (error) {
     if (error instanceof StoreTrouble) return error;
     rt.log.error('due.failed', { code: due.code, what: due.news ? 'news' : due.next?.what, error });
