@@ -17,10 +17,14 @@ export interface Where {
 
 type Attributes = readonly (readonly [name: string, value: string | number | boolean | undefined])[];
 
-const escapeText = (text: string): string =>
+/** Hardly any sentence of ours needs it, and looking once is cheaper than replacing four times. */
+const NEEDS_ESCAPE = /[&<>"\t\n\r]/;
+const escapeText = (text: string): string => (NEEDS_ESCAPE.test(text) ? escapedText(text) : text);
+const escapedText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#xD;');
 const BREAKS: Readonly<Record<string, string>> = { '\t': '&#x9;', '\n': '&#xA;', '\r': '&#xD;' };
-const escapeAttribute = (text: string): string =>
+const escapeAttribute = (text: string): string => (NEEDS_ESCAPE.test(text) ? escapedAttribute(text) : text);
+const escapedAttribute = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -68,6 +72,14 @@ const speak = (parts: readonly Worded[], where: Where): string => {
 const inputOf = (input: Gather['input'], hears: boolean): string =>
   !hears || input === 'digits' ? 'dtmf' : input === 'both' ? 'dtmf speech' : 'speech';
 
+/** A question's hints are the same list each time that it is asked, so they are written out once. */
+const hintsAsWritten = (hints: readonly string[]): string => {
+  const known = written.get(hints) ?? hints.map(sanitise).join(', ');
+  written.set(hints, known);
+  return known;
+};
+const written = new WeakMap<readonly string[], string>();
+
 const gather = (verb: Gather, where: Where): string => {
   const hears = heardAs(verb.language);
   const input = inputOf(verb.input, hears !== undefined);
@@ -80,7 +92,7 @@ const gather = (verb: Gather, where: Where): string => {
     ['actionOnEmptyResult', verb.passing ? undefined : true],
     ['numDigits', verb.numDigits],
     ...(speech ? ([['language', hears], ['speechTimeout', 'auto'], ['profanityFilter', false]] as const) : []), // biome-ignore format: one list
-    ['hints', speech && verb.hints ? verb.hints.map(sanitise).join(', ') : undefined],
+    ['hints', speech && verb.hints ? hintsAsWritten(verb.hints) : undefined],
   ];
   return element('Gather', attributes, verb.inside.map(one => write(one, where)).join(''));
 };

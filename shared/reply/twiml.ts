@@ -21,7 +21,7 @@ export const renderSms = (text: string | null): WebResult => {
 };
 
 /** Takes out what XML 1.0 cannot carry (https://www.w3.org/TR/xml/#charsets): control characters, U+FFFE, U+FFFF and half surrogate pairs. */
-export const sanitise = (text: string): string => text.replace(FORBIDDEN, '').replace(/\p{Surrogate}/gu, '');
+export const sanitise = (text: string): string => (PLAIN.test(text) ? text : text.replace(FORBIDDEN, '').replace(/\p{Surrogate}/gu, ''));
 
 /** The text cut to at most `max` UTF-16 units, never through the middle of a surrogate pair. */
 export const clip = (text: string, max = TEXT_MAX): string => {
@@ -29,6 +29,8 @@ export const clip = (text: string, max = TEXT_MAX): string => {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 };
 
+/** What nearly every text is made of: there is nothing in it to take out. */
+const PLAIN = /^[\t\n\r\x20-\u07ff]*$/;
 const FORBIDDEN = /[\0-\x08\x0B\f\x0E-\x1F\uFFFE\uFFFF]/g;
 
 const escapeText = (text: string): string =>
