@@ -11,6 +11,8 @@ const CASES_A_NUMBER = 3;
 const STILL_PASSING = 6;
 /** One in so many is open. */
 const STILL_OPEN = 50;
+/** What waits for something waits for longer than is measured: others' work is no part of it. */
+const NOT_DUE_BEFORE = '2027-12-31T00:00:00.000Z';
 /** Codes that are taken at most: there are 99,900, and a line that opened 220 cases a day has this many in use. */
 const CODES_MAX = 40_000;
 /** An id's place in the order of all ids, so that rows can be written in the order of their keys. */
@@ -40,7 +42,8 @@ export function* rowsOf(pattern: Pattern, cases: number): Generator<Stored> {
     for (const piece of pieces) {
       const row = piece.fill(names);
       if (nth % CASES_A_NUMBER !== 0 && (row[1] === '#number' || row[1] === '#session')) continue;
-      yield row;
+      const [pk, sk, v, kind, due, ...rest] = row;
+      yield [pk, sk, v, kind, due === null ? null : NOT_DUE_BEFORE, ...rest];
     }
   }
 }

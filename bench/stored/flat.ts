@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InMemoryLine } from '../../local/in-memory-line.ts';
+import { DAY_MS } from '../../shared/domain/ids.ts';
 import { smsDoor } from '../../shared/shell/sms-door.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import { columns, cpuMicros, median, verdict } from '../measure.ts';
@@ -46,8 +47,11 @@ const round = async ({ line, micros, ms }: Filled, nth: number): Promise<void> =
     });
     waited += performance.now() - from;
   }
-  await line.line.work();
-  if (line.logged.length > 0) throw new Error(`The line logged: ${line.logged.join('\n')}`);
+  // The next ones come on another day, so that no volunteer has been texted too often.
+  await line.pass(DAY_MS);
+  line.takeSent();
+  const errors = line.logged.filter(said => said.includes('"level":"error"'));
+  if (errors.length > 0) throw new Error(`The line logged: ${errors.join('\n')}`);
   micros.push(spent / texts);
   ms.push(waited / texts);
 };
