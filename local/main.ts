@@ -8,6 +8,7 @@ import type { Config } from '../shared/shell/runtime.ts';
 import { createCarrier } from '../shared/shell/twilio.ts';
 import { readRoster } from '../shared/table/roster.ts';
 import { type Store, StoreTrouble } from '../shared/table/store.ts';
+import { joinLines } from './alone.ts';
 import { lineClock } from './clock.ts';
 import { openDatabase, prepareDatabase, troubleInWords } from './database.ts';
 import { type Files, readFiles } from './files.ts';
@@ -58,7 +59,7 @@ const run = async (): Promise<void> => {
   });
   const { community } = files;
   const welcomed = isBuiltIn(config) ? await welcomeVolunteers(store, community) : 0;
-  if (settings.database.engine === 'sqlite') await takeUp(store, clock.now());
+  const presence = settings.database.engine === 'sqlite' ? await joinLines(dataDir, () => takeUp(store, clock.now())) : undefined;
   const carrier = createCarrier({ config, from: community.number, log });
   // The phones of this machine take calls as fast as they come; Twilio takes one a second.
   const line = createLine({ ...files, store, carrier, config, log, now: clock.now, ...(simulated ? {} : { pause }) });
@@ -75,6 +76,7 @@ const run = async (): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
     await machine.stop();
+    presence?.leave();
     await store.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());

@@ -8,7 +8,7 @@ const AT_ONCE_MAX = 1_000;
 
 /**
  * Texts that were just being sent when the line was killed are held by nobody: they become due now instead of when their lease ends. The
- * sender asks the carrier first whether they went through. Only for one machine, where no other sender can be at work. Answers how many.
+ * sender asks the carrier first whether they went through. Only where no other sender can be at work (`alone.ts`). Answers how many.
  */
 export const takeUp = async (store: Store, now: Instant): Promise<number> => {
   const until = later(now, LEASE_MS);
