@@ -13,7 +13,7 @@ import { type Accepted, type FakeCarrier, startCarrier } from './carrier.ts';
 import { type Chance, chance } from './chance.ts';
 import { openTown, type Town } from './town.ts';
 import { DATABASE, verify } from './verify.ts';
-import { ACCOUNT, openWire, TOKEN, type Wire } from './wire.ts';
+import { ACCOUNT, openWire, PUBLIC_URL, TOKEN, type Wire } from './wire.ts';
 
 export interface Killed {
   readonly kills: number;
@@ -50,19 +50,21 @@ export interface Plan {
   readonly atOnce?: number;
   /** The longest that the carrier takes before it takes a text, and again before it says so. */
   readonly latencyMs?: number;
+  /** Lines at work on the one database at the same time. With two of them the clock is let alone, since each has its own. */
+  readonly lines?: 1 | 2;
   readonly say?: (line: string) => void;
 }
 
 /** Kills `npm start` so many times, at moments drawn from the seed, while people text and call; then holds everything to what they were told. */
-export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, say = () => undefined }: Plan): Promise<Killed> => {
+export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, lines = 1, say = () => undefined }: Plan): Promise<Killed> => {
   const began = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-kills-'));
   const luck = chance(seed);
-  const port = await freePort();
-  const wire = openWire(port);
+  const ports = [await freePort(), ...(lines === 2 ? [await freePort()] : [])];
+  const wire = openWire(ports);
   const town = openTown(wire, luck, atOnce);
   const carrier = await startCarrier(luck, dataDir, latencyMs, (one: Accepted) => town.took(one));
-  const setting: Setting = { dataDir, port, wire, town, carrier, luck, said: [] };
+  const setting: Setting = { dataDir, ports, running: new Map(), wire, town, carrier, luck, said: [] };
   try {
     await invite(dataDir);
     for (let nth = 1; nth <= times; nth++) {
@@ -85,6 +87,7 @@ export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, say =
       broken,
     };
   } finally {
+    for (const line of setting.running.values()) await kill(line);
     carrier.stop();
     wire.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -93,7 +96,9 @@ export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, say =
 
 interface Setting {
   readonly dataDir: string;
-  readonly port: number;
+  readonly ports: number[];
+  /** By port. */
+  readonly running: Map<number, Line>;
   readonly wire: Wire;
   readonly town: Town;
   readonly carrier: FakeCarrier;
@@ -102,39 +107,56 @@ interface Setting {
   readonly said: string[];
 }
 
-const start = ({ dataDir, port, carrier }: Setting): Line =>
-  startLine({
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    TWILIO_API_BASE_URL: carrier.url,
-    TWILIO_ACCOUNT_SID: ACCOUNT,
-    TWILIO_AUTH_TOKEN: TOKEN,
-  });
+/** Starts whatever is not running; answers at once. */
+const start = ({ dataDir, ports, running, carrier }: Setting): void => {
+  for (const port of ports) {
+    if (running.has(port)) continue;
+    const settings = { DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL, TWILIO_API_BASE_URL: carrier.url };
+    running.set(port, startLine({ ...settings, TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN }));
+  }
+};
+const ready = async ({ running }: Setting): Promise<void> => {
+  await Promise.all([...running.values()].map(addressOf));
+};
+/** One of the lines ends in the middle of everything; now and then all of them at once. */
+const strike = async ({ running, luck, said }: Setting): Promise<void> => {
+  const all = [...running];
+  const struck = luck.in(0.3) ? all : [luck.of(all as [[number, Line]])];
+  for (const [port, line] of struck) {
+    running.delete(port);
+    await kill(line);
+    said.push(line.out());
+  }
+};
 
-/** One life of the line, from its start to its end in the middle of everything. */
+/** Everything goes on until it is struck. */
 const live = async (setting: Setting): Promise<void> => {
-  const { wire, town, luck } = setting;
-  const line = start(setting);
+  const { wire, town, luck, ports } = setting;
+  start(setting);
   if (luck.in(WHILE_STARTING)) {
     await wait(luck.between(0, STARTS_MS));
-    return kill(line);
+    return strike(setting);
   }
-  await addressOf(line);
+  await ready(setting);
   town.begin();
   await town.again();
   const lives = wait(luck.between(LIVES_MS.low, LIVES_MS.high));
-  if (luck.in(CLOCK_MOVES)) void wire.ask('/simulator/clock', { advance: `PT${luck.between(1, 11)}M` });
+  if (ports.length === 1 && luck.in(CLOCK_MOVES)) void wire.ask('/simulator/clock', { advance: `PT${luck.between(1, 11)}M` });
   await lives;
-  await kill(line);
+  await strike(setting);
   await town.end();
-  setting.said.push(line.out());
 };
 
 /** Lets the last line do what is left, then looks at what it has. */
 const reckon = async (setting: Setting) => {
-  const { wire, town, carrier, dataDir } = setting;
-  const line = start(setting);
-  await addressOf(line);
+  const { wire, town, carrier, dataDir, running, ports } = setting;
+  // From here on one line has it all, and the clock with it.
+  for (const [port, other] of running) if (port !== ports[0]) await kill(other).then(() => running.delete(port));
+  ports.length = 1;
+  start(setting);
+  await ready(setting);
+  const [line] = running.values();
+  if (line === undefined) throw new Error('no line is left');
   await town.again();
   for (let nth = 0; nth < LAST_MOVES; nth++) {
     const moved = await wire.ask('/simulator/clock', { advance: 'PT2M' });
@@ -147,6 +169,7 @@ const reckon = async (setting: Setting) => {
   const now = instant(Date.parse((JSON.parse(moved === 'nothing' ? '{}' : moved.body) as { now: string }).now));
   line.child.kill('SIGTERM');
   await line.exit;
+  running.clear();
   setting.said.push(line.out());
   const wrong = setting.said
     .join('')

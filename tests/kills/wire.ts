@@ -8,7 +8,10 @@ export const ACCOUNT = `AC${'0'.repeat(32)}`;
 /** What came back, or that nothing did: the line was killed while it was asked, or was not there. */
 export type Answered = { readonly status: number; readonly body: string } | 'nothing';
 
-/** Signed requests to the line at this port, which may be answered by nobody. */
+/** What Twilio signs, whatever port a line listens on. */
+export const PUBLIC_URL = 'http://line.example';
+
+/** Signed requests to a line at one of these ports, which may be answered by nobody. */
 export interface Wire {
   post(address: string, form: Readonly<Record<string, string>>): Promise<Answered>;
   /** JSON, unsigned: the line's clock. */
@@ -19,10 +22,12 @@ export interface Wire {
 /** Longer than any answer of a line that lives. */
 const GIVEN_UP_MS = 20_000;
 
-export const openWire = (port: number): Wire => {
+export const openWire = (ports: readonly number[]): Wire => {
+  let turn = 0;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const send = (path: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answered> =>
     new Promise(resolve => {
+      const port = ports[turn++ % ports.length] ?? 0;
       const call = request({ agent, host: '127.0.0.1', port, method: 'POST', path, headers, timeout: GIVEN_UP_MS }, response => {
         let text = '';
         response.setEncoding('utf8');
@@ -37,9 +42,9 @@ export const openWire = (port: number): Wire => {
     });
   return {
     post: (address, form) => {
-      const url = new URL(address, `http://localhost:${port}`);
+      const url = new URL(address, PUBLIC_URL);
       const path = `${url.pathname}${url.search}`;
-      const signature = getExpectedTwilioSignature(TOKEN, `http://localhost:${port}${path}`, form);
+      const signature = getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${path}`, form);
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
       return send(path, headers, new URLSearchParams(form).toString());
     },

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Accepted, type FakeCarrier, startCarrier } from '../kills/carrier.ts';
 import { chance } from '../kills/chance.ts';
-import { ACCOUNT, LINE, nextIn, openWire, TOKEN, type Wire, wordsIn } from '../kills/wire.ts';
+import { ACCOUNT, LINE, nextIn, openWire, PUBLIC_URL, TOKEN, type Wire, wordsIn } from '../kills/wire.ts';
 import { addressOf, kill, type Line, startLine } from '../support/process.ts';
 import { freshDir, removeDir } from './support.ts';
 
@@ -33,10 +33,10 @@ interface Setting {
 const open = async (): Promise<Setting> => {
   const carrier = await startCarrier(chance(1), dir, 1, (_: Accepted) => undefined);
   undo.push(carrier.stop);
-  const settings = { DATA_DIR: dir, TWILIO_API_BASE_URL: carrier.url, TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN };
+  const settings = { DATA_DIR: dir, TWILIO_API_BASE_URL: carrier.url, TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN, PUBLIC_URL };
   const line = startLine(settings, ['--import', './tests/support/trouble.ts']);
   undo.push(() => kill(line));
-  const wire = openWire(Number(new URL(await addressOf(line)).port));
+  const wire = openWire([Number(new URL(await addressOf(line)).port)]);
   undo.push(wire.close);
   return { line, wire, carrier };
 };
