@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
+import { age } from '../shared/decide/phrases.ts';
 import { type Case, dueAt, isConflict, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
 import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
+import { worstFirst } from '../shared/domain/worst-first.ts';
 import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
 import { readRoster } from '../shared/table/roster.ts';
 import { happened, nounOf } from '../shared/table/rows.ts';
@@ -46,7 +48,9 @@ const listCases = async (desk: CommandDesk, all: boolean): Promise<readonly Case
 
 const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) =>
   withDesk(async desk => {
-    const cases = (await listCases(desk, !open)).map(listed);
+    const now = desk.now();
+    const found = await listCases(desk, !open);
+    const cases = [...worstFirst(found.filter(isOpen)), ...found.filter(c => !isOpen(c))].map(listed);
     if (json) return printJson(cases);
     const rows = cases.map(c => [
       c.code,
@@ -57,9 +61,10 @@ const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) 
       c.language,
       c.volunteer ?? '',
       c.openedAt,
+      age(c.openedAt, now),
       c.dueAt ?? '',
     ]);
-    printTable(['code', 'status', 'needs', 'urgency', 'zone', 'language', 'volunteer', 'opened', 'due'], rows);
+    printTable(['code', 'status', 'needs', 'urgency', 'zone', 'language', 'volunteer', 'opened', 'age', 'due'], rows);
   }),
 );
 

@@ -17,6 +17,7 @@ export const changeKey = (e: Entity): string => {
       return `${e.kind}/${e.value.id}`;
     case 'plan':
       return `plan/${e.value.pod}`;
+    case 'digest':
     case 'standing':
       return e.kind;
   }

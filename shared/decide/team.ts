@@ -1,11 +1,13 @@
-import { type Case, isFree, isOpen, OUTCOMES } from '../domain/case.ts';
+import { type Case, isOpen, OUTCOMES } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import { standingAt } from '../domain/on-call.ts';
 import { wallMinutesAt } from '../domain/wall.ts';
+import { worstFirst } from '../domain/worst-first.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
 import { assignTo, closeFor, noteFor, outcomeIn } from './acts.ts';
 import { codeIn } from './codes.ts';
+import { digestText } from './digest.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { decidePause } from './pause.ts';
@@ -20,9 +22,8 @@ const statusTerm = (c: Case): Term => ({ term: `status.${c.status}` });
 
 const listCases = (d: Draft, me: Speaker): void => {
   const seen = d.world.openCases.filter(c => maySee(c, me));
-  // Danger stands first, then what nobody has yet, each the oldest first: the list is short, and must not leave those out.
-  const place = (c: Case): number => (c.kind === 'safety' ? 0 : isFree(c) ? 1 : 2);
-  const open = seen.toSorted((a, b) => place(a) - place(b) || (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
+  // The list is short, and must not leave the worst out.
+  const open = worstFirst(seen);
   if (open.length === 0) return d.reply(d.line(me.language, 'cases-none'));
   const items = open.slice(0, LISTED_MAX).map(c =>
     d.line(me.language, 'case-item', {
@@ -125,6 +126,11 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   const matched = matchCommand(d.world.book, me.language, text);
   if (!matched) return false;
   const { command, rest } = matched;
+  if (command === 'digest' && coordinator) {
+    const open = d.world.openCases.filter(c => c.number !== me.number);
+    d.reply(open.length === 0 ? d.line(me.language, 'cases-none') : digestText(d, me.language, open, false));
+    return true;
+  }
   if (command === 'cases' || command === 'who') {
     if (!ABOUT.test(rest)) return false;
     if (command === 'cases') listCases(d, me);

@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
+import type { Digest } from '../domain/digest.ts';
 import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
@@ -35,6 +36,7 @@ export type Entity =
   | { readonly kind: 'outgoing'; readonly value: Outgoing }
   | { readonly kind: 'sound'; readonly value: Sound }
   | { readonly kind: 'standing'; readonly value: Standing }
+  | { readonly kind: 'digest'; readonly value: Digest }
   | { readonly kind: 'plan'; readonly value: PodPlan };
 
 /** What a decision rests on, loaded before it: it asks nothing of anybody while it decides. */

@@ -28,6 +28,10 @@ export interface Community {
   };
   /** By urgency of a need, and for wishes for a person and reports: when whoever has it is asked how it stands. */
   readonly checkIn: Readonly<Record<Urgency | 'person', CheckIn>>;
+  readonly digest: {
+    /** When coordinators get the list of everything open, in minutes after midnight; absent where they want none. */
+    readonly minute?: number;
+  };
   readonly page: {
     /** Danger and reports: the people on duty for safety are texted again this often until one acknowledges. */
     readonly everyMs: number;

@@ -108,6 +108,13 @@ const durationMs = (value: string): number | undefined => {
 };
 
 /** A whole number from `min` to `max`, as it is written in the file. */
+/** A time of day like 08:00 in minutes after midnight, or never. */
+export const clock = field((value): number | 'never' | Wrong => {
+  const m = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(value);
+  if (m) return Number(m[1]) * 60 + Number(m[2]);
+  return value === 'never' ? value : new Wrong(`"${value}" is not a time of day like "08:00", nor never`);
+});
+
 export const count = (min: number, max: number) =>
   field(value => {
     const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Role } from '../domain/community.ts';
 import { NEEDS, URGENCIES } from '../domain/needs.ts';
 import {
+  clock,
   count,
   date,
   duration,
@@ -53,6 +54,7 @@ const intake = { 'goes-out-after': duration.optional() };
 const checkInOf = { after: duration.optional(), wait: duration.optional() };
 const checkIn = under([...URGENCIES, 'person'], z.strictObject(checkInOf));
 const confirm = { 'closes-after': duration.optional() };
+const digest = { at: clock.optional() };
 const page = { every: duration.optional() };
 const calls = {
   'at-once': count(2, 1000).optional(),
@@ -85,6 +87,7 @@ const whole = {
   intake: z.strictObject(intake).optional(),
   confirm: z.strictObject(confirm).optional(),
   'check-in': z.strictObject(checkIn).optional(),
+  digest: z.strictObject(digest).optional(),
   page: z.strictObject(page).optional(),
   calls: z.strictObject(calls).optional(),
   sending: z.strictObject(sending).optional(),
@@ -110,6 +113,7 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   confirm: Object.keys(confirm),
   'check-in': Object.keys(checkIn),
   'check-in.*': Object.keys(checkInOf),
+  digest: Object.keys(digest),
   page: Object.keys(page),
   calls: Object.keys(calls),
   sending: Object.keys(sending),

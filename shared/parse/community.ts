@@ -145,6 +145,7 @@ const communityOf = (file: CommunityFile): Community => {
     intake: { goesOutAfterMs: file.intake?.['goes-out-after'] ?? 10 * MINUTE_MS },
     confirm: { closesAfterMs: file.confirm?.['closes-after'] ?? 2 * DAY_MS },
     checkIn: checkInsOf(file['check-in'] ?? {}),
+    digest: digestOf(file.digest?.at ?? DIGEST_AT),
     page: { everyMs: file.page?.every ?? 5 * MINUTE_MS },
     calls: {
       atOnce: file.calls?.['at-once'] ?? 5,
@@ -184,6 +185,10 @@ const checkInsOf = (file: NonNullable<CommunityFile['check-in']>): Community['ch
   });
   return { now: of('now'), today: of('today'), soon: of('soon'), 'this-week': of('this-week'), person: of('person') };
 };
+
+/** Early enough to be read before the day's first shift. */
+const DIGEST_AT = 8 * 60;
+const digestOf = (at: number | 'never'): Community['digest'] => (at === 'never' ? {} : { minute: at });
 
 /** The first coordinator of the team; the checks see to it that there is one. */
 const coordinatorIn = (team: CommunityFile['team']): PhoneNumber => {

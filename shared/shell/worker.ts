@@ -1,8 +1,10 @@
 import { type Case, dueAt } from '../domain/case.ts';
+import type { Digest } from '../domain/digest.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { type Outgoing, PRIORITIES } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
 import { keepCode } from '../table/code-kept.ts';
+import { plantDigest, settleDigest } from '../table/digest.ts';
 import { dueOf, dueUntil, waitingTexts } from '../table/keys.ts';
 import { settleStanding } from '../table/lets-go.ts';
 import { nounOf } from '../table/rows.ts';
@@ -24,6 +26,7 @@ const LANE_BATCH = 50;
 const BATCHES_MAX = 200;
 
 const isCase = (row: Row): boolean => row.kind === 'case';
+const isDigest = (row: Row): boolean => row.kind === 'digest';
 const isSound = (row: Row): boolean => row.kind === 'sound';
 const isReconciling = (row: Row): boolean => row.kind === 'reconcile';
 const isStanding = (row: Row): boolean => row.kind === 'standing';
@@ -50,6 +53,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     if (failed && failed.reason !== 'throttled') throw failed;
     trouble ??= failed;
   }
+  for (const row of rows.filter(isDigest)) await doDigest(rt, nounOf<Digest>(row));
   const outgoing = rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row));
   // Texts first: they take no time, and a call is one a second.
   await sendAll(
@@ -64,6 +68,16 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
   if (rows.some(isReconciling)) await reconcile(rt);
   for (const row of rows.filter(isSound)) await doSound(rt, nounOf<Sound>(row));
   if (trouble) throw trouble;
+};
+
+/** The coordinators' list. One that breaks stays due, and stops nothing else. */
+const doDigest = async (rt: Runtime, due: Digest): Promise<void> => {
+  try {
+    await settleDigest(rt, due);
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    rt.log.error('digest.failed', { error });
+  }
 };
 
 /** A recording whose time may be over. The log says only of which case; one that is not deleted yet is tried again. */
@@ -119,6 +133,7 @@ export const work = async (rt: Runtime): Promise<void> => {
     if (fresh.length === 0) return;
     for (const row of fresh) tried.set(`${row.pk}|${row.sk}`, row.v);
     await workThrough(rt, fresh);
+    if (fresh.some(isCase)) await plantDigest(rt);
   }
   rt.log.warn('work.unfinished', { batches: BATCHES_MAX });
 };

@@ -17,6 +17,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery, Row } from './store.ts';
  *   SOUND#<id>    sound                         a recording that must be deleted at the carrier in its time
  *   LINE          standing, pace, spent,         how the line as a whole stands, how fast texts leave, what was spent this month,
  *                 reconcile                     and how far the account's list was compared
+ *   LINE          digest                        when the coordinators' list of everything open is due
  *   CALL#<sid>    call                          a call that came in: where it stands, and its last answer
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
@@ -47,6 +48,8 @@ export const outgoingKey = (id: OutgoingId): Key => ({ pk: `OUT#${id}`, sk: 'out
 export const sentKey = (sid: MessageSid | CallSid): Key => ({ pk: `SID#${sid}`, sk: 'sid' });
 
 /** How the line as a whole stands. */
+/** When the coordinators' list of everything open is due next. */
+export const digestKey = (): Key => ({ pk: 'LINE', sk: 'digest' });
 export const standingKey = (): Key => ({ pk: 'LINE', sk: 'standing' });
 
 /** When this number was called lately. */

@@ -11,6 +11,7 @@ import {
   CALLING,
   caseKey,
   codeKey,
+  digestKey,
   ENDED,
   HELD_UP,
   laneOf,
@@ -60,6 +61,8 @@ export const keyOf = (e: Entity): Key => {
       return soundKey(e.value.id);
     case 'standing':
       return standingKey();
+    case 'digest':
+      return digestKey();
     case 'plan':
       return planKey(e.value.pod);
   }
@@ -104,6 +107,8 @@ const indexesOf = (e: Entity): Indexed => {
       const due = standingDue(e.value);
       return due ? { due } : {};
     }
+    case 'digest':
+      return { due: e.value.at };
     case 'code':
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':

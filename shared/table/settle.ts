@@ -59,7 +59,7 @@ interface Round {
 }
 
 /** Load, decide, commit; on a conflict the same again on top of what the other one wrote. */
-const settle = async (desk: Desk, round: Round): Promise<Settled> => {
+export const settle = async (desk: Desk, round: Round): Promise<Settled> => {
   const now = desk.now();
   let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {

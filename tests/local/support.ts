@@ -43,6 +43,7 @@ export const COMMUNITY: Community = {
   intake: { goesOutAfterMs: 60_000 },
   confirm: { closesAfterMs: 60_000 },
   checkIn: { now: CHECK, today: CHECK, soon: CHECK, 'this-week': CHECK, person: CHECK },
+  digest: {},
   page: { everyMs: 60_000 },
   calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
   sending: { segmentsASecond: 1, segmentsADay: 2_000 },

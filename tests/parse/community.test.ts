@@ -87,6 +87,7 @@ describe('what the file leaves out', () => {
         'this-week': { afterMs: 172_800_000, waitMs: 21_600_000 },
         person: { afterMs: 86_400_000, waitMs: 14_400_000 },
       },
+      digest: { minute: 480 },
       page: { everyMs: 300_000 },
       calls: { atOnce: 5, longestWaitMs: 60_000, aDay: 300, aNumberADay: 12 },
       sending: { segmentsASecond: 1, segmentsADay: 2_000 },

@@ -1,0 +1,55 @@
+import type { Case } from '../domain/case.ts';
+import { type Digest, nextDigest } from '../domain/digest.ts';
+import type { Language } from '../domain/ids.ts';
+import { firstName } from '../domain/volunteer.ts';
+import { plightOf, worstFirst } from '../domain/worst-first.ts';
+import { Draft } from './draft.ts';
+import { age, kindOrWhat, needTerms } from './phrases.ts';
+import { standIns, withRole } from './tell.ts';
+import type { Decision, World } from './world.ts';
+
+/** Two segments of a text; what does not fit is counted, and CASES shows it. */
+const LENGTH_MAX = 300;
+/** Room for how many more there are, and where to see them. */
+const TAIL = 40;
+
+/** One case of the list: its code, what it is, how it stands, how old it is. No place and no words. */
+const item = (d: Draft, language: Language, c: Case): string => {
+  const what = c.kind === 'need' ? d.inline(language, needTerms(c)) : kindOrWhat(d, c, language);
+  const tried = new Set(c.asked.map(a => a.number)).size;
+  const plight = plightOf(c);
+  const how = d.line(language, `digest-${plight}`, { name: firstName(c.holder?.name ?? ''), n: tried });
+  return d.line(language, 'digest-item', { code: c.code, what, how, age: age(c.openedAt, d.now) });
+};
+
+/** Everything open, worst first, as far as it fits in two segments. */
+export const digestText = (d: Draft, language: Language, open: readonly Case[], more: boolean): string => {
+  const shown: string[] = [];
+  let length = 0;
+  for (const c of worstFirst(open)) {
+    const one = item(d, language, c);
+    if (shown.length > 0 && length + one.length + 2 > LENGTH_MAX - TAIL) break;
+    shown.push(one);
+    length += one.length + 2;
+  }
+  const left = open.length - shown.length;
+  const fill = { n: more ? `${open.length}+` : open.length, cases: shown.join('; '), more: left };
+  return d.line(language, left > 0 ? 'digest-more' : 'digest', fill);
+};
+
+/** The daily list: it goes to every coordinator while anything is open, and is due again the next day either way. */
+export const decideDigest = (world: World, due: Digest | undefined, more: boolean): Decision => {
+  const d = new Draft(world);
+  if (!due || due.at > d.now) return d.decision();
+  const next = nextDigest(world.community, d.now);
+  d.put({ kind: 'digest', value: next ?? due });
+  const [first] = world.openCases;
+  if (!first || !next) return d.decision();
+  const coordinators = withRole(d, 'coordinator');
+  for (const to of coordinators.length > 0 ? coordinators : standIns(d, first)) {
+    const language = d.languageOfVolunteer(to);
+    const theirs = world.openCases.filter(c => c.number !== to);
+    if (theirs.length > 0) d.send(to, digestText(d, language, theirs, more), 'digest', 'notice');
+  }
+  return d.decision();
+};
