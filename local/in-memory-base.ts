@@ -127,6 +127,13 @@ export class InMemoryBase {
     this.called.push({ to, sid, id, timeoutS, status: 'queued' });
     return sid;
   }
+  /** The calls whose ringing the line stopped. */
+  readonly stopped: CallSid[] = [];
+  protected stopRinging(sid: CallSid): boolean {
+    this.stopped.push(sid);
+    if (this.#ring) this.phones.stopRinging(sid);
+    return true;
+  }
   /** What the account's own list holds, where a test says so. */
   listedTexts: readonly ListedText[] = [];
   listedCalls: readonly ListedCall[] = [];
@@ -140,6 +147,7 @@ export class InMemoryBase {
   #carrier(): Carrier {
     return {
       call: async call => (this.#ring ? this.phones.create(call) : this.acceptCall(call)),
+      stopRinging: async sid => this.stopRinging(sid),
       acceptedCallsSince: async to =>
         this.#ring ? this.phones.made(to) : this.called.filter(c => c.to === to).map(({ sid, status }) => ({ sid, status })),
       listTexts: async () => ({ listed: this.listedTexts }),

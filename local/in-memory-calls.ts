@@ -74,6 +74,10 @@ export class InMemoryCalls {
   }
 
   /** What the carrier says when the line wants to call. */
+  stopRinging(sid: string): void {
+    const path = `/2010-04-01/Accounts/${this.#parts.accountSid}/Calls/${sid}.json`;
+    this.#rest({ method: 'POST', path, form: new URLSearchParams({ Status: 'canceled' }), query: new URLSearchParams() });
+  }
   create({ to, id, timeoutS }: ClearedCall): SendResult {
     const { accountSid, publicUrl, lineNumber } = this.#parts;
     const query = `?m=${encodeURIComponent(id)}`;

@@ -16,6 +16,7 @@ const howItEnded = (o: Outgoing, { taken, refused }: Calling): string => {
   if (o.state === 'failed') return `could not be called${o.errorCode === undefined ? '' : ` (error ${o.errorCode})`}`;
   if (taken) return 'answered the phone';
   // A machine that picks up presses no key, and neither does a hand that hangs up at once.
+  if (o.status === 'canceled') return 'was rung no longer: it was not needed any more';
   return wasAnswered(o.status ?? '') ? 'picked up, but nobody pressed a key' : `did not answer (${o.status ?? 'no word'})`;
 };
 

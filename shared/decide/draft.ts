@@ -7,6 +7,7 @@ import {
   type Language,
   language as lang,
   later,
+  type OutgoingId,
   type PersonId,
   type PhoneNumber,
   personId,
@@ -188,8 +189,10 @@ export class Draft {
     this.#outbox.push(pending(text, this.world.cause, this.#outbox.length, this.now));
   }
   /** Writes a call into the outbox. It is made only if everything speaks for it by then; what is said is decided when it is answered. */
-  ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): void {
-    this.#outbox.push(pending({ to, body: '', call, ...wanted }, this.world.cause, this.#outbox.length, this.now));
+  ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): OutgoingId {
+    const row = pending({ to, body: '', call, ...wanted }, this.world.cause, this.#outbox.length, this.now);
+    this.#outbox.push(row);
+    return row.id;
   }
   /** What its person is to be told on a call, for want of texts; with no words, where the case stands. `calls`: the line calls them about it, by day. */
   tellByCall(later: AloudLater): void {

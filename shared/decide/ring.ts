@@ -7,7 +7,7 @@ import type { Helper, Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
 import { mayTakeOn } from './powers.ts';
 import { promiseCallBack, talked } from './voicemail.ts';
-import { queueOf } from './wait.ts';
+import { queueOf, stopRinging } from './wait.ts';
 
 /** A talk that nobody reports the end of keeps its person from being rung for no longer than this. */
 const TALKS_MS = HOUR_MS / 2;
@@ -51,6 +51,7 @@ export const takeRing = (d: OutDraft, me: Speaker): void => {
   takes(d, found.c, { ...me, volunteer: d.volunteer(me.number) ?? volunteer });
   const { wait } = d.waits;
   d.waits = { ...d.waits, stage: 'bridged', at: d.now, ...(wait ? { wait: { ...wait, taken: d.now } } : {}) };
+  if (wait) stopRinging(d, found.c, wait, d.out.id);
   d.set({ place: 'with' });
   d.reply(d.line(me.language, 'call-ring-yours', { code }));
   d.then({ verbs: [{ verb: 'dial-queue', queue: queueOf(found.c.code), to: d.next }] });

@@ -1,6 +1,6 @@
 import { type Calling, NEWS_VALID_S, newsCall } from '../domain/calling.ts';
 import type { Case } from '../domain/case.ts';
-import type { Instant, PhoneNumber } from '../domain/ids.ts';
+import type { Instant, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { Wanted } from '../domain/outgoing.ts';
 import { byDay, isToCall, type Told, withMore } from '../domain/to-tell.ts';
 import type { World } from './world.ts';
@@ -17,7 +17,7 @@ interface Telling {
   readonly world: World;
   readonly now: Instant;
   case(number: PhoneNumber, code: Case['code']): Case | undefined;
-  ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): void;
+  ring(to: PhoneNumber, call: Calling, wanted: Omit<Wanted, 'to' | 'body' | 'call'>): OutgoingId;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Call, Heard, Waiting } from '../domain/call.ts';
 import { RING_S } from '../domain/calling.ts';
 import { type Case, isOpen } from '../domain/case.ts';
-import { type CaseCode, type Instant, later, msBetween } from '../domain/ids.ts';
+import { type CaseCode, type Instant, later, msBetween, type OutgoingId } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
 import type { Worded } from '../reply/wording.ts';
 import { aloud } from './aloud.ts';
@@ -57,19 +57,20 @@ export const beginWaiting = (d: CallDraft, me: Speaker, code: CaseCode): void =>
 
 const ringTier = (d: CallDraft, c: Case, wait: Waiting): Waiting => {
   const tier = tierFor(d, c, wait);
-  for (const to of tier) {
+  const priority = c.kind === 'safety' ? 'safety' : 'urgent';
+  const rung = tier.map(to => {
     takesPhone(d, to, RINGING_MS);
-    const priority = c.kind === 'safety' ? 'safety' : 'urgent';
-    d.ring(to, { what: 'ring', timeoutS: RING_S, waits: d.call.sid }, { purpose: 'ring', priority, about: c, validForSeconds: RING_S });
-  }
+    const call = { what: 'ring', timeoutS: RING_S, waits: d.call.sid } as const;
+    return { to, at: d.now, id: d.ring(to, call, { purpose: 'ring', priority, about: c, validForSeconds: RING_S }) };
+  });
   if (tier.length > 0) d.note(c.code, `rings ${tier.map(to => d.anyVolunteer(to)?.name ?? '').join(', ')}`, 'line');
-  return { ...wait, rung: [...wait.rung, ...tier.map(to => ({ to, at: d.now }))] };
+  return { ...wait, rung: [...wait.rung, ...rung] };
 };
 
 /** One round: the next tier is rung, and the caller hears what they may choose meanwhile. */
 const nextRound = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => {
   const left = d.world.community.calls.longestWaitMs - msBetween(wait.since, d.now);
-  if (left < ROUND_MIN_MS || (wait.rung.length === 0 && !anybodyOnDuty(d, c))) return leave(d, wait);
+  if (left < ROUND_MIN_MS || (wait.rung.length === 0 && !anybodyOnDuty(d, c))) return leave(d, c, wait);
   const rung = ringTier(d, c, wait);
   const seconds = Math.round(d.world.community.calls.longestWaitMs / 1000);
   // What is first said on hold is said here, so that phones ring while it is heard, and any key cuts it short.
@@ -104,14 +105,25 @@ const putThrough = (d: CallDraft, me: Speaker, c: Case, wait: Waiting): void => 
   d.then({ verbs: [listens(d, said, BRIDGING_LISTENS_S)], stage: 'bridged', wanted: c.code, wait });
 };
 
+/** The phones that may still be ringing for this caller ring no longer, except for the call `except`, whose person has answered. */
+export const stopRinging = (d: CallDraft, c: Case, { rung }: Waiting, except?: OutgoingId): void => {
+  for (const { to, at, id } of rung) {
+    if (!id || id === except || msBetween(at, d.now) >= RINGING_MS) continue;
+    const priority = c.kind === 'safety' ? 'safety' : 'urgent';
+    d.ring(to, { what: 'end', timeoutS: 0, ends: id }, { purpose: 'end', priority, about: c, validForSeconds: RING_S });
+  }
+};
+
 /** Out of the queue: the door that the queue names hears of it and goes on from there. */
-const leave = (d: CallDraft, wait: Waiting, instead?: Waiting['instead']): void =>
+const leave = (d: CallDraft, c: Case, wait: Waiting, instead?: Waiting['instead']): void => {
+  stopRinging(d, c, wait);
   d.then({
     verbs: [{ verb: 'leave' }],
     stage: 'waiting',
     wait: { ...wait, ...(instead ? { instead } : {}) },
     ...(d.call.wanted ? { wanted: d.call.wanted } : {}),
   });
+};
 
 /** What a caller waits for who was put through to nobody: their case, or what goes on from it where it was closed meanwhile. */
 const stillWanted = (d: CallDraft, me: Speaker, code: CaseCode): CaseCode => {
@@ -158,8 +170,8 @@ export const waitOn = (d: CallDraft, me: Speaker, heard: Heard): void => {
   if (heard.kind === 'queue') return outOfQueue(d, me, c.code, heard.result);
   if (stage === 'bridged') return putThrough(d, me, c, wait);
   // It was closed while they wait: nobody will come, and they may say what they still want.
-  if (!isOpen(c)) return leave(d, wait);
-  if (heard.kind === 'digits' && heard.digits.startsWith('1')) return leave(d, wait, 'message');
-  if (heard.kind === 'digits' && heard.digits.startsWith('2')) return leave(d, wait, 'call-back');
+  if (!isOpen(c)) return leave(d, c, wait);
+  if (heard.kind === 'digits' && heard.digits.startsWith('1')) return leave(d, c, wait, 'message');
+  if (heard.kind === 'digits' && heard.digits.startsWith('2')) return leave(d, c, wait, 'call-back');
   nextRound(d, me, c, wait);
 };

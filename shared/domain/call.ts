@@ -1,4 +1,4 @@
-import { type CaseCode, type Instant, type Language, MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from './ids.ts';
+import { type CaseCode, type Instant, type Language, MINUTE_MS, msBetween, type OutgoingId, type PhoneNumber, phoneNumber } from './ids.ts';
 
 declare const brand: unique symbol;
 /** The id that the carrier gave a call. */
@@ -64,7 +64,7 @@ export interface Through {
 /** A wait for a person: since when, who was rung for it, and what the caller chose instead. */
 export interface Waiting {
   readonly since: Instant;
-  readonly rung: readonly { readonly to: PhoneNumber; readonly at: Instant }[];
+  readonly rung: readonly { readonly to: PhoneNumber; readonly at: Instant; readonly id?: OutgoingId }[];
   readonly instead?: 'message' | 'call-back';
   /** When somebody pressed the key that takes the call; until the carrier puts the two through, the caller still waits. */
   readonly taken?: Instant;

@@ -1,12 +1,13 @@
 import type { CallSid, Through } from './call.ts';
-import { type Instant, MINUTE_MS } from './ids.ts';
+import { type Instant, MINUTE_MS, type OutgoingId } from './ids.ts';
 
 /**
  * Why the line calls somebody. `ring`: a caller waits for a person. `offer`: a case for a volunteer. `page`: the ladder, where texts stay
  * unacknowledged. `check`: how a case stands that they have. `bridge`: they asked to be connected about a case. `back`: they asked to be called. `news`: there is something to tell somebody who gets no texts.
  * `alarm`: no text of ours leaves, and a person must know.
+ * `end`: no call, but the end of one that rings and is no longer needed.
  */
-export type CallWhat = 'ring' | 'offer' | 'page' | 'check' | 'bridge' | 'back' | 'news' | 'alarm';
+export type CallWhat = 'end' | 'ring' | 'offer' | 'page' | 'check' | 'bridge' | 'back' | 'news' | 'alarm';
 
 /** What makes an outgoing row a call. What is said is decided when it is answered, and kept only to answer the same step twice alike. */
 export interface Calling {
@@ -15,6 +16,8 @@ export interface Calling {
   readonly timeoutS: number;
   /** ring: the call of the one who waits. */
   readonly waits?: CallSid;
+  /** end: the row of the call that is to ring no longer. */
+  readonly ends?: OutgoingId;
   /** They asked for this call themselves, at this moment: an earlier STOP does not stand against it. */
   readonly asked?: Instant;
   /** It waits for a free line. */
@@ -84,3 +87,6 @@ export interface CallBack {
   readonly reached?: Instant;
   readonly over?: Instant;
 }
+
+/** Whether a phone may still be ringing for a call with this status, so that it can be stopped. */
+export const mayRing = (status: string | undefined): boolean => callRank(status ?? '') < callRank('in-progress');

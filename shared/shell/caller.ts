@@ -14,6 +14,7 @@ import { withinTime } from './in-time.ts';
 import { helperOf } from './reader.ts';
 import type { Runtime, SendResult } from './runtime.ts';
 import { CARRIER_MAX_MS, type Claim, claim, conclude, giveUp, putWrite } from './sender.ts';
+import { stopRinging } from './stop-ringing.ts';
 
 /** The account's pace: more are queued by the carrier, where the most urgent no longer goes first. */
 const PACE_MS = 1_000;
@@ -32,6 +33,10 @@ export const callAll = async (rt: Runtime, calls: readonly Outgoing[]): Promise<
   let made = 0;
   for (const call of [...calls].sort(inOrder)) {
     try {
+      if (call.call?.what === 'end') {
+        await stopRinging(rt, call);
+        continue;
+      }
       if (made > 0) await rt.pause?.(PACE_MS);
       made += (await callOne(rt, call)) ? 1 : 0;
     } catch (error) {

@@ -50,6 +50,8 @@ export interface Carrier {
   ): Promise<readonly { readonly sid: MessageSid; readonly body: string; readonly status: string }[]>;
   /** One attempt at a call that was cleared, and at nothing else; never throws. Its addresses carry the id of our row. */
   call(call: ClearedCall): Promise<SendResult>;
+  /** Stops a phone that rings for a call of ours; one that was answered meanwhile goes on. Answers whether that is settled. Never throws. */
+  stopRinging(sid: CallSid): Promise<boolean>;
   /** The calls that the account has made to this number since then, newest first, and how each stands. */
   acceptedCallsSince(to: PhoneNumber, since: Instant): Promise<readonly { readonly sid: CallSid; readonly status: string }[]>;
   /** One page of the texts that were sent or received in this window, newest first, from the beginning or from where another page left off. */

@@ -58,6 +58,17 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
       log.error('carrier.callback-refused', { outgoing: call.id, code: result.code });
       return ring(client, call, from, config, false);
     },
+    // https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource: `canceled` ends no call that was answered.
+    stopRinging: async sid => {
+      try {
+        await (await client()).calls(sid).update({ status: 'canceled' });
+        return true;
+      } catch (error) {
+        // What it says of a call that is over is an end too.
+        const failure = failureOf(error);
+        return !failure.ok && !failure.retry;
+      }
+    },
     acceptedCallsSince: async (to, since) => {
       const earliest = Math.floor((epochMs(since) - CLOCKS_APART_MS) / 1000) * 1000;
       const { instances } = await (await client()).calls.page({ to, from, pageSize: LOOK_BACK });

@@ -20,6 +20,7 @@ const line = createLine({
     acceptedSince: async () => [],
     call: async () => ({ ok: false, code: 20003, http: 401, retry: false, unknown: false }),
     acceptedCallsSince: async () => [],
+    stopRinging: async () => true,
     listTexts: async () => ({ listed: [] }),
     listCalls: async () => ({ listed: [] }),
     deleteRecording: async () => true,

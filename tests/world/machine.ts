@@ -221,6 +221,12 @@ export class Machine {
         ),
       acceptedSince: (to, since) => at(() => carrier.acceptedSince(to, since), silent, silent),
       acceptedCallsSince: (to, since) => at(() => carrier.acceptedCallsSince(to, since), silent, silent),
+      stopRinging: sid =>
+        at(
+          () => carrier.stopRinging(sid),
+          () => false,
+          () => false,
+        ),
       listTexts: async () => ({ listed: [] }),
       listCalls: async () => ({ listed: [] }),
       deleteRecording: url =>
