@@ -66,6 +66,26 @@ over('a commit that was given up may be sent again by the caller, and still coun
   expect(await get(store, 'count')).toMatchObject({ v: 1, data: { n: 1 } });
 });
 
+test('a commit that went through and whose answer comes too late is asked for again, and counts once', async context => {
+  const local = await dynamoForTests();
+  if ('missing' in local) return context.skip(local.missing);
+  const wire = await faultyWire(local.endpoint);
+  const store = openDynamo({
+    tableName: await local.newTable(),
+    endpoint: wire.endpoint,
+    clock: () => NOON,
+    pause: () => Promise.resolve(),
+    requestTimeoutMs: 3_000,
+  });
+  wire.next('too-late');
+  await mustCommit(store, add('count', { n: 1 }), put('a', 'absent'));
+  expect(wire.seen).toHaveLength(2);
+  expect(new Set(wire.seen.map(({ body }) => body.ClientRequestToken)).size).toBe(1);
+  expect(await get(store, 'count')).toMatchObject({ v: 1, data: { n: 1 } });
+  await store.close();
+  wire.close();
+});
+
 over('reads are asked again when the answer was lost, and given up in the end', async ({ store, wire }) => {
   await mustCommit(store, put('a', 'absent'));
   wire.next('answer-lost', 'answer-lost');

@@ -1,8 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What happens to one request on its way: DynamoDB's answer is lost after it did the work, never comes, or is another one than it would be. */
-export type Fault = 'none' | 'answer-lost' | 'silence' | { readonly status: number; readonly body: unknown };
+/**
+ * What happens to one request on its way: DynamoDB did the work and its answer is lost, or comes when nobody waits for it any longer; there is
+ * no work and no answer; or the answer is another one than it would be.
+ */
+export type Fault = 'none' | 'answer-lost' | 'too-late' | 'silence' | { readonly status: number; readonly body: unknown };
 
 export interface Wire {
   readonly endpoint: string;
@@ -10,6 +13,8 @@ export interface Wire {
   readonly seen: { readonly op: string; readonly body: Record<string, unknown> }[];
   /** What happens to the next requests, one each; after them all pass. */
   next(...faults: Fault[]): void;
+  /** What happens to each request of which `next` says nothing. */
+  always(fault: () => Fault): void;
   close(): void;
 }
 
@@ -17,6 +22,7 @@ export interface Wire {
 export async function faultyWire(to: string): Promise<Wire> {
   const seen: Wire['seen'] = [];
   const faults: Fault[] = [];
+  let otherwise = (): Fault => 'none';
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -25,12 +31,13 @@ export async function faultyWire(to: string): Promise<Wire> {
       op: String(request.headers['x-amz-target']).split('.')[1] ?? '',
       body: JSON.parse(sent.toString()) as Record<string, unknown>,
     });
-    const fault = faults.shift() ?? 'none';
+    const fault = faults.shift() ?? otherwise();
     if (fault === 'silence') return;
     if (typeof fault === 'object') return answer(response, fault.status, JSON.stringify(fault.body));
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => /^(x-amz|auth|content-type)/.test(name)));
     const answered = await fetch(to, { method: 'POST', headers: headers as Record<string, string>, body: sent });
     const text = await answered.text();
+    if (fault === 'too-late') return;
     if (fault === 'answer-lost') response.destroy();
     else answer(response, answered.status, text);
   });
@@ -40,6 +47,9 @@ export async function faultyWire(to: string): Promise<Wire> {
     seen,
     next: (...more) => {
       faults.push(...more);
+    },
+    always: fault => {
+      otherwise = fault;
     },
     close: () => {
       server.closeAllConnections();
