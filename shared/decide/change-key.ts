@@ -19,6 +19,6 @@ export const changeKey = (e: Entity): string => {
       return `plan/${e.value.pod}`;
     case 'digest':
     case 'standing':
-      return e.kind;
+      return `${e.kind}/`;
   }
 };

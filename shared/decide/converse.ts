@@ -14,6 +14,7 @@ import { pauseNow } from './pause.ts';
 import { perhapsForAnother } from './shared-phone.ts';
 import { contextOf, type Follow, factsOf, spoken } from './turn.ts';
 import { keepUntold } from './untold.ts';
+import { waitWords } from './wait-words.ts';
 import { askPerson } from './wishes.ts';
 
 /** The globals that are the line's to act on; the engine keeps BACK, START OVER, SKIP and REPEAT. */
@@ -121,6 +122,13 @@ const honest = (d: Draft, me: Speaker, says: readonly Say[], known: Known): read
     return hasNumber(me.number) ? say : { kind: 'line', line: 'looking-unseen' };
   });
 
+/** How long most requests of this kind took this week, where that is long. */
+const tellWait = (d: Draft, me: Speaker, known: Known): void => {
+  const [code] = codesOf(known);
+  const wait = waitWords(d, code && d.case(me.number, code), me.language, 'arrived');
+  if (wait !== '') d.reply(wait);
+};
+
 const settleTurn = (
   d: Draft,
   me: Speaker,
@@ -134,7 +142,12 @@ const settleTurn = (
   d.putSession(me.number, turn.session);
   if (instead) {
     if (instead.say !== null) d.reply(instead.say);
-  } else if (turn.says.length > 0) d.reply(d.words(spoken(d, honest(d, me, turn.says, known), known), me.language));
+  } else if (turn.says.length > 0) {
+    const says = honest(d, me, turn.says, known);
+    d.reply(d.words(spoken(d, says, known), me.language));
+    // How long most have waited stands behind the promise to ask, and only there.
+    if (says.some(say => say.kind === 'ask' && say.script === 'need' && say.node === 'done')) tellWait(d, me, known);
+  }
   const follow = applyEffects(d, me, turn.effects, known, text);
   if (follow) begin(d, follow);
 };

@@ -6,6 +6,7 @@ import { plightOf, worstFirst } from '../domain/worst-first.ts';
 import { Draft } from './draft.ts';
 import { age, kindOrWhat, needTerms } from './phrases.ts';
 import { standIns, withRole } from './tell.ts';
+import { keepOpen } from './wait-words.ts';
 import type { Decision, World } from './world.ts';
 
 /** Two segments of a text; what does not fit is counted, and CASES shows it. */
@@ -43,6 +44,7 @@ export const decideDigest = (world: World, due: Digest | undefined, more: boolea
   if (!due || due.at > d.now) return d.decision();
   const next = nextDigest(world.community, d.now);
   d.put({ kind: 'digest', value: next ?? due });
+  keepOpen(d, world.openCases);
   const [first] = world.openCases;
   if (!first || !next) return d.decision();
   const coordinators = withRole(d, 'coordinator');

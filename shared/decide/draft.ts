@@ -15,6 +15,7 @@ import {
 import { type Schedule, scheduleOf } from '../domain/on-call.ts';
 import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { withOutgoing } from '../domain/unnamed.ts';
 import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
@@ -119,6 +120,13 @@ export class Draft {
   }
   putPerson(value: Person): void {
     this.#persons.set(`${value.number}/${value.id}`, value);
+  }
+  /** How the line as a whole stands, with what this decision changed of it. */
+  get standing(): Standing {
+    return this.#read('standing', '', this.world.standing) ?? this.world.standing;
+  }
+  putStanding(value: Standing): void {
+    this.put({ kind: 'standing', value });
   }
   putCase(value: Case): void {
     this.put({ kind: 'case', value: kept(value, this.world.community, this.now) });

@@ -65,7 +65,8 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
   d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}${more}`, name);
   const asks = c.kind === 'need' && !d.record(c.number)?.optedOut;
   // Whoever stopped our texts cannot be asked whether it arrived: a coordinator is told, and closes it.
-  if (c.kind === 'need') d.putCase({ ...c, status: 'delivered', next: { what: asks ? 'ask-arrived' : 'stopped', at: d.now } });
+  if (c.kind === 'need')
+    d.putCase({ ...c, status: 'delivered', doneAt: d.now, next: { what: asks ? 'ask-arrived' : 'stopped', at: d.now } });
   else {
     d.putCase({ ...c, status: 'closed', outcome: 'met', closedAt: d.now });
     tellItIsOver(d, c);

@@ -4,6 +4,7 @@ import { isNeed, type Need } from '../domain/needs.ts';
 import type { Paused } from '../domain/standing.ts';
 import type { Known } from '../script/script.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { setNeeds, withFacts } from './needs-told.ts';
@@ -13,6 +14,7 @@ import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { languageFor, tell } from './tell.ts';
 import { type Follow, factsOf } from './turn.ts';
+import { waitWords } from './wait-words.ts';
 
 /** A case of the same pod that nobody has finished: a further text may mean the same need. */
 export const sameOpen = (d: Draft, me: Speaker, needs: readonly Need[]): Case | undefined => {
@@ -124,17 +126,13 @@ const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({
   ...(known.zone === 'outside'
     ? {}
     : {
-        unasked: () =>
-          d.line(
-            me.language,
-            pauseNow(d)
-              ? 'full-noted'
-              : !neighborsHelp(d, known)
-                ? 'with-coordinator'
-                : hasNumber(me.number)
-                  ? 'looking'
-                  : 'looking-unseen',
-          ),
+        unasked: () => {
+          if (pauseNow(d)) return d.line(me.language, 'full-noted');
+          if (!neighborsHelp(d, known)) return d.line(me.language, 'with-coordinator');
+          if (!hasNumber(me.number)) return d.line(me.language, 'looking-unseen');
+          const [code] = codesOf(known);
+          return `${d.line(me.language, 'looking')} ${waitWords(d, code && d.case(me.number, code), me.language, 'arrived')}`.trim();
+        },
       }),
 });
 

@@ -6,6 +6,7 @@ import { GOES_ON_MS } from '../script/limits.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { tell, tellCoordinators, tellResident } from './tell.ts';
+import { keepTook } from './wait-words.ts';
 
 /** How long whoever took a case on has for the call that was promised, before they are reminded. */
 const CALL_WITHIN_MS = HOUR_MS / 2;
@@ -37,6 +38,7 @@ const remindOfCall = (d: Draft, c: Case): void => {
 const tellAccepted = (d: Draft, c: Case, { by }: News): void => {
   remindOfCall(d, c);
   if (c.holder?.number !== by.number || c.kind !== 'need' || (c.status !== 'accepted' && c.status !== 'delivered')) return;
+  keepTook(d, c, 'taken');
   const { name, words = '' } = c.holder;
   const line = words === '' ? 'accepted' : 'accepted-words';
   tellResident(d, c, line, { name, words: words.slice(0, WORDS_MAX) }, c.urgency === 'now' ? 'urgent' : 'notice');
@@ -57,6 +59,12 @@ const tellNotArrived = (d: Draft, c: Case, { by }: News): void => {
   tellCoordinators(d, 'not-arrived-told', c, { name: by.name }, 'urgent', c.number);
 };
 
+/** It has arrived: the one who brought it hears so, and how long it took is kept from the first word to their "done". */
+const tellArrived = (d: Draft, c: Case, { by }: News): void => {
+  if (c.doneAt) keepTook(d, c, 'arrived');
+  tell(d, by.number, 'they-say-arrived', c, { me: by.name }, 'notice');
+};
+
 /**
  * Tells what became of a case to everyone whom it concerns, in the order in which it happened. It was kept beside whatever the case is due
  * for next, so nothing that came in between can have wiped it out.
@@ -69,7 +77,7 @@ export const tellNews = (d: Draft, given: Case): void => {
     if (one.what === 'accepted') tellAccepted(d, now, one);
     else if (one.what === 'released') tellReleased(d, now, one, news.slice(0, i));
     else if (one.what === 'not-arrived') tellNotArrived(d, now, one);
-    else tell(d, one.by.number, 'they-say-arrived', now, { me: one.by.name }, 'notice');
+    else tellArrived(d, now, one);
   }
 };
 

@@ -19,7 +19,11 @@ export const untilWords = (d: Draft, { until }: Pick<Paused, 'until'>, language:
     ? d.line(language, 'until-open')
     : d.line(language, 'until-day', { day: plainFor(d, dayAsSaid(until, d.now, d.world.community.timezone, language)) });
 
-const put = (d: Draft, value: Standing): void => d.put({ kind: 'standing', value });
+/** How long requests took is known whether the line is paused or not. */
+const put = (d: Draft, value: Standing): void => {
+  const { waits } = d.standing;
+  d.putStanding(waits ? { ...value, waits } : value);
+};
 
 const tellOthers = (
   d: Draft,

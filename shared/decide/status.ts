@@ -8,6 +8,7 @@ import type { Speaker } from './meet.ts';
 import { isKeptSilently } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { goAsk } from './turn.ts';
+import { waitWords } from './wait-words.ts';
 
 /** How many cases one STATUS tells of; the codes of further ones can be asked for. */
 const TOLD_MAX = 3;
@@ -27,13 +28,16 @@ const lineFor = (c: Case): string => {
 };
 
 /** One sentence on where a case stands, for the person it belongs to. */
-export const statusOf = (d: Draft, me: Speaker, c: Case): string =>
-  d.line(me.language, lineFor(c), {
+export const statusOf = (d: Draft, me: Speaker, c: Case): string => {
+  const line = lineFor(c);
+  const said = d.line(me.language, line, {
     code: c.code,
     what: whatForResident(d, c, me.language),
     name: firstName(c.holder?.name ?? ''),
     ...(c.outcome ? { outcome: { term: `outcome.${c.outcome}` } } : {}),
   });
+  return line === 'status-open' ? `${said} ${waitWords(d, c, me.language, 'arrived')}`.trim() : said;
+};
 
 /** What is answered to a code that is none of theirs: where an unnamed report stands, or no word on whether there is such a case. */
 export const replyByCode = (d: Draft, me: Speaker, code: CaseCode): void => {

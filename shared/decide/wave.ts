@@ -10,6 +10,7 @@ import { isRungAbout, ringAbout } from './ladder.ts';
 import { goesOnAfterPause, keptInPause } from './pause.ts';
 import { whatForOffer } from './phrases.ts';
 import { coordinatorsFor, heardBy, tell, tellResident } from './tell.ts';
+import { waitWords } from './wait-words.ts';
 
 /** After the ladder is exhausted it begins again, this often at the most; each further time waits twice as long, up to a day. */
 const ROUND_MS = { now: HOUR_MS / 2, today: HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
@@ -123,10 +124,16 @@ const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
     }
     if (allAsleep(d, c)) return restsTillMorning(d, c, nearby(d, c), 'no-taker-night');
     const told = tellCoordinator(d, up, c.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call', tried(up));
-    if (c.escalation.times === 0) tellResident(d, up, told.unheard ? 'no-taker-unheard' : 'no-taker');
+    if (c.escalation.times === 0) tellNoTaker(d, told, up);
     return { ...told, escalation: { ...told.escalation, times: told.escalation.times + 1 } };
   }
   return newRound(d, c, policy);
+};
+
+/** Nobody has been free: the resident hears it, and how long most had to wait this week where that is long. */
+const tellNoTaker = (d: Draft, told: Case, c: Case): void => {
+  const wait = told.unheard ? '' : waitWords(d, c, d.languageOf(c.number, c.person), 'taken');
+  tellResident(d, c, told.unheard ? 'no-taker-unheard' : wait === '' ? 'no-taker' : 'no-taker-wait', wait === '' ? {} : { wait });
 };
 
 const newRound = (d: Draft, c: Case, policy: Policy): Case => {

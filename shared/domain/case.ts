@@ -110,6 +110,8 @@ export interface Case {
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
   /** They were asked again whether it arrived, and did not say: a coordinator sees it on the list. */
   readonly askedTwice?: Instant;
+  /** When whoever had it said that it was done. */
+  readonly doneAt?: Instant;
   readonly outcome?: Outcome;
   readonly closedAt?: Instant;
   readonly rating?: number;

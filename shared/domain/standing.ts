@@ -1,4 +1,5 @@
 import type { Instant } from './ids.ts';
+import type { Waits } from './waits.ts';
 
 /**
  * How the line as a whole stands: what every turn must know and hardly ever changes. It is read along with a turn's own read, once a minute at
@@ -9,6 +10,8 @@ export interface Standing {
   readonly paused?: Paused;
   /** Requests that were kept during a pause are let go, a few at a time: those up to this place in the list are gone. */
   readonly letsGo?: { readonly since: Instant; readonly at: Instant; readonly after?: string; readonly gone: number };
+  /** By pod, how long its last requests took. */
+  readonly waits?: Readonly<Record<string, Waits>>;
 }
 
 export interface Paused {
