@@ -19,9 +19,13 @@ export const minuteWords = (d: Draft, language: Language, minute: number): strin
 export const clockWords = (d: Draft, language: Language, at: Instant): string =>
   minuteWords(d, language, wallClock(at, d.world.community.timezone).minute);
 
-/** The day of the week, short: "Sat". */
+/** The day of the week (0 = Sunday), short: "Sat". */
+export const weekdayWords = (d: Draft, language: Language, weekday: number): string =>
+  d.inline(language, [{ term: `days.${DAYS[weekday] ?? 'sun'}` }]);
+
+/** The day of this instant, short: "Sat". */
 export const dayWords = (d: Draft, language: Language, at: Instant): string =>
-  d.inline(language, [{ term: `days.${DAYS[wallClock(at, d.world.community.timezone).day] ?? 'sun'}` }]);
+  weekdayWords(d, language, wallClock(at, d.world.community.timezone).day);
 
 /** The time with its day where that is not today: "9am", "tomorrow 9am", "Wed 9am". */
 export const dayAndTime = (d: Draft, language: Language, at: Instant): string => {

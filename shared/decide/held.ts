@@ -1,7 +1,8 @@
 import { type Case, freeCase, isFree, markAsked, withNews } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
-import { onAnswered, withoutHeld } from '../domain/volunteer.ts';
+import { onAnswered, withHours, withoutHeld } from '../domain/volunteer.ts';
+import { monthOf, wallAt } from '../domain/wall.ts';
 import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
 import { backInHand, goneCase, saysGone } from './late-word.ts';
@@ -60,7 +61,7 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
   if (!c) return;
   const hours = hoursIn(words);
   const { name } = me.volunteer;
-  d.putVolunteer({ ...withoutHeld(me.volunteer, c.code), hours: me.volunteer.hours + hours });
+  d.putVolunteer(withHours(withoutHeld(me.volunteer, c.code), hours, monthOf(wallAt(d.now, d.world.community.timezone))));
   const more = c.kind === 'safety' || wordsIn(words) < 2 ? '' : `: "${words}"`;
   d.note(c.code, `done, says ${name}${hours > 0 ? ` (${hours} h)` : ''}${more}`, name);
   const asks = c.kind === 'need' && !d.record(c.number)?.optedOut;

@@ -14,7 +14,8 @@ import { connectToPerson } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { talkBy } from './phrases.ts';
-import { myCases, setDuty } from './volunteer.ts';
+import { setDuty } from './shift-words.ts';
+import { myCases } from './volunteer.ts';
 
 /** Silence or keys that mean nothing, so often in a row: the call ends, or the menu for everybody begins. */
 const TRIES_MAX = 2;

@@ -13,6 +13,8 @@ import type { Speaker } from './meet.ts';
 import { decidePause } from './pause.ts';
 import { age, detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
+import { onCallUntil } from './shift-words.ts';
+import { untilWords } from './span-words.ts';
 import { isReachedByCall } from './tell.ts';
 
 /** How many cases one CASES lists; the board and the command line list all. */
@@ -70,7 +72,10 @@ const who = (d: Draft, me: Speaker): void => {
     const names = d
       .roster()
       .filter(v => v.pods.includes(pod.id) && standingAt(v, pod.id, schedule, minutes).onCall)
-      .map(v => v.name);
+      .map(v => {
+        const until = onCallUntil(d, v, pod.id, minutes);
+        return until ? d.line(me.language, 'who-until', { name: v.name, until: untilWords(d, me.language, until) }) : v.name;
+      });
     return d.line(me.language, 'who-pod', {
       pod: pod.name,
       names: names.length > 0 ? names.join(', ') : d.line(me.language, 'who-nobody'),

@@ -8,6 +8,7 @@ import { aboutCase, has } from './about-case.ts';
 import { accept, seen, whichOffer } from './accept.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
+import { cover } from './cover-words.ts';
 import type { Draft } from './draft.ts';
 import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
@@ -16,15 +17,8 @@ import { pass } from './pass.ts';
 import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { quietHours, wake } from './quiet-words.ts';
+import { answersShift, hours, setDuty, shifts } from './shift-words.ts';
 import { waits } from './turn.ts';
-
-export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
-  const v = me.volunteer;
-  d.putVolunteer({ ...v, duty });
-  const codes = v.held.map(r => r.code).join(', ');
-  const line = duty === 'on' ? 'on-duty' : v.held.length > 0 ? 'off-duty-held' : 'off-duty';
-  d.reply(d.line(me.language, line, { me: v.name, codes }));
-};
 
 export const myCases = (d: Draft, me: Helper): void => {
   const held = me.volunteer.held.map(r => d.case(r.number, r.code)).filter(c => c !== undefined && isOpen(c));
@@ -58,6 +52,7 @@ const acceptedIn = (d: Draft, me: Helper, rest: string): ReturnType<typeof codeI
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
   const { code, words } = command === 'accept' ? acceptedIn(d, me, rest) : codeIn(rest);
   if (!code && rest !== '' && NEED_A_CASE.has(command) && answersOwn(d, me)) return false;
+  if (command === 'accept' && answersShift(d, me, rest)) return true;
   switch (command) {
     case 'accept':
       accept(d, me, code, words);
@@ -82,6 +77,12 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
     case 'my-cases':
       myCases(d, me);
       return true;
+    case 'shifts':
+      return shifts(d, me, rest);
+    case 'cover':
+      return cover(d, me, rest);
+    case 'hours':
+      return hours(d, me, rest);
     case 'quiet':
       return quietHours(d, me, rest);
     case 'wake':
@@ -178,7 +179,22 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
 };
 
 /** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
-const OURS: ReadonlySet<string> = new Set(['on', 'off', 'call', 'cases', 'who', 'show', 'assign', 'close', 'note', 'quiet', 'wake']);
+const OURS: ReadonlySet<string> = new Set([
+  'on',
+  'off',
+  'call',
+  'cases',
+  'who',
+  'show',
+  'assign',
+  'close',
+  'note',
+  'quiet',
+  'wake',
+  'shifts',
+  'cover',
+  'hours',
+]);
 
 /** MENU, PERSON and their like are for themselves, whatever they hold or were offered. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['menu', 'person', 'language', 'start-over', 'back']);
@@ -209,7 +225,7 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
   if (saysDone(text) && meansDone(d, me)) return decideCommand(d, me, 'done', '');
-  if (decideReply(d, me, text)) return true;
+  if (answersShift(d, me, text) || decideReply(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || (matched && !OURS.has(matched.command))) return false;
   if (OWN_WORDS.has(matchGlobal(d.world.book, me.language, text) ?? '')) return false;

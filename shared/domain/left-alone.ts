@@ -22,7 +22,8 @@ const OF_A_PERSON: ReadonlySet<string> = new Set([
   'ring-back',
   'cut-off',
   'pin',
-  'asked-for',
+  // Their shift begins or ends at this minute.
+  'shift-now',
 ]);
 
 /** Whether a text to somebody who helps is sent by the line's own will: no danger, no person's words, and nothing about a request of their own. */

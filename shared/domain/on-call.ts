@@ -1,10 +1,12 @@
 import type { Community } from './community.ts';
+import type { Cover } from './cover.ts';
 import type { Instant } from './ids.ts';
 import { type Override, overrideAt } from './override.ts';
 import { type Rotation, stretchAt } from './rotation.ts';
 import { occurrencesIn, shiftText, weekdayName } from './shift.ts';
 import type { Volunteer } from './volunteer.ts';
 import { DAY_MIN, dateOf, dayOf, minutesOf, monthOf, type Wall, wallMinutesAt, wallOf, weekdayOf } from './wall.ts';
+import type { Watch } from './watched.ts';
 
 /** What a pod has agreed on beside the weekly shifts of its people. */
 export interface PodPlan {
@@ -12,6 +14,10 @@ export interface PodPlan {
   readonly rotations: readonly Rotation[];
   /** In the order in which they were made. */
   readonly overrides: readonly Override[];
+  /** Who looks for somebody to do a shift of theirs. */
+  readonly covers?: readonly Cover[];
+  /** What has been told about the pod's shifts, and when they are looked at next. */
+  readonly watch?: Watch;
 }
 /** What says who is on call, beside the rows of the people themselves. A pod without a plan has none but their weekly shifts. */
 export interface Schedule {

@@ -32,6 +32,12 @@ export interface Volunteer {
   readonly hoursWish?: number;
   /** What they gave in the month in which they last gave any. */
   readonly hoursIn?: { readonly month: string; readonly hours: number };
+  /** They want no texts about their own shifts. */
+  readonly shiftTexts?: false;
+  /** Shifts about which they were asked the day before, and what they said. */
+  readonly shiftAsks?: readonly ShiftAsk[];
+  /** Hours that they told us of, apart from cases, the latest last. */
+  readonly worked?: readonly Worked[];
   /** When they want to be left alone; without a word of theirs, in the hours of the community. */
   readonly quiet?: QuietHours | 'never';
   /** Whether urgent things may wake them. */
@@ -57,6 +63,20 @@ export interface Volunteer {
   readonly lapsed: readonly Ref[];
   readonly held: readonly Ref[];
   readonly hours: number;
+}
+/** "Your shift is tomorrow: OK?" */
+export interface ShiftAsk {
+  readonly pod: string;
+  readonly from: Wall;
+  readonly to: Wall;
+  readonly at: Instant;
+  readonly asked: Wall;
+  readonly said?: 'ok' | 'cover';
+}
+export interface Worked {
+  readonly at: Instant;
+  readonly hours: number;
+  readonly what: string;
 }
 /** Where a case stands: its code, and the number in whose partition it lies. */
 export interface Ref {
@@ -145,6 +165,12 @@ export const onAnswered = (v: Volunteer, code: CaseCode): Volunteer => ({
 
 export const withHeld = (v: Volunteer, ref: Ref): Volunteer => ({ ...withoutLive(v, ref.code), held: [...without(v.held, ref.code), ref] });
 export const withoutHeld = (v: Volunteer, code: CaseCode): Volunteer => ({ ...withoutLive(v, code), held: without(v.held, code) });
+
+/** These hours more, of all and of this month. */
+export const withHours = (v: Volunteer, hours: number, month: string): Volunteer => {
+  const before = v.hoursIn?.month === month ? v.hoursIn.hours : 0;
+  return hours === 0 ? v : { ...v, hours: v.hours + hours, hoursIn: { month, hours: before + hours } };
+};
 
 const LEAD = ' lead';
 /**

@@ -1,6 +1,7 @@
 import { type Case, dueAt } from '../domain/case.ts';
 import type { Digest } from '../domain/digest.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import type { PodPlan } from '../domain/on-call.ts';
 import { type Outgoing, PRIORITIES } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
 import { keepCode } from '../table/code-kept.ts';
@@ -12,6 +13,7 @@ import { settleDue, settleStuck } from '../table/settle.ts';
 import { settleSound } from '../table/sound.ts';
 import { type Row, StoreTrouble } from '../table/store.ts';
 import { settleUnnamed } from '../table/unname.ts';
+import { settleWatch } from '../table/watch.ts';
 import { callAll } from './caller.ts';
 import { leavesAt, PACE_KEYS, paceSeen } from './pace.ts';
 import { reconcile } from './reconciler.ts';
@@ -30,6 +32,7 @@ const isDigest = (row: Row): boolean => row.kind === 'digest';
 const isSound = (row: Row): boolean => row.kind === 'sound';
 const isReconciling = (row: Row): boolean => row.kind === 'reconcile';
 const isStanding = (row: Row): boolean => row.kind === 'standing';
+const isPlan = (row: Row): boolean => row.kind === 'plan';
 const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 
 /** Of cases due at the same moment the one that has been open longest is asked for first, on every database. */
@@ -41,6 +44,7 @@ const longestWaitingFirst = (a: Row, b: Row): number => {
 /** The shortest and the longest that a step which broke waits before it is tried again; in between, as long again as it has waited. */
 const PUT_OFF_MIN_MS = MINUTE_MS;
 const PUT_OFF_MAX_MS = DAY_MS;
+const WATCH_AGAIN_MS = 10 * MINUTE_MS;
 
 /**
  * Does what these rows are due for: first what makes texts, then the texts. A row that breaks stops no other. Trouble with the database
@@ -54,6 +58,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     trouble ??= failed;
   }
   for (const row of rows.filter(isDigest)) await doDigest(rt, nounOf<Digest>(row));
+  for (const row of rows.filter(isPlan)) await doWatch(rt, row);
   const outgoing = rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row));
   // Texts first: they take no time, and a call is one a second.
   await sendAll(
@@ -85,6 +90,19 @@ const doSound = async (rt: Runtime, due: Sound): Promise<void> => {
   const became = await settleSound(rt, due, rt.carrier.deleteRecording);
   if (became === 'deleted') rt.log.info('recording.deleted', { code: due.code });
   if (became === 'failed') rt.log.warn('recording.not-deleted', { code: due.code, attempts: due.attempts + 1 });
+};
+
+/** The shifts of a pod are looked at. Where that breaks they are looked at again after a while; nothing else waits for it. */
+const doWatch = async (rt: Runtime, row: Row): Promise<void> => {
+  const plan = nounOf<PodPlan>(row);
+  try {
+    await settleWatch(rt, plan, row.v);
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    rt.log.error('watch.failed', { pod: plan.pod, error });
+    const { v, ...kept } = row;
+    await rt.store.commit([{ op: 'put', row: { ...kept, due: later(rt.now(), WATCH_AGAIN_MS) }, expect: v }], `watch-off-${plan.pod}-${v}`);
+  }
 };
 
 /** What one case is due for. Answers trouble with the database; a step that breaks is put off, and a coordinator hears of it. */

@@ -196,18 +196,25 @@ interface Concerned {
   readonly numbers: readonly PhoneNumber[];
   readonly outgoing?: OutgoingId;
   readonly waits?: CallSid | undefined;
+  /** The open cases too. */
+  readonly openCases?: boolean;
 }
 
 /** Everything the decision on a due row or on a failed text needs, in one round trip: these numbers' threads and the whole roster. */
-export const loadThreads = async (store: Store, given: Given, { numbers, outgoing, waits }: Concerned): Promise<Loaded> => {
+export const loadThreads = async (
+  store: Store,
+  given: Given,
+  { numbers, outgoing, waits, openCases: open = false }: Concerned,
+): Promise<Loaded> => {
   const wanted = [...new Set(numbers)];
   const plans = given.community.pods.map(p => planKey(p.id));
   const gathered = new Gathered(store, given);
   const get = [...(outgoing ? [outgoingKey(outgoing)] : []), ...(waits ? [callKey(waits)] : []), ...plans];
   const { got, found } = await readWithStanding(store, given, {
     get: [...get, ...gathered.ahead.codes.map(codeKey)],
-    query: [...wanted.map(threadOf), wholeRoster()],
+    query: [...wanted.map(threadOf), wholeRoster(), ...(open ? [openCases(LISTED_MAX)] : [])],
   });
+  if (open) gathered.openCases = (found.at(-1) ?? []).map(row => nounOf<Case>(row));
   gathered.lookedUp(got.slice(get.length));
   for (const [i, number] of wanted.entries()) gathered.thread(number, found[i] ?? []);
   gathered.volunteers(found[wanted.length] ?? []);

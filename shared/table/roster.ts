@@ -3,6 +3,7 @@ import type { NumberRecord } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import { numberKey, rosterKey, wholeRoster } from './keys.ts';
 import { nounOf, rowOf } from './rows.ts';
+import { lookAgain } from './schedule.ts';
 import { type Store, StoreTrouble, type Write } from './store.ts';
 
 const ROUNDS_MAX = 5;
@@ -47,6 +48,10 @@ export const saveVolunteers = async (
 ): Promise<{ readonly added: number; readonly updated: number }> => {
   let added = 0;
   for (const volunteer of volunteers) if ((await saveOne(store, volunteer)) === 'new') added++;
+  await lookAgain(
+    store,
+    volunteers.flatMap(v => v.pods),
+  );
   return { added, updated: volunteers.length - added };
 };
 
@@ -80,7 +85,9 @@ export const removeVolunteer = async (store: Store, number: PhoneNumber): Promis
     const known = nounOf<Volunteer>(row);
     if (known.held.length > 0 || known.live.length > 0) return { refused: 'busy' };
     const { ok } = await store.commit([{ op: 'delete', key: rosterKey(number), expect: row.v }], `remove-${number}-${row.v}-${round}`);
-    if (ok) return known;
+    if (!ok) continue;
+    await lookAgain(store, known.pods);
+    return known;
   }
   throw new StoreTrouble('throttled', new Error('a roster row changed at every try'));
 };

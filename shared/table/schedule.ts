@@ -1,10 +1,14 @@
 import type { Community } from '../domain/community.ts';
+import { instant } from '../domain/ids.ts';
 import { emptyPlan, type PodPlan, type Schedule, scheduleOf } from '../domain/on-call.ts';
+import { watchNow } from '../domain/watched.ts';
 import { planKey } from './keys.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Row, type Store, StoreTrouble } from './store.ts';
 
 const ROUNDS_MAX = 5;
+/** Shifts that have changed are looked at as soon as anybody looks at what is due. */
+const LONG_DUE = instant(0);
 
 const plansIn = (rows: readonly (Row | undefined)[]): Schedule['plans'] =>
   Object.fromEntries(rows.flatMap(row => (row ? [nounOf<PodPlan>(row)] : [])).map(plan => [plan.pod, plan]));
@@ -28,13 +32,19 @@ export const changePlan = async (
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const { got } = await store.read({ get: [planKey(pod)] });
     const [row] = got;
-    const value = change(row ? nounOf<PodPlan>(row) : emptyPlan(pod));
-    if ('refused' in value) return value;
+    const changed = change(row ? nounOf<PodPlan>(row) : emptyPlan(pod));
+    if ('refused' in changed) return changed;
+    const value = watchNow(changed, LONG_DUE);
     const { ok } = await store.commit(
       [{ op: 'put', row: rowOf({ kind: 'plan', value }), expect: row?.v ?? 'absent' }],
-      `${cause}/${round}`,
+      `${cause}-${row?.v ?? 0}/${round}`,
     );
     if (ok) return value;
   }
   throw new StoreTrouble('throttled', new Error('what a pod agreed on changed at every try'));
+};
+
+/** People of these pods came, went or have other shifts: the shifts are looked at anew, and whoever is concerned is told. */
+export const lookAgain = async (store: Store, pods: readonly string[]): Promise<void> => {
+  for (const pod of new Set(pods)) await changePlan(store, pod, `look-${pod}`, plan => plan);
 };

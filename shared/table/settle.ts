@@ -3,7 +3,7 @@ import { decideDue } from '../decide/due.ts';
 import { decideFailed } from '../decide/failed.ts';
 import { decideSms } from '../decide/sms.ts';
 import { decideStuck } from '../decide/stuck.ts';
-import type { Decision, TextIn, World } from '../decide/world.ts';
+import type { Decision, Entity, TextIn, World } from '../decide/world.ts';
 import { type Case, dueAt } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
@@ -45,9 +45,11 @@ const unheardOf = ({ puts }: Decision, now: Instant): readonly CaseCode[] =>
 /** Later than every instant. */
 const FAR = '\uffff';
 
-/** Whether something must be done at once: a text to be sent, a case to be put to volunteers. */
+const dueOf = (e: Entity): Instant | undefined => (e.kind === 'case' ? dueAt(e.value) : e.kind === 'plan' ? e.value.watch?.due : undefined);
+
+/** Whether something must be done at once: a text to be sent, a case to be put to volunteers, a pod's shifts to be looked at. */
 export const hasMore = (decision: Pick<Decision, 'outbox' | 'puts'>, now: Instant): boolean =>
-  decision.outbox.length > 0 || decision.puts.some(e => e.kind === 'case' && (dueAt(e.value) ?? FAR) <= now);
+  decision.outbox.length > 0 || decision.puts.some(e => (dueOf(e) ?? FAR) <= now);
 
 interface Round {
   readonly load: (given: Given) => Promise<Loaded | { readonly seen: Seen }>;

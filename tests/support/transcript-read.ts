@@ -8,7 +8,7 @@
  *   ana > ACCEPT                                                          she texts
  *   ana >{NumMedia=1} look                                                she texts, with these parameters of the carrier besides
  *   ana > (40 x "we are here, ")                                          words said over and over
- *   ana < {A} is yours, Ana, ...                                          she gets, word for word; {A} is a code, the same wherever it stands
+ *   ana < {A} is yours, Ana, ...                                          she gets, word for word; {A} is a code, {a} the number of a shift, the same wherever it stands
  *   ana < ~is yours~                                                      she gets something that holds these words
  *   ~ 15m                                                                 time passes (s, m, h, d)
  *

@@ -1,0 +1,153 @@
+import { dutyEnds } from '../domain/calendar.ts';
+import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
+import { hasGivenAll, standingAt } from '../domain/on-call.ts';
+import { type ShiftAsk, type Volunteer, withHours } from '../domain/volunteer.ts';
+import { minutesOf, monthOf, type Wall } from '../domain/wall.ts';
+import { fold } from '../script/match.ts';
+import { understandReply } from '../understand/reply.ts';
+import { askFor, isCoverNumber, take } from './cover-words.ts';
+import type { Draft } from './draft.ts';
+import type { Helper } from './meet.ts';
+import { shiftsOf, wallNow } from './own-shifts.ts';
+import { switchIn } from './quiet-words.ts';
+import { podName, spanWords, timeWords, untilWords } from './span-words.ts';
+import { waits } from './turn.ts';
+
+const LISTED_MAX = 5;
+
+const listShifts = (d: Draft, me: Helper): void => {
+  const { volunteer: v, language } = me;
+  const shifts = shiftsOf(d, v);
+  if (shifts.length === 0) {
+    const always = v.shifts === 'always' && v.pods.length > 0;
+    return d.reply(d.line(language, always ? 'shifts-always' : 'shifts-none', { me: v.name }));
+  }
+  const shown = shifts.slice(0, LISTED_MAX);
+  const more = shifts.length - shown.length;
+  const byPod = [...new Set(shown.map(span => span.pod))].map(pod => {
+    const times = shown.filter(span => span.pod === pod).map(span => timeWords(d, language, span));
+    return `${podName(d, pod)} ${times.join(', ')}`;
+  });
+  d.reply(d.line(language, more > 0 ? 'shifts-more' : 'shifts', { shifts: byPod.join('; '), more }));
+};
+
+/** SHIFTS, and SHIFTS OFF or ON for the texts about them. Answers false where it is a sentence of another kind. */
+export const shifts = (d: Draft, me: Helper, rest: string): boolean => {
+  const wanted = switchIn(d, rest);
+  if (rest !== '' && wanted === undefined) return false;
+  if (wanted === undefined) listShifts(d, me);
+  else {
+    const { shiftTexts: _before, ...v } = me.volunteer;
+    d.putVolunteer(wanted === 'off' ? { ...v, shiftTexts: false } : v);
+    d.reply(d.line(me.language, `shift-texts-${wanted}`, { me: v.name }));
+  }
+  return true;
+};
+
+/** ON and OFF: until the shift ends that runs or begins next, as the answer says. Whoever goes ON at night is up for as long. */
+export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
+  const { dutyFrom: _from, dutyUntil: _until, ...v } = me.volunteer;
+  const now = wallNow(d);
+  const ends = dutyEnds(v, d.schedule, duty, now);
+  const up = duty === 'on' && ends ? { awakeUntil: later(d.now, (minutesOf(ends) - minutesOf(now)) * MINUTE_MS) } : {};
+  d.putVolunteer({ ...v, duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}), ...up });
+  const codes = v.held.map(r => r.code).join(', ');
+  const held = duty === 'off' && v.held.length > 0 ? '-held' : '';
+  const until = ends ? '-until' : '';
+  const line = `${duty}-duty${until}${held}`;
+  d.reply(d.line(me.language, line, { me: v.name, codes, until: ends ? untilWords(d, me.language, ends) : '' }));
+};
+
+/** Until when somebody is on call for a pod, where that has an end: for WHO. */
+export const onCallUntil = (d: Draft, v: Volunteer, pod: string, minutes: number): Wall | undefined => {
+  const { why } = standingAt(v, pod, d.schedule, minutes);
+  return 'until' in why ? why.until : undefined;
+};
+
+const HOURS = /^\W*(\d{1,3}(?:[.,]\d{1,2})?)(?!\d)\s*(?:h|hrs?|hours?|horas?)?\b\W*(.*)$/i;
+const WHAT_MAX = 80;
+const WORKED_MAX = 20;
+const HOURS_MAX = 24;
+
+const aMonth = (d: Draft, words: string): boolean =>
+  Object.values(d.world.book.words).some(({ terms }) => ` ${fold(words)} `.includes(` ${fold(terms['clock.month'] ?? '-')} `));
+
+const tellHours = (d: Draft, me: Helper, v: Volunteer): void => {
+  const month = monthOf(wallNow(d));
+  const sum = v.hoursIn?.month === month ? v.hoursIn.hours : 0;
+  const fill = { me: v.name, sum, hours: v.hours, wish: v.hoursWish ?? 0 };
+  const line = v.hoursWish === undefined ? 'hours-told' : hasGivenAll(v, month) ? 'hours-given' : 'hours-told-wish';
+  d.reply(d.line(me.language, line, fill));
+};
+
+/**
+ * HOURS tells them; HOURS 2 sorting writes them down; HOURS 8 A MONTH is the most they wish to give; HOURS OFF takes that back. Answers
+ * false where it is a sentence of another kind.
+ */
+export const hours = (d: Draft, me: Helper, rest: string): boolean => {
+  const { volunteer: v } = me;
+  if (rest === '') {
+    tellHours(d, me, v);
+    return true;
+  }
+  if (switchIn(d, rest) === 'off') {
+    const { hoursWish: _no, ...free } = v;
+    d.putVolunteer(free);
+    tellHours(d, me, free);
+    return true;
+  }
+  const [, number, words = ''] = HOURS.exec(rest) ?? [];
+  if (number === undefined) return false;
+  const given = Number(number.replace(',', '.'));
+  if (aMonth(d, words)) {
+    const changed = { ...v, hoursWish: given };
+    d.putVolunteer(changed);
+    tellHours(d, me, changed);
+  } else if (given <= 0 || given > HOURS_MAX) d.reply(d.line(me.language, 'hours-word'));
+  else noteHours(d, me, given, words.slice(0, WHAT_MAX));
+  return true;
+};
+
+const noteHours = (d: Draft, me: Helper, given: number, what: string): void => {
+  const month = monthOf(wallNow(d));
+  const counted = withHours(me.volunteer, given, month);
+  d.putVolunteer({ ...counted, worked: [...(counted.worked ?? []), { at: d.now, hours: given, what }].slice(-WORKED_MAX) });
+  d.reply(d.line(me.language, 'hours-noted', { me: counted.name, hours: given, sum: counted.hoursIn?.hours ?? given }));
+};
+
+/** The shift about which they were asked last, and have not answered; older than two days it asks nothing any more. */
+const openAsk = (d: Draft, me: Helper): ShiftAsk | undefined => {
+  const ask = me.volunteer.shiftAsks?.findLast(a => a.said === undefined && a.to > wallNow(d));
+  return ask && later(ask.at, 2 * DAY_MS) > d.now ? ask : undefined;
+};
+
+const said = (v: Volunteer, ask: ShiftAsk, what: 'ok' | 'cover'): Volunteer => ({
+  ...v,
+  shiftAsks: (v.shiftAsks ?? []).map(a => (a.pod === ask.pod && a.from === ask.from ? { ...a, said: what } : a)),
+});
+
+const COVER_NO = /^\W*(\d\d)\W*$/;
+
+/**
+ * What answers a question about a shift without a command: "27" takes the request for cover with that number; OK, 1 or "yes" says that
+ * they come, 2 or "no" that they cannot. What was asked last is what is answered. Answers false where it is about something else.
+ */
+export const answersShift = (d: Draft, me: Helper, text: string): boolean => {
+  const no = COVER_NO.exec(text)?.[1];
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (no !== undefined && !session && isCoverNumber(d, me, no)) {
+    take(d, me, no);
+    return true;
+  }
+  const ask = text === '' ? undefined : openAsk(d, me);
+  if (!ask || me.volunteer.live.some(r => r.at > ask.at) || (session && session.at > ask.at)) return false;
+  const bare = text.trim();
+  const reply = /^\W*2\W*$/.test(bare) ? 'refuse' : understandReply(bare);
+  if (reply === null) return false;
+  const span = shiftsOf(d, me.volunteer).find(one => one.pod === ask.pod && one.from === ask.from);
+  d.putVolunteer(said(me.volunteer, ask, reply === 'accept' ? 'ok' : 'cover'));
+  if (reply === 'accept' || !span) {
+    d.reply(d.line(me.language, 'shift-ok', { me: me.volunteer.name, span: spanWords(d, me.language, ask) }));
+  } else askFor(d, me, [span]);
+  return true;
+};

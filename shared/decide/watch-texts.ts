@@ -1,0 +1,170 @@
+import type { OnCallSpan } from '../domain/calendar.ts';
+import { type Cover, withCover } from '../domain/cover.ts';
+import { later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
+import { onCallAt } from '../domain/on-call.ts';
+import { firstName, type ShiftAsk, type Volunteer } from '../domain/volunteer.ts';
+import { minutesOf, type Wall } from '../domain/wall.ts';
+import type { Happening } from '../domain/watch.ts';
+import type { Fill } from '../script/script.ts';
+import { planOf } from './cover-words.ts';
+import type { Draft } from './draft.ts';
+import { openOf } from './hand-off.ts';
+import { podName, spanWords, timeWords } from './span-words.ts';
+import { withRole } from './tell.ts';
+
+/** So many are asked in one commit. */
+const ASKED_MAX = 25;
+/** A text about a shift that begins or ends now is no news an hour later. */
+const FRESH_S = 3600;
+const GAPS_SHOWN = 3;
+
+/** A pod's shifts while they are looked at. */
+export interface Look {
+  readonly d: Draft;
+  readonly pod: string;
+  readonly now: Wall;
+  readonly people: readonly Volunteer[];
+  readonly shifts: readonly OnCallSpan[];
+}
+
+/** Whoever looks after the pod: its lead, or the coordinators where there is none who gets our texts. */
+const leadsOf = (d: Draft, pod: string): readonly PhoneNumber[] => {
+  const lead = d.world.community.pods.find(p => p.id === pod)?.lead;
+  return lead && !d.anyVolunteer(lead)?.stopped ? [lead] : withRole(d, 'coordinator');
+};
+
+export const text = (
+  d: Draft,
+  to: PhoneNumber,
+  line: string,
+  fill: (language: ReturnType<Draft['languageOfVolunteer']>) => Fill,
+  freshS?: number,
+): void => {
+  const language = d.languageOfVolunteer(to);
+  const purpose = freshS === undefined ? 'shift' : 'shift-now';
+  d.send(to, d.line(language, line, { me: d.anyVolunteer(to)?.name ?? '', ...fill(language) }), purpose, 'notice', undefined, freshS);
+};
+
+export const tellLeads = ({ d, pod }: Look, line: string, fill: Parameters<typeof text>[3]): void => {
+  for (const to of leadsOf(d, pod)) text(d, to, line, fill);
+};
+
+export const wantsTexts = (d: Draft, number: PhoneNumber): boolean => d.volunteer(number)?.shiftTexts !== false;
+
+export const remind = ({ d, now }: Look, span: OnCallSpan): void => {
+  const v = d.volunteer(span.number);
+  if (!v || !wantsTexts(d, span.number)) return;
+  const ask: ShiftAsk = { pod: span.pod, from: span.from, to: span.to, at: d.now, asked: now };
+  const kept = (v.shiftAsks ?? []).filter(a => a.to > now && !(a.pod === ask.pod && a.from === ask.from));
+  d.putVolunteer({ ...v, shiftAsks: [...kept, ask] });
+  text(d, span.number, 'shift-tomorrow', language => ({ span: spanWords(d, language, span) }));
+};
+
+/** A shift that is longer than this is not worked through: whoever takes a whole week sleeps at night. */
+const NIGHT_MAX_MIN = 12 * 60;
+
+/** Whoever has a shift at night is up for it, unless they chose their quiet hours themselves. */
+const upFor = ({ d, now }: Look, span: OnCallSpan): void => {
+  const v = d.volunteer(span.number);
+  const minutes = minutesOf(span.to) - minutesOf(now);
+  if (!v || v.quiet !== undefined || minutes > NIGHT_MAX_MIN) return;
+  d.putVolunteer({ ...v, awakeUntil: later(d.now, minutes * MINUTE_MS) });
+};
+
+export const begins = (look: Look, span: OnCallSpan): void => {
+  const { d, pod } = look;
+  upFor(look, span);
+  if (!wantsTexts(d, span.number)) return;
+  text(
+    d,
+    span.number,
+    'shift-begins',
+    language => ({ pod: podName(d, pod), until: timeWords(d, language, span).split('-').at(-1) ?? '', open: openOf(d, pod, language) }),
+    FRESH_S,
+  );
+};
+
+/** Who takes over, as far as anybody does. */
+const afterThem = ({ d, people, pod }: Look, span: OnCallSpan): string =>
+  onCallAt(people, d.schedule, pod, d.now)
+    .filter(one => one.onCall && one.person.number !== span.number)
+    .map(one => firstName(one.person.name))
+    .slice(0, 3)
+    .join(', ');
+
+export const ends = (look: Look, span: OnCallSpan): void => {
+  const { d, pod } = look;
+  const v = d.volunteer(span.number);
+  if (!v || !wantsTexts(d, span.number)) return;
+  const held = v.held.map(r => r.code).join(', ');
+  const next = afterThem(look, span);
+  text(
+    d,
+    span.number,
+    held === '' ? 'shift-ends' : 'shift-ends-held',
+    language => ({ pod: podName(d, pod), codes: held, next: next === '' ? d.line(language, 'who-nobody') : next }),
+    FRESH_S,
+  );
+};
+
+/** Who may be asked to cover: everybody of the pod who gets texts, is not on call then anyway, and was not asked yet. */
+const couldCover = ({ d, people, shifts }: Look, c: Cover): readonly PhoneNumber[] => {
+  const busy = new Set(shifts.filter(s => s.from < c.to && s.to > c.from).map(s => s.number));
+  return people
+    .filter(v => !v.stopped && v.number !== c.of && !busy.has(v.number) && !c.asked.includes(v.number))
+    .map(v => v.number)
+    .filter(number => d.record(number)?.optedOut === undefined);
+};
+
+const putCover = ({ d, pod }: Look, c: Cover): void => {
+  const plan = planOf(d, pod);
+  d.put({ kind: 'plan', value: { ...plan, covers: withCover(plan.covers ?? [], c) } });
+};
+
+/** Asks the next of those who could. Answers whether everybody was asked now. */
+export const askToCover = (look: Look, c: Cover): boolean => {
+  const { d, pod } = look;
+  const all = couldCover(look, c);
+  const now = all.slice(0, ASKED_MAX);
+  for (const to of now)
+    text(d, to, 'cover-offer', language => ({ span: spanWords(d, language, { pod, ...c }), name: firstName(c.ofName), no: c.no }));
+  if (now.length > 0) putCover(look, { ...c, asked: [...c.asked, ...now] });
+  return now.length === all.length;
+};
+
+export const coverTaken = (look: Look, c: Cover): void => {
+  const { d, pod } = look;
+  const fill: Parameters<typeof text>[3] = language => ({
+    span: spanWords(d, language, { pod, ...c }),
+    name: firstName(c.ofName),
+    by: firstName(c.byName ?? ''),
+  });
+  text(d, c.of, 'cover-found', fill);
+  for (const to of leadsOf(d, pod)) if (to !== c.of && to !== c.by) text(d, to, 'cover-lead', fill);
+};
+
+export const coverNobody = (look: Look, c: Cover): void => {
+  const { d, pod } = look;
+  const fill: Parameters<typeof text>[3] = language => ({
+    span: spanWords(d, language, { pod, ...c }),
+    name: firstName(c.ofName),
+    n: c.asked.length,
+  });
+  text(d, c.of, 'cover-still-yours', fill);
+  for (const to of leadsOf(d, pod)) if (to !== c.of) text(d, to, 'cover-nobody', fill);
+};
+
+/** Holes in the plan, in one text: found for the first time, or on their eve. */
+export const tellGaps = (look: Look, line: 'gaps' | 'gaps-soon', gaps: readonly Happening[]): void => {
+  const { d, pod } = look;
+  const all = gaps.flatMap(h => h.gap ?? []);
+  const more = all.length - GAPS_SHOWN;
+  tellLeads(look, more > 0 ? `${line}-more` : line, language => ({
+    pod: podName(d, pod),
+    times: all
+      .slice(0, GAPS_SHOWN)
+      .map(gap => timeWords(d, language, gap))
+      .join(', '),
+    more,
+  }));
+};

@@ -1,0 +1,117 @@
+import type { Gap, OnCallSpan } from './calendar.ts';
+import type { Cover } from './cover.ts';
+import { HOUR_MS } from './ids.ts';
+import type { Volunteer } from './volunteer.ts';
+import { DAY_MIN, dayOf, minutesOf, plusMinutes, type Wall, wallOf, weekdayOf } from './wall.ts';
+
+/** Changes that nobody told of (a row of the roster, STOP) are found at the latest after this long. */
+export const LOOKS_AGAIN_MS = 6 * HOUR_MS;
+
+const [REMIND, UNSURE, LATE] = [DAY_MIN, 14 * 60, 60];
+/** A shift so near needs no reminder any more. */
+const REMIND_UNTIL = 120;
+/** Whoever was asked has this long to say OK before the lead hears that they have not. */
+const TO_ANSWER = 240;
+
+/** Something about a shift that must be told at a time of the wall clock, and is not told any more after another. */
+export interface Happening {
+  readonly what: 'remind' | 'unsure' | 'begins' | 'ends' | 'gap' | 'gap-soon' | 'cover-ask' | 'cover-taken' | 'cover-nobody';
+  readonly key: string;
+  readonly at: Wall;
+  readonly until: Wall;
+  readonly span?: OnCallSpan;
+  readonly gap?: Gap;
+  readonly cover?: Cover;
+}
+
+/** Shifts with a beginning and an end of their own; those of one person that follow each other without a break are one. */
+export const wholeShifts = (spans: readonly OnCallSpan[], pod: string): readonly OnCallSpan[] => {
+  const whole: OnCallSpan[] = [];
+  for (const span of spans) {
+    if (span.pod !== pod || span.why.because === 'always' || span.why.because === 'said') continue;
+    const before = whole.findIndex(one => one.number === span.number && one.to >= span.from);
+    const joined = whole[before];
+    if (joined) whole[before] = { ...joined, to: joined.to > span.to ? joined.to : span.to };
+    else whole.push(span);
+  }
+  return whole;
+};
+
+const keyOf = (what: Happening['what'], span: Pick<OnCallSpan, 'number' | 'from'>): string => `${what}/${span.number}/${span.from}`;
+
+/** What is to be told about one shift to the one whose it is, and to the lead if they do not answer. */
+const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[]): readonly Happening[] => {
+  if (v.stopped) return [];
+  const ask = v.shiftAsks?.find(a => a.pod === span.pod && a.from === span.from);
+  const make = (what: Happening['what'], at: Wall, until: Wall): Happening => ({ what, key: keyOf(what, span), at, until, span });
+  const latest = ask && plusMinutes(ask.asked, TO_ANSWER);
+  const unsureAt = latest && latest > plusMinutes(span.from, -UNSURE) ? latest : plusMinutes(span.from, -UNSURE);
+  const soonOver = plusMinutes(span.from, LATE);
+  const began = told.includes(keyOf('begins', span));
+  return [
+    // Whoever took it for somebody else has just said that they will.
+    ...(span.why.because === 'covers' ? [] : [make('remind', plusMinutes(span.from, -REMIND), plusMinutes(span.from, -REMIND_UNTIL))]),
+    ...(ask && ask.said === undefined ? [make('unsure', unsureAt, span.from)] : []),
+    make('begins', span.from, soonOver < span.to ? soonOver : span.to),
+    // Whoever never heard that it began need not hear that it is over.
+    ...(began ? [make('ends', span.to, plusMinutes(span.to, LATE))] : []),
+  ];
+};
+
+/** New gaps are looked for up to a Sunday a week or two ahead, so that the coming week's holes come in one text. */
+export const gapsUntil = (now: Wall): Wall => {
+  const day = dayOf(minutesOf(now));
+  return wallOf((day + 7 + ((7 - weekdayOf(day)) % 7) + 1) * DAY_MIN);
+};
+
+/** A hole is told when it is found, and again on its eve; what is found on its eve is told once. */
+const ofGap = (gap: Gap, told: readonly string[], now: Wall): readonly Happening[] => {
+  const make = (what: 'gap' | 'gap-soon', at: Wall): Happening => ({ what, key: gapKey(what, gap), at, until: gap.from, gap });
+  return told.includes(gapKey('gap', gap)) ? [make('gap-soon', plusMinutes(gap.from, -DAY_MIN))] : [make('gap', now)];
+};
+const gapKey = (what: 'gap' | 'gap-soon', gap: Gap): string => `${what}//${gap.from}`;
+/** The keys under which it is told: with the finding its eve too, where that has come. */
+export const gapKeys = (gap: Gap, now: Wall): readonly string[] => [
+  gapKey('gap', gap),
+  ...(plusMinutes(gap.from, -DAY_MIN) <= now ? [gapKey('gap-soon', gap)] : []),
+];
+
+/** Nobody has taken it: told a day after it was asked, at the latest on the evening before, and never sooner than in half an hour. */
+const nobodyAt = (c: Cover, asked: Wall): Wall => {
+  const [soonest, day, latest] = [plusMinutes(asked, 30), plusMinutes(asked, DAY_MIN), plusMinutes(c.from, -UNSURE)];
+  const wanted = day < latest ? day : latest;
+  return wanted > soonest ? wanted : soonest;
+};
+
+const ofCover = (c: Cover, asked: Wall): readonly Happening[] => {
+  const make = (what: Happening['what'], at: Wall): Happening => ({ what, key: `${what}/${c.no}/${c.from}`, at, until: c.to, cover: c });
+  if (c.state === 'taken') return [make('cover-taken', asked)];
+  return c.state === 'open' ? [make('cover-ask', asked), make('cover-nobody', nobodyAt(c, asked))] : [];
+};
+
+/** What a pod's shifts are looked at for: its people, their shifts, its gaps, and who looks for cover (each with when they asked). */
+export interface Seen {
+  readonly people: readonly Volunteer[];
+  readonly shifts: readonly OnCallSpan[];
+  readonly gaps: readonly Gap[];
+  readonly covers: readonly { readonly cover: Cover; readonly asked: Wall }[];
+}
+
+/** Everything that is to be told about these shifts and was not told yet, the earliest first, of what is past only what is not too late. */
+export const happenings = ({ people, shifts, gaps, covers }: Seen, told: readonly string[], now: Wall): readonly Happening[] => {
+  const byNumber = new Map(people.map(v => [v.number, v]));
+  const all = [
+    ...shifts.flatMap(span => {
+      const v = byNumber.get(span.number);
+      return v ? ofShift(v, span, told) : [];
+    }),
+    ...gaps.filter(gap => gap.from > now).flatMap(gap => ofGap(gap, told, now)),
+    ...covers.flatMap(({ cover, asked }) => ofCover(cover, asked)),
+  ];
+  const known = new Set(told);
+  return all.filter(h => !known.has(h.key) && h.until > now).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.key < b.key ? -1 : 1));
+};
+
+/** Keys of what is long over are forgotten. */
+export const toldOfUse = (told: readonly string[], since: Wall): readonly string[] =>
+  told.filter(key => key.slice(key.lastIndexOf('/') + 1) > since);
