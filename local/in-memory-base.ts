@@ -5,6 +5,7 @@ import type { ClearedCall } from '../shared/domain/clear-call.ts';
 import type { Community } from '../shared/domain/community.ts';
 import type { Cleared } from '../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, messageSid, type PhoneNumber } from '../shared/domain/ids.ts';
+import { alongQuery } from '../shared/domain/out-address.ts';
 import { readVolunteers } from '../shared/parse/volunteers.ts';
 import type { Book } from '../shared/script/script.ts';
 import type { WebEvent, WebResult } from '../shared/shell/door.ts';
@@ -41,6 +42,8 @@ export interface Called {
   readonly id: string;
   readonly timeoutS: number;
   status: string;
+  /** What the address of its first step carries. */
+  readonly query: string;
 }
 
 export interface InMemoryOptions {
@@ -122,9 +125,10 @@ export class InMemoryBase {
     return { ok: true, sid: this.tookCall(call), status: 'queued' };
   }
   /** Writes down that the carrier makes this call; answers the id it gave. */
-  protected tookCall({ to, id, timeoutS }: ClearedCall): CallSid {
+  protected tookCall({ to, id, timeoutS, along }: ClearedCall): CallSid {
     const sid = callSid(`CA${String(this.called.length).padStart(32, '0')}`) ?? ('' as CallSid);
-    this.called.push({ to, sid, id, timeoutS, status: 'queued' });
+    const query = `${new URLSearchParams({ m: id, ...alongQuery(along) })}`;
+    this.called.push({ to, sid, id, timeoutS, status: 'queued', query });
     return sid;
   }
   /** The calls whose ringing the line stopped. */

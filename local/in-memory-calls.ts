@@ -1,6 +1,7 @@
 import { type CallSid, callSid } from '../shared/domain/call.ts';
 import type { ClearedCall } from '../shared/domain/clear-call.ts';
 import { type Instant, type PhoneNumber, phoneNumber } from '../shared/domain/ids.ts';
+import { alongQuery } from '../shared/domain/out-address.ts';
 import type { WebResult } from '../shared/shell/door.ts';
 import { routes } from '../shared/shell/routes.ts';
 import type { SendResult } from '../shared/shell/runtime.ts';
@@ -78,13 +79,13 @@ export class InMemoryCalls {
     const path = `/2010-04-01/Accounts/${this.#parts.accountSid}/Calls/${sid}.json`;
     this.#rest({ method: 'POST', path, form: new URLSearchParams({ Status: 'canceled' }), query: new URLSearchParams() });
   }
-  create({ to, id, timeoutS }: ClearedCall): SendResult {
+  create({ to, id, timeoutS, along }: ClearedCall): SendResult {
     const { accountSid, publicUrl, lineNumber } = this.#parts;
     const query = `?m=${encodeURIComponent(id)}`;
     const form = new URLSearchParams({
       To: to,
       From: lineNumber,
-      Url: `${publicUrl}${routes.voiceOut}${query}`,
+      Url: `${publicUrl}${routes.voiceOut}?${new URLSearchParams({ m: id, ...alongQuery(along) })}`,
       Timeout: String(timeoutS),
     });
     form.set('StatusCallback', `${publicUrl}${routes.voiceStatus}${query}`);

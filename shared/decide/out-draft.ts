@@ -1,6 +1,7 @@
 import type { CallStep } from '../domain/call.ts';
 import { type Calling, callRank } from '../domain/calling.ts';
 import type { Language } from '../domain/ids.ts';
+import { alongOf, alongQuery } from '../domain/out-address.ts';
 import { type Outgoing, sent } from '../domain/outgoing.ts';
 import type { Address, Gather, Verb } from '../reply/verbs.ts';
 import type { Worded } from '../reply/wording.ts';
@@ -50,7 +51,7 @@ export class OutDraft extends CallDraft {
   override get next(): Address {
     // Once a key was pressed a person listens, and the address names their language: so much is known while the database is away.
     const person = this.#calling.taken === undefined ? {} : { l: this.language };
-    return { route: 'voiceOut', query: { m: this.out.id, n: this.step.n + 1, ...person } };
+    return { route: 'voiceOut', query: { m: this.out.id, n: this.step.n + 1, ...alongQuery(alongOf(this.out)), ...person } };
   }
   get calling(): Calling {
     return this.#calling;

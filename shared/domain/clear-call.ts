@@ -2,6 +2,7 @@ import { mayDisturb } from './awake.ts';
 import type { Community } from './community.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
 import type { HelperFacts } from './left-alone.ts';
+import { type Along, alongOf } from './out-address.ts';
 import type { Outgoing, Priority } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
 
@@ -63,10 +64,12 @@ class ClearedToCall implements Pick<Outgoing, 'id' | 'to'> {
   readonly id: Outgoing['id'];
   readonly to: Outgoing['to'];
   readonly timeoutS: number;
+  readonly along: Along;
   readonly #cleared = true;
 
-  constructor({ id }: Outgoing, { number }: ClearedNumber, timeoutS: number) {
-    this.id = id;
+  constructor(o: Outgoing, { number }: ClearedNumber, timeoutS: number) {
+    this.id = o.id;
+    this.along = alongOf(o);
     this.to = number;
     this.timeoutS = timeoutS;
   }

@@ -1,4 +1,5 @@
 import { type CallStep, callSid, type Heard } from '../domain/call.ts';
+import { alongQuery, readAlong } from '../domain/out-address.ts';
 import { parseCall } from '../parse/call.ts';
 import { first, type Pairs } from '../parse/form.ts';
 import { isRefusal } from '../parse/refusal.ts';
@@ -83,11 +84,12 @@ export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefine
         return sorry;
       }
       const step: CallStep = { sid: call.sid, from: call.from, n: call.n ?? 0, heard: call.heard };
-      const work = settleOut(runtime, id, step, render).then(({ answer, more }) => {
+      const along = readAlong(name => first(query, name));
+      const work = settleOut(runtime, id, step, along, render).then(({ answer, more }) => {
         if (more) after();
         return spokenResult(answer);
       });
-      const at: Address = { route: 'voiceOut', query: { m: id, n: step.n } };
+      const at: Address = { route: 'voiceOut', query: { m: id, n: step.n, ...alongQuery(along) } };
       const pressed = step.heard.kind !== 'silence' || first(query, 'l') !== undefined;
       const again = (): WebResult => (pressed ? spokenResult(render(tryAgain(runtime, query, { heard: step.heard, at }))) : sorry);
       return withinTime(DEADLINE_MS, work, again).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { callSid } from '../domain/call.ts';
 import type { ClearedCall } from '../domain/clear-call.ts';
 import type { Cleared } from '../domain/consent.ts';
 import { epochMs, messageSid, type PhoneNumber } from '../domain/ids.ts';
+import { alongQuery } from '../domain/out-address.ts';
 import { FALLBACK } from '../reply/fallback-names.ts';
 import type { Log } from './log.ts';
 import { routes } from './routes.ts';
@@ -112,7 +113,7 @@ const CALL_EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 /** No machine detection: it keeps people waiting in silence, and whoever answers must press a key anyway. */
 const ring = async (
   client: () => Promise<TwilioClient>,
-  { id, to, timeoutS }: ClearedCall,
+  { id, to, timeoutS, along }: ClearedCall,
   from: PhoneNumber,
   { publicUrl, fallbackUrl }: Config,
   reports: boolean,
@@ -122,7 +123,7 @@ const ring = async (
     const { sid, status } = await (await client()).calls.create({
       to,
       from,
-      url: `${publicUrl}${routes.voiceOut}${query}`,
+      url: `${publicUrl}${routes.voiceOut}?${new URLSearchParams({ m: id, ...alongQuery(along) })}`,
       timeout: timeoutS,
       // Whoever picks up while the line does not answer hears a sentence of ours, not the carrier's.
       ...(fallbackUrl && { fallbackUrl: `${fallbackUrl}/${FALLBACK.sorry}`, fallbackMethod: 'GET' }),

@@ -3,6 +3,7 @@ import type { CallSid, CallStep, Through } from '../domain/call.ts';
 import { callOver } from '../domain/calling.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { OutgoingId } from '../domain/ids.ts';
+import { type Along, alongOf, alongQuery } from '../domain/out-address.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { type Answered, callWrite, type Render } from './call.ts';
 import { writesOf } from './commit.ts';
@@ -21,7 +22,9 @@ const known = (o: Outgoing | undefined, { n }: CallStep, render: Render): string
   const step = o.call.step ?? 0;
   if (n === step - 1 && o.call.answer !== undefined) return o.call.answer;
   if (callOver(o.status ?? '')) return render(HANG_UP);
-  return n === step ? undefined : render([{ verb: 'redirect', to: { route: 'voiceOut', query: { m: o.id, n: Math.max(0, step - 1) } } }]);
+  return n === step
+    ? undefined
+    : render([{ verb: 'redirect', to: { route: 'voiceOut', query: { m: o.id, n: Math.max(0, step - 1), ...alongQuery(alongOf(o)) } } }]);
 };
 
 /** The rows that belong to no decision but to this call: its own, and that of the one who waits. */
@@ -37,22 +40,32 @@ const callWrites = (decision: OutDecision, answer: string, loaded: Loaded): read
   return waits ? [own, callWrite(waits, loaded)] : [own];
 };
 
+/** Whether what the address named is what the row is about: a case may have moved to a thread of its own since. */
+const isAlong = (o: Outgoing | undefined, step: CallStep, { thread, waits }: Along): boolean => {
+  const now = o ? alongOf(o) : undefined;
+  return !o || (o.to === step.from && now?.thread === thread && now?.waits === waits);
+};
+
+/** Everything the step rests on, in one read where its address is right about what that is. */
+const loadOut = async (store: Desk['store'], given: Given, id: OutgoingId, step: CallStep, along: Along): Promise<Loaded> => {
+  const numbers = [step.from, ...(along.thread ? [along.thread] : [])];
+  const loaded = await loadThreads(store, given, { numbers, outgoing: id, waits: along.waits });
+  const o = loaded.outgoing;
+  if (!o || isAlong(o, step, along)) return loaded;
+  return loadThreads(store, given, { numbers: [o.to, ...(o.about ? [o.about.number] : [])], outgoing: id, waits: o.call?.waits });
+};
+
 /**
- * One step of a call that we made, settled in one transaction: whoever presses the key first has the case, since every row that this rests
- * on must still be as it was read. The row is read first, because it alone says whom the call is about.
+ * One step of a call that we made, settled with one read and one transaction: whoever presses the key first has the case, since every row that
+ * this rests on must still be as it was read. `along` is what the address says of what must be read.
  */
-export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, render: Render): Promise<Answered> => {
+export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, along: Along, render: Render): Promise<Answered> => {
   const now = desk.now();
   const cause = `${step.sid}-out-${step.n}`;
-  const { got } = await desk.store.read({ get: [outgoingKey(id)] });
-  const first = got[0] && nounOf<Outgoing>(got[0]);
-  const before = known(first, step, render);
-  if (before !== undefined || !first) return { answer: before ?? render(HANG_UP), changed: false, more: false };
-  const concerned = { numbers: [first.to, ...(first.about ? [first.about.number] : [])], outgoing: id, waits: first.call?.waits };
   let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
     const given: Given = { community: desk.community, book: desk.book, now, cause, attempt, clashes };
-    const loaded = await loadThreads(desk.store, given, concerned);
+    const loaded = await loadOut(desk.store, given, id, step, along);
     const answered = known(loaded.outgoing, step, render);
     if (answered !== undefined || !loaded.outgoing) return { answer: answered ?? render(HANG_UP), changed: false, more: false };
     const decision = decideAnswered(loaded.world, loaded.outgoing, step, loaded.waits);

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { callStatusDoor } from '../../shared/shell/call-status-door.ts';
+import { outDoor } from '../../shared/shell/out-door.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { voiceDoor } from '../../shared/shell/voice-door.ts';
 import { ENGINES, openNeighborhood } from '../faults/support.ts';
+import { PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
+import { signedEvent } from '../support/signed.ts';
 import { counted } from '../support/stores.ts';
 import { Caller } from './support.ts';
 
@@ -55,6 +58,47 @@ describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
     // That a line is free now is looked up too; nobody waits for this one.
     await step('hang-up', () => caller.hangUp(), { reads: 2, commits: 1 });
     expect(seen).toEqual([]);
+    await hood.store.close();
+  });
+
+  test('every step of a call that we made takes one read and one transaction too, and two reads where its case has moved', {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    const kept: { calls?: ReturnType<typeof counted> } = {};
+    const hood = await openNeighborhood(open, skip, store => {
+      kept.calls = counted(store);
+      return kept.calls;
+    });
+    const { calls } = kept;
+    if (!calls) throw new Error('nothing to count');
+    const caller = new Caller(hood, RESIDENT);
+    await caller.ring();
+    await caller.press('3');
+    await caller.hold();
+    const [rung] = hood.called;
+    if (!rung) throw new Error('nobody is rung');
+    const door = outDoor(hood.runtime);
+    const step = async (query: string, more: Readonly<Record<string, string>> = {}): Promise<string> => {
+      calls.reset();
+      const params = {
+        CallSid: rung.sid,
+        From: hood.community.number,
+        To: rung.to,
+        Direction: 'outbound-api',
+        CallStatus: 'in-progress',
+        ...more,
+      };
+      const answer = await door(signedEvent({ publicUrl: PUBLIC_URL, path: routes.voiceOut, query, token: TOKEN, params }));
+      const next = /action="([^"]*)"/.exec(answer.body ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
+      seen.push(`${calls.counts.reads} reads, ${calls.counts.commits} commits`);
+      return next === '' ? '' : new URL(next).search.slice(1);
+    };
+    const seen: string[] = [];
+    const screened = await step(rung.query);
+    await step(rung.query);
+    const again = await step(screened);
+    await step(again.replace(/&a=[^&]*/, ''), { Digits: '1' });
+    expect(seen).toEqual(['1 reads, 1 commits', '1 reads, 0 commits', '1 reads, 1 commits', '2 reads, 1 commits']);
     await hood.store.close();
   });
 });
