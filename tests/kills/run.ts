@@ -9,7 +9,7 @@ import { saveVolunteers } from '../../shared/table/roster.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import { sampleCommunity } from '../support/neighborhood.ts';
 import { addressOf, kill, type Line, startLine } from '../support/process.ts';
-import { type Accepted, type FakeCarrier, startCarrier } from './carrier.ts';
+import { type Accepted, type FakeCarrier, lineTime, startCarrier } from './carrier.ts';
 import { type Chance, chance } from './chance.ts';
 import { openTown, type Town } from './town.ts';
 import { DATABASE, verify } from './verify.ts';
@@ -21,6 +21,8 @@ export interface Killed {
   readonly texts: number;
   /** Texts of which an answer reached the sender. */
   readonly answered: number;
+  /** Texts that the line found in the account's list alone, because it was dead when they came. */
+  readonly replayed: number;
   readonly calls: number;
   readonly cases: number;
   /** Texts and calls that the carrier took from the line. */
@@ -40,7 +42,10 @@ const STARTS_MS = 1_500;
 const WHILE_STARTING = 0.1;
 /** Kills that come while the clock is being moved through what falls due. */
 const CLOCK_MOVES = 0.4;
-/** Moves of the clock after the last kill: together more than a lease and the first waits for another attempt. */
+/**
+ * Moves of the clock after the last kill: together more than a lease, the first waits for another attempt, and the time
+ * after which the account's list was looked through once more.
+ */
 const LAST_MOVES = 3;
 
 export interface Plan {
@@ -62,8 +67,14 @@ export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, lines
   const luck = chance(seed);
   const ports = [await freePort(), ...(lines === 2 ? [await freePort()] : [])];
   const wire = openWire(ports);
-  const town = openTown(wire, luck, atOnce);
-  const carrier = await startCarrier(luck, dataDir, latencyMs, (one: Accepted) => town.took(one));
+  const town = openTown(wire, luck, atOnce, () => lineTime(dataDir));
+  const carrier = await startCarrier(
+    luck,
+    dataDir,
+    latencyMs,
+    (one: Accepted) => town.took(one),
+    () => town.texts,
+  );
   const setting: Setting = { dataDir, ports, running: new Map(), wire, town, carrier, luck, said: [] };
   try {
     await invite(dataDir);
@@ -72,6 +83,7 @@ export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, lines
       if (nth % 10 === 0) say(`${nth} kills, ${town.texts.length} texts, ${carrier.accepted.length} left`);
     }
     const { broken, cases, answered } = await reckon(setting);
+    const replayed = setting.said.join('').match(/"reconcile\.text-replayed"/g)?.length ?? 0;
     const reconciled = setting.said.join('').match(/"send\.reconciled"/g)?.length ?? 0;
     const { texts, calls } = town;
     const seconds = (performance.now() - began) / 1000;
@@ -80,6 +92,7 @@ export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, lines
       seconds,
       texts: texts.length,
       answered,
+      replayed,
       calls: calls.length,
       cases,
       left: carrier.accepted.length,
@@ -159,7 +172,7 @@ const reckon = async (setting: Setting) => {
   if (line === undefined) throw new Error('no line is left');
   await town.again();
   for (let nth = 0; nth < LAST_MOVES; nth++) {
-    const moved = await wire.ask('/simulator/clock', { advance: 'PT2M' });
+    const moved = await wire.ask('/simulator/clock', { advance: 'PT5M' });
     if (moved === 'nothing' || moved.status !== 200)
       throw new Error(`the clock did not move: ${JSON.stringify(moved)} ${line.out().slice(-2_000)}`);
     await town.end();

@@ -8,6 +8,8 @@ export interface Told {
   readonly sid: string;
   readonly from: string;
   readonly body: string;
+  /** When it was sent, by the line's clock. */
+  readonly at: string;
   readonly answers: string[];
   /** It says a whole need to the line for the first time: from its answer on there is a case. */
   readonly opens: boolean;
@@ -45,7 +47,7 @@ const DANGER = 'my husband is beating me';
 const THINKS_MS = 30;
 
 /** People who text and call the line, volunteers who answer its offers, and the carrier's delivery reports, all by this chance. */
-export const openTown = (wire: Wire, chance: Chance, atOnce: number): Town => {
+export const openTown = (wire: Wire, chance: Chance, atOnce: number, clock: () => string): Town => {
   const texts: Told[] = [];
   const calls: Rung[] = [];
   const unanswered = new Set<Told>();
@@ -66,7 +68,7 @@ export const openTown = (wire: Wire, chance: Chance, atOnce: number): Town => {
   };
   const say = async (from: string, body: string, opens = false): Promise<string | null> => {
     const sid = `SM${texts.length.toString(16).padStart(32, '0')}`;
-    const text: Told = { sid, from, body, answers: [], opens };
+    const text: Told = { sid, from, body, at: clock(), answers: [], opens };
     texts.push(text);
     // Now and then the same text is delivered twice at once.
     const [answered] = await Promise.all(chance.in(0.08) ? [deliver(text), deliver(text)] : [deliver(text)]);

@@ -69,10 +69,16 @@ const everythingIn = (file: string) => {
   return all;
 };
 
-/** An answered text is kept with the very answer, twice the same, and the code that was told is a case of that number. */
+/**
+ * Every text is in the database, also one that nobody answered: the carrier's list has it. An answered one is kept with the very answer, twice
+ * the same, and the code that was told is a case of that number.
+ */
 const brokenText = async (store: Store, { sid, from, answers }: Town['texts'][number]): Promise<string[]> => {
   const [answer] = answers;
-  if (answer === undefined) return [];
+  if (answer === undefined) {
+    const { got } = await store.read({ get: [seenKey(sid as MessageSid)] });
+    return got[0] ? [] : [`${sid} never came to the line`];
+  }
   if (answers.some(other => other !== answer)) return [`${sid} got two different answers`];
   const said = wordsIn(answer);
   const code = /(?:code is|codigo es|Your code:) (\d{3,5})/i.exec(said ?? '')?.[1];
