@@ -6,7 +6,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { applyEffects } from './effects.ts';
-import { afterClosedReport, keepLate } from './late.ts';
+import { afterClosedReport, isOfClosedReport, keepLate } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
@@ -89,6 +89,11 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   if (lapsed && turn.matched.by === 'none') {
     d.putSession(me.number, null);
     return 'needs' in understood && understood.request !== true && keepLate(d, me, session, text);
+  }
+  // Who asks for help is not held to the questions of a report that is closed.
+  if (isOfClosedReport(d, me, session) && 'request' in understood && (understood as Understanding).request) {
+    d.putSession(me.number, null);
+    return false;
   }
   const renewed = afterClosedReport(d, me, session, turn, text);
   if (renewed === null) return true;

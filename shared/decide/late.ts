@@ -34,6 +34,12 @@ export const keepLate = (d: Draft, me: Speaker, session: Session, text: string):
   return true;
 };
 
+/** Whether what is being asked is about a report that was closed meanwhile. */
+export const isOfClosedReport = (d: Draft, me: Speaker, session: Session): boolean => {
+  const [c] = session.script === 'report' ? about(d, me, session) : [];
+  return c !== undefined && !isOpen(c);
+};
+
 /** Words to a report that tell something, not only a key for a question. */
 const TELLING_WORDS = 3;
 

@@ -14,6 +14,7 @@ import type { Draft } from './draft.ts';
 import { comment } from './effects.ts';
 import { isForHolder } from './for-holder.ts';
 import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
+import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
@@ -163,6 +164,7 @@ const answersQuestion = (d: Draft, me: Speaker, command: string, rest: string): 
   const session = d.session(me.number);
   if (!session) return false;
   const node = d.world.book.scripts[session.script]?.nodes[session.node];
+  if (command === 'need' && isOfClosedReport(d, me, session)) return false;
   const ownWords = node?.kind === 'ask' && (node.input === 'text' || node.sensitive);
   if (ownWords && rest !== '') return true;
   if (session.script === 'report' && command !== 'status' && command !== 'need') return true;
