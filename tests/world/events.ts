@@ -13,8 +13,17 @@ export type Meant =
  * Something that somebody did, or that went wrong, at its time (milliseconds since 1970). Written down as it happens; the list alone plays
  * the same again, also with some of it left out. Whatever the line does is not in it.
  */
-export type Event = { readonly at: number } & (
-  | { readonly do: 'text'; readonly phone: string; readonly body: string; readonly sid: string; readonly meant: Meant }
+export type Event = {
+  readonly at: number;
+} /** `lost`: the carrier has it, and its webhook never comes. The same `sid` again is the same text, posted twice. */ & (
+  | {
+      readonly do: 'text';
+      readonly phone: string;
+      readonly body: string;
+      readonly sid: string;
+      readonly meant: Meant;
+      readonly lost?: true;
+    }
   | { readonly do: 'calls' | 'hangs-up' | 'picks-up' | 'machine-picks-up' | 'declines'; readonly phone: string }
   | { readonly do: 'keys' | 'says' | 'records'; readonly phone: string; readonly words: string }
   | { readonly do: 'desk'; readonly id: string; readonly command: Command }

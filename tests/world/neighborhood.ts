@@ -8,7 +8,7 @@ import { editions } from './editions.ts';
 import { drawFate } from './fates.ts';
 import type { Fault, Harm } from './machine.ts';
 import { rings } from './people/caller.ts';
-import { forgetSids, hourOf, type Person } from './people/people.ts';
+import { hourOf, type Person } from './people/people.ts';
 import { Resident } from './people/resident.ts';
 import { Teammate } from './people/team.ts';
 import { Helper } from './people/volunteer.ts';
@@ -48,6 +48,7 @@ const phone = (block: number, nth: number): string => `+1555010${block + nth}`;
 const SHIFTS = [
   'always',
   'always',
+  'always',
   'Mon-Fri 17:00-21:00; Sat-Sun 09:00-18:00',
   'Mon-Sun 08:00-20:00',
   'Fri-Sun 21:00-05:00',
@@ -58,15 +59,15 @@ const SHIFTS = [
 export const rosterOf = ({ seed, volunteers }: Settings): readonly string[] =>
   Array.from({ length: volunteers }, (_, nth) => {
     const dice = new Dice(`${seed}/roster/${nth}`);
-    const languages = dice.pick(['en;es', 'en;es', 'en', 'es']);
-    const pods = dice.pick(['food;rides', 'food', 'food', 'rides']);
+    const languages = dice.pick(['en;es', 'en;es', 'en;es', 'en', 'es']);
+    const pods = dice.pick(['food;rides', 'food;rides', 'food', 'rides']);
     const voice = dice.chance(0.12) ? 'yes' : 'no';
     return [
       nameOf(nth),
       phone(2000, nth),
       languages,
       pods,
-      dice.pick(['north;south', '', 'north', 'south']),
+      dice.pick(['north;south', '', '', 'north', 'south']),
       'car',
       dice.pick(SHIFTS),
       'yes',
@@ -88,7 +89,6 @@ export const emptyWorld = async (
 
 /** The same world with people, a carrier with moods, and a machine that fails. */
 export const livelyWorld = async (settings: Settings, promises: readonly Promised[], more: Partial<WorldOptions> = {}): Promise<World> => {
-  forgetSids();
   const { seed } = settings;
   const people = new Map<string, Person[]>();
   const dark = (to: string, at: number): boolean => isDark(seed, to, at);

@@ -4,7 +4,7 @@ import { epochMs } from '../../shared/domain/ids.ts';
 import type { Event } from './events.ts';
 import type { Promised } from './promises/promise.ts';
 import { type Recorded, replay } from './replay.ts';
-import type { World } from './world.ts';
+import type { World, WorldOptions } from './world.ts';
 
 /** What reached phones, or what somebody did, with its time: one line of a transcript each. */
 interface Line {
@@ -78,9 +78,10 @@ const lettered = (world: World, text: string): string => {
 };
 
 /** A recorded world as a transcript, to be put into tests/conversations/ as it is; what a transcript cannot say stands in it as a remark. */
-export const storyOf = async (recorded: Recorded, promises: readonly Promised[]): Promise<string> => {
+export const storyOf = async (recorded: Recorded, promises: readonly Promised[], more: Partial<WorldOptions> = {}): Promise<string> => {
   const lines: Line[] = [];
   const world = await replay(recorded, promises, {
+    ...more,
     played: (event, at) => void lines.push({ at, text: didOf(event), comes: false }),
     written: ({ phone, reply }, at) => reply !== null && lines.push({ at, text: `${phone} < ${oneLine(reply)}`, comes: true }),
     taken: ({ to, body }, at) => void lines.push({ at, text: `${to} < ${oneLine(body)}`, comes: true }),

@@ -2,7 +2,7 @@ import type { PhoneNews } from '../../local/in-memory-calls.ts';
 import { InMemoryLine, type InMemoryOptions, replyIn } from '../../local/in-memory-line.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, type messageSid } from '../../shared/domain/ids.ts';
-import type { Runtime, SendResult } from '../../shared/shell/runtime.ts';
+import type { Carrier, SendResult } from '../../shared/shell/runtime.ts';
 import { settleCommand } from '../../shared/table/settle.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import type { Store } from '../../shared/table/store.ts';
@@ -22,13 +22,18 @@ export interface Broken {
   readonly at: number;
 }
 
+export interface Sabotage {
+  readonly store?: (store: Store) => Store;
+  readonly carrier?: (carrier: Carrier) => Carrier;
+}
+
 export interface WorldOptions extends Omit<InMemoryOptions, 'start' | 'store' | 'calls'> {
   readonly promises: readonly Promised[];
   /** The editions of the scripts that a deploy may bring. */
   readonly editions: readonly InMemoryOptions['book'][];
   readonly open?: (clock: () => number) => Store;
-  /** A store or a carrier made wrong on purpose, below everything that the world watches; for the proof that a promise can be broken. */
-  readonly sabotage?: { readonly store?: (store: Store) => Store; readonly carrier?: (runtime: Runtime) => Runtime['carrier'] };
+  /** The product made wrong on purpose, between what it decides and what the world watches; for the proof that a promise can be broken. */
+  readonly sabotage?: Sabotage;
   /** What becomes of the text with this id; ordinary where it says nothing. */
   readonly fateOf?: (id: string, to: string, at: number) => Fate;
   /** Somebody got words on a phone, or something happened to it; each with its time, in milliseconds since 1970. */
@@ -78,6 +83,7 @@ export class World extends InMemoryLine implements View {
   readonly events: Event[] = [];
   readonly counts: Counts = { written: 0, sent: 0, calledIn: 0, calledOut: 0, refused: 0, undelivered: 0, rests: 0 };
   broken: Broken | undefined;
+  #sids = 0;
   readonly #options: WorldOptions;
   readonly carrier: WorldCarrier;
 
@@ -85,6 +91,7 @@ export class World extends InMemoryLine implements View {
     const { community, book, now, callsAtOnceMax, open = clock => openSqlite(':memory:', clock), sabotage } = options;
     const machine = new Machine();
     const mirror = new Mirror();
+    const spoilt = sabotage?.store ?? ((store: Store): Store => store);
     const hears: { changed?: (writes: Parameters<Mirror['apply']>[0]) => void } = {};
     super({
       community,
@@ -92,8 +99,8 @@ export class World extends InMemoryLine implements View {
       calls: 'ring',
       ...(now ? { now } : {}),
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
-      store: clock => watched(sabotage?.store ? sabotage.store(open(clock)) : open(clock), writes => hears.changed?.(writes)),
-      start: runtime => machine.start(runtime),
+      store: clock => spoilt(watched(open(clock), writes => hears.changed?.(writes))),
+      start: runtime => machine.start(sabotage?.carrier ? { ...runtime, carrier: sabotage.carrier(runtime.carrier) } : runtime),
     });
     this.#options = options;
     this.machine = machine;
@@ -119,6 +126,10 @@ export class World extends InMemoryLine implements View {
     return Object.values(this.machine.struck).reduce((sum, n) => sum + n, 0);
   }
 
+  /** An id for a text that nobody wrote before. */
+  freshSid(): string {
+    return `SM${String(++this.#sids).padStart(10, '0')}${'c'.repeat(22)}`;
+  }
   /** Plays this event at its time, or now where that is past. */
   plan(event: Event): void {
     this.agenda.put(event.at, () => this.play(event));
@@ -131,9 +142,10 @@ export class World extends InMemoryLine implements View {
   }
 
   /** A text comes to the line, and is answered or not. */
-  async write({ phone, body, sid, meant }: Extract<Event, { do: 'text' }>): Promise<void> {
-    this.counts.written += 1;
+  async write({ phone, body, sid, meant, lost }: Extract<Event, { do: 'text' }>): Promise<void> {
     this.carrier.sees(phone, body);
+    if (lost) return;
+    this.counts.written += 1;
     const answer = await this.door(phone, body, {}, sid);
     const taken = this.mirror.seen.has(sid);
     const reply = answer.statusCode === 200 ? replyIn({ ...answer, statusCode: answer.body?.includes('<Message>') ? 200 : 204 }) : null;

@@ -16,17 +16,17 @@ export interface Person {
   reads(words: Reached): void;
 }
 
-let written = 0;
-/** Ids of texts begin anew with each world. */
-export const forgetSids = (): void => {
-  written = 0;
-};
-export const freshSid = (): string => `SM${String(++written).padStart(10, '0')}${'c'.repeat(22)}`;
+/** The share of texts whose webhook never comes, and of those whose webhook comes twice. */
+const LOST = 0.01;
+const DOUBLED = 0.04;
 
 /** They will text this after so many milliseconds; `on` rounds up to such a moment, so that several people text in the very same instant. */
-export const texts = ({ world }: Acting, phone: string, body: string, meant: Meant, inMs: number, on = 1): void => {
+export const texts = ({ world, dice }: Acting, phone: string, body: string, meant: Meant, inMs: number, on = 1): void => {
   const at = Math.ceil((world.at + Math.max(1, inMs)) / on) * on;
-  world.plan({ at, do: 'text', phone, body, sid: freshSid(), meant });
+  const event: Event = { at, do: 'text', phone, body, sid: world.freshSid(), meant };
+  const lost = dice.chance(LOST);
+  world.plan(lost ? { ...event, lost } : event);
+  if (!lost && dice.chance(DOUBLED)) world.plan({ ...event, at: at + (dice.chance(0.5) ? 0 : dice.wait(60_000)) });
 };
 
 export const does = ({ world }: Acting, event: { readonly do: Event['do'] } & Record<string, unknown>, inMs: number): void => {

@@ -73,8 +73,8 @@ export class Helper implements Person {
   #answersOffer(code: string, asleep: number): void {
     const { dice } = this.#acting;
     const soon = dice.chance(0.15) ? dice.wait(40 * MINUTE) : dice.wait(90 * SECOND);
-    // Half of them look at their phones at the full minute, so that some answer in the very same instant.
-    const on = dice.chance(0.5) ? MINUTE : 1;
+    // Most look at their phones at the full minute, so that some answer in the very same instant.
+    const on = dice.chance(0.7) ? MINUTE : 1;
     if (dice.chance(this.#habits.accepts)) {
       const words = dice.pick([`ACCEPT ${code}`, 'accept', `Accept ${code} after 5pm`, 'yes', `ok ${code}`, '1', `accept ${code} 20`]);
       return this.#says(words, soon + asleep, { is: words === 'yes' ? 'start' : 'other' }, on);

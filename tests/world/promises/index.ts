@@ -1,17 +1,33 @@
+import { answeredAsKept } from './answered-as-kept.ts';
+import { dangerIsTold } from './danger-is-told.ts';
 import { noTextAfterStop } from './no-text-after-stop.ts';
+import { notTooMany } from './not-too-many.ts';
+import { nothingBreaks } from './nothing-breaks.ts';
 import { oneOwner } from './one-owner.ts';
 import { onlyForHolder } from './only-for-holder.ts';
+import { onlyOnCall } from './only-on-call.ts';
 import { ownerOrDue } from './owner-or-due.ts';
 import type { Promised } from './promise.ts';
+import { reachesAPerson } from './reaches-a-person.ts';
+import { safeContact } from './safe-contact.ts';
 import { sentOnce } from './sent-once.ts';
+import { toldAsItWas } from './told-as-it-was.ts';
 import { writtenDown } from './written-down.ts';
 
 /** Everything that is promised, looked at anew for each world. */
 export const allPromises = (): readonly Promised[] => [
   writtenDown(),
+  answeredAsKept(),
+  dangerIsTold(),
   ownerOrDue(),
   oneOwner(),
   noTextAfterStop(),
   onlyForHolder(),
+  safeContact(),
   sentOnce(),
+  notTooMany(),
+  reachesAPerson(),
+  toldAsItWas(),
+  onlyOnCall(),
+  nothingBreaks(),
 ];

@@ -2,18 +2,23 @@ import { type Case, dueAt, isOpen } from '../../../shared/domain/case.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
 import type { Promised, View } from './promise.ts';
 
-/** How far away the next step of an open case may be: what somebody has, a day; danger half an hour, whoever waits for a person three, anything else a day. */
+/** Whoever has a case is asked how it stands, by day. */
+const HELD_MS = { now: DAY_MS, today: DAY_MS, soon: 2 * DAY_MS, 'this-week': 3 * DAY_MS } as const;
+const NIGHT_MS = 14 * HOUR_MS;
+
+/** How far away the next step of an open case may be: what somebody has, by its urgency; danger half an hour, whoever waits for a person three, anything else a day. */
 const furthestMs = (c: Case, view: View): number => {
   if (c.status === 'delivered') return Math.max(DAY_MS, view.community.confirm.closesAfterMs);
-  // Somebody has it, or a coordinator was told that its person may not be texted any more.
-  if (c.holder || c.next?.what === 'stopped') return DAY_MS;
+  if (c.holder) return HELD_MS[c.urgency] + NIGHT_MS;
+  // A coordinator was told that its person may not be texted any more.
+  if (c.next?.what === 'stopped') return DAY_MS;
   if (c.kind === 'safety') return 30 * MINUTE_MS;
   return c.kind === 'person' && c.urgency !== 'this-week' ? 3 * HOUR_MS : DAY_MS;
 };
 
 const ownerless = (c: Case, due: string | undefined, view: View): string | undefined => {
   if (!isOpen(c)) return undefined;
-  if (c.holder === undefined && dueAt(c) === undefined) return `${c.code} (${c.status}) has no owner and nothing is due for it`;
+  if (dueAt(c) === undefined) return `${c.code} (${c.kind}, ${c.status}, ${c.holder ? 'held' : 'free'}) is open and nothing is due for it`;
   if (dueAt(c) !== undefined && due === undefined) return `${c.code} says that something is due, and its row is in no list of due rows`;
   const ahead = due === undefined ? 0 : Date.parse(due) - view.at;
   return ahead > furthestMs(c, view)

@@ -9,7 +9,8 @@ const isIn = (view: View, { phone, body }: Written, need: string): boolean => {
   );
 };
 
-const CODES = /\b(?:code is|numero es|codigo es) (\d{3,5})\b/gi;
+/** As it is written, and as it is said: "412", "4, 1, 2". */
+const CODES = /\b(?:code is|numero es|codigo es) (\d(?:,? ?\d){2,4})\b/gi;
 
 /** Every need that was ever texted is a case, or stands in the words of one that is open; and every code that was told is a case. */
 export const writtenDown = (): Promised => ({
@@ -20,7 +21,7 @@ export const writtenDown = (): Promised => ({
     return lost && `"${text.body}" was answered, and no open case of ${text.phone} holds ${lost}`;
   },
   onReached: ({ phone, words }, view) => {
-    const codes = [...words.matchAll(CODES)].map(m => m[1] ?? '');
+    const codes = [...words.matchAll(CODES)].map(m => (m[1] ?? '').replace(/\D/g, ''));
     const lost = codes.find(code => !view.mirror.cases.has(code));
     return lost && `${phone} was told the code ${lost}, which is no case`;
   },

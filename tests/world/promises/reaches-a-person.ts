@@ -1,0 +1,30 @@
+import { isOpen } from '../../../shared/domain/case.ts';
+import { MINUTE_MS } from '../../../shared/domain/ids.ts';
+import type { Promised, View } from './promise.ts';
+
+const TURNS = 6;
+/** Nonsense that comes further apart than this is no one conversation. */
+const APART_MS = 10 * MINUTE_MS;
+
+const someoneKnows = (view: View, phone: string): boolean =>
+  [...view.mirror.cases.values()].some(
+    c => c.number === phone && isOpen(c) && (c.kind !== 'need' || c.holder !== undefined || c.notes.length > 0),
+  );
+
+/** Whoever is not understood six times in a row has reached a person: there is a case that people are told of. */
+export const reachesAPerson = (): Promised => {
+  const lost = new Map<string, { turns: number; at: number }>();
+  return {
+    promise: 'every conversation reaches a person in six turns',
+    onWritten: ({ phone, meant, taken }, view) => {
+      if (!taken) return undefined;
+      const before = lost.get(phone);
+      const goesOn = meant.is === 'nonsense' && !view.out.has(phone);
+      const turns = goesOn ? (before && view.at - before.at < APART_MS ? before.turns : 0) + 1 : 0;
+      lost.set(phone, { turns, at: view.at });
+      return turns >= TURNS && !someoneKnows(view, phone)
+        ? `${phone} was not understood ${turns} times, and nobody is told of it`
+        : undefined;
+    },
+  };
+};
