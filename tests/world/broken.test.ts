@@ -36,7 +36,7 @@ const brokenBy = async (promise: string, sabotage: Sabotage, settings: Settings,
   return world;
 };
 
-const said = (seconds: number, phone: string, body: string, nth: number): Event => ({
+const said = (seconds: number, phone: string, body: string, nth: number): Extract<Event, { do: 'text' }> => ({
   at: epochMs(MORNING) + seconds * 1_000,
   do: 'text',
   phone,
@@ -50,6 +50,7 @@ const SCENES: Readonly<Record<string, readonly Event[]>> = {
   'nothing is sent against a safe-contact choice': ['REPORT', 'a man yelled at my kid at the table', '2', '1', '3'].map((body, nth) =>
     said(20 * nth + 1, '+15550103000', body, nth),
   ),
+  'danger is told to people at once': [{ ...said(1, '+15550103000', 'he is hitting me', 0), meant: { is: 'danger', danger: 'violence' } }],
   'a case never has two owners': [
     said(1, '+15550103000', 'need food for 4, 11216, today', 0),
     said(30, '+15550102000', 'accept', 0),

@@ -54,9 +54,11 @@ export class WorldCarrier {
     if (fate.takes === 'never') return this.#refuse(fate.code ?? null, fate.http ?? 400, false);
     if (fate.takes === 'later' && still) return this.#refuse(fate.code ?? null, fate.http ?? 503, true);
     if (fate.takes === 'lost' && still) return { ok: false, code: null, http: null, retry: true, unknown: true };
-    if (fate.ends !== undefined) counts.undelivered += 1;
-    const sid = this.#world.has(text);
-    this.#fresh.set(text.id, { text, sid, fate });
+    const { ends, ...arriving } = fate;
+    const bad = ends !== undefined && still;
+    if (bad) counts.undelivered += 1;
+    const sid = this.#world.has(text, bad ? ends : undefined);
+    this.#fresh.set(text.id, { text, sid, fate: bad ? fate : arriving });
     if (fate.reports !== 'early') this.#follow(text.id);
     const heard = fate.takes !== 'unheard' || !still;
     return heard ? { ok: true, sid, status: 'queued' } : { ok: false, code: null, http: null, retry: true, unknown: true };

@@ -4,7 +4,7 @@ import type { Dice } from './dice.ts';
 export interface Fate {
   /** How it answers our request: takes it; refuses it for good; says no for a while; or does not answer, with or without having taken it. */
   readonly takes: 'yes' | 'never' | 'later' | 'lost' | 'unheard';
-  /** later, lost, unheard: for so many attempts; the next one is taken and answered. */
+  /** later, lost, unheard, ends: for so many attempts, one if not given; the next one is taken, answered, and arrives. */
   readonly times?: number;
   /** never, later: the code, and the HTTP status. */
   readonly code?: number;
@@ -49,7 +49,7 @@ export const drawFate = (dice: Dice, trouble: number): Fate => {
     case 'unheard':
       return { ...fate, takes: 'unheard', times: 1, reports };
     case 'ends':
-      return { ...fate, ends: dice.pick(UNDELIVERED), reports: reports === 'none' ? 'twice' : reports };
+      return { ...fate, times, ends: dice.pick(UNDELIVERED), reports: reports === 'none' ? 'twice' : reports };
     case 'odd':
       return { ...fate, reports };
   }

@@ -15,8 +15,11 @@ import { type Store, StoreTrouble } from '../../shared/table/store.ts';
 export type Harm = 'dies-before' | 'dies-after' | 'fails' | 'answer-lost';
 export interface Fault {
   readonly harm: Harm;
-  readonly at: 'store' | 'carrier' | 'either';
-  /** So many such points go well before. */
+  readonly at: 'read' | 'commit' | 'carrier' | 'either';
+  /**
+   * So many commits and questions to the carrier go well before. Reads are not counted, for how often it is looked whether anything is due
+   * must not decide where a fault strikes.
+   */
   readonly after: number;
   /** How long the machine is down once it died. */
   readonly downMs?: number;
@@ -148,11 +151,12 @@ export class Machine {
   }
 
   /** The harm that strikes at this point, if one does. */
-  #harm(at: 'store' | 'carrier'): Harm | undefined {
+  #harm(at: 'read' | 'commit' | 'carrier'): Harm | undefined {
     this.points += 1;
     for (const armed of this.#faults) {
-      if (armed.fault.at !== 'either' && armed.fault.at !== at) continue;
-      if (armed.left-- > 0) continue;
+      if (at !== 'read') armed.left -= 1;
+      const here = armed.fault.at === at || (armed.fault.at === 'either' && at !== 'read');
+      if (!here || armed.left >= 0) continue;
       this.#faults = this.#faults.filter(other => other !== armed);
       this.struck[armed.fault.harm] += 1;
       if (armed.fault.downMs) this.#downUntil = Math.max(this.#downUntil, this.#now() + armed.fault.downMs);
@@ -161,7 +165,13 @@ export class Machine {
     return undefined;
   }
   /** One wait of the program: what it asks for is done, or harmed; a dead process asks nobody. */
-  async #point<T>(life: { alive: boolean }, at: 'store' | 'carrier', effect: () => Promise<T>, fails: () => T, lost: () => T): Promise<T> {
+  async #point<T>(
+    life: { alive: boolean },
+    at: 'read' | 'commit' | 'carrier',
+    effect: () => Promise<T>,
+    fails: () => T,
+    lost: () => T,
+  ): Promise<T> {
     if (!life.alive) throw new Died();
     const harm = this.#harm(at);
     if (harm === 'dies-before') life.alive = false;
@@ -172,19 +182,13 @@ export class Machine {
     if (!life.alive) throw new Died();
     return harm === 'answer-lost' ? lost() : answer;
   }
-  async #quiet<T>(life: { readonly alive: boolean }, effect: () => Promise<T>): Promise<T> {
-    if (!life.alive) throw new Died();
-    return effect();
-  }
   #store(store: Store, life: { alive: boolean }): Store {
     const trouble = (): never => {
       throw new StoreTrouble('unreachable', new Error('as the world wills'));
     };
     return {
-      // Looking whether anything is due is no point of its own: how often that is done must not decide where a fault strikes.
-      read: ask =>
-        ask.get?.length ? this.#point(life, 'store', () => store.read(ask), trouble, trouble) : this.#quiet(life, () => store.read(ask)),
-      commit: (writes, token) => this.#point(life, 'store', () => store.commit(writes, token), trouble, trouble),
+      read: ask => this.#point(life, 'read', () => store.read(ask), trouble, trouble),
+      commit: (writes, token) => this.#point(life, 'commit', () => store.commit(writes, token), trouble, trouble),
       close: async () => undefined,
     };
   }

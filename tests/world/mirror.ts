@@ -1,5 +1,6 @@
 import type { Case } from '../../shared/domain/case.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
+import type { Pace } from '../../shared/domain/pace.ts';
 import type { NumberRecord } from '../../shared/domain/person.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import { type Happened, nounOf } from '../../shared/table/rows.ts';
@@ -33,6 +34,8 @@ export class Mirror {
   readonly told = new Map<string, Happened[]>();
   /** Ids of the texts that were answered, and their answers. */
   readonly seen = new Map<string, string | null>();
+  /** The carrier lets nothing of ours through: texts wait, and somebody was told. */
+  blocked = false;
   readonly #where = new Map<string, string>();
 
   apply(writes: readonly Write[]): Changes {
@@ -76,6 +79,9 @@ export class Mirror {
         else this.waiting.delete(after.id);
         return;
       }
+      case 'pace':
+        this.blocked = noun<Pace>().blocked !== undefined;
+        return;
       case 'number':
         this.numbers.set(row.pk.slice(2), noun<NumberRecord>());
         return;

@@ -142,7 +142,12 @@ const misfortune = (world: World, dice: Dice, everyHours: number): void => {
     switch (dice.weigh({ fault: 12, down: 1, deploy: 1, second: 4 })) {
       case 'fault': {
         const long = dice.chance(0.1) ? { downMs: dice.wait(20 * MINUTE_MS) } : {};
-        const fault: Fault = { harm: dice.pick(HARMS), at: dice.pick(['store', 'carrier', 'either']), after: dice.whole(0, 25), ...long };
+        const fault: Fault = {
+          harm: dice.pick(HARMS),
+          at: dice.pick(['read', 'commit', 'carrier', 'either']),
+          after: dice.whole(0, 12),
+          ...long,
+        };
         world.plan({ at, do: 'fault', fault });
         break;
       }

@@ -18,7 +18,7 @@ const oneLine = (words: string): string => words.replaceAll('\n', '\\n').replace
 const didOf = (event: Event): string => {
   switch (event.do) {
     case 'text':
-      return `${event.phone} > ${oneLine(event.body)}`;
+      return `# the webhook of this never comes: ${event.phone} > ${oneLine(event.body)}`;
     case 'calls':
       return `${event.phone} calls`;
     case 'hangs-up':
@@ -80,10 +80,18 @@ const lettered = (world: World, text: string): string => {
 /** A recorded world as a transcript, to be put into tests/conversations/ as it is; what a transcript cannot say stands in it as a remark. */
 export const storyOf = async (recorded: Recorded, promises: readonly Promised[], more: Partial<WorldOptions> = {}): Promise<string> => {
   const lines: Line[] = [];
+  const sids = new Set<string>();
   const world = await replay(recorded, promises, {
     ...more,
-    played: (event, at) => void lines.push({ at, text: didOf(event), comes: false }),
-    written: ({ phone, reply }, at) => reply !== null && lines.push({ at, text: `${phone} < ${oneLine(reply)}`, comes: true }),
+    // A text stands right before its answer, also where others came in the same instant.
+    played: (event, at) => (event.do !== 'text' || event.lost) && lines.push({ at, text: didOf(event), comes: false }),
+    written: ({ phone, body, reply, sid }, at) => {
+      const said = `${phone} > ${oneLine(body)}`;
+      if (sids.has(sid)) return void lines.push({ at, text: `# the same once more: ${said}`, comes: false });
+      sids.add(sid);
+      lines.push({ at, text: said, comes: false });
+      if (reply !== null) lines.push({ at, text: `${phone} < ${oneLine(reply)}`, comes: true });
+    },
     taken: ({ to, body }, at) => void lines.push({ at, text: `${to} < ${oneLine(body)}`, comes: true }),
     news: (news, at) => {
       const text = newsOf(news);

@@ -109,7 +109,7 @@ export class World extends InMemoryLine implements View {
     machine.leaving = given => this.#look(p => p.onLeaving?.(given, this));
     machine.taken = id => {
       this.counts.calledOut += 1;
-      this.#look(p => p.onTaken?.(id, this));
+      this.#look(p => p.onTaken?.({ id, ends: undefined }, this));
     };
     machine.unheard = id => this.carrier.reportEarly(id);
     this.carrier = new WorldCarrier(this, options.fateOf ?? (() => ORDINARY));
@@ -174,10 +174,10 @@ export class World extends InMemoryLine implements View {
     return this.carrier.accept(text);
   }
   /** The carrier has this text now. */
-  has(text: Cleared): ReturnType<typeof messageSid> {
+  has(text: Cleared, ends: number | undefined): ReturnType<typeof messageSid> {
     this.counts.sent += 1;
     this.#options.taken?.(text, this.at);
-    this.#look(p => p.onTaken?.(text.id, this));
+    this.#look(p => p.onTaken?.({ id: text.id, ends }, this));
     return this.took(text);
   }
 

@@ -3,11 +3,15 @@ import type { Promised } from './promise.ts';
 
 /** Words of danger are a case at once, and people are told of it before anything else happens; or it says that nobody could be. */
 export const dangerIsTold = (): Promised => {
+  const known = new Set<string>();
   let waiting: { readonly phone: string; readonly body: string; readonly at: string }[] = [];
   return {
     promise: 'danger is told to people at once',
-    onWritten: ({ phone, body, meant, taken }, view) => {
-      if (meant.is === 'danger' && taken) waiting.push({ phone, body, at: new Date(view.at).toISOString() });
+    onWritten: ({ phone, body, sid, meant, taken }, view) => {
+      // The same text once more says nothing new.
+      if (!taken || known.has(sid)) return undefined;
+      known.add(sid);
+      if (meant.is === 'danger') waiting.push({ phone, body, at: new Date(view.at).toISOString() });
       return undefined;
     },
     onRest: view => {

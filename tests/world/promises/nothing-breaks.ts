@@ -1,7 +1,7 @@
 import type { Promised } from './promise.ts';
 
 /** Errors that are no fault of the program: nobody of the team gets texts, the carrier refuses our address. */
-const KNOWN = new Set(['case.unheard']);
+const KNOWN = new Set(['case.unheard', 'line.blocked']);
 
 /** Nothing is logged as an error while nothing strikes the machine; and no log line holds a number or anybody's own words. */
 export const nothingBreaks = (): Promised => {

@@ -46,8 +46,8 @@ export interface Promised {
   readonly onOutgoing?: (change: { readonly before: Outgoing | undefined; readonly after: Outgoing }, view: View) => string | undefined;
   /** A text or a call is handed to the carrier. */
   readonly onLeaving?: (leaving: { readonly id: string; readonly to: string; readonly body: string }, view: View) => string | undefined;
-  /** The carrier has taken it. */
-  readonly onTaken?: (id: string, view: View) => string | undefined;
+  /** The carrier has taken it; `ends` is the error with which it will not arrive. */
+  readonly onTaken?: (taken: { readonly id: string; readonly ends: number | undefined }, view: View) => string | undefined;
   /** A text to the line was posted, and answered or not. */
   readonly onWritten?: (text: Written, view: View) => string | undefined;
   readonly onReached?: (words: Reached, view: View) => string | undefined;

@@ -1,16 +1,18 @@
-import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
 import { endedBadly } from '../../../shared/domain/outgoing.ts';
 import type { Promised } from './promise.ts';
 
-/** What set something off: a text, a call, a recording, the step of a case, the end of a text, an act of the command line. */
-const CAUSE = /^(?:SM|CA)\w+|^recording-CA|^\d{3,5}-|^failed-|^stuck-|^desk-/;
+/** What set something off: a text, a call, a recording, the step of a case, the end of a text, an act of the command line, the account. */
+const CAUSE = /^(?:SM|CA)\w+|^recording-CA|^\d{3,5}-|^failed-|^stuck-|^desk-|^blocked-|^spent-|^reconcile/;
 /** With its waits, an attempt that failed is made again within half an hour; what can wait may wait until people are awake. */
 const LATE_MS = 45 * MINUTE_MS;
 const NIGHT_MS = 14 * HOUR_MS;
+const PACE_MS = 2 * MINUTE_MS;
 
 /** Everything that is sent was written down with its cause first; whatever was promised is sent once, or a person knows that it was not. */
 export const sentOnce = (): Promised => {
-  const taken = new Map<string, number>();
+  /** What the carrier has, and cannot say that it will not arrive. */
+  const arriving = new Set<string>();
   return {
     promise: 'every message has a cause and is sent once',
     onLeaving: ({ id }, view) => {
@@ -19,9 +21,10 @@ export const sentOnce = (): Promised => {
       if (!CAUSE.test(row.cause)) return `${id} leaves for no cause that we know: ${row.cause}`;
       return row.state === 'sending' ? undefined : `${id} leaves, and nobody claimed it: it is ${row.state}`;
     },
-    onTaken: id => {
-      taken.set(id, (taken.get(id) ?? 0) + 1);
-      return (taken.get(id) ?? 0) > 1 ? `${id} was sent ${taken.get(id)} times` : undefined;
+    onTaken: ({ id, ends }) => {
+      const again = arriving.has(id);
+      if (ends === undefined) arriving.add(id);
+      return again ? `${id} was sent again, and had arrived` : undefined;
     },
     onOutgoing: ({ after }, view) => {
       const { state, about, to, purpose } = after;
@@ -31,10 +34,13 @@ export const sentOnce = (): Promised => {
       return known ? undefined : `${purpose} to ${to} about ${about.code} failed, and the case does not say so`;
     },
     onRest: view => {
-      if (view.isDown) return undefined;
-      for (const { id, due, at, priority } of view.mirror.waiting.values()) {
+      if (view.isDown || view.mirror.blocked) return undefined;
+      for (const { id, call, due, at, priority } of view.mirror.waiting.values()) {
         if (due === undefined) return `${id} waits, and nothing is due for it`;
-        if (Date.parse(due) <= view.at) return `${id} was due at ${due} and nothing was done`;
+        const late = view.at - Date.parse(due);
+        // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
+        const wait = call ? 0 : priority === 'safety' || priority === 'urgent' ? PACE_MS : DAY_MS;
+        if (late >= 0 && late >= wait) return `${id} (${priority}) was due at ${due} and nothing was done`;
         if (Date.parse(due) > Math.max(view.at, Date.parse(at)) + (priority === 'safety' ? LATE_MS : NIGHT_MS))
           return `${id} of ${at} is due only at ${due}`;
       }
