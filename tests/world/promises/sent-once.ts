@@ -1,9 +1,10 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
 import { endedBadly } from '../../../shared/domain/outgoing.ts';
-import type { Promised } from './promise.ts';
+import type { Promised, View } from './promise.ts';
 
-/** What set something off: a text, a call, a recording, the step of a case, the end of a text, an act of the command line, the account. */
-const CAUSE = /^(?:SM|CA)\w+|^recording-CA|^\d{3,5}-|^failed-|^stuck-|^desk-|^blocked-|^spent-|^reconcile/;
+/** What set something off: a text, a step of a call, the step of a case, or something else that has a name, and of what. */
+const CAUSE = /^(?:SM\w+|CA[\w-]+|\d{3,5}-.+|[a-z]+(?:-[a-z]+)*-.+)$/;
+const isKnown = (cause: string, view: View): boolean => (/^SM\w+$/.test(cause) ? view.mirror.seen.has(cause) : CAUSE.test(cause));
 /** With its waits, an attempt that failed is made again within half an hour; what can wait may wait until people are awake. */
 const LATE_MS = 45 * MINUTE_MS;
 const NIGHT_MS = 14 * HOUR_MS;
@@ -18,7 +19,7 @@ export const sentOnce = (): Promised => {
     onLeaving: ({ id }, view) => {
       const row = view.mirror.outgoing.get(id);
       if (!row) return `${id} leaves, and was never written down`;
-      if (!CAUSE.test(row.cause)) return `${id} leaves for no cause that we know: ${row.cause}`;
+      if (!isKnown(row.cause, view)) return `${id} leaves for no cause that we know: ${row.cause}`;
       return row.state === 'sending' ? undefined : `${id} leaves, and nobody claimed it: it is ${row.state}`;
     },
     onTaken: ({ id, ends }) => {
