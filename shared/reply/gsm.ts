@@ -19,3 +19,10 @@ const LOOK_ALIKE = new RegExp(`[${TWINS.map(([lookAlikes]) => lookAlikes).join('
 
 /** The text with curly quotes, dashes, dots and spaces as GSM-7 has them. Letters of any language, accents and emoji stay as they are. */
 export const toGsm = (text: string): string => text.normalize('NFC').replace(LOOK_ALIKE, character => TWIN_OF.get(character) ?? character);
+
+const COSTLY: Readonly<Record<string, string>> = { á: 'a', í: 'i', ó: 'o', ú: 'u', Á: 'A', Í: 'I', Ó: 'O', Ú: 'U' };
+/**
+ * Our own words as they are texted: without the accents that GSM-7 does not have (é, ñ and ü it has), one of which makes every segment cost
+ * double. The words files spell them, so that a voice says them right.
+ */
+export const asTexted = (text: string): string => text.replace(/[áíóúÁÍÓÚ]/g, letter => COSTLY[letter] ?? letter);

@@ -3,6 +3,7 @@ import { nodeWords, own } from '../script/choices.ts';
 import { oncePerBook } from '../script/once.ts';
 import type { AskNode, Book, Channel, Choice, Fill, NodeWords, Say, Term, Words } from '../script/script.ts';
 import { spokenBook } from './audio.ts';
+import { asTexted } from './gsm.ts';
 import { choiceSentences, labelOf, plainId } from './labels.ts';
 
 /** One thing said, in the language that it really has. */
@@ -105,9 +106,9 @@ function choiceList(book: Book, tag: string, node: AskNode, words: NodeWords, ch
 
 const PLACEHOLDER = /\{([\w-]+)\}/;
 /** A template cut at its placeholders: words and names take turns, words first. */
-const cutsOf = (book: Book, template: string): readonly string[] => {
-  const known = cuts(book, '', '', '');
-  const cut = known.get(template) ?? template.split(PLACEHOLDER);
+const cutsOf = (book: Book, template: string, channel: Channel): readonly string[] => {
+  const known = cuts(book, channel, '', '');
+  const cut = known.get(template) ?? (channel === 'sms' ? asTexted(template) : template).split(PLACEHOLDER);
   known.set(template, cut);
   return cut;
 };
@@ -116,7 +117,7 @@ const cuts = oncePerBook(() => new Map<string, readonly string[]>());
 const GAP = '\u0000';
 
 function filled(book: Book, tag: string, template: string, fill: Fill, channel: Channel): string {
-  const cut = cutsOf(book, template);
+  const cut = cutsOf(book, template, channel);
   let text = cut[0] ?? '';
   for (let i = 1; i < cut.length; i += 2) {
     const value = own(fill, cut[i] ?? '');
@@ -139,7 +140,7 @@ const closeGaps = (text: string): string =>
 function spoken(book: Book, tag: string, value: Fill[string], channel: Channel): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return channel === 'voice' ? aloud(value) : value;
-  if ('term' in value) return termOf(book, tag, value);
+  if ('term' in value) return channel === 'sms' ? asTexted(termOf(book, tag, value)) : termOf(book, tag, value);
   const items = value.map(item => spoken(book, tag, item, channel)).filter(item => item !== '');
   const and = own(own(book.words, tag)?.terms, 'and') ?? ',';
   const last = items.at(-1) ?? '';
