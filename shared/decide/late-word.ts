@@ -12,8 +12,10 @@ const isGone = (c: Case | undefined, me: Helper): c is Case =>
 /** The case that a late word is about: the one named, or the only one that went to others for want of a word. */
 export const goneCase = (d: Draft, me: Helper, code: CaseCode | undefined): Case | undefined => {
   const { lapsed, held } = me.volunteer;
-  const left = lapsed.filter(r => r.asked !== undefined);
-  const [only] = held.length === 0 && left.length === 1 ? left : [];
+  // Their row may have been read a moment before it went to others, and still hold it.
+  const taken = held.filter(r => isGone(d.case(r.number, r.code), me));
+  const left = [...lapsed.filter(r => r.asked !== undefined), ...taken];
+  const [only] = held.length === taken.length && left.length === 1 ? left : [];
   const wanted = code ?? only?.code;
   const c = wanted && d.caseByCode(wanted);
   return c && isGone(c, me) ? c : undefined;

@@ -32,8 +32,8 @@ const MANY_OPEN = 5;
 
 const timeWords = (d: Draft, language: Language, minutes: number): string =>
   minutes < 1.5 * MINUTES_A_DAY
-    ? d.line(language, 'call-hours', { n: Math.max(2, Math.ceil(minutes / 60)) })
-    : d.line(language, 'call-days', { n: Math.round(minutes / MINUTES_A_DAY) });
+    ? d.line(language, 'took-hours', { n: Math.max(2, Math.ceil(minutes / 60)) })
+    : d.line(language, 'took-days', { n: Math.round(minutes / MINUTES_A_DAY) });
 
 /**
  * How long most requests of this kind took this week, where that is long and enough of them are known; else nothing. It tells what happened
