@@ -9,7 +9,8 @@ import { parseSms } from '../../shared/parse/sms.ts';
 import { renderSms } from '../../shared/reply/twiml.ts';
 import type { WebEvent } from '../../shared/shell/door.ts';
 import { writesOf } from '../../shared/table/commit.ts';
-import { type Given, type Loaded, loadForText } from '../../shared/table/load.ts';
+import type { Given, Loaded } from '../../shared/table/gathered.ts';
+import { loadForText } from '../../shared/table/load.ts';
 import { understand } from '../../shared/understand/understand.ts';
 import { columns } from '../measure.ts';
 import { eventsOf, freshLine, wholeCases } from './story.ts';
@@ -64,7 +65,14 @@ interface Decided {
 
 const commit = async ({ runtime, store }: Line, decided: readonly Decided[]): Promise<void> => {
   for (const { text, loaded, decision } of decided) {
-    const writes = writesOf({ decision, versions: loaded.versions, now: runtime.now(), cause: text.sid, sid: text.sid });
+    const writes = writesOf({
+      decision,
+      versions: loaded.versions,
+      roster: loaded.world.roster,
+      now: runtime.now(),
+      cause: text.sid,
+      sid: text.sid,
+    });
     const { ok } = await store.commit(writes, `${text.sid}/0`);
     // Two of these cases drew the same code, since none saw the other's: the door takes the text again from the start.
     if (!ok) await runtime.log.info('bench.again');

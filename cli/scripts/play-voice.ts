@@ -41,7 +41,7 @@ export class VoicePlayer implements Player {
   }
   #draft(): Draft {
     const { community, book } = this.#call;
-    const nobody = { threads: new Map(), roster: new Map(), rosterIsWhole: true, codes: new Map(), openCases: [], standing: {}, plans: {} };
+    const nobody = { threads: new Map(), roster: new Map(), codes: new Map(), openCases: [], standing: {}, plans: {} };
     return new Draft({ now: this.#now, cause: 'play', draws: { from: 0, taken: new Set() }, community, book, ...nobody });
   }
 

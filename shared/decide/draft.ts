@@ -107,6 +107,10 @@ export class Draft {
     const changed = [...this.#changed.values()].flatMap(e => (e.kind === 'plan' ? [[e.value.pod, e.value] as const] : []));
     return scheduleOf(community, changed.length === 0 ? plans : { ...plans, ...Object.fromEntries(changed) });
   }
+  /** How many rows this decision writes so far, about: one commit holds a hundred. */
+  get size(): number {
+    return this.#changed.size + this.#outbox.length;
+  }
   roster(): readonly Volunteer[] {
     return [...this.world.roster.keys()].map(n => this.volunteer(n)).filter(v => v !== undefined);
   }

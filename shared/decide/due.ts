@@ -90,7 +90,8 @@ const nextStep = (d: Draft, c: Case): void => {
   act(d, c);
   const after = d.case(c.number, c.code);
   // What no longer applies must not stay due for ever.
-  if (after?.next?.at === c.next.at && after.next.what === c.next.what) {
+  const looksOn = after?.escalation.look !== c.escalation.look;
+  if (after?.next?.at === c.next.at && after.next.what === c.next.what && !looksOn) {
     const { next: _over, ...settled } = after;
     d.putCase(settled);
   }

@@ -2,6 +2,8 @@ import type { Community } from '../domain/community.ts';
 import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
 import { isUnnamed } from '../domain/unnamed.ts';
 import { guestOf, type Volunteer } from '../domain/volunteer.ts';
+import { matchCommand } from '../script/match.ts';
+import type { Book } from '../script/script.ts';
 
 /** More codes than this in one text are words for a person, not for the line. */
 const CODES_MAX = 3;
@@ -16,17 +18,23 @@ export const codesNamed = (text: string): readonly CaseCode[] => {
 /** What a volunteer's or team member's text needs besides their own rows; undefined for a resident, whose own rows are enough. */
 export interface Further {
   readonly threads: readonly PhoneNumber[];
-  /** The whole of it, for those who may give a case to anybody. */
+  /** The whole of it, where this may give a case to anybody, take it from all who have it, or asks who is on call. */
   readonly roster: boolean;
   readonly openCases: boolean;
   /** Pods whose plan says who is on call. */
   readonly pods: readonly string[];
 }
+/** The commands of the team that look at more of the roster than the rows of those who have to do with a case. */
+const ABOUT_EVERYBODY = ['assign', 'close', 'who'];
+const isAboutEverybody = (community: Community, book: Book, body: string): boolean =>
+  community.languages.some(language => ABOUT_EVERYBODY.includes(matchCommand(book, language, body)?.command ?? ''));
+
 export const furtherFor = (
-  community: Community,
+  { community, book }: { readonly community: Community; readonly book: Book },
   from: PhoneNumber,
   row: Volunteer | undefined,
   named: ReadonlyMap<CaseCode, PhoneNumber>,
+  body = '',
 ): Further | undefined => {
   const guest = guestOf(community, from);
   if (!row && !guest) {
@@ -39,5 +47,5 @@ export const furtherFor = (
   const team = guest !== undefined;
   const pods = team ? community.pods.map(p => p.id) : (row?.pods ?? []);
   if (threads.length === 0 && !team && pods.length === 0) return undefined;
-  return { threads, roster: team, openCases: team, pods };
+  return { threads, roster: team && isAboutEverybody(community, book, body), openCases: team, pods };
 };

@@ -1,8 +1,9 @@
 import { ASKED_MAX, type Asked, type Case, endOffers, withOffers } from '../domain/case.ts';
 import type { Policy } from '../domain/community.ts';
 import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { asIdle } from '../domain/queue.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
-import { withLive, withoutLive } from '../domain/volunteer.ts';
+import { type Volunteer, withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
@@ -58,11 +59,16 @@ const expire = (d: Draft, c: Case): Case => {
   return { ...left, status: 'open' };
 };
 
+/** A case's history names so many of those who were not asked, of each part of the queue. */
+const NAMED_MAX = 20;
+
 const explain = (d: Draft, c: Case, asked: readonly Candidate[], all: readonly Candidate[]): void => {
   const names = asked.map(a => a.volunteer.name).join(', ');
   const why = all.filter(a => a.unfit && a.unfit !== 'is not in the pod').map(a => `${a.volunteer.name} ${a.unfit}`);
   const next = all.filter(a => !a.unfit && !asked.includes(a)).map(a => `${a.volunteer.name} was asked more recently`);
-  const reasons = [...next, ...why].join(', ');
+  const named = [...next, ...why];
+  const others = named.length > NAMED_MAX ? [`${named.length - NAMED_MAX} others`] : [];
+  const reasons = [...named.slice(0, NAMED_MAX), ...others].join(', ');
   d.note(c.code, `asked ${names || 'nobody'}${reasons === '' ? '' : `; not asked: ${reasons}`}`, 'line');
 };
 
@@ -103,7 +109,7 @@ const allAsleep = (d: Draft, c: Case): boolean => {
 
 /** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
 const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
-  ...candidates(c, d.roster(), d.world.community, d.schedule, d.now).flatMap(one =>
+  ...candidates(c, inQueue(d), d.world.community, d.schedule, d.now).flatMap(one =>
     one.unfit === 'is asleep' ? [one.volunteer.number] : [],
   ),
   ...coordinatorsFor(d, c),
@@ -163,18 +169,56 @@ export const wave = (d: Draft, given: Case): void => {
 
 const waveNow = (d: Draft, given: Case): void => {
   if (given.pod === undefined || given.zone === 'outside') return toCoordinator(d, given);
-  const c = expire(d, given);
+  const before = lookOf(given);
+  const { look: _over, ...escalation } = given.escalation;
+  const c: Case = { ...(before ? given : expire(d, given)), escalation };
   const policy = policyOf(d, c);
-  const all = candidates(c, d.roster(), d.world.community, d.schedule, d.now);
+  const all = candidates(c, inQueue(d), d.world.community, d.schedule, d.now);
   // After very many, more of the same is no help: the ladder goes on to those who decide.
   const askedNow = c.asked.filter(a => a.round === c.escalation.round).length;
-  const chosen = all.filter(a => !a.unfit).slice(0, Math.min(policy.wave, Math.max(0, ASKED_MAX - askedNow)));
+  const wanted = Math.min(policy.wave - (before?.asked ?? 0), Math.max(0, ASKED_MAX - askedNow));
+  const chosen = withinCommit(d, all.filter(one => !one.unfit && d.volunteer(one.volunteer.number)).slice(0, wanted));
   explain(d, c, chosen, all);
-  const busy = chosen.length === 0 && !c.escalation.waited && all.some(a => a.unfit === 'has another offer open');
-  if (busy) return d.putCase(waitForBusy(d, c, policy));
-  const next =
-    chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : climb(d, c, policy, anyoneOnCall(c, d.roster(), d.schedule, d.now));
-  d.putCase(next);
+  const found = {
+    asked: (before?.asked ?? 0) + chosen.length,
+    onCall: (before?.onCall ?? false) || anyoneOnCall(c, inQueue(d), d.schedule, d.now),
+    busy: (before?.busy ?? false) || all.some(a => a.unfit === 'has another offer open'),
+  };
+  const offered = chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : c;
+  const { queue } = d.world;
+  if (chosen.length < wanted && queue?.goesOn) return d.putCase(goesOnLooking(d, offered, { ...found, after: queue.last, at: d.now }));
+  if (found.asked > 0) return d.putCase({ ...offered, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } });
+  if (found.busy && !c.escalation.waited) return d.putCase(waitForBusy(d, c, policy));
+  d.putCase(climb(d, c, policy, found.onCall));
+};
+
+type Look = NonNullable<Case['escalation']['look']>;
+
+/** The look that this step goes on with. One that was begun before the case took another turn is over. */
+const lookOf = ({ escalation, next }: Case): Look | undefined =>
+  next?.what === 'dispatch' && next.at === escalation.look?.at ? escalation.look : undefined;
+
+/** There are more people than one step looks at, and places of the wave are free: the next step goes on behind them at once. */
+const goesOnLooking = (d: Draft, c: Case, look: Look): Case => ({
+  ...c,
+  escalation: { ...c.escalation, look },
+  next: { what: 'dispatch', at: d.now },
+});
+
+/** The people of the pod who are looked at now, as their rows stand; of whom no row was read, as far as the queue tells. */
+const inQueue = (d: Draft): readonly Volunteer[] =>
+  d.world.queue ? d.world.queue.members.map(member => d.volunteer(member.number) ?? asIdle(member)) : d.roster();
+
+/** One commit holds a hundred writes; some are kept for what else becomes of the case. */
+const WRITES_MAX = 88;
+
+/** As many of them as one commit holds: each is a row, a text, and two rows in the queue of every pod of theirs. */
+const withinCommit = (d: Draft, chosen: readonly Candidate[]): readonly Candidate[] => {
+  let writes = d.size;
+  return chosen.filter(({ volunteer }) => {
+    writes += 2 + 2 * volunteer.pods.length;
+    return writes <= WRITES_MAX;
+  });
 };
 
 const whyCoordinator = (c: Case): string => (c.zone === 'outside' ? 'why-outside' : c.needs.length === 0 ? 'why-unknown' : 'why-no-pod');

@@ -6,6 +6,7 @@ import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
+import type { Queue } from '../domain/queue.ts';
 import type { Sound } from '../domain/sound.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
@@ -53,9 +54,10 @@ export interface World {
   /** What the pods concerned have agreed on, by their ids; a pod without a plan has only the shifts of its people. */
   readonly plans: Readonly<Record<string, PodPlan>>;
   readonly threads: ReadonlyMap<PhoneNumber, Thread>;
+  /** The rows of those concerned. */
   readonly roster: ReadonlyMap<PhoneNumber, Volunteer>;
-  /** Whether `roster` is all of it, or only the rows of those concerned. */
-  readonly rosterIsWhole: boolean;
+  /** The people of the case's pod who are looked at now, where volunteers are to be asked. */
+  readonly queue?: Queue;
   /** In whose thread the cases named in the text lie. */
   readonly codes: ReadonlyMap<CaseCode, PhoneNumber>;
   /** Open cases, where a coordinator's list was asked for. */

@@ -1,4 +1,5 @@
 import type { CallBack } from './calling.ts';
+import type { Escalation } from './escalation.ts';
 import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
@@ -59,20 +60,6 @@ export interface Asked {
 }
 
 export type { Check, Holder } from './holder.ts';
-
-/** How far up the ladder this case has gone. */
-export interface Escalation {
-  readonly round: number;
-  readonly tried: readonly ('pod-lead' | 'coordinator')[];
-  /** Everybody on call had another offer open, and this case waited once for them. */
-  readonly waited?: boolean;
-  /** How often a page or a round has been sent. */
-  readonly times: number;
-  /** Everybody who could be asked is asleep until about then, and its person was told so. */
-  readonly restsUntil?: Instant;
-  /** When the last page was sent. */
-  readonly pagedAt?: Instant;
-}
 
 export interface Case {
   readonly code: CaseCode;

@@ -57,6 +57,8 @@ export interface Volunteer {
   readonly passes?: readonly Instant[];
   /** They let a case go without a word, and have not texted since. */
   readonly unresponsive?: { readonly since: Instant; readonly code: CaseCode };
+  /** Their place in the queues of their pods; the table's own. */
+  readonly queued?: string;
   /** Offers and pages that wait for this person's word. */
   readonly live: readonly Ref[];
   /** The last offers that ran out, so that a late bare ACCEPT finds them. */

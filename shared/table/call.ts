@@ -5,8 +5,9 @@ import { type CallSid, type CallStep, HERE } from '../domain/call.ts';
 import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
+import { type Given, type Loaded, versionKey } from './gathered.ts';
 import { CALLING, callKey } from './keys.ts';
-import { type Given, type Loaded, loadForCall, versionKey } from './load.ts';
+import { loadForCall } from './load.ts';
 import { metTaken } from './room.ts';
 import { ttlAfter } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
@@ -82,7 +83,7 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
     const heard: CallStep['heard'] = loaded.call ? step.heard : { kind: 'ring' };
     const decision = decideCall({ ...loaded.world, cause }, call, { ...step, n, heard });
     const answer = render(decision.verbs);
-    const writes = writesOf({ decision, versions: loaded.versions, now, cause });
+    const writes = writesOf({ decision, versions: loaded.versions, roster: loaded.world.roster, now, cause });
     const committed = await desk.store.commit([...writes, callWrite({ ...decision.call, answer }, loaded)], `${cause}/${attempt}`);
     if (metTaken(desk.store, writes, committed)) clashes += 1;
     if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };
@@ -125,7 +126,7 @@ export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber, 
       continue;
     }
     const decision: Omit<CallDecision, 'verbs'> = decideHangUp(loaded.world, loaded.call);
-    const writes = writesOf({ decision, versions: loaded.versions, now, cause });
+    const writes = writesOf({ decision, versions: loaded.versions, roster: loaded.world.roster, now, cause });
     const row = callWrite({ ...decision.call, answer: loaded.call.answer }, loaded);
     const committed = await desk.store.commit([...writes, row], `${cause}/${attempt}`);
     if (metTaken(desk.store, writes, committed)) clashes += 1;

@@ -1,29 +1,34 @@
 import type { Decision, Entity } from '../decide/world.ts';
-import { type CaseCode, epochMs, type Instant, type MessageSid } from '../domain/ids.ts';
+import { type CaseCode, epochMs, type Instant, type MessageSid, type PhoneNumber } from '../domain/ids.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Volunteer } from '../domain/volunteer.ts';
+import { type Versions, versionKey } from './gathered.ts';
 import { seenKey, sessionKey, timelineKey } from './keys.ts';
-import { type Versions, versionKey } from './load.ts';
-import { CASE_KEPT_S, type Happened, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
+import { volunteerWrites } from './queue.ts';
+import { CASE_KEPT_S, type Happened, keyOf, rowOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
 import type { Json, Write } from './store.ts';
 
 export interface Commitment {
   readonly decision: Decision;
   readonly versions: Versions;
+  /** The rows of the roster as they were read: what changes in them moves their people in the queues of their pods. */
+  readonly roster: ReadonlyMap<PhoneNumber, Volunteer>;
   readonly now: Instant;
   readonly cause: string;
   /** The text that this answers; its answer is kept, so that a second delivery gets the same and changes nothing. */
   readonly sid?: MessageSid;
 }
 
-const putOf = (entity: Entity, versions: Versions): Write => {
-  const row = rowOf(entity);
-  return { op: 'put', row, expect: versions.get(versionKey(row)) ?? 'absent' };
+const putsOf = (entity: Entity, versions: Versions, roster: Commitment['roster']): readonly Write[] => {
+  const expect = versions.get(versionKey(keyOf(entity))) ?? 'absent';
+  if (entity.kind === 'volunteer') return volunteerWrites(roster.get(entity.value.number), entity.value, expect);
+  return [{ op: 'put', row: rowOf(entity), expect }];
 };
 
 /** A decision as the writes of one transaction. Rows that it rests on and changes must still have the version it saw. */
-export const writesOf = ({ decision, versions, now, cause, sid }: Commitment): readonly Write[] => {
+export const writesOf = ({ decision, versions, roster, now, cause, sid }: Commitment): readonly Write[] => {
   const told = byCase(decision.timeline);
-  const puts = decision.puts.map(entity => putOf(withBeginning(entity, told), versions));
+  const puts = decision.puts.flatMap(entity => putsOf(withBeginning(entity, told), versions, roster));
   const outbox = decision.outbox.map((value): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect: 'absent' }));
   const ended = decision.endedSessions.map((number): Write => {
     const key = sessionKey(number);

@@ -9,6 +9,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery, Row } from './store.ts';
  *   N#<number>    #number, #session, C#<code>   a number's thread: who is there, what is being asked, their cases
  *   ROSTER        <number>                      the volunteers
  *   POD#<pod>     #plan                         who is on call in a pod, beside the shifts of its people
+ *                 <asked>#<number>#<version>    the people of a pod, in the order in which they are asked
  *   CODE#<code>   #code, <instant>#<cause>      in whose thread a case lies, and what happened to it
  *   SEEN#<sid>    seen                          a text that was answered, with the answer
  *   OUT#<id>      out                           a text to be sent
@@ -34,6 +35,17 @@ export const wholeRoster = (): PartitionQuery => ({ pk: 'ROSTER' });
 
 /** What a pod has agreed on: rotations and overrides. */
 export const planKey = (pod: string): Key => ({ pk: `POD#${pod}`, sk: '#plan' });
+
+/** One person's place among those of a pod: when they were asked last, their number, the version of their row. */
+export const queueKey = (pod: string, place: string): Key => ({ pk: `POD#${pod}`, sk: place });
+/** The people of a pod from behind this place on, those asked longest ago first. */
+export const queueOf = (pod: string, after: string | undefined, limit: number): PartitionQuery => ({
+  pk: `POD#${pod}`,
+  // A place begins with a digit, or with a dash where somebody was never asked; the signs next to these lie outside of all of them.
+  from: after ? `${after}!` : '-',
+  to: ':',
+  limit,
+});
 
 export const codeKey = (code: CaseCode): Key => ({ pk: `CODE#${code}`, sk: '#code' });
 /** What one turn did to a case. */

@@ -7,8 +7,9 @@ import { type Along, alongOf, alongQuery } from '../domain/out-address.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { type Answered, callWrite, type Render } from './call.ts';
 import { writesOf } from './commit.ts';
+import { type Given, type Loaded, versionKey } from './gathered.ts';
 import { callKey, caseKey, outgoingKey } from './keys.ts';
-import { type Given, type Loaded, loadThreads, versionKey } from './load.ts';
+import { loadThreads } from './load-due.ts';
 import { metTaken } from './room.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
@@ -70,7 +71,10 @@ export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, alon
     if (answered !== undefined || !loaded.outgoing) return { answer: answered ?? render(HANG_UP), changed: false, more: false };
     const decision = decideAnswered(loaded.world, loaded.outgoing, step, loaded.waits);
     const answer = render(decision.verbs);
-    const writes = [...writesOf({ decision, versions: loaded.versions, now, cause }), ...callWrites(decision, answer, loaded)];
+    const writes = [
+      ...writesOf({ decision, versions: loaded.versions, roster: loaded.world.roster, now, cause }),
+      ...callWrites(decision, answer, loaded),
+    ];
     const committed = await desk.store.commit(writes, `${cause}/${attempt}`);
     if (metTaken(desk.store, writes, committed)) clashes += 1;
     if (committed.ok) return { answer, changed: true, more: hasMore(decision, now) };

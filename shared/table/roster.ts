@@ -2,7 +2,8 @@ import type { PhoneNumber } from '../domain/ids.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import { numberKey, rosterKey, wholeRoster } from './keys.ts';
-import { nounOf, rowOf } from './rows.ts';
+import { removalWrites, volunteerWrites } from './queue.ts';
+import { nounOf } from './rows.ts';
 import { lookAgain } from './schedule.ts';
 import { type Store, StoreTrouble, type Write } from './store.ts';
 
@@ -32,7 +33,7 @@ const saveOne = async (store: Store, written: Volunteer): Promise<'new' | 'chang
     const known = merged(written, row && nounOf<Volunteer>(row));
     const value: Volunteer = record && nounOf<NumberRecord>(record).optedOut ? { ...known, stopped: true } : known;
     const writes: readonly Write[] = [
-      { op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row?.v ?? 'absent' },
+      ...volunteerWrites(row && nounOf<Volunteer>(row), value, row?.v ?? 'absent'),
       { op: 'check', key: numberKey(written.number), expect: record?.v ?? 'absent' },
     ];
     const { ok } = await store.commit(writes, `roster-${written.number}-${row?.v ?? 0}-${round}`);
@@ -66,8 +67,9 @@ export const changeVolunteer = async (
     const { got } = await store.read({ get: [rosterKey(number)] });
     const [row] = got;
     if (!row) return undefined;
-    const value = change(nounOf<Volunteer>(row));
-    const { ok } = await store.commit([{ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect: row.v }], `${cause}/${round}`);
+    const known = nounOf<Volunteer>(row);
+    const value = change(known);
+    const { ok } = await store.commit(volunteerWrites(known, value, row.v), `${cause}/${round}`);
     if (ok) return value;
   }
   throw new StoreTrouble('throttled', new Error('a roster row changed at every try'));
@@ -84,7 +86,10 @@ export const removeVolunteer = async (store: Store, number: PhoneNumber): Promis
     if (!row) return { refused: 'unknown' };
     const known = nounOf<Volunteer>(row);
     if (known.held.length > 0 || known.live.length > 0) return { refused: 'busy' };
-    const { ok } = await store.commit([{ op: 'delete', key: rosterKey(number), expect: row.v }], `remove-${number}-${row.v}-${round}`);
+    const { ok } = await store.commit(
+      [{ op: 'delete', key: rosterKey(number), expect: row.v }, ...removalWrites(known)],
+      `remove-${number}-${row.v}-${round}`,
+    );
     if (!ok) continue;
     await lookAgain(store, known.pods);
     return known;

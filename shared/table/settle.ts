@@ -11,8 +11,10 @@ import type { Outgoing } from '../domain/outgoing.ts';
 import { isUnnamed } from '../domain/unnamed.ts';
 import type { Book } from '../script/script.ts';
 import { writesOf } from './commit.ts';
+import { type Given, type Loaded, type Seen, versionKey } from './gathered.ts';
 import { caseKey, codeKey } from './keys.ts';
-import { type Given, type Loaded, loadForText, loadThreads, type Seen, versionKey } from './load.ts';
+import { loadForText } from './load.ts';
+import { loadForDue, loadThreads } from './load-due.ts';
 import { metTaken } from './room.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { standingWritten } from './standing.ts';
@@ -69,7 +71,14 @@ export const settle = async (desk: Desk, round: Round): Promise<Settled> => {
     const loaded = await round.load(given);
     if ('seen' in loaded) return { reply: loaded.seen.reply, changed: false, more: false };
     const decision = round.decide(loaded.world, loaded);
-    const writes = writesOf({ decision, versions: loaded.versions, now, cause: round.cause, ...(round.sid ? { sid: round.sid } : {}) });
+    const writes = writesOf({
+      decision,
+      versions: loaded.versions,
+      roster: loaded.world.roster,
+      now,
+      cause: round.cause,
+      ...(round.sid ? { sid: round.sid } : {}),
+    });
     const all = [...writes, ...(round.also?.(loaded) ?? [])];
     const committed: Committed = all.length === 0 ? { ok: true } : await desk.store.commit(all, `${round.cause}/${attempt}`);
     if (metTaken(desk.store, writes, committed)) clashes += 1;
@@ -104,7 +113,7 @@ export const settleTextAs = (
 export const settleDue = (desk: Desk, due: Case, version: number): Promise<Settled> =>
   settle(desk, {
     cause: `${due.code}-${due.news ? 'news' : (due.next?.what ?? 'due')}-${dueAt(due) ?? ''}-${version}${isUnnamed(due.number) ? '-unnamed' : ''}`,
-    load: given => loadThreads(desk.store, given, { numbers: [due.number] }),
+    load: given => loadForDue(desk.store, given, due),
     decide: world => decideDue(world, due),
   });
 
@@ -164,7 +173,7 @@ export const settleCommand = async (
   let told = { refused: true, says: '' };
   await settle(desk, {
     cause: id,
-    load: given => loadThreads(desk.store, given, { numbers: number ? [number] : [] }),
+    load: given => loadThreads(desk.store, given, { numbers: number ? [number] : [], everybody: true }),
     decide: world => {
       const { decision, ...rest } = decideCommandLine(world, command);
       told = rest;

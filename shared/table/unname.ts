@@ -4,10 +4,11 @@ import type { Case } from '../domain/case.ts';
 import { type Kept, kept } from '../domain/follow.ts';
 import { type CaseCode, derivedId, later, MINUTE_MS, type OutgoingId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { concernedIn, teamOf } from '../domain/queue.ts';
 import type { Sound } from '../domain/sound.ts';
 import { isUnnamed, threadOfReport, unnamedCase, unnamedOutgoing, unnamedRecording } from '../domain/unnamed.ts';
 import type { Ref, Volunteer } from '../domain/volunteer.ts';
-import { callKey, caseKey, codeKey, outgoingKey, sentKey, soundKey, timelineOf, wholeRoster } from './keys.ts';
+import { callKey, caseKey, codeKey, outgoingKey, rosterKey, sentKey, soundKey, timelineOf } from './keys.ts';
 import { type CodeRow, nounOf, rowOf } from './rows.ts';
 import { type Desk, ROUNDS_MAX, type Settled, type TextRef } from './settle.ts';
 import { type Json, type Row, type Store, StoreTrouble, type Write } from './store.ts';
@@ -76,12 +77,13 @@ const outgoingOf = async (store: Store, ids: readonly OutgoingId[]): Promise<rea
   return got.filter(row => row !== undefined);
 };
 
-const readAll = async (store: Store, due: Case) => {
+const readAll = async ({ store, community }: Desk, due: Case) => {
+  const people = [...new Set([...teamOf(community), ...concernedIn(due)])];
   const calls = callsOf(due);
   const sounds = isUnnamed(due.number) ? [] : (due.recordings ?? []).map(r => soundKey(unnamedRecording(r.id)));
   const { got, found } = await store.read({
-    get: [caseKey(due.number, due.code), codeKey(due.code), ...sounds, ...calls.map(callKey)],
-    query: [timelineOf(due.code), wholeRoster()],
+    get: [caseKey(due.number, due.code), codeKey(due.code), ...sounds, ...calls.map(callKey), ...people.map(rosterKey)],
+    query: [timelineOf(due.code)],
   });
   const [row, code, ...others] = got;
   const there = others.filter(r => r !== undefined);
@@ -91,15 +93,16 @@ const readAll = async (store: Store, due: Case) => {
     live: there.filter(r => r.kind === 'call'),
     sounds: there.filter(r => r.kind === 'sound'),
     told: found[0] ?? [],
-    volunteers: found[1] ?? [],
+    volunteers: there.filter(r => r.kind === 'volunteer'),
   };
 };
 
 const NOTHING: Settled = { reply: null, changed: false, more: false };
 
 /** The writes of one round, or undefined where nothing of the wish is left to be done. */
-const writesFor = async ({ store, now, community }: Desk, due: Case): Promise<readonly Write[] | undefined> => {
-  const { row, code, live, sounds, told, volunteers } = await readAll(store, due);
+const writesFor = async (desk: Desk, due: Case): Promise<readonly Write[] | undefined> => {
+  const { store, now, community } = desk;
+  const { row, code, live, sounds, told, volunteers } = await readAll(desk, due);
   const c = row && nounOf<Case>(row);
   if (!row || !c?.unnames || c.unnames > now()) return undefined;
   const texts = await outgoingOf(store, (c.outgoing ?? []).slice(0, OUTGOING_AT_ONCE));

@@ -75,7 +75,6 @@ export class Memory {
       plans: {},
       threads,
       roster: this.#roster,
-      rosterIsWhole: true,
       codes: this.#codes,
       openCases,
     };

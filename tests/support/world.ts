@@ -13,7 +13,6 @@ export const emptyWorld = (cause = 'SM1'): World => ({
   plans: {},
   threads: new Map(),
   roster: new Map(),
-  rosterIsWhole: false,
   codes: new Map(),
   openCases: [],
 });

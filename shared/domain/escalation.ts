@@ -1,0 +1,23 @@
+import type { Instant } from './ids.ts';
+
+/** How far up the ladder this case has gone. */
+export interface Escalation {
+  readonly round: number;
+  readonly tried: readonly ('pod-lead' | 'coordinator')[];
+  /** Everybody on call had another offer open, and this case waited once for them. */
+  readonly waited?: boolean;
+  /** How often a page or a round has been sent. */
+  readonly times: number;
+  /** Everybody who could be asked is asleep until about then, and its person was told so. */
+  readonly restsUntil?: Instant;
+  /** The look through a long queue of volunteers that goes on at once, at `at`: behind whom, and what it found so far. */
+  readonly look?: {
+    readonly after: string;
+    readonly at: Instant;
+    readonly asked: number;
+    readonly onCall: boolean;
+    readonly busy: boolean;
+  };
+  /** When the last page was sent. */
+  readonly pagedAt?: Instant;
+}
