@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   turn: async () => (await import('./turn/in-process.ts')).turnInProcess(),
   voice: async () => (await import('./voice.ts')).voice(),
   'round-trips': async () => (await import('./round-trips.ts')).roundTrips(),
+  routing: async () => (await import('./routing.ts')).routing(),
   segments: async () => (await import('./segments.ts')).segments(),
   understand: async () => (await import('./understanding.ts')).understanding(),
   'cold-start': async () => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Case, isOpen } from '../../shared/domain/case.ts';
 import { MINUTE_MS } from '../../shared/domain/ids.ts';
-import { endedCases, openCases } from '../../shared/table/keys.ts';
+import { type Member, memberOf } from '../../shared/domain/queue.ts';
+import { turnOf, type Volunteer } from '../../shared/domain/volunteer.ts';
+import { endedCases, openCases, queueOf } from '../../shared/table/keys.ts';
 import { readRoster } from '../../shared/table/roster.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
@@ -90,10 +92,23 @@ const casesOf = async (hood: Neighborhood): Promise<readonly Case[]> => {
   return found.flat().map(row => nounOf<Case>(row));
 };
 
+/** Everybody stands once in the queue of each of their pods, at the place and with the facts that their row has. */
+const checkQueues = async (hood: Neighborhood, roster: readonly Volunteer[]): Promise<void> => {
+  for (const { id } of hood.community.pods) {
+    const { found } = await hood.store.read({ query: [queueOf(id, undefined, 99)] });
+    const stands = (found[0] ?? []).map(row => ({ place: row.sk, member: nounOf<Member>(row) }));
+    const members = roster.filter(v => v.pods.includes(id)).map(v => ({ place: v.queued, member: memberOf(v) }));
+    expect(stands).toEqual(members.sort((a, b) => ((a.place ?? '') < (b.place ?? '') ? -1 : 1)));
+    const order = stands.map(one => turnOf(one.member) ?? '');
+    expect(order).toEqual([...order].sort());
+  }
+};
+
 /** What must be so after whatever anybody did. */
 const check = async (hood: Neighborhood): Promise<void> => {
   const cases = await casesOf(hood);
   const roster = await readRoster(hood.store);
+  await checkQueues(hood, roster);
   const by = new Map(cases.map(c => [c.code, c]));
   for (const c of cases) {
     const holders = roster.filter(v => v.held.some(r => r.code === c.code)).map(v => v.number);
