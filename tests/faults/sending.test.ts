@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { epochMs, instant } from '../../shared/domain/ids.ts';
+import { epochMs, instant, type PhoneNumber } from '../../shared/domain/ids.ts';
 import { ATTEMPTS_MAX } from '../../shared/domain/outgoing.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
 import { CARRIER_MAX_MS } from '../../shared/shell/sender.ts';
-import { wholeRoster } from '../../shared/table/keys.ts';
-import type { Json, Store } from '../../shared/table/store.ts';
+import { changeVolunteer } from '../../shared/table/roster.ts';
+import type { Store } from '../../shared/table/store.ts';
 import {
   ANA,
   BO,
@@ -112,11 +112,8 @@ describe('what the carrier says no to', () => {
   test('an offer held back after a STOP that the roster does not know of goes to the next one at once', async ({ skip }) => {
     const hood = await fresh(skip);
     for (const phone of [ANA, BO, CLEO]) await hood.text(phone, 'STOP');
-    const { found } = await hood.store.read({ query: [wholeRoster()] });
-    for (const { v, ...row } of found[0] ?? []) {
-      const { stopped: _unknown, ...data } = row.data as { readonly [name: string]: Json };
-      await hood.store.commit([{ op: 'put', row: { ...row, data }, expect: v }], `forget-${row.sk}`);
-    }
+    for (const phone of [ANA, BO, CLEO] as readonly string[])
+      await changeVolunteer(hood.store, phone as PhoneNumber, `forget-${phone}`, ({ stopped: _unknown, ...v }) => v);
     const code = codeIn(await hood.text(RESIDENT, SAYS_IT_ALL));
     expect(to(hood.takeSent(), DAN)).toHaveLength(1);
     await hood.text(ROSA, `ASSIGN ${code} Ana`);
