@@ -1,8 +1,9 @@
 import { decideDigest } from '../decide/digest.ts';
 import type { Case } from '../domain/case.ts';
 import { type Digest, nextDigest } from '../domain/digest.ts';
+import { versionKey } from './gathered.ts';
 import { digestKey, openCases } from './keys.ts';
-import { loadThreads, versionKey } from './load.ts';
+import { loadThreads } from './load-due.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, type Settled, settle } from './settle.ts';
 import type { Store } from './store.ts';
