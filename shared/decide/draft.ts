@@ -191,6 +191,10 @@ export class Draft {
   }
   /** Set where the reply itself says who we are. */
   introduced = false;
+  /** Nothing is answered after all. */
+  silence(): void {
+    this.#reply = null;
+  }
   get replied(): boolean {
     return this.#reply !== null;
   }

@@ -11,6 +11,7 @@ import { goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
+import { countAnswer, isMachine, isQuietTo } from './loops.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
 import { optIn, optOut } from './opt-out.ts';
@@ -66,6 +67,7 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
   if (text.optOut === 'HELP') return;
   if (word === 'help') return tellHelp(d, me);
   if (text.optOut === 'START') return;
+  if (isMachine(d, me, text.body, understood)) return;
   const named = switchLanguage(d, me, text.body);
   if (named) return inLanguage(d, chooseLanguage(d, me, named));
   if (me.volunteer && decideTeam(d, me, text.body)) return;
@@ -111,21 +113,30 @@ const heardAgain = (d: Draft, me: Speaker): Speaker => {
   return { ...me, volunteer };
 };
 
+/** From where a machine seems to answer us, a request is written down all the same; nothing else is. */
+const keepRequest = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
+  if (understood.request) writeDownQuietly(d, me, words, understood);
+};
+
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new TextDraft(world, text.from);
   const understood = understand(text.body);
   const word = carrierWord(text.body);
+  const before = d.session(text.from);
   const me = heardAgain(d, staysUp(d, textsAgain(d, meet(d, text.from, understood))));
   if (isOver(d, me.number)) d.putSession(me.number, null);
   if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) optOut(d, me, text.body, understood);
   else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');
   else if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
+  else if (isQuietTo(d, me) && understood.danger === null) keepRequest(d, me, text.body, understood);
   else {
     answer(d, me, text, word, understood);
     placeUntold(d, me);
     if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
+    if (!isQuietTo(d, me)) countAnswer(d, me, before);
+    else if (d.opened() === 0) d.silence();
   }
   return d.decision();
 };

@@ -3,6 +3,7 @@ import type { Escalation } from './escalation.ts';
 import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
+import type { Paced } from './paced.ts';
 import type { Recording } from './recording.ts';
 import type { ToTell } from './to-tell.ts';
 
@@ -91,6 +92,8 @@ export interface Case {
   readonly news?: readonly News[];
   /** The last page or step up the ladder reached nobody, because nobody of the team gets our texts. */
   readonly unheard?: Instant;
+  /** How often its number was answered in a row, where no conversation counts it. */
+  readonly paced?: Paced;
   /** Since when it waits because the line was paused when it came. */
   readonly kept?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */

@@ -1,5 +1,6 @@
 import type { CallSid } from './call.ts';
 import type { Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+import type { Paced } from './paced.ts';
 import type { Guesses } from './unnamed.ts';
 
 /** A phone number is a channel, not a person: opt-out and carrier trouble belong to it; language and cases to a person reached through it. */
@@ -27,6 +28,10 @@ export interface NumberRecord {
   readonly triedHolder?: readonly Instant[];
   /** They asked to be called back whenever they ring: their calls are not answered, which would cost them. */
   readonly ringsBack?: boolean;
+  /** How often they were answered in a row, and today, where no conversation of theirs counts it. */
+  readonly paced?: Paced;
+  /** A machine seems to answer us from there: until then nothing but danger is answered. */
+  readonly quietUntil?: Instant;
   /** Codes that they asked about and that are none. */
   readonly guesses?: Guesses;
   /** Who held the phone last; the people reached through it stand beside. */

@@ -148,6 +148,8 @@ export interface Session {
   readonly turns: number;
   /** When we last said something in it. */
   readonly at: Instant;
+  /** How often we answered in it without a pause, and on this day: for telling a machine that answers us from a person. */
+  readonly paced?: { readonly quick: number; readonly day: string; readonly today: number };
   /** A question of the engine's own that stands in front of the node's: "Did you mean FOOD?" or "1 continue 2 start over". */
   readonly aside?: { readonly kind: 'did-you-mean'; readonly choice: string; readonly value?: Value } | { readonly kind: 'welcome-back' };
 }

@@ -156,6 +156,24 @@ export const work = async (rt: Runtime): Promise<void> => {
   rt.log.warn('work.unfinished', { batches: BATCHES_MAX });
 };
 
+/** Less than this is not worth waiting for one by one. */
+const REST_MS = 250;
+
+/**
+ * The same for as long as `forMs`, together with what falls due meanwhile: texts that wait for their turn in the pace leave one after the other.
+ * Where nothing waits for real it is done once.
+ */
+export const workOn = async (rt: Runtime, forMs: number): Promise<void> => {
+  const until = later(rt.now(), forMs);
+  for (;;) {
+    await work(rt);
+    const next = rt.pause ? await nextDue(rt, until) : null;
+    if (next === null) return;
+    await rt.pause?.(Math.max(REST_MS, msBetween(rt.now(), next)));
+    if (rt.now() >= until) return;
+  }
+};
+
 /** The earliest instant at or before `until` at which something can be done; null when nothing can. What the pace holds back is not due before. */
 export const nextDue = async (rt: Pick<Runtime, 'store' | 'community' | 'now'>, until: Instant): Promise<Instant | null> => {
   const { got, found } = await rt.store.read({
