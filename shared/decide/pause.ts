@@ -1,5 +1,6 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import { DAY_MS, HOUR_MS, type Language, later, type PhoneNumber } from '../domain/ids.ts';
+import type { Community } from '../domain/community.ts';
+import { DAY_MS, HOUR_MS, type Instant, type Language, later, type PhoneNumber } from '../domain/ids.ts';
 import { AS_USUAL, type Paused, pauseIn, type Standing } from '../domain/standing.ts';
 import { dayAsSaid, untilIn } from '../domain/until.ts';
 import { Draft } from './draft.ts';
@@ -39,6 +40,10 @@ const tellOthers = (
 
 /** Words between PAUSE and the day that mean nothing by themselves. */
 const isBare = (rest: string): boolean => rest.replace(/\W+/g, '') === '';
+
+/** Whether these words say until when, or nothing at all, which is until somebody ends it. */
+export const isRead = (rest: string, now: Instant, { timezone, languages }: Pick<Community, 'timezone' | 'languages'>): boolean =>
+  isBare(rest) || untilIn(rest, now, timezone, languages) !== undefined;
 
 /** New requests wait from now on. Answers what is said to whoever asked for it: what was done, or how to say it. */
 export const pauseFor = (
