@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { troubleOf } from '../../shared/domain/carrier-errors.ts';
+import { later, type OutgoingId } from '../../shared/domain/ids.ts';
+import { type Outgoing, retryAt } from '../../shared/domain/outgoing.ts';
+import type { Pace } from '../../shared/domain/pace.ts';
+import { outgoingKey, paceKey, setAsideTexts } from '../../shared/table/keys.ts';
+import { nounOf } from '../../shared/table/rows.ts';
+import { report, SAYS_IT_ALL } from '../faults/support.ts';
+import { MORNING, Neighborhood } from '../support/neighborhood.ts';
+import { ANA, MARIA, ROSA, type Wired, wiredLine } from './wired.ts';
+
+const VOLUNTEERS = ['Ana,+15550100201,en;es,food,,,always,yes,no', 'Bo,+15550100202,en,food,,,always,yes,no'];
+const refused = (code: number, http = 400) => ({ ok: false, code, http, retry: false, unknown: false }) as const;
+const opened = async (): Promise<Neighborhood> => {
+  const hood = new Neighborhood();
+  await hood.volunteers(VOLUNTEERS.join('\n'));
+  return hood;
+};
+const rowOf = async (hood: Neighborhood, id: string): Promise<Outgoing | undefined> => {
+  const { got } = await hood.store.read({ get: [outgoingKey(id as OutgoingId)] });
+  return got[0] && nounOf<Outgoing>(got[0]);
+};
+const paceOf = async (hood: { readonly store: Neighborhood['store'] }): Promise<Pace | undefined> => {
+  const { got } = await hood.store.read({ get: [paceKey()] });
+  return got[0] && nounOf<Pace>(got[0]);
+};
+
+test.each([
+  [21610, null, 'opted-out'],
+  [30003, null, 'away'],
+  [30005, null, 'gone'],
+  [30006, null, 'gone'],
+  [21211, 400, 'gone'],
+  [21614, 400, 'gone'],
+  [30007, null, 'refused'],
+  [21612, 400, 'refused'],
+  [30032, null, 'line-blocked'],
+  [30034, null, 'line-blocked'],
+  [20003, 401, 'line-blocked'],
+  [null, 401, 'line-blocked'],
+  [30023, null, 'day-full'],
+  [20429, 429, 'busy'],
+  [21617, 400, 'text'],
+  [null, 500, 'unknown'],
+] as const)('code %s over HTTP %s means: %s', (code, http, means) => {
+  expect(troubleOf(code, http)).toBe(means);
+});
+
+test('what failed together does not come back together, and each wait is about twice the last', () => {
+  const waits = Array.from(
+    { length: 50 },
+    (_, n) => Date.parse(retryAt({ id: `id${n}` as OutgoingId, attempts: 3 }, MORNING)) - Date.parse(MORNING),
+  );
+  expect(new Set(waits).size).toBeGreaterThan(45);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(45_000);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(75_000);
+});
+
+describe('a phone that is away (30003)', () => {
+  test('gets what it waits for again a few times over hours; then a coordinator hears that it does not', async () => {
+    const hood = await opened();
+    await hood.text(MARIA, SAYS_IT_ALL);
+    await hood.text(ANA, 'ACCEPT');
+    const told = hood.sent.find(s => s.to === MARIA && s.body.includes('is taking'));
+    if (!told) throw new Error('the resident was to be told');
+    const tries = (): number => hood.sent.filter(s => s.body === told.body).length;
+    const fails = async (): Promise<void> => {
+      const last = hood.sent.findLast(s => s.body === told.body);
+      await report(hood, { sid: last?.sid ?? '', status: 'undelivered', error: 30003, id: told.id });
+      await hood.settle();
+    };
+    for (const [n, wait] of [15, 60, 180].entries()) {
+      await fails();
+      expect(tries()).toBe(n + 1);
+      expect(await rowOf(hood, told.id)).toMatchObject({ state: 'pending', away: n + 1 });
+      await hood.pass(wait * 60_000 - 1_000);
+      expect(tries()).toBe(n + 1);
+      await hood.pass(2_000);
+      expect(tries()).toBe(n + 2);
+    }
+    hood.takeSent();
+    await fails();
+    expect(await rowOf(hood, told.id)).toMatchObject({ state: 'failed', errorCode: 30003 });
+    expect(
+      hood
+        .takeSent()
+        .filter(s => s.to === ROSA)
+        .map(s => s.body),
+    ).toEqual([expect.stringContaining('our texts do not reach them (error 30003)')]);
+    await hood.store.close();
+  });
+
+  test('an offer to it goes to the next volunteer at once', async () => {
+    const hood = await opened();
+    await hood.text(MARIA, SAYS_IT_ALL);
+    const offers = hood.sent.filter(s => s.body.startsWith('Can you take'));
+    for (const { sid, id } of offers) await report(hood, { sid, status: 'undelivered', error: 30003, id });
+    await hood.settle();
+    expect(hood.sent.some(s => s.body.includes('has no taker'))).toBe(true);
+    expect(await rowOf(hood, offers[0]?.id ?? '')).toMatchObject({ state: 'failed' });
+    await hood.store.close();
+  });
+});
+
+test('one number that a text does not get through to is that number’s trouble; three are the line’s', async () => {
+  const hood = await opened();
+  await hood.volunteers('Cleo,+15550100203,en,food,,,always,yes,no');
+  for (const [n, to] of ['+15550100201', '+15550100202', '+15550100203'].entries()) {
+    hood.plans.set(to, [refused(30007)]);
+    if (n < 2) expect((await paceOf(hood))?.blocked).toBeUndefined();
+  }
+  await hood.text(MARIA, SAYS_IT_ALL);
+  expect((await paceOf(hood))?.blocked).toMatchObject({ code: 30007, since: MORNING });
+  expect(hood.logged.filter(l => l.includes('line.blocked'))).toHaveLength(1);
+  expect(hood.called.map(c => c.to)).toEqual([ROSA]);
+  await hood.store.close();
+});
+
+test('a text that the carrier will never take is set aside, where it can be sent again or dropped, and stays there', async () => {
+  const hood = await opened();
+  await hood.text(MARIA, SAYS_IT_ALL);
+  hood.plans.set(MARIA, [refused(21617)]);
+  await hood.text(ANA, 'ACCEPT');
+  const aside = async () => (await hood.store.read({ query: [setAsideTexts(10)] })).found[0] ?? [];
+  expect((await aside()).map(row => nounOf<Outgoing>(row))).toMatchObject([{ to: MARIA, errorCode: 21617, state: 'failed' }]);
+  expect((await aside())[0]?.ttl).toBeUndefined();
+  const [first] = await aside();
+  const before = hood.sent.length;
+  await hood.pass(86_400_000);
+  expect(await aside()).toContainEqual(first);
+  expect(hood.sent.slice(before).filter(s => s.to === MARIA && s.body.includes('is taking'))).toEqual([]);
+  await hood.store.close();
+});
+
+describe('the line itself is blocked, at Twilio over HTTP', () => {
+  let world: Wired;
+  beforeEach(async () => {
+    world = await wiredLine();
+  });
+  afterEach(() => world.stop());
+  const rings = (): number => [...(world.machine.company?.ledger.calls() ?? [])].filter(c => c.call.to === ROSA).length;
+  const tries = (): number => [...(world.machine.company?.ledger.texts() ?? [])].filter(t => t.by === 'line').length;
+
+  test('by its account (20003): nothing is tried into the void, a coordinator is called, and texts leave when it is over', async () => {
+    await world.account({ refuses: 20003 });
+    await world.text(MARIA, SAYS_IT_ALL);
+    await world.pass('PT1S');
+    expect(world.textsTo(ANA)).toEqual([]);
+    expect((await paceOf(world))?.blocked).toMatchObject({ code: 20003 });
+    expect(rings()).toBe(1);
+    expect(world.logged.filter(l => l.includes('"line.blocked"') && l.includes('"error"'))).toHaveLength(1);
+    await world.pass('PT20M');
+    // Tried after five minutes, and ten after that.
+    expect(world.logged.filter(l => l.includes('send.refused')).length).toBeLessThanOrEqual(4);
+    await world.account({ refuses: null });
+    await world.pass('PT30M');
+    expect((await paceOf(world))?.blocked).toBeUndefined();
+    expect(world.textsTo(ANA).length + world.textsTo(ROSA).length).toBeGreaterThan(0);
+  });
+
+  test('by its registration (30034), which only reports tell: the text is held, not failed, and open again with the first that is delivered', async () => {
+    await world.account({ refuses: 30034 });
+    await world.text(MARIA, SAYS_IT_ALL);
+    await world.pass('PT1S');
+    expect((await paceOf(world))?.blocked).toMatchObject({ code: 30034 });
+    const before = tries();
+    await world.pass('PT4M');
+    expect(tries()).toBe(before);
+    await world.account({ refuses: null });
+    await world.pass('PT30M');
+    expect((await paceOf(world))?.blocked).toBeUndefined();
+    expect(world.logged.some(l => l.includes('line.open-again'))).toBe(true);
+  });
+});
+
+test('what was held so long that it makes no sense any more is not sent', async () => {
+  const hood = await opened();
+  hood.plans.set('+15550100201', [refused(20003, 401), 'accept']);
+  hood.plans.set('+15550100202', [refused(20003, 401), 'accept']);
+  await hood.text(MARIA, SAYS_IT_ALL);
+  const { blocked } = (await paceOf(hood)) ?? {};
+  expect(blocked).toMatchObject({ code: 20003, probeAt: later(MORNING, 300_000) });
+  await hood.pass(6 * 60_000);
+  // The offers were good for five minutes: the case has gone on without them.
+  expect(hood.sent.filter(s => s.body.startsWith('Can you take'))).toEqual([]);
+  await hood.store.close();
+});
