@@ -38,6 +38,8 @@ export interface Outgoing {
   /** The case it is about, and the number in whose partition that lies. */
   readonly about?: { readonly code: CaseCode; readonly number: PhoneNumber };
   readonly validForSeconds?: number;
+  /** It went as part of this one, which says the same of several cases. */
+  readonly joined?: OutgoingId;
   readonly state: 'pending' | 'sending' | 'sent' | 'suppressed' | 'failed';
   readonly attempts: number;
   /** When the first attempt began: from then on the carrier may have it. */
