@@ -35,7 +35,7 @@ export interface Killed {
 
 const VOLUNTEERS = 90;
 /** From the moment the line is there until it is killed. */
-const LIVES_MS = { low: 20, high: 600 } as const;
+const LIVES_MS = { low: 20, high: 1_500 } as const;
 /** How long a line may have been starting when it is killed. */
 const STARTS_MS = 1_500;
 /** Kills that come while the line is only starting. */
@@ -61,7 +61,7 @@ export interface Plan {
 }
 
 /** Kills `npm start` so many times, at moments drawn from the seed, while people text and call; then holds everything to what they were told. */
-export const killTimes = async ({ times, seed, atOnce = 8, latencyMs = 25, lines = 1, say = () => undefined }: Plan): Promise<Killed> => {
+export const killTimes = async ({ times, seed, atOnce = 4, latencyMs = 25, lines = 1, say = () => undefined }: Plan): Promise<Killed> => {
   const began = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-kills-'));
   const luck = chance(seed);
