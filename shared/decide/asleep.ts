@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.ts';
 import { HOUR_MS, type Instant, later, type PhoneNumber } from '../domain/ids.ts';
 import { clockWords } from './clock-words.ts';
 import type { Draft } from './draft.ts';
-import { tellResident } from './tell.ts';
+import { coordinatorsFor, tellResident } from './tell.ts';
 
 /** Whether this is urgent enough for those who said that urgent things may wake them. */
 export const isUrgent = (c: Pick<Case, 'kind' | 'urgency'>): boolean =>
@@ -14,6 +14,12 @@ export const isUrgent = (c: Pick<Case, 'kind' | 'urgency'>): boolean =>
 export const mayBeTold = (d: Draft, c: Pick<Case, 'kind' | 'urgency'>, number: PhoneNumber): boolean => {
   const row = d.anyVolunteer(number);
   return c.kind === 'safety' || row === undefined || mayDisturb(row, isUrgent(c), d.now, d.world.community);
+};
+
+/** Whether there are coordinators to tell, and none of them may be disturbed now. */
+export const allAsleep = (d: Draft, c: Case): boolean => {
+  const people = coordinatorsFor(d, c);
+  return people.length > 0 && !people.some(to => mayBeTold(d, c, to));
 };
 
 /** While everybody sleeps the case is looked at again this often: somebody's shift may begin early. */

@@ -5,7 +5,7 @@ import { asIdle } from '../domain/queue.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
 import { type Volunteer, withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
-import { mayBeTold, restsTillMorning } from './asleep.ts';
+import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { goesOnAfterPause, keptInPause } from './pause.ts';
@@ -99,12 +99,6 @@ const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
 const waitForBusy = (d: Draft, c: Case, policy: Policy): Case => {
   d.note(c.code, 'everybody on call has another offer open; waits for them once', 'line');
   return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } };
-};
-
-/** Whether there are coordinators to tell, and none of them may be disturbed now. */
-const allAsleep = (d: Draft, c: Case): boolean => {
-  const people = coordinatorsFor(d, c);
-  return people.length > 0 && !people.some(to => mayBeTold(d, c, to));
 };
 
 /** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */

@@ -72,9 +72,18 @@ const join = async (rt: Runtime, waiting: readonly Waiting[], helper: Pick<Helpe
 
 /**
  * What waits for one phone, with everything that only says that a case waits as one text: "3 wait for you: 412 food, 418 a ride, 420 food".
- * The same texts where there are few of them, or where none may leave now.
+ * The same texts where there are few of them, where none may leave now, or where it cannot be done just now.
  */
 export const bundled = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly Outgoing[]> => {
+  try {
+    return await tryBundle(rt, lane);
+  } catch (error) {
+    rt.log.warn('send.not-joined', { error });
+    return lane;
+  }
+};
+
+const tryBundle = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly Outgoing[]> => {
   const candidates = lane.filter(mayJoin).slice(0, MOST);
   const [{ to } = { to: undefined }] = candidates;
   if (candidates.length < FROM || to === undefined) return lane;

@@ -51,21 +51,11 @@ export const sendAll = async (rt: Runtime, waiting: readonly Outgoing[]): Promis
   let trouble: StoreTrouble | undefined;
   const run = async (): Promise<void> => {
     for (let lane = phones.shift(); lane; lane = phones.shift()) {
-      for (const text of await bundledOr(rt, lane)) trouble = (await tryOne(rt, text, blocked)) ?? trouble;
+      for (const text of await bundled(rt, lane)) trouble = (await tryOne(rt, text, blocked)) ?? trouble;
     }
   };
   await Promise.all(Array.from({ length: Math.min(LANES_MAX, phones.length) }, run));
   if (trouble) throw trouble;
-};
-
-/** Several that say the same as one, where that can be done just now. */
-const bundledOr = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly Outgoing[]> => {
-  try {
-    return await bundled(rt, lane);
-  } catch (error) {
-    rt.log.warn('send.not-joined', { error });
-    return lane;
-  }
 };
 
 /** A fault of ours leaves the text claimed: it is looked at again when its lease is over, and its attempts are counted. */
