@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('calls on the page of phones', () => {
     await card.locator('.heard .bubble').waitFor();
     expect(await card.locator('.heard .bubble').textContent()).toBe('The line says: Maple Street. For food, press 1.');
     expect(await card.locator('.heard .bubble').getAttribute('lang')).toBe('en-US');
-    await expect.poll(() => stateOf(card).textContent()).toBe('The line waits for keys or words');
+    await expect.poll(() => stateOf(card).textContent()).toBe('Waits for keys or words');
     expect((await inPage<{ text: string }>(page, 'focused')).text).toBe('1');
     await page.keyboard.press('1');
     await card.getByText('Please wait.').waitFor();

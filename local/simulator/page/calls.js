@@ -108,10 +108,11 @@ const sayForm = (id, phone, context) => {
 export const showCall = (view, { call, doing }, context) => {
   const { call: part } = view;
   const known = part.shown.get(call.sid);
-  if (known === undefined && call.status === 'queued') return;
+  // What is read anew begins with calls that ended here long ago.
+  if (known === 'over' || (known === undefined && call.status === 'queued')) return;
   const over = isOver(call);
   if (known === undefined) write(view, el('li', { class: 'day call-line' }, beginWords(call, context)), call.createdAt, context);
-  if (over && known !== 'over') write(view, el('li', { class: 'day call-line' }, endWords(call)), call.endedAt, context);
+  if (over) write(view, el('li', { class: 'day call-line' }, endWords(call)), call.endedAt, context);
   part.shown.set(call.sid, over ? 'over' : 'on');
   if (over && part.sid !== undefined && part.sid !== call.sid) return;
   showPanel(view, over ? undefined : { call, doing }, context);
@@ -152,7 +153,7 @@ const stateWords = ({ call, doing }, context) => {
   if (doing.what === 'talking') return `Talking with ${context.otherOn(doing.with)}`;
   if (doing.what !== 'asked') return STATES[doing.what] ?? '';
   const waits = doing.keys && doing.speech ? 'keys or words' : doing.speech ? 'words' : 'keys';
-  return doing.digits === '' ? `The line waits for ${waits}` : `Pressed so far: ${doing.digits}`;
+  return doing.digits === '' ? `Waits for ${waits}` : `Pressed so far: ${doing.digits}`;
 };
 
 const beginWords = ({ direction, from, phone }, { lineName }) =>

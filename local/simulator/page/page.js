@@ -107,9 +107,11 @@ const showPast = () => {
     ...begun.flatMap(({ call: { sid, phone }, pieces }) =>
       pieces.map(({ at, ...piece }, nth) => ({ at, show: () => showOnePiece({ sid, phone, nth, at, piece }, false) })),
     ),
+    // After what was heard until then: of what happened at one time the end is last.
+    ...still.flatMap(known => (isOver(known.call) ? [{ at: known.call.endedAt, show: () => showOneCall(known) }] : [])),
   ];
   for (const { show: draw } of events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) draw();
-  for (const known of still) showOneCall(known);
+  for (const known of still) if (!isOver(known.call)) showOneCall(known);
 };
 
 const showCost = () => {
