@@ -3,7 +3,7 @@ import type { Policy } from '../domain/community.ts';
 import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
 import { asIdle } from '../domain/queue.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
-import { type Volunteer, withLive, withoutLive } from '../domain/volunteer.ts';
+import { type Volunteer, whyLater, withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
@@ -65,7 +65,7 @@ const NAMED_MAX = 20;
 const explain = (d: Draft, c: Case, asked: readonly Candidate[], all: readonly Candidate[]): void => {
   const names = asked.map(a => a.volunteer.name).join(', ');
   const why = all.filter(a => a.unfit && a.unfit !== 'is not in the pod').map(a => `${a.volunteer.name} ${a.unfit}`);
-  const next = all.filter(a => !a.unfit && !asked.includes(a)).map(a => `${a.volunteer.name} was asked more recently`);
+  const next = all.filter(a => !a.unfit && !asked.includes(a)).map(a => `${a.volunteer.name} ${whyLater(a.volunteer, d.now)}`);
   const named = [...next, ...why];
   const others = named.length > NAMED_MAX ? [`${named.length - NAMED_MAX} others`] : [];
   const reasons = [...named.slice(0, NAMED_MAX), ...others].join(', ');

@@ -145,6 +145,11 @@ export const withUnresponsive = (
   unresponsive: { since: now, code },
   askedAs: later(now, UNRESPONSIVE_MS),
 });
+/** Why somebody who may be asked is asked after others, in the words of the timeline. */
+export const whyLater = (v: Volunteer, now: Instant): string => {
+  if (v.unresponsive) return `was not heard from about ${v.unresponsive.code}`;
+  return passesLately(v, now).length > 1 ? 'passed often lately' : 'was asked more recently';
+};
 /** They were heard from: they are asked as everybody is. */
 export const heardFrom = (v: Volunteer): Volunteer => {
   const { unresponsive, askedAs: _later, ...kept } = v;
