@@ -22,6 +22,7 @@ import { firstName, guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { wordingOf } from '../reply/wording.ts';
 import type { Channel, Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
 import { changeKey } from './change-key.ts';
+import { changedNumbers } from './changed-numbers.ts';
 import { frame } from './frame.ts';
 import { type AloudLater, keepToTell } from './to-tell.ts';
 import type { Decision, Entity, Thread, World } from './world.ts';
@@ -233,23 +234,11 @@ export class Draft {
     return theirs ?? this.world.community.languages[0] ?? lang('en');
   }
 
-  /** The numbers that changed, by themselves or in who is behind them. */
-  #numbers(): readonly Entity[] {
-    if (this.#records.size === 0 && this.#persons.size === 0) return [];
-    const numbers = new Set([...this.#records.keys(), ...[...this.#persons.values()].map(p => p.number)]);
-    return [...numbers].map(number => {
-      const known = this.thread(number)?.persons ?? [];
-      const made = [...this.#persons.values()].filter(p => p.number === number && !known.some(k => k.id === p.id));
-      const persons = [...known.map(p => this.person(number, p.id) ?? p), ...made];
-      const value = this.record(number) ?? { number, firstContactAt: this.now, current: persons[0]?.id ?? personId('') };
-      return { kind: 'number', value, persons };
-    });
-  }
   decision(): Decision {
     for (const c of keepToTell(this, this.#toTell.splice(0))) this.putCase(c);
     for (const c of withOutgoing(this.#outbox, (number, code) => this.case(number, code))) this.putCase(c);
     return {
-      puts: [...this.#numbers(), ...this.#changed.values()],
+      puts: [...changedNumbers(this.#records, this.#persons, number => this.thread(number), this.now), ...this.#changed.values()],
       endedSessions: [...this.#endedSessions],
       outbox: this.#outbox,
       timeline: this.#timeline,
