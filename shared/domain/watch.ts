@@ -51,7 +51,7 @@ const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[]): reado
   return [
     // Whoever took it for somebody else has just said that they will.
     ...(span.why.because === 'covers' ? [] : [make('remind', plusMinutes(span.from, -REMIND), plusMinutes(span.from, -REMIND_UNTIL))]),
-    ...(ask && ask.said === undefined ? [make('unsure', unsureAt, span.from)] : []),
+    ...(ask && ask.said === undefined && v.shiftTexts !== false ? [make('unsure', unsureAt, span.from)] : []),
     make('begins', span.from, soonOver < span.to ? soonOver : span.to),
     // Whoever never heard that it began need not hear that it is over.
     ...(began ? [make('ends', span.to, plusMinutes(span.to, LATE))] : []),
