@@ -169,6 +169,28 @@ describe.skipIf(!hasBrowser)('calls on the page of phones', () => {
     await expect.poll(() => stateOf(phoneOf(page, 'Maria').card).textContent()).not.toBe('');
   });
 
+  test('the end of a call stands where it happened, once, also after the page is loaded anew', async () => {
+    const card = await call('Maria');
+    await card.getByRole('button', { name: 'Hang up' }).click();
+    await card.getByText(/^Call ended/).waitFor();
+    await machine.post('/simulator/clock', { advance: 'PT5S' });
+    await machine.post(`/simulator/phones/${MARIA}/texts`, { body: 'a text after it' });
+    await card.locator('.line:not(.heard)').waitFor();
+    const shown = () => phoneOf(page, 'Maria').card.locator('.log li').allTextContents();
+    const then = await shown();
+    await page.reload();
+    await expect.poll(shown).toEqual(then);
+    expect(then.findIndex(text => text.startsWith('Call ended'))).toBeLessThan(then.findIndex(text => text.includes('a text after it')));
+  });
+
+  test('a phone does not grow while it calls', async () => {
+    await page.setViewportSize({ width: 1400, height: 1000 });
+    const height = async (): Promise<number> => (await phoneOf(page, 'Maria').card.boundingBox())?.height ?? 0;
+    const before = await height();
+    await call('Maria');
+    expect(await height()).toBe(before);
+  });
+
   test('what is wrong with the TwiML stands on the phone', async () => {
     answers('', '<Speak>hi</Speak>');
     const { card } = phoneOf(page, 'Maria');
