@@ -85,6 +85,8 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
     skip,
   }) => {
     const { hood, calls } = await opened(skip);
+    // The pods' shifts are looked at once after the roster was read in.
+    await hood.line.work();
     await write(hood, RESIDENT, SAYS_IT_ALL);
     const due = async (kind: string): Promise<readonly Row[]> => {
       const { found } = await hood.store.read({ query: [dueUntil(hood.now, 100), ...PRIORITIES.map(p => waitingTexts(p, hood.now, 100))] });
