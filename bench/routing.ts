@@ -1,9 +1,12 @@
+import type { Case } from '../shared/domain/case.ts';
 import { readVolunteers } from '../shared/parse/volunteers.ts';
+import { smsDoor } from '../shared/shell/sms-door.ts';
 import { workThrough } from '../shared/shell/worker.ts';
 import { openDynamo } from '../shared/table/dynamo.ts';
 import { createTable } from '../shared/table/dynamo-create.ts';
 import { dueUntil } from '../shared/table/keys.ts';
 import { saveVolunteers } from '../shared/table/roster.ts';
+import { nounOf } from '../shared/table/rows.ts';
 import { openSqlite } from '../shared/table/sqlite.ts';
 import type { Store } from '../shared/table/store.ts';
 import { startDynamoDbLocal } from '../tests/support/dynamodb-process.ts';
@@ -55,7 +58,7 @@ const fill = async (hood: Neighborhood, size: number): Promise<void> => {
 };
 
 /** What it costs to put one case to one volunteer: the step of the case alone, neither the turn before it nor the sending after it. */
-const costWith = async (size: number, open: (now: () => number, observe: (read: number) => void) => Store): Promise<RoutingCost> => {
+export const costWith = async (size: number, open: (now: () => number, observe: (read: number) => void) => Store): Promise<RoutingCost> => {
   const read: Read = { rows: 0, units: 0 };
   const hood = new Neighborhood({
     store: now =>
@@ -67,25 +70,27 @@ const costWith = async (size: number, open: (now: () => number, observe: (read: 
       ),
   });
   await fill(hood, size);
+  // The door alone: what follows from the text is what is measured.
+  const door = smsDoor(hood.runtime);
   const batches: number[] = [];
   const total = { offers: 0, rows: 0, units: 0 };
   for (let n = 0; n < WARM_UP + CASES; n += BATCH) {
     let [micros, offers] = [0, 0];
     for (let i = n; i < n + BATCH; i++) {
       const resident = `+1718${String(2_000_000 + i)}`;
-      await hood.door(resident, 'need food for 2, 11216, today');
+      await door(hood.event(resident, 'need food for 2, 11216, today'));
       const { found } = await hood.store.read({ query: [dueUntil(hood.now, 50)] });
       const due = (found[0] ?? []).filter(row => row.kind === 'case');
       Object.assign(read, { rows: 0, units: 0 });
       micros += await cpuMicros(() => workThrough(hood.runtime, due));
       const [rows, units] = [read.rows, read.units];
-      const before = hood.sent.length;
+      const { got } = await hood.store.read({ get: due });
+      const made = got.reduce((sum, row) => sum + (row ? nounOf<Case>(row).asked.length : 0), 0);
       await hood.line.work();
-      const made = hood.sent.slice(before).filter(s => s.to.startsWith('+1646')).length;
       offers += made;
       if (n >= WARM_UP) Object.assign(total, { offers: total.offers + made, rows: total.rows + rows, units: total.units + units });
       // Whoever was asked is free again for the next.
-      await hood.door(resident, 'WITHDRAW');
+      await door(hood.event(resident, 'WITHDRAW'));
       await hood.line.work();
     }
     if (n >= WARM_UP) batches.push(micros / offers);
