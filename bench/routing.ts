@@ -91,6 +91,7 @@ export const costWith = async (size: number, open: (now: () => number, observe: 
       if (n >= WARM_UP) Object.assign(total, { offers: total.offers + made, rows: total.rows + rows, units: total.units + units });
       // Whoever was asked is free again for the next.
       await door(hood.event(resident, 'WITHDRAW'));
+      await door(hood.event(resident, '1'));
       await hood.line.work();
     }
     if (n >= WARM_UP) batches.push(micros / offers);
