@@ -12,7 +12,10 @@ const RECORDING = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Recordings/RE1
 
 const theCase = async (hood: Neighborhood, from = RESIDENT): Promise<Case | undefined> => {
   const { found } = await hood.store.read({ query: [threadOf(from as PhoneNumber)] });
-  return (found[0] ?? []).filter(row => row.kind === 'case').map(row => nounOf<Case>(row))[0];
+  return (found[0] ?? [])
+    .filter(row => row.kind === 'case')
+    .map(row => nounOf<Case>(row))
+    .find(c => c.kind === 'safety');
 };
 const reporting = async (): Promise<{ hood: Neighborhood; caller: Caller }> => {
   const hood = new Neighborhood();
