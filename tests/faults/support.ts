@@ -64,6 +64,8 @@ export const openNeighborhood = async (
     },
   });
   await hood.volunteers(VOLUNTEERS.join('\n'));
+  // The pods' shifts are looked at once after the roster was read in.
+  await hood.line.work();
   return hood;
 };
 
