@@ -41,7 +41,14 @@ const defaultDue = (c: Case, rules: Rules, now: Instant): Due => {
  */
 export const kept = (c: Case, rules: Rules, now: Instant): Kept => {
   if (c.status === 'closed' || c.status === 'withdrawn') return { ...c, status: c.status };
-  return { ...c, next: c.next ?? defaultDue(c, rules, now) };
+  return { ...c, next: c.next ? hurried(c, c.next, rules, now) : defaultDue(c, rules, now) };
+};
+
+/** Where it has become more urgent since somebody took it, they are asked as early as whoever takes such a case now. */
+const hurried = (c: Case, next: Due, rules: Rules, now: Instant): Due => {
+  if (next.what !== 'check-in' || !c.holder || c.holder.check) return next;
+  const due = defaultDue(c, rules, now);
+  return due.what === 'check-in' && due.at < next.at ? due : next;
 };
 
 /** The case with the next question to whoever has it at this time. Whatever else is due for it goes first. */

@@ -2,8 +2,9 @@ import type { LiveCall } from '../decide/call-world.ts';
 import { decideRecorded, type RecordingRef } from '../decide/recorded.ts';
 import { derivedId } from '../domain/ids.ts';
 import type { RecordingNews } from '../domain/recording.ts';
-import { isUnnamed } from '../domain/unnamed.ts';
-import { callKey } from './keys.ts';
+import type { Sound } from '../domain/sound.ts';
+import { isUnnamed, unnamedRecording } from '../domain/unnamed.ts';
+import { callKey, soundKey } from './keys.ts';
 import { nounOf } from './rows.ts';
 import { type Desk, numberOf, settleThread } from './settle.ts';
 
@@ -12,9 +13,11 @@ export type RecordingTold = Pick<RecordingRef, 'call' | 'n'> & Partial<Recording
 
 /** News of a recording, settled. Whose it is stands in the call's row; where that is gone, nobody waits for it any more. */
 export const settleRecording = async (desk: Desk, { call, n, code, slot, news }: RecordingTold): Promise<{ readonly more: boolean }> => {
-  const { got } = await desk.store.read({ get: [callKey(call)] });
+  // Where it lies already says whose it is: the call may talk about something else by now.
+  const { got } = await desk.store.read({ get: [callKey(call), soundKey(unnamedRecording(`${call}-${n}`))] });
   const live = got[0] && nounOf<LiveCall>(got[0]);
-  const ofCase = code ?? live?.records?.code ?? live?.wanted ?? live?.codes.at(-1);
+  const known = got[1] && nounOf<Sound>(got[1]);
+  const ofCase = known?.code ?? code ?? live?.records?.code ?? live?.wanted ?? live?.codes.at(-1);
   if (!live || !ofCase) return { more: false };
   // A report may have left the thread of its caller meanwhile: then its code leads to it.
   const owner = await numberOf(desk.store, ofCase);

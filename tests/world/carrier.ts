@@ -1,4 +1,6 @@
+import type { ListedText, Page, Window } from '../../shared/domain/account-list.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
+import { epochMs, messageSid } from '../../shared/domain/ids.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
 import { type Fate, ORDINARY } from './fates.ts';
@@ -8,6 +10,10 @@ import type { World } from './world.ts';
 const STOPS = /^\W*(?:stop|stopall|unsubscribe|cancel|end|quit|revoke|optout)\W*$/i;
 const STARTS = /^\W*(?:start|yes|unstop)\W*$/i;
 export const isStart = (body: string): boolean => STARTS.test(body);
+
+const PAGE = 20;
+const LISTED_MAX = 10_000;
+const segments = (body: string): number => Math.max(1, Math.ceil(body.length / 153));
 
 interface Taken {
   readonly text: Cleared;
@@ -22,6 +28,9 @@ export class WorldCarrier {
   readonly #attempts = new Map<string, number>();
   readonly #fates = new Map<string, Fate>();
   readonly #blocked = new Set<string>();
+  /** The account's own list, the oldest first; what is far older than anybody looks back is left out. */
+  readonly #listed: { readonly at: number; readonly text: ListedText }[] = [];
+  readonly #sids = new Set<string>();
   /** Taken, and nothing reported yet. */
   readonly #fresh = new Map<string, Taken>();
 
@@ -31,12 +40,36 @@ export class WorldCarrier {
   }
 
   /** A text goes by, from a phone to the line. */
-  sees(phone: string, body: string): void {
+  sees({ phone, body, sid }: { readonly phone: string; readonly body: string; readonly sid: string }): void {
+    this.#list({
+      sid: messageSid(sid),
+      way: 'in',
+      from: phone,
+      to: this.#world.community.number,
+      body,
+      media: 0,
+      segments: segments(body),
+      status: 'received',
+    });
     if (STOPS.test(body)) this.#blocked.add(phone);
     if (isStart(body)) this.#blocked.delete(phone);
   }
   blocks(phone: string): boolean {
     return this.#blocked.has(phone);
+  }
+  /** One page of what the account has of this time, the newest first. */
+  texts({ from, to }: Window, page = '0'): Page<ListedText> {
+    const [first, last] = [epochMs(from), epochMs(to)];
+    const all = this.#listed.filter(({ at }) => at >= first && at < last).map(({ text }) => text);
+    const [begin, end] = [Number(page), Number(page) + PAGE];
+    const listed = all.toReversed().slice(begin, end);
+    return end < all.length ? { listed, next: String(end) } : { listed };
+  }
+  #list(text: ListedText): void {
+    if (this.#sids.has(text.sid)) return;
+    this.#sids.add(text.sid);
+    this.#listed.push({ at: this.#world.at, text });
+    if (this.#listed.length > LISTED_MAX) this.#listed.splice(0, LISTED_MAX / 2);
   }
   /** What becomes of this text, from now on. */
   decide(id: string, fate: Fate): void {
@@ -58,6 +91,8 @@ export class WorldCarrier {
     const bad = ends !== undefined && still;
     if (bad) counts.undelivered += 1;
     const sid = this.#world.has(text, bad ? ends : undefined);
+    const { number } = this.#world.community;
+    this.#list({ sid, way: 'out', from: number, to: text.to, body: text.body, media: 0, segments: segments(text.body), status: 'sent' });
     this.#fresh.set(text.id, { text, sid, fate: bad ? fate : arriving });
     if (fate.reports !== 'early') this.#follow(text.id);
     const heard = fate.takes !== 'unheard' || !still;

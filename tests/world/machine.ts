@@ -71,6 +71,10 @@ export class Machine {
     if (this.#life) this.#life.alive = false;
     this.#downUntil = Math.max(this.#downUntil, this.#now() + ms);
   }
+  /** When it was last switched on again. */
+  get upSince(): number {
+    return this.#downUntil;
+  }
   isDown(): boolean {
     return this.#now() < this.#downUntil;
   }
@@ -231,8 +235,8 @@ export class Machine {
           () => false,
           () => false,
         ),
-      listTexts: async () => ({ listed: [] }),
-      listCalls: async () => ({ listed: [] }),
+      listTexts: (window, page) => at(() => carrier.listTexts(window, page), silent, silent),
+      listCalls: (window, page) => at(() => carrier.listCalls(window, page), silent, silent),
       deleteRecording: url =>
         at(
           () => carrier.deleteRecording(url),

@@ -3,6 +3,7 @@ import { book } from '../../ivr-scripts/book.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import { type Instant, MINUTE_MS } from '../../shared/domain/ids.ts';
 import { parseCommunity, problemLine } from '../../shared/parse/community.ts';
+import { beginReconciling } from '../../shared/shell/reconciler.ts';
 import { Dice } from './dice.ts';
 import { editions } from './editions.ts';
 import { drawFate } from './fates.ts';
@@ -84,6 +85,7 @@ export const emptyWorld = async (
 ): Promise<World> => {
   const world = new World({ community: sampleCommunity(), book, editions: editions(), now: settings.begins, promises, ...more });
   if (roster.length > 0) await world.volunteers(roster.join('\n'));
+  await beginReconciling(world.runtime);
   return world;
 };
 

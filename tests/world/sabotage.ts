@@ -62,6 +62,9 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     return [put.expect === 'absent' && c.kind === 'need' ? as(put, { ...c, needs: [], notes: [] }) : put];
   }),
   'every answer is of something that is written down, and the same again': only('seen', () => []),
+  'a text that the carrier has is seen by the line': {
+    carrier: carrier => ({ ...carrier, listTexts: async () => ({ listed: [] }) }),
+  },
   'danger is told to people at once': only('outgoing', put => (noun<Outgoing>(put).purpose.startsWith('page-danger') ? [] : [put])),
   'every open case has an owner or is due in time': only('case', put => {
     const { next, ...c } = noun<Case>(put);

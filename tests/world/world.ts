@@ -84,6 +84,7 @@ export class World extends InMemoryLine implements View {
   readonly counts: Counts = { written: 0, sent: 0, calledIn: 0, calledOut: 0, refused: 0, undelivered: 0, rests: 0 };
   broken: Broken | undefined;
   #sids = 0;
+  #lost: (Written & { readonly at: number })[] = [];
   readonly #options: WorldOptions;
   readonly carrier: WorldCarrier;
 
@@ -100,7 +101,10 @@ export class World extends InMemoryLine implements View {
       ...(now ? { now } : {}),
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
       store: clock => spoilt(watched(open(clock), writes => hears.changed?.(writes))),
-      start: runtime => machine.start(sabotage?.carrier ? { ...runtime, carrier: sabotage.carrier(runtime.carrier) } : runtime),
+      start: runtime => {
+        const carrier: Carrier = { ...runtime.carrier, listTexts: async (window, page) => this.carrier.texts(window, page) };
+        return machine.start({ ...runtime, carrier: sabotage?.carrier ? sabotage.carrier(carrier) : carrier });
+      },
     });
     this.#options = options;
     this.machine = machine;
@@ -121,6 +125,12 @@ export class World extends InMemoryLine implements View {
   }
   get isDown(): boolean {
     return this.machine.isDown();
+  }
+  get upSince(): number {
+    return this.machine.upSince;
+  }
+  get unseen(): readonly { readonly phone: string; readonly body: string; readonly at: number }[] {
+    return this.#lost;
   }
   get faults(): number {
     return Object.values(this.machine.struck).reduce((sum, n) => sum + n, 0);
@@ -143,18 +153,29 @@ export class World extends InMemoryLine implements View {
 
   /** A text comes to the line, and is answered or not. */
   async write({ phone, body, sid, meant, lost }: Extract<Event, { do: 'text' }>): Promise<void> {
-    this.carrier.sees(phone, body);
-    if (lost) return;
+    this.carrier.sees({ phone, body, sid });
+    if (lost) return void this.#lost.push({ phone, body, sid, meant, taken: false, reply: null, at: this.at });
     this.counts.written += 1;
     const answer = await this.door(phone, body, {}, sid);
     const taken = this.mirror.seen.has(sid);
     const reply = answer.statusCode === 200 ? replyIn({ ...answer, statusCode: answer.body?.includes('<Message>') ? 200 : 204 }) : null;
-    if (taken && isStart(body)) this.out.delete(phone);
-    else if (taken && meant.is === 'stop') this.out.add(phone);
     const text: Written = { phone, body, sid, meant, taken, reply };
-    this.#look(p => p.onWritten?.(text, this));
+    this.#answered(text);
+    if (!taken) this.#lost.push({ ...text, at: this.at });
     this.#options.written?.(text, this.at);
     if (reply !== null && !this.carrier.blocks(phone)) this.reach({ phone, words: reply, how: 'answer' });
+  }
+  #answered(text: Written): void {
+    if (text.taken && isStart(text.body)) this.out.delete(text.phone);
+    else if (text.taken && text.meant.is === 'stop') this.out.add(text.phone);
+    this.#look(p => p.onWritten?.(text, this));
+  }
+  /** Texts whose webhook never came, or was not answered, and which the line has found in the account's list by now. */
+  #found(): void {
+    if (this.#lost.length === 0) return;
+    const found = this.#lost.filter(({ sid }) => this.mirror.seen.has(sid));
+    this.#lost = this.#lost.filter(({ sid }) => !this.mirror.seen.has(sid));
+    for (const text of found) this.#answered({ ...text, taken: true, reply: null });
   }
   /** Words come to a phone. */
   reach(words: Reached): void {
@@ -198,6 +219,7 @@ export class World extends InMemoryLine implements View {
       if (next === undefined || next > this.at) break;
     }
     this.counts.rests += 1;
+    this.#found();
     this.#look(p => p.onRest?.(this));
     if (this.broken) throw new BrokenPromise(this.broken);
   }

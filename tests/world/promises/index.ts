@@ -1,5 +1,6 @@
 import { answeredAsKept } from './answered-as-kept.ts';
 import { dangerIsTold } from './danger-is-told.ts';
+import { foundAgain } from './found-again.ts';
 import { noTextAfterStop } from './no-text-after-stop.ts';
 import { notTooMany } from './not-too-many.ts';
 import { nothingBreaks } from './nothing-breaks.ts';
@@ -18,6 +19,7 @@ import { writtenDown } from './written-down.ts';
 export const allPromises = (): readonly Promised[] => [
   writtenDown(),
   answeredAsKept(),
+  foundAgain(),
   dangerIsTold(),
   ownerOrDue(),
   oneOwner(),

@@ -31,6 +31,10 @@ export interface View {
   readonly out: ReadonlySet<string>;
   /** Whether the machine is down, so that what is due now is done when it is back. */
   readonly isDown: boolean;
+  /** Since when the machine has not been switched off. */
+  readonly upSince: number;
+  /** Texts that the carrier has and the line has not, the oldest first. */
+  readonly unseen: readonly { readonly phone: string; readonly body: string; readonly at: number }[];
   /** The line's log, one line of JSON each. */
   readonly logged: readonly string[];
   /** Faults that have struck so far. */
