@@ -120,9 +120,11 @@ const timed = (lines: readonly Line[], begins: number, ends: number): readonly s
     waiting = [];
   };
   for (const line of lines) {
-    if (line.comes && (waiting.length > 0 || Math.floor(line.at / 1_000) > second)) waiting.push(line);
+    if (line.comes && (told.length === 0 || waiting.length > 0 || Math.floor(line.at / 1_000) > second)) waiting.push(line);
     else if (line.comes) told.push(line.text);
     else {
+      // What comes before anybody did anything comes as the first time passes.
+      if (told.length === 0) passTo(line.at);
       flush();
       passTo(line.at);
       told.push(line.text);
