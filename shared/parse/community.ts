@@ -121,8 +121,6 @@ const offsetOf = (document: Document, path: readonly PropertyKey[]): number | un
 
 const TODAY: Policy = { wave: 3, everyMs: 5 * MINUTE_MS, then: ['pod-lead', 'coordinator'] };
 const THIS_WEEK: Policy = { wave: 2, everyMs: 30 * MINUTE_MS, then: ['pod-lead', 'coordinator'] };
-/** Nine in the evening to eight in the morning: outside of the hours in which the FCC lets strangers call (47 CFR 64.1200(c)(1)). */
-const QUIET: QuietHours = { from: 21 * 60, to: 8 * 60 };
 /** By day; at night nobody is missed on call. */
 const COVERED: Shifts = [{ days: [0, 1, 2, 3, 4, 5, 6], start: 8 * 60, end: 21 * 60 }];
 const VETTED_FOR: readonly Need[] = ['childcare', 'mental-health', 'medical', 'money'];
@@ -163,12 +161,13 @@ const communityOf = (file: CommunityFile): Community => {
       casesMax: file.volunteers?.['cases-max'] ?? 3,
       vettedFor: file.volunteers?.['vetted-for'] ?? VETTED_FOR,
       skillsFor: given(file.volunteers?.['skills-for'] ?? {}),
-      ...quietOf(file.volunteers?.['quiet-hours'] ?? QUIET),
+      ...quietOf(file.volunteers?.['quiet-hours'] ?? 'never'),
       textsAnHour: file.volunteers?.['texts-an-hour'] ?? 12,
     },
   };
 };
 
+/** Whoever is on call asked to be asked: quiet hours are for a community, or a person, to choose. */
 const quietOf = (hours: QuietHours | 'never'): Pick<Community['volunteers'], 'quiet'> => (hours === 'never' ? {} : { quiet: hours });
 /** Whoever has something for today is asked the same day; a report is its holder's for as long as it takes. */
 const CHECK_IN: Community['checkIn'] = {

@@ -44,7 +44,7 @@ const longestWaitingFirst = (a: Row, b: Row): number => {
 /** The shortest and the longest that a step which broke waits before it is tried again; in between, as long again as it has waited. */
 const PUT_OFF_MIN_MS = MINUTE_MS;
 const PUT_OFF_MAX_MS = DAY_MS;
-const WATCH_AGAIN_MS = 10 * MINUTE_MS;
+const AGAIN_MS = 10 * MINUTE_MS;
 
 /**
  * Does what these rows are due for: first what makes texts, then the texts. A row that breaks stops no other. Trouble with the database
@@ -57,7 +57,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     if (failed && failed.reason !== 'throttled') throw failed;
     trouble ??= failed;
   }
-  for (const row of rows.filter(isDigest)) await doDigest(rt, nounOf<Digest>(row));
+  for (const row of rows.filter(isDigest)) await doDigest(rt, row);
   for (const row of rows.filter(isPlan)) await doWatch(rt, row);
   const outgoing = rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row));
   // Texts first: they take no time, and a call is one a second.
@@ -75,13 +75,19 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
   if (trouble) throw trouble;
 };
 
-/** The coordinators' list. One that breaks stays due, and stops nothing else. */
-const doDigest = async (rt: Runtime, due: Digest): Promise<void> => {
+/** A row that broke is looked at again later; nothing else waits for it. */
+const lookAgain = async (rt: Runtime, { v, ...row }: Row, until: Instant): Promise<void> => {
+  await rt.store.commit([{ op: 'put', row: { ...row, due: until }, expect: v }], `put-off-${row.pk}-${row.sk}-${v}`);
+};
+
+/** The coordinators' list. */
+const doDigest = async (rt: Runtime, row: Row): Promise<void> => {
   try {
-    await settleDigest(rt, due);
+    await settleDigest(rt, nounOf<Digest>(row));
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('digest.failed', { error });
+    await lookAgain(rt, row, later(rt.now(), AGAIN_MS));
   }
 };
 
@@ -100,8 +106,7 @@ const doWatch = async (rt: Runtime, row: Row): Promise<void> => {
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('watch.failed', { pod: plan.pod, error });
-    const { v, ...kept } = row;
-    await rt.store.commit([{ op: 'put', row: { ...kept, due: later(rt.now(), WATCH_AGAIN_MS) }, expect: v }], `watch-off-${plan.pod}-${v}`);
+    await lookAgain(rt, row, later(rt.now(), AGAIN_MS));
   }
 };
 
@@ -133,8 +138,7 @@ const putOff = async (rt: Runtime, row: Row, due: Case): Promise<StoreTrouble | 
   } catch (error) {
     if (error instanceof StoreTrouble) return error;
     rt.log.error('due.stuck', { code: due.code, error });
-    const { v, ...kept } = row;
-    await rt.store.commit([{ op: 'put', row: { ...kept, due: until }, expect: v }], `put-off-${due.code}-${v}`);
+    await lookAgain(rt, row, until);
   }
   return undefined;
 };

@@ -10,12 +10,14 @@ import { parseShifts, wallClock } from '../../shared/domain/shift.ts';
 import { guestOf, type Volunteer } from '../../shared/domain/volunteer.ts';
 import { sampleCommunity } from '../support/neighborhood.ts';
 
-const community = sampleCommunity();
+const NIGHT: QuietHours = { from: 21 * 60, to: 8 * 60 };
+/** A community that has chosen quiet hours for all; without them only who chose their own has any. */
+const open = sampleCommunity();
+const community = { ...open, volunteers: { ...open.volunteers, quiet: NIGHT } };
 const NEW_YORK = 'America/New_York';
 const at = (utc: string): Instant => instant(Date.parse(utc));
 /** 10 in the evening, half past 7 in the morning and noon in New York, in winter. */
 const [TEN_PM, SEVEN_AM, NOON] = [at('2027-01-10T03:00:00Z'), at('2027-01-10T12:30:00Z'), at('2027-01-10T17:00:00Z')];
-const NIGHT: QuietHours = { from: 21 * 60, to: 8 * 60 };
 
 const rosa = guestOf(community, '+15550100100' as PhoneNumber);
 const theo = guestOf(community, '+15550100103' as PhoneNumber);

@@ -97,7 +97,6 @@ describe('what the file leaves out', () => {
         casesMax: 3,
         vettedFor: ['childcare', 'mental-health', 'medical', 'money'],
         skillsFor: {},
-        quiet: { from: 1260, to: 480 },
         textsAnHour: 12,
       },
     });
@@ -119,7 +118,7 @@ describe('what the file leaves out', () => {
 confirm: { closes-after: P3D }
 page: { every: PT2M }
 calls: { at-once: 3, longest-wait: PT90S, a-day: 40, a-number-a-day: 6 }
-volunteers: { cases-max: 5, vetted-for: [], skills-for: { transport: [car], baby: [car seat, patience] }, quiet-hours: never, texts-an-hour: 4 }
+volunteers: { cases-max: 5, vetted-for: [], skills-for: { transport: [car], baby: [car seat, patience] }, quiet-hours: "21:00-08:00", texts-an-hour: 4 }
 policy: { now: { wave: 9, every: PT1M, then: [coordinator] } }
 `);
     expect([intake.goesOutAfterMs, confirm.closesAfterMs, page.everyMs]).toEqual([1_200_000, 259_200_000, 120_000]);
@@ -128,6 +127,7 @@ policy: { now: { wave: 9, every: PT1M, then: [coordinator] } }
       casesMax: 5,
       vettedFor: [],
       skillsFor: { transport: ['car'], baby: ['car seat', 'patience'] },
+      quiet: { from: 1260, to: 480 },
       textsAnHour: 4,
     });
     expect(policy.now).toEqual({ wave: 9, everyMs: 60_000, then: ['coordinator'] });

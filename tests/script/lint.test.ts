@@ -104,11 +104,11 @@ describe('S: segments', () => {
     expect(segmentsOf('{}'.repeat(41)).count).toBe(2);
     expect(segmentsOf('').count).toBe(0);
   });
-  test('names the character that costs, and its twin', () => {
-    const files = edited('words/es.yaml', text => text.replace('Cuentenos que paso.', 'Cuéntenos qué pasó…'));
+  test('names the character that costs, and its twin; accents that texts go without cost nothing', () => {
+    const files = edited('words/es.yaml', text => text.replace('¿Qué pasó? Cuéntenos con', '¿Qué pasó? Cuéntenôs… con'));
     const found = lintFiles(files).find(one => one.code === 'S01');
-    expect(found?.what).toContain('has "ó", "…", which makes every part of the text hold 70');
-    expect(found?.fix).toBe('Write "ó" -> "o", "…" -> "...".');
+    expect(found?.what).toContain('has "ô", "…", which makes every part of the text hold 70');
+    expect(found?.fix).toBe('Write "ô" -> "o", "…" -> "...".');
   });
   test('more than one is a warning, more than two must be mended; values count at their longest', () => {
     expect(added('words/en.yaml', 'Got it, {needs}.', `Got it, {needs}. ${'Thank you. '.repeat(10)}`).join()).toMatch(
