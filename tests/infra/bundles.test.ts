@@ -51,7 +51,8 @@ describe('every bundle', () => {
     'voice-reports',
     'message-status',
   ] as const)('%s brings no REST client, YAML, schemas, SQLite or phone metadata', door => {
-    const needless = /twilio\/lib\/(rest|base|index)|node_modules\/(temporal-polyfill|yaml|zod|libphonenumber-js|@middy|axios)\/|sqlite|local\//;
+    const needless =
+      /twilio\/lib\/(rest|base|index)|node_modules\/(temporal-polyfill|yaml|zod|libphonenumber-js|@middy|axios)\/|sqlite|local\//;
     expect(bundles[door].inputs.filter(input => needless.test(input))).toEqual([]);
   });
 
