@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -21,14 +22,26 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
-/** Modules that read files on this machine; on Lambda they are the JSON that was read when the bundle was made. */
-const COMPILED = ['ivr-scripts/book.ts', 'shared/shell/community-file.ts'].map(path => join(root, path));
+/** Modules that read files or gather words on this machine; on Lambda they are the JSON that came of it when the bundle was made. */
+const COMPILED = ['ivr-scripts/book.ts', 'shared/shell/community-file.ts', 'shared/understand/tables.ts'].map(path => join(root, path));
+
+/**
+ * What the SDK would import only elsewhere: on Lambda the credentials stand in the environment, and there is no browser whose name could be
+ * read. Left out, they make each bundle 130 kB smaller, and what is loaded at the start lies in fewer files.
+ */
+const NEVER_ON_LAMBDA = [
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  'bowser',
+];
 
 /**
  * What makes a cold start short. Each was measured by the first answer of the DynamoDB SDK alone, 106 to 116 ms with esbuild's defaults:
  * - the packages' ES modules come first, so that what is not used falls away: 526 kB become 334 kB;
  * - splitting leaves what is imported dynamically (SSO, STS, process credentials) out of what is parsed at the start: 87 ms;
- * - node:http is required, not imported (see below): 71 ms.
+ * - Node's own modules are required, not imported (see below): 71 ms.
  * The SDK is bundled and not left to Lambda's own copy: ours is the version that was tested, and loaded from a package's many files it
  * took 131 ms where this way took 79 in the same run.
  */
@@ -41,8 +54,9 @@ export const forLambda = {
   minify: true,
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
-  // CommonJS packages (and node:http below) ask for `require`, which an ES module has not.
+  // CommonJS packages (and Node's own modules below) ask for `require`, which an ES module has not.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  external: NEVER_ON_LAMBDA,
   legalComments: 'none',
   metafile: true,
   write: false,
@@ -100,26 +114,29 @@ const writeAll = async (built: BuildResult<{ write: false }>, dir: string, mapsD
 };
 
 /**
- * Importing node:http as an ES module evaluates all its lazy exports, WebSocket among them, and that loads the whole of undici: 17 ms
- * for nothing. node:crypto loads WebCrypto in the same way: some 7 ms. Required as CommonJS they stay lazy.
+ * Importing one of Node's own modules as an ES module evaluates all its lazy exports: node:http's WebSocket loads the whole of undici, 17 ms
+ * for nothing, node:crypto loads WebCrypto, some 7 ms, node:fs its streams. Required as CommonJS they stay lazy.
  */
 const requireLazily: Plugin = {
   name: 'require-lazily',
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: /^(node:)?(https?|crypto)$/ }, ({ path, namespace }) =>
-      namespace === 'require-lazily' ? { path, external: true } : { path: path.replace(/^(node:)?/, 'node:'), namespace: 'require-lazily' },
-    );
+    const names = new Set(builtinModules);
+    pluginBuild.onResolve({ filter: /^(node:)?[a-z_]+(\/[a-z_]+)?$/ }, ({ path, namespace }) => {
+      const bare = path.replace(/^node:/, '');
+      if (!names.has(bare)) return undefined;
+      return namespace === 'require-lazily' ? { path, external: true } : { path: `node:${bare}`, namespace: 'require-lazily' };
+    });
     pluginBuild.onLoad({ filter: /.*/, namespace: 'require-lazily' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
     }));
   },
 };
 
-/** Puts what a module exports on this machine, as JSON, in the place of the module, so that no YAML is parsed at cold start. */
+/** Puts what a module exports on this machine, or what its functions answer, as JSON in the place of the module, so that no YAML is parsed at cold start. */
 const compileToJson: Plugin = {
   name: 'compile-to-json',
   setup(pluginBuild) {
-    pluginBuild.onLoad({ filter: /[\\/](book|community-file)\.ts$/ }, async ({ path }) => {
+    pluginBuild.onLoad({ filter: /[\\/](book|community-file|tables)\.ts$/ }, async ({ path }) => {
       if (!COMPILED.includes(path)) return undefined;
       const exported: Record<string, unknown> = await import(pathToFileURL(path).href);
       return { contents: Object.entries(exported).map(asJson).join('\n'), loader: 'js' };
@@ -128,9 +145,11 @@ const compileToJson: Plugin = {
 };
 
 /** A long literal is read faster by JSON.parse than as JavaScript (https://v8.dev/blog/cost-of-javascript-2019#json). */
-const asJson = ([name, value]: [string, unknown]): string => {
+const asJson = ([name, exported]: [string, unknown]): string => {
+  const value: unknown = typeof exported === 'function' ? exported() : exported;
   const json = JSON.stringify(value);
   if (json === undefined || !isDeepStrictEqual(JSON.parse(json), value))
     throw new Error(`${name} is not plain JSON and cannot be compiled.`);
-  return `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(json)});`;
+  const parsed = `JSON.parse(${JSON.stringify(json)})`;
+  return `export const ${name} = ${typeof exported === 'function' ? `() => ${parsed}` : `/* @__PURE__ */ ${parsed}`};`;
 };

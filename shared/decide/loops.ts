@@ -43,32 +43,41 @@ const pacedAfter = (was: Paced | undefined, now: Instant): Paced => {
   return { quick: hurried ? was.quick + 1 : 0, day, today: was?.day === day ? was.today + 1 : 1, at: now };
 };
 
-/** Our own lines by their first letters, each as what it may have become: what fits one comes from a loop of forwards, or an echo. */
+/** Our own lines by their first letters: what fits one, whatever was filled in, comes from a loop of forwards, or an echo. */
 const BEGINNING = 8;
 const LITERAL_MIN = 24;
 const PLACEHOLDER = /\{[\w-]+\}/g;
-const lines = new WeakMap<Book, ReadonlyMap<string, readonly RegExp[]>>();
-const linesOf = (book: Book): ReadonlyMap<string, readonly RegExp[]> => {
+const lines = new WeakMap<Book, ReadonlyMap<string, readonly string[]>>();
+const linesOf = (book: Book): ReadonlyMap<string, readonly string[]> => {
   const known = lines.get(book);
   if (known) return known;
-  const all = new Map<string, RegExp[]>();
+  const all = new Map<string, string[]>();
   for (const words of Object.values(book.words))
     for (const line of Object.values(words.lines)) {
-      const isTold = line.replace(PLACEHOLDER, '').length >= LITERAL_MIN && !line.slice(0, BEGINNING).includes('{');
-      if (!isTold) continue;
-      const pattern = line
-        .split(PLACEHOLDER)
-        .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-        .join('.{0,300}?');
-      all.set(line.slice(0, BEGINNING), [...(all.get(line.slice(0, BEGINNING)) ?? []), new RegExp(`^${pattern}`, 's')]);
+      const beginning = line.slice(0, BEGINNING);
+      if (line.length < LITERAL_MIN || beginning.includes('{')) continue;
+      const others = all.get(beginning);
+      if (others) others.push(line);
+      else all.set(beginning, [line]);
     }
   lines.set(book, all);
   return all;
 };
 
+/** Whether a text begins as a line does that says enough of its own to be known again. */
+const beginsAs = (text: string, line: string): boolean => {
+  const told = line.split(PLACEHOLDER);
+  if (told.join('').length < LITERAL_MIN) return false;
+  const pattern = told.map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.{0,300}?');
+  return new RegExp(`^${pattern}`, 's').test(text);
+};
+
 /** Whether these are our own words, come back: a text that begins with the line's name, or as one of our lines does. */
-const isEcho = ({ world }: Draft, text: string): boolean =>
-  text.startsWith(`${world.community.name}: `) || (linesOf(world.book).get(text.slice(0, BEGINNING)) ?? []).some(line => line.test(text));
+const isEcho = ({ world }: Draft, text: string): boolean => {
+  if (text.startsWith(`${world.community.name}: `)) return true;
+  if (text.length < LITERAL_MIN) return false;
+  return (linesOf(world.book).get(text.slice(0, BEGINNING)) ?? []).some(line => beginsAs(text, line));
+};
 
 /** Whether nobody wrote this: our own words, or what a phone says by itself. Never where danger or a request is heard in it, or words are waited for. */
 export const isMachine = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {

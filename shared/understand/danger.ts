@@ -1,11 +1,9 @@
 import type { Danger } from '../domain/needs.ts';
-import { DANGER, DANGER_SETS } from './lexicon/danger.ts';
-import { FIGURES, LONG_AGO, NOW } from './lexicon/figures.ts';
-import { type Found, findPhrases, type PhraseTable, phraseTable, wordsOf } from './phrases.ts';
+import { NOW } from './lexicon/figures.ts';
+import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
+import { dangerIndex, type DangerLabel as Label } from './tables.ts';
 import { readWords, type Words } from './words.ts';
-
-type Label = Danger | 'figure' | 'long-ago';
 
 /** When a text names several dangers: what someone does to a body, or to themselves, calls for people before it calls for a medic. */
 const FIRST: readonly Danger[] = ['self-harm', 'violence', 'fire', 'medical'];
@@ -47,11 +45,13 @@ let tables: { readonly phrases: PhraseTable<Label>; readonly speller: Speller } 
 
 function readTables(): { readonly phrases: PhraseTable<Label>; readonly speller: Speller } {
   if (tables !== null) return tables;
-  const all = wordsOf([...DANGER, { FIGURES, LONG_AGO }], DANGER_SETS);
-  const long = new Set([...all].filter(word => word.length >= LONG_WORD));
+  const index = dangerIndex();
   tables = {
-    phrases: phraseTable<Label>([...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO }], DANGER_SETS),
-    speller: spellerFor(long, all),
+    phrases: tableOf(index),
+    speller: spellerFor(
+      () => wordsIn(index),
+      () => [...wordsIn(index)].filter(word => word.length >= LONG_WORD),
+    ),
   };
   return tables;
 }

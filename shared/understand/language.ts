@@ -1,9 +1,4 @@
-import { COMMON_WORDS } from './lexicon/common-words.ts';
-import { en } from './lexicon/en.ts';
-import { es } from './lexicon/es.ts';
-import { fr } from './lexicon/fr.ts';
-import { ht } from './lexicon/ht.ts';
-import { wordsOf } from './phrases.ts';
+import { languageWords } from './tables.ts';
 import type { Words } from './words.ts';
 
 /** Scripts that only one language of our texts is written in, asked in this order. */
@@ -77,19 +72,9 @@ function winner(counts: ReadonlyMap<string, number>, spoken: readonly string[]):
   return ours.length === 1 ? (ours[0] ?? null) : null;
 }
 
-/** English words that other languages' speakers use for a thing; they stay English. */
-const LOANS: ReadonlySet<string> = new Set('ride baby sitter babysitter job'.split(' '));
-
-/** For each word, the one language it belongs to; words that two languages share are left out. */
+/** For each word that belongs to one language alone, that language. */
 function readVotes(): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
-  const claim = (word: string, language: string): void => {
-    const owner = owners.get(word);
-    owners.set(word, owner === undefined || owner === language ? language : '');
-  };
-  for (const [language, words] of Object.entries(COMMON_WORDS)) for (const word of words.split(' ')) claim(word, language);
-  for (const [language, { names }] of Object.entries({ en, es, ht, fr })) {
-    for (const word of wordsOf([names])) if (!/\d/.test(word) && (language === 'en' || !LOANS.has(word))) claim(word, language);
-  }
+  for (const [language, words] of Object.entries(languageWords())) for (const word of words.split(' ')) owners.set(word, language);
   return owners;
 }

@@ -1,21 +1,9 @@
 import { NEEDS, type Need } from '../domain/needs.ts';
 import { denialsIn } from './denials.ts';
-import { en } from './lexicon/en.ts';
-import { es } from './lexicon/es.ts';
-import { fr } from './lexicon/fr.ts';
-import { ht } from './lexicon/ht.ts';
-import type { NeedLexicon } from './lexicon/lexicon.ts';
-import { type Found, findPhrases, type PhraseTable, phraseTable, wordsOf } from './phrases.ts';
+import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
+import { besideNeeds, type NeedLabel as Label, type Lexicon, needIndex, type Role } from './tables.ts';
 import type { Words } from './words.ts';
-
-/** What a phrase does in a text: names a need, asks for one by itself, asks, asks for help at all, denies, chats, or turns. */
-type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'courtesy' | 'offering' | 'turn';
-/** A role in one language. */
-type Label = `${Lexicon}/${Role}`;
-type Lexicon = 'en' | 'es' | 'ht' | 'fr';
-
-const LEXICONS: Readonly<Record<Lexicon, NeedLexicon>> = { en, es, ht, fr };
 
 /**
  * Whose words count in a text of which language. English stands in all, because people mix it in; Haitian words count
@@ -45,42 +33,20 @@ interface Tables {
 
 let tables: Tables | null = null;
 
-const labels = (language: Lexicon): Partial<Record<Label, string>> => {
-  const lexicon = LEXICONS[language];
-  const lists: Partial<Record<Label, string>> = {
-    [`${language}/asking`]: lexicon.asking,
-    [`${language}/helping`]: lexicon.helping,
-    [`${language}/not`]: lexicon.not,
-    [`${language}/courtesy`]: lexicon.courtesy,
-    [`${language}/offering`]: lexicon.offering,
-    [`${language}/turn`]: lexicon.turns,
-  };
-  for (const need of NEEDS) {
-    lists[`${language}/name:${need}`] = lexicon.names[need] ?? '';
-    lists[`${language}/ask:${need}`] = lexicon.asks[need] ?? '';
-  }
-  return lists;
-};
+const isNamed = (label: string): boolean => /\/(?:name|ask):/.test(label);
 
 /** Built on the first text, not when the module loads. */
 function readTables(): Tables {
-  tables ??= {
-    phrases: phraseTable<Label>(EVERY_LEXICON.map(labels)),
+  if (tables !== null) return tables;
+  const index = needIndex();
+  const beside = besideNeeds().split(' ');
+  tables = {
+    phrases: tableOf(index),
     speller: spellerFor(
-      wordsOf(Object.values(LEXICONS).flatMap(({ names, asks }) => [names, asks])),
-      wordsOf(
-        Object.values(LEXICONS).map(({ asking, helping, not, courtesy, offering, beside, turns }) => ({
-          asking,
-          helping,
-          not,
-          courtesy,
-          offering,
-          beside,
-          turns,
-        })),
-      ),
+      () => new Set([...wordsIn(index), ...beside]),
+      () => [...wordsIn(index, isNamed)],
     ),
-    beside: wordsOf(Object.values(LEXICONS).map(({ beside }) => ({ beside }))),
+    beside: new Set(beside),
   };
   return tables;
 }

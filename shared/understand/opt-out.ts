@@ -1,5 +1,6 @@
-import { HOURS, MISTAKEN, OPT_OUT } from './lexicon/opt-out.ts';
-import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
+import { MISTAKEN } from './lexicon/opt-out.ts';
+import { type Found, findPhrases, type PhraseTable, tableOf } from './phrases.ts';
+import { optOutIndex } from './tables.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -44,7 +45,7 @@ export function wishIn(text: Words): Wish {
   if (text.words.every(word => word === first) && ALONE.has(first)) return STOP;
   if (text.words.some(word => STOPS.has(word)) && text.words.every(word => STOPS.has(word) || BESIDE.has(word))) return STOP;
   if (stopsAfterAll(text)) return STOP;
-  table ??= phraseTable<Label>([OPT_OUT], HOURS);
+  table ??= tableOf(optOutIndex());
   const found = findPhrases(table, text);
   const said = (label: Label): boolean => found.some(hit => hit.label === label);
   const wishes = found.filter(

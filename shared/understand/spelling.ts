@@ -24,16 +24,26 @@ const singular = (word: string): string => {
   return word.endsWith('s') && word.length > 3 ? word.slice(0, -1) : word;
 };
 
-/** Builds a speller: it knows plurals of both lists, and forgives one edit in long words of the first. */
-export function spellerFor(forgiving: ReadonlySet<string>, exact: ReadonlySet<string>): Speller {
-  const near = neighboursIn(forgiving);
-  const known = (word: string): boolean => forgiving.has(word) || exact.has(word);
+/** Builds a speller: it knows plurals of all `words`, and forgives one edit in the long ones among those of `forgiving`. */
+export function spellerFor(words: () => ReadonlySet<string>, forgiving: () => readonly string[]): Speller {
+  // Gathered only for a word that needs them: a first text is mostly of short ones.
+  let all: ReadonlySet<string> | undefined;
+  let near: Neighbours | undefined;
+  const known = (word: string): boolean => {
+    all ??= words();
+    return all.has(word);
+  };
+  const mendOne = (word: string): string => {
+    near ??= neighboursIn(forgiving());
+    return mend(word, near);
+  };
   const read = (word: string): string => {
+    if (word.length < LONG_ENOUGH - 1 && !word.endsWith('s')) return word;
     if (known(word)) return word;
     const one = singular(word);
     if (one !== word && known(one)) return one;
     if (word.endsWith('es') && known(word.slice(0, -1))) return word.slice(0, -1);
-    return word.length < LONG_ENOUGH - 1 || NOT_A_SLIP.has(word) || NOT_A_SLIP.has(one) ? word : mend(word, near);
+    return word.length < LONG_ENOUGH - 1 || NOT_A_SLIP.has(word) || NOT_A_SLIP.has(one) ? word : mendOne(word);
   };
   return remembering(read);
 }
@@ -56,7 +66,7 @@ function remembering(read: Speller): Speller {
 /** Long words by first letter and length: the first letter is rarely the wrong one. */
 type Neighbours = ReadonlyMap<string, readonly string[]>;
 
-function neighboursIn(words: ReadonlySet<string>): Neighbours {
+function neighboursIn(words: readonly string[]): Neighbours {
   const groups = new Map<string, string[]>();
   for (const word of words) {
     if (word.length < LONG_ENOUGH || /\d/.test(word)) continue;
