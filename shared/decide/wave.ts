@@ -1,15 +1,16 @@
 import { ASKED_MAX, type Asked, type Case, endOffers, withOffers } from '../domain/case.ts';
 import type { Policy } from '../domain/community.ts';
 import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
-import { asIdle } from '../domain/queue.ts';
+import { lookOf } from '../domain/queue.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
-import { type Volunteer, whyLater, withLive, withoutLive } from '../domain/volunteer.ts';
+import { whyLater, withLive, withoutLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { goesOnAfterPause, keptInPause } from './pause.ts';
 import { whatForOffer } from './phrases.ts';
+import { inQueue, putPlacesRight, writesFor } from './places.ts';
 import { coordinatorsFor, heardBy, tell, tellResident } from './tell.ts';
 import { waitWords } from './wait-words.ts';
 
@@ -180,17 +181,14 @@ const waveNow = (d: Draft, given: Case): void => {
   };
   const offered = chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : c;
   const { queue } = d.world;
-  if (chosen.length < wanted && queue?.goesOn) return d.putCase(goesOnLooking(d, offered, { ...found, after: queue.last, at: d.now }));
+  putPlacesRight(d, d.size + chosen.reduce((sum, { volunteer }) => sum + writesFor(volunteer), 0));
+  if (chosen.length < wanted && queue?.goesOn) return d.putCase(goesOnLooking(d, offered, { ...found, ...queue.last, at: d.now }));
   if (found.asked > 0) return d.putCase({ ...offered, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } });
   if (found.busy && !c.escalation.waited) return d.putCase(waitForBusy(d, c, policy));
   d.putCase(climb(d, c, policy, found.onCall));
 };
 
 type Look = NonNullable<Case['escalation']['look']>;
-
-/** The look that this step goes on with. One that was begun before the case took another turn is over. */
-const lookOf = ({ escalation, next }: Case): Look | undefined =>
-  next?.what === 'dispatch' && next.at === escalation.look?.at ? escalation.look : undefined;
 
 /** There are more people than one step looks at, and places of the wave are free: the next step goes on behind them at once. */
 const goesOnLooking = (d: Draft, c: Case, look: Look): Case => ({
@@ -199,18 +197,15 @@ const goesOnLooking = (d: Draft, c: Case, look: Look): Case => ({
   next: { what: 'dispatch', at: d.now },
 });
 
-/** The people of the pod who are looked at now, as their rows stand; of whom no row was read, as far as the queue tells. */
-const inQueue = (d: Draft): readonly Volunteer[] =>
-  d.world.queue ? d.world.queue.members.map(member => d.volunteer(member.number) ?? asIdle(member)) : d.roster();
-
-/** One commit holds a hundred writes; some are kept for what else becomes of the case. */
+/** One commit holds a hundred writes; some are kept for what else becomes of the case, and for places that are not right. */
 const WRITES_MAX = 88;
+const FOR_PLACES = 18;
 
 /** As many of them as one commit holds: each is a row, a text, and two rows in the queue of every pod of theirs. */
 const withinCommit = (d: Draft, chosen: readonly Candidate[]): readonly Candidate[] => {
-  let writes = d.size;
+  let writes = d.size + (d.world.queue?.moves.length ? FOR_PLACES : 0);
   return chosen.filter(({ volunteer }) => {
-    writes += 2 + 2 * volunteer.pods.length;
+    writes += 1 + writesFor(volunteer);
     return writes <= WRITES_MAX;
   });
 };

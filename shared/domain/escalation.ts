@@ -13,6 +13,8 @@ export interface Escalation {
   /** The look through a long queue of volunteers that goes on at once, at `at`: behind whom, and what it found so far. */
   readonly look?: {
     readonly after: string;
+    /** The same among those whose rest is over. */
+    readonly rested: string;
     readonly at: Instant;
     readonly asked: number;
     readonly onCall: boolean;

@@ -9,31 +9,50 @@ import type { Volunteer } from './volunteer.ts';
  */
 export type Member = Omit<
   Volunteer,
-  'live' | 'lapsed' | 'held' | 'hours' | 'pin' | 'onPhone' | 'shiftsText' | 'prefers' | 'passes' | 'queued'
+  'live' | 'lapsed' | 'held' | 'hours' | 'pin' | 'onPhone' | 'shiftsText' | 'prefers' | 'passes' | 'queued' | 'rests'
 >;
 
 export const memberOf = (v: Volunteer): Member => {
-  const { live, lapsed, held, hours, pin, onPhone, shiftsText, prefers, passes, queued, ...member } = v;
+  const { live, lapsed, held, hours, pin, onPhone, shiftsText, prefers, passes, queued, rests, ...member } = v;
   return member;
 };
 /** As if they had nothing in hand: enough to say why they cannot be asked, never enough to ask them. */
 export const asIdle = (member: Member): Volunteer => ({ ...member, shiftsText: '', live: [], lapsed: [], held: [], hours: 0 });
 
-/** The part of a pod's people that was looked at, those asked longest ago first. */
+/** The part of a pod's people that was looked at. */
 export interface Queue {
+  /** Those whose rest is over, in the order in which it was, and then those in turn, asked longest ago first. */
   readonly members: readonly Member[];
-  /** The place of the last of them. */
-  readonly last: string;
+  /** Whom the pod's plan puts on call now, wherever they stand. */
+  readonly named: readonly PhoneNumber[];
+  /** The places of the last ones. */
+  readonly last: LookedAt;
   /** More of them stand behind. */
   readonly goesOn: boolean;
+  /** Whose places are no longer right: off call for now, or back from a rest. */
+  readonly moves: readonly PhoneNumber[];
+}
+/** How far a look has come in each of the two orders. */
+export interface LookedAt {
+  readonly after: string;
+  readonly rested: string;
 }
 
-const same = (a: Member, b: Member): boolean => {
-  const names = Object.keys({ ...a, ...b }) as (keyof Member)[];
-  return names.every(name => a[name] === b[name] || JSON.stringify(a[name]) === JSON.stringify(b[name]));
-};
+/** The look that the next step goes on with. One that was begun before the case took another turn is over. */
+export const lookOf = ({ escalation, next }: Pick<Case, 'escalation' | 'next'>): Case['escalation']['look'] =>
+  next?.what === 'dispatch' && next.at === escalation.look?.at ? escalation.look : undefined;
+
+const same = (a: Member, b: Member, names: readonly (keyof Member)[]): boolean =>
+  names.every(name => a[name] === b[name] || JSON.stringify(a[name]) === JSON.stringify(b[name]));
 /** Whether this change of a roster row says nothing about who may be asked, and when. */
-export const keepsPlace = (before: Volunteer, after: Volunteer): boolean => same(memberOf(before), memberOf(after));
+export const keepsPlace = (before: Volunteer, after: Volunteer): boolean => {
+  const [a, b] = [memberOf(before), memberOf(after)];
+  return same(a, b, Object.keys({ ...a, ...b }) as (keyof Member)[]);
+};
+
+/** What a rest hangs on: any other word of theirs about when they are on call ends it, and so does being asked. */
+const RESTS_ON = ['pods', 'shifts', 'duty', 'dutyFrom', 'dutyUntil', 'stopped', 'hoursWish', 'hoursIn', 'lastAskedAt', 'askedAs'] as const;
+export const keepsRest = (before: Volunteer, after: Volunteer): boolean => same(memberOf(before), memberOf(after), RESTS_ON);
 
 /** The team and the pods' leads: whoever may be told of any case. */
 export const teamOf = ({ team, pods }: Pick<Community, 'team' | 'pods'>): readonly PhoneNumber[] => [

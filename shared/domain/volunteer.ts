@@ -59,6 +59,8 @@ export interface Volunteer {
   readonly unresponsive?: { readonly since: Instant; readonly code: CaseCode };
   /** Their place in the queues of their pods; the table's own. */
   readonly queued?: string;
+  /** A look through the queue found that they cannot be on call before this: until then they do not stand in its way. */
+  readonly rests?: Wall;
   /** Offers and pages that wait for this person's word. */
   readonly live: readonly Ref[];
   /** The last offers that ran out, so that a late bare ACCEPT finds them. */

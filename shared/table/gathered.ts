@@ -6,7 +6,7 @@ import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
-import type { Member, Queue } from '../domain/queue.ts';
+import type { Queue } from '../domain/queue.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
 import { standingKey } from './keys.ts';
@@ -89,10 +89,6 @@ export class Gathered {
       const volunteer = this.saw<Volunteer>(row);
       this.roster.set(volunteer.number, volunteer);
     }
-  }
-  /** A part of a pod's queue; `limit` rows were asked for. */
-  queueRows(rows: readonly Row[], limit: number): void {
-    this.queue = { members: rows.map(row => nounOf<Member>(row)), last: rows.at(-1)?.sk ?? '', goesOn: rows.length === limit };
   }
   planRows(rows: readonly (Row | undefined)[]): void {
     for (const row of rows) {

@@ -1,6 +1,7 @@
 import type { CallSid } from '../domain/call.ts';
 import type { CaseCode, Instant, MessageSid, OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import { PRIORITIES, type Priority } from '../domain/outgoing.ts';
+import type { Wall } from '../domain/wall.ts';
 import type { DueQuery, Key, ListQuery, PartitionQuery, Row } from './store.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery, Row } from './store.ts';
  *   ROSTER        <number>                      the volunteers
  *   POD#<pod>     #plan                         who is on call in a pod, beside the shifts of its people
  *                 <asked>#<number>#<version>    the people of a pod, in the order in which they are asked
+ *                 !<until>#<asked>#...          those of them who are off call until then
  *   CODE#<code>   #code, <instant>#<cause>      in whose thread a case lies, and what happened to it
  *   SEEN#<sid>    seen                          a text that was answered, with the answer
  *   OUT#<id>      out                           a text to be sent
@@ -36,7 +38,10 @@ export const wholeRoster = (): PartitionQuery => ({ pk: 'ROSTER' });
 /** What a pod has agreed on: rotations and overrides. */
 export const planKey = (pod: string): Key => ({ pk: `POD#${pod}`, sk: '#plan' });
 
-/** One person's place among those of a pod: when they were asked last, their number, the version of their row. */
+/**
+ * One person's place among those of a pod: when they were asked last, their number, the version of their row; of whom rests, before it an
+ * exclamation mark and until when.
+ */
 export const queueKey = (pod: string, place: string): Key => ({ pk: `POD#${pod}`, sk: place });
 /** The people of a pod from behind this place on, those asked longest ago first. */
 export const queueOf = (pod: string, after: string | undefined, limit: number): PartitionQuery => ({
@@ -44,6 +49,13 @@ export const queueOf = (pod: string, after: string | undefined, limit: number): 
   // A place begins with a digit, or with a dash where somebody was never asked; the signs next to these lie outside of all of them.
   from: after ? `${after}!` : '-',
   to: ':',
+  limit,
+});
+/** Those of a pod whose rest is over by now, from behind this place on: whose ended first, and of these whoever was asked longest ago. */
+export const restedOf = (pod: string, now: Wall, after: string | undefined, limit: number): PartitionQuery => ({
+  pk: `POD#${pod}`,
+  from: after ? `${after}!` : '!',
+  to: `!${now}~`,
   limit,
 });
 

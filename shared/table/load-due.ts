@@ -1,16 +1,15 @@
 import type { LiveCall } from '../decide/call-world.ts';
 import type { CallSid } from '../domain/call.ts';
-import { type Case, isFree } from '../domain/case.ts';
-import type { Instant, OutgoingId, PhoneNumber } from '../domain/ids.ts';
-import { scheduleOf } from '../domain/on-call.ts';
+import type { Case } from '../domain/case.ts';
+import type { OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
-import { asIdle, concernedIn, type Queue, teamOf } from '../domain/queue.ts';
-import { candidates } from '../domain/routing.ts';
+import { concernedIn, teamOf } from '../domain/queue.ts';
 import { Gathered, type Given, type Loaded } from './gathered.ts';
-import { callKey, codeKey, openCases, outgoingKey, planKey, queueOf, rosterKey, threadOf, wholeRoster } from './keys.ts';
+import { callKey, codeKey, openCases, outgoingKey, planKey, rosterKey, threadOf, wholeRoster } from './keys.ts';
+import { lookFor, readPeople } from './look.ts';
 import { nounOf } from './rows.ts';
 import { readWithStanding } from './standing.ts';
-import type { Row, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** No more open cases than this are looked at. */
 const LISTED_MAX = 100;
@@ -51,47 +50,6 @@ export const loadThreads = async (store: Store, given: Given, concerned: Concern
   return { world: gathered.world(given), versions: gathered.versions, ...also };
 };
 
-/** How much of a queue one step looks at: little at first, which is enough where one in ten can be asked; more where the look goes on. */
-const LOOKS_AT = 48;
-const LOOKS_FURTHER_AT = 400;
-
-/** Whether the next step of this case asks volunteers. */
-const asksPod = (c: Case, now: Instant): boolean =>
-  c.kind === 'need' && c.pod !== undefined && isFree(c) && (c.next?.what === 'dispatch' || c.next?.what === 'goes-out') && c.next.at <= now;
-
-const queueFor = (c: Case, now: Instant): { readonly limit: number; readonly query: ReturnType<typeof queueOf> } | undefined => {
-  if (c.pod === undefined || !asksPod(c, now)) return undefined;
-  const after = c.escalation.look?.after;
-  const limit = after ? LOOKS_FURTHER_AT : LOOKS_AT;
-  return { limit, query: queueOf(c.pod, after, limit) };
-};
-
-/** Where everybody sleeps, the rows of so many say when the first wakes. */
-const SLEEPERS = 8;
-/** For so many places of a wave so many are read who could take them: some of them will have another offer open. */
-const likelyFor = (wave: number): number => wave * 2 + 4;
-
-/**
- * The people of this part of the queue who can be asked as far as it tells, as many as are of use. What stands behind the last of them is
- * left for another look, since nothing is known of who stands there but what the queue tells.
- */
-const shortened = (c: Case, queue: Queue, rows: readonly Row[], gathered: Gathered, given: Given): readonly PhoneNumber[] => {
-  const schedule = scheduleOf(given.community, gathered.plans);
-  const most = likelyFor(given.community.policy[c.urgency].wave);
-  const likely: PhoneNumber[] = [];
-  const sleepers: PhoneNumber[] = [];
-  for (const [i, member] of queue.members.entries()) {
-    const unfit = candidates(c, [asIdle(member)], given.community, schedule, given.now)[0]?.unfit;
-    if (unfit === 'is asleep' && sleepers.length < SLEEPERS) sleepers.push(member.number);
-    if (unfit) continue;
-    likely.push(member.number);
-    if (likely.length < most || i + 1 >= queue.members.length) continue;
-    gathered.queue = { members: queue.members.slice(0, i + 1), last: rows[i]?.sk ?? queue.last, goesOn: true };
-    return [...likely, ...sleepers];
-  }
-  return [...likely, ...sleepers];
-};
-
 /**
  * Everything the decision on a due case needs: its number's thread and the rows of the team and of all who have to do with it, in one round
  * trip; in a second one, where volunteers are to be asked, those at the head of the pod's queue. How many volunteers there are does not matter.
@@ -101,10 +59,10 @@ export const loadForDue = async (store: Store, given: Given, due: Case): Promise
   const gathered = new Gathered(store, given);
   const plans = given.community.pods.map(p => planKey(p.id));
   const get = [...plans, ...known.map(rosterKey)];
-  const queue = queueFor(due, given.now);
+  const begun = lookFor(due, given);
   const { got, found } = await readWithStanding(store, given, {
     get: [...get, ...gathered.ahead.codes.map(codeKey)],
-    query: [threadOf(due.number), ...(queue ? [queue.query] : [])],
+    query: [threadOf(due.number), ...(begun?.query ?? [])],
   });
   gathered.lookedUp(got.slice(get.length));
   gathered.thread(due.number, found[0] ?? []);
@@ -112,25 +70,6 @@ export const loadForDue = async (store: Store, given: Given, due: Case): Promise
   gathered.volunteers(got.slice(plans.length, get.length));
   const c = gathered.threads.get(due.number)?.cases.find(one => one.code === due.code);
   if (!c) return { world: gathered.world(given), versions: gathered.versions };
-  await readPeople(store, given, c, gathered, known, queue && { rows: found[1] ?? [], limit: queue.limit });
+  await readPeople(store, given, c, gathered, known, begun && { look: begun, found: found.slice(1) });
   return { world: gathered.world(given), versions: gathered.versions };
-};
-
-/** The rows of whom else the case, as it stands now, has to do with, and of those at the head of the queue. */
-const readPeople = async (
-  store: Store,
-  given: Given,
-  c: Case,
-  gathered: Gathered,
-  known: readonly PhoneNumber[],
-  queue: { readonly rows: readonly Row[]; readonly limit: number } | undefined,
-): Promise<void> => {
-  const wanted = queueFor(c, given.now);
-  const isAnother = wanted && (!queue || wanted.limit !== queue.limit);
-  // The index of what is due may lag behind the case.
-  const rows = isAnother ? ((await store.read({ query: [wanted.query] })).found[0] ?? []) : (queue?.rows ?? []);
-  if (wanted) gathered.queueRows(rows, wanted.limit);
-  const likely = gathered.queue && wanted ? shortened(c, gathered.queue, rows, gathered, given) : [];
-  const more = [...new Set([...likely, ...concernedIn(c)])].filter(number => !known.includes(number));
-  if (more.length > 0) gathered.volunteers((await store.read({ get: more.map(rosterKey) })).got);
 };

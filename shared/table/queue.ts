@@ -1,4 +1,4 @@
-import { keepsPlace, memberOf } from '../domain/queue.ts';
+import { keepsPlace, keepsRest, memberOf } from '../domain/queue.ts';
 import { turnOf, type Volunteer } from '../domain/volunteer.ts';
 import { queueKey } from './keys.ts';
 import { rowOf } from './rows.ts';
@@ -15,9 +15,12 @@ const leaves = (before: Volunteer | undefined): readonly Write[] =>
 export const volunteerWrites = (before: Volunteer | undefined, after: Volunteer, expect: Expect): readonly Write[] => {
   const isQueued = before?.queued !== undefined || after.pods.length === 0;
   const put = (value: Volunteer): Write => ({ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect });
-  if (before && isQueued && keepsPlace(before, after)) return [put(after)];
-  const queued = `${turnOf(after) ?? '-'}#${after.number}#${expect === 'absent' ? 1 : expect + 1}`;
-  const { queued: _before, ...value } = after;
+  const rests = before && keepsRest(before, after) ? after.rests : undefined;
+  if (before && isQueued && rests === before.rests && keepsPlace(before, after)) return [put(after)];
+  const turn = `${turnOf(after) ?? '-'}#${after.number}#${expect === 'absent' ? 1 : expect + 1}`;
+  const queued = rests === undefined ? turn : `!${rests}#${turn}`;
+  const { queued: _before, rests: _rests, ...active } = after;
+  const value = rests === undefined ? active : { ...active, rests };
   const stands = after.pods.map((pod): Write => {
     const row = { ...queueKey(pod, queued), kind: 'queue', data: memberOf(after) as unknown as Json };
     return { op: 'put', row, expect: 'absent' };
