@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
 import { gapsBetween, shiftsBetween } from '../shared/domain/calendar.ts';
 import type { Pod } from '../shared/domain/community.ts';
+import { feedAddress, feedSecretOf } from '../shared/domain/feed.ts';
 import { explain, onCallAt, type Schedule } from '../shared/domain/on-call.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { DAY_MIN, plusMinutes, type Wall, wallAt } from '../shared/domain/wall.ts';
@@ -10,7 +11,7 @@ import { changeVolunteer, readRoster } from '../shared/table/roster.ts';
 import { readSchedule } from '../shared/table/schedule.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from './desk.ts';
 import { addOverride, importChanges, listOverrides, removeOverride } from './shifts/changes.ts';
-import { memberOf, podOf, timeOf } from './shifts/people.ts';
+import { memberOf, personOf, podOf, timeOf } from './shifts/people.ts';
 import { listRotations, removeRotation, setRotation } from './shifts/rotations.ts';
 
 interface Asked {
@@ -106,6 +107,17 @@ const hours = command(async (podName: string, person: string, wish: string) =>
   }),
 );
 
+/** The address at which a calendar program finds somebody's shifts; made at the first asking, and anew with --new. */
+const calendar = command(async (person: string, { new: anew }: { readonly new?: boolean }) =>
+  withDesk(async desk => {
+    const { number } = personOf(await readRoster(desk.store), person);
+    const secret = feedSecretOf(randomBytes(16));
+    const now = await changeVolunteer(desk.store, number, `cli-${randomUUID()}`, v => (v.feed && !anew ? v : { ...v, feed: secret }));
+    if (!now?.feed) throw new Refused(`${person} is no longer on the roster.`);
+    process.stdout.write(`${feedAddress(desk.config, now.feed)}\n`);
+  }),
+);
+
 const changes = command(async ({ pod, json }: Asked) =>
   know(pod, ({ schedule, pods }) =>
     listOverrides(
@@ -163,7 +175,7 @@ const registerOverride = (shifts: Command): void => {
     .action(removeOverride);
 };
 
-/** shifts list | who | gaps | rotation | override | hours | import */
+/** shifts list | who | gaps | rotation | override | hours | calendar | import */
 export function registerShifts(program: Command): void {
   const shifts = program.command('shifts').description('who is on call, when and why');
   const asks = (name: string, about: string): Command =>
@@ -184,6 +196,12 @@ export function registerShifts(program: Command): void {
     .argument('<name>', 'who')
     .argument('<hours>', 'a number, or none')
     .action(hours);
+  shifts
+    .command('calendar')
+    .description("the secret address of somebody's shifts, for their calendar program")
+    .argument('<person>', 'a name, or a number')
+    .option('--new', 'another address; the one before ends')
+    .action(calendar);
   shifts
     .command('import')
     .description('read one-time changes from a table: pod,person,what,from,to,for')

@@ -17,7 +17,7 @@ export const SET_ASIDE: readonly SetAside[] = [
     rule: 'AwsSolutions-APIG4',
     part: 'Web',
     reason:
-      'Twilio proves itself by a signature over the whole request, which an authorizer of API Gateway cannot check because it never sees the body. Each door checks it before it reads anything, and answers 403 otherwise. /healthz tells nothing.',
+      'Twilio proves itself by a signature over the whole request, which an authorizer of API Gateway cannot check because it never sees the body. Each door checks it before it reads anything, and answers 403 otherwise. /healthz tells nothing, and a calendar is found only by the 128 random bits of its address.',
   },
   {
     rule: 'AwsSolutions-SQS3',

@@ -48,11 +48,12 @@ export class PorchlightStack extends Stack {
 
     const web = this.webDoors();
     const { sender, tick } = this.workers();
+    const calendar = this.calendar();
     this.route(web);
     const letterBox = new LetterBox(this, 'LetterBox');
     new OutboxStream(this, 'OutboxStream', { sender, streamArn: this.line.streamArn, letterBox });
     new TickSchedule(this, 'TickSchedule', { tick, letterBox });
-    const doors = [...Object.values(web), sender, tick];
+    const doors = [...Object.values(web), calendar, sender, tick];
     const alarms = new Alarms(this, 'Alarms', {
       key: this.key.key,
       email: settings.alarmEmail,
@@ -79,6 +80,22 @@ export class PorchlightStack extends Stack {
     const reports = this.door('voice-reports', { ...shape, description: 'Notes what became of calls and recordings', access });
     const status = this.door('message-status', { ...shape, description: 'Notes what became of a text', access: this.line.access({}) });
     return { sms, voice, outgoing, reports, status };
+  }
+
+  /** Volunteers' shifts for calendar programs, which bring no signature: it may get rows by their keys, and has no secret of Twilio's. */
+  private calendar(): DoorFunction {
+    const calendar = new DoorFunction(this, 'calendar', {
+      door: 'calendar',
+      description: 'Shows volunteers their shifts in their calendars',
+      memoryMb: 512,
+      timeoutSeconds: 10,
+      bundleDir: this.bundles.calendar.dir,
+      logKey: this.key.key,
+      access: this.line.getAccess(),
+      environment: { TABLE_NAME: this.line.table.tableName },
+    });
+    this.web.route(HttpMethod.GET, `${routes.calendar}/{file}`, calendar.fn);
+    return calendar;
   }
 
   /** Work in the background; may read what texts are sent with. A minute is enough, and what is left over stays due. */

@@ -92,6 +92,14 @@ export class LineTable extends Construct {
     ];
   }
 
+  /** Leave to get rows by their keys, and for nothing else: no query, no index, no write. */
+  getAccess(): PolicyStatement[] {
+    return [
+      new PolicyStatement({ sid: 'RowsByKey', actions: ['dynamodb:BatchGetItem'], resources: [this.table.tableArn] }),
+      this.keyAccess(['kms:Decrypt', 'kms:DescribeKey']),
+    ];
+  }
+
   /** Leave to be fed from the table's stream. */
   streamAccess(): PolicyStatement {
     return new PolicyStatement({
@@ -102,14 +110,17 @@ export class LineTable extends Construct {
   }
 
   /** DynamoDB uses the key in the name of whoever asks; the key opens through DynamoDB only, not by itself. */
-  private keyAccess(): PolicyStatement {
+  private keyAccess(actions = KEY_ACTIONS): PolicyStatement {
     return new PolicyStatement({
       sid: 'KeyOfTheTable',
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      actions,
       resources: [this.key.keyArn],
       conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` } },
     });
   }
 }
+
+/** What whoever reads and writes rows needs of the key. */
+const KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 const textKey = (name: string): Attribute => ({ name, type: AttributeType.STRING });

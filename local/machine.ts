@@ -13,6 +13,8 @@ import { type Carrying, type Timekeeper, timekeeper, type Working } from './time
 export interface MachineLine extends Working {
   /** By exact path. */
   readonly doors: Readonly<Record<string, WebDoor>>;
+  /** Volunteers' calendars. */
+  readonly calendar?: WebDoor;
   /** Every volunteer, and whether they are on call now. */
   roster(): Promise<readonly OnRoster[]>;
 }
@@ -69,7 +71,7 @@ export const startMachine = async (parts: MachineParts): Promise<Machine> => {
     return known.roster;
   };
   const beside = company && simulatorRoutes({ company, keeper, now: clock.now, line: { name, number, timezone }, roster, log });
-  listening.open({ doors: line.doors, ...(beside ? { beside } : {}) });
+  listening.open({ doors: line.doors, ...(line.calendar ? { calendar: line.calendar } : {}), ...(beside ? { beside } : {}) });
   keeper.start();
   // What a killed line had promised to send is sent now, not at the next text.
   keeper.settle().catch(error => log.error('settle-failed', { reason: String(error) }));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { WebDoor, WebResult } from '../shared/shell/door.ts';
 import type { Log } from '../shared/shell/log.ts';
+import { routes as paths } from '../shared/shell/routes.ts';
 import { serveAudio } from './audio.ts';
 import { asLambdaBody, BODY_BYTES_MAX, readBody } from './body.ts';
 
@@ -21,6 +22,8 @@ export type Beside = (request: IncomingMessage, response: ServerResponse, path: 
 export interface Routes {
   /** By exact path; doors take POST. */
   readonly doors: Readonly<Record<string, WebDoor>>;
+  /** What GET below `/calendar/` is answered with. */
+  readonly calendar?: WebDoor;
   readonly beside?: Beside;
 }
 export interface Listening {
@@ -77,6 +80,8 @@ const answer = (routes: Routes, request: IncomingMessage, response: ServerRespon
   if (door) {
     if (request.method === 'POST') void throughDoor(door, request, response, path, query, log);
     else plain(response, 405, 'Only POST is answered here.', { allow: 'POST' });
+  } else if (routes.calendar && path.startsWith(`${paths.calendar}/`)) {
+    void throughDoor(routes.calendar, request, response, path, query, log);
   } else if (path === '/healthz') plain(response, 200, 'ok');
   else if (!serveAudio(request, response, path) && !routes.beside?.(request, response, path, query))
     plain(response, 404, 'There is nothing at this address.');
@@ -96,17 +101,24 @@ const throughDoor = async (
     // Node joins repeated headers to one string, save for Set-Cookie, which no request has any business to send and no door reads.
     const headers = request.headers as Record<string, string | undefined>;
     const { body, isBase64Encoded } = asLambdaBody(bytes);
-    write(response, await door({ headers, body, isBase64Encoded, rawPath, rawQueryString }));
+    const requestContext = { http: { method: request.method ?? 'GET' } };
+    write(response, await door({ headers, body, isBase64Encoded, rawPath, rawQueryString, requestContext }));
   } catch (error) {
     if (request.errored) return;
     // Every door answers its own outages; what comes here is a mistake of the program.
-    log.error('door-threw', { path: rawPath, reason: error instanceof Error ? error.name : 'unknown' });
+    log.error('door-threw', {
+      path: rawPath.startsWith(`${paths.calendar}/`) ? paths.calendar : rawPath,
+      reason: error instanceof Error ? error.name : 'unknown',
+    });
     if (!response.headersSent) plain(response, 500, 'Something went wrong here.');
   }
 };
 
 const write = (response: ServerResponse, { statusCode, headers, body = '' }: WebResult): void => {
-  response.writeHead(statusCode, statusCode === 204 ? headers : { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(
+    statusCode,
+    statusCode === 204 || statusCode === 304 ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+  );
   response.end(body);
 };
 

@@ -11,7 +11,16 @@ import { readFiles } from '../shared/script/read.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The doors that run on Lambda: each is a file of that name in functions/ and exports `handler`. */
-export const DOORS = ['sms-inbound', 'voice-inbound', 'voice-outgoing', 'voice-reports', 'message-status', 'send-outbox', 'tick'] as const;
+export const DOORS = [
+  'sms-inbound',
+  'voice-inbound',
+  'voice-outgoing',
+  'voice-reports',
+  'message-status',
+  'calendar',
+  'send-outbox',
+  'tick',
+] as const;
 export type DoorName = (typeof DOORS)[number];
 
 export interface Bundle {

@@ -12,17 +12,32 @@ export const podOf = ({ community }: Pick<CommandDesk, 'community'>, text: strin
   throw new Refused(`There is no pod "${text}"; it can be ${community.pods.map(p => p.id).join(', ')}.`);
 };
 
-/** The member of the pod whom a name, the beginning of one, or a number means; refused where it is nobody, or several. */
-export const memberOf = (roster: readonly Volunteer[], pod: Pod, text: string): Volunteer => {
-  const members = roster.filter(v => v.pods.includes(pod.id));
+/** Whom of these people a name, the beginning of one, or a number means; undefined for nobody, refused for several. */
+const oneOf = (people: readonly Volunteer[], text: string): Volunteer | undefined => {
   const number = readPhone(text);
   const wanted = fold(text);
-  const exact = members.filter(v => v.number === number || fold(v.name) === wanted);
-  const found = exact.length > 0 ? exact : members.filter(v => wanted !== '' && fold(v.name).startsWith(wanted));
+  const exact = people.filter(v => v.number === number || fold(v.name) === wanted);
+  const found = exact.length > 0 ? exact : people.filter(v => wanted !== '' && fold(v.name).startsWith(wanted));
   const [one, other] = found;
-  if (one && !other) return one;
   if (other) throw new Refused(`"${text}" may be ${found.map(v => v.name).join(' or ')}; write the whole name, or the number.`);
-  const elsewhere = roster.some(v => v.number === number || fold(v.name) === wanted);
+  return one;
+};
+
+/** Whom of the roster a name, the beginning of one, or a number means; refused where it is nobody. */
+export const personOf = (roster: readonly Volunteer[], text: string): Volunteer => {
+  const person = oneOf(roster, text);
+  if (person) return person;
+  throw new Refused(`Nobody on the roster is called "${text}".`);
+};
+
+/** The member of the pod whom a name, the beginning of one, or a number means; refused where it is nobody, or several. */
+export const memberOf = (roster: readonly Volunteer[], pod: Pod, text: string): Volunteer => {
+  const member = oneOf(
+    roster.filter(v => v.pods.includes(pod.id)),
+    text,
+  );
+  if (member) return member;
+  const elsewhere = roster.some(v => v.number === readPhone(text) || fold(v.name) === fold(text));
   throw new Refused(
     elsewhere ? `${text} is on the roster, but not in the pod ${pod.id}.` : `Nobody in the pod ${pod.id} is called "${text}".`,
   );

@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { shiftsOf, wallNow } from './own-shifts.ts';
 import { switchIn } from './quiet-words.ts';
+import { tellsCalendar } from './shift-calendar.ts';
 import { podName, spanWords, timeWords, untilWords } from './span-words.ts';
 import { waits } from './turn.ts';
 
@@ -31,9 +32,10 @@ const listShifts = (d: Draft, me: Helper): void => {
   d.reply(d.line(language, more > 0 ? 'shifts-more' : 'shifts', { shifts: byPod.join('; '), more }));
 };
 
-/** SHIFTS, and SHIFTS OFF or ON for the texts about them. Answers false where it is a sentence of another kind. */
+/** SHIFTS, SHIFTS CALENDAR, and SHIFTS OFF or ON for the texts about them. Answers false where it is a sentence of another kind. */
 export const shifts = (d: Draft, me: Helper, rest: string): boolean => {
   const wanted = switchIn(d, rest);
+  if (wanted === undefined && tellsCalendar(d, me, rest)) return true;
   if (rest !== '' && wanted === undefined) return false;
   if (wanted === undefined) listShifts(d, me);
   else {

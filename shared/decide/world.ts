@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { Home } from '../domain/feed.ts';
 import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
@@ -49,6 +50,8 @@ export interface World {
   readonly draws: { readonly from: number; readonly taken: ReadonlySet<CaseCode> };
   readonly community: Community;
   readonly book: Book;
+  /** Where addresses lead that are made here; not known on a call, which says none. */
+  readonly home?: Home;
   /** How the line as a whole stands, as it was read within the last minute. */
   readonly standing: Standing;
   /** What the pods concerned have agreed on, by their ids; a pod without a plan has only the shifts of its people. */

@@ -44,6 +44,8 @@ export interface Volunteer {
   readonly wakes?: boolean;
   /** They wrote to us in their quiet hours, and are up until about then. */
   readonly awakeUntil?: Instant;
+  /** The secret in the address of their calendar, once they asked for it (domain/feed.ts). */
+  readonly feed?: string;
   /** Proves on a call that it is them. */
   readonly pin?: Pin;
   /** Rung by the line, or talking on it, until about then: others are rung first. */

@@ -4,6 +4,7 @@ import type { Volunteer } from '../domain/volunteer.ts';
 import { wholeRoster } from '../table/keys.ts';
 import { nounOf } from '../table/rows.ts';
 import { readSchedule } from '../table/schedule.ts';
+import { calendarDoor } from './calendar-door.ts';
 import { callStatusDoor } from './call-status-door.ts';
 import type { WebDoor } from './door.ts';
 import { outDoor } from './out-door.ts';
@@ -20,7 +21,9 @@ export interface Line {
   readonly sms: WebDoor;
   readonly status: WebDoor;
   readonly voice: WebDoor;
-  /** Every door of the line by its exact path: whoever serves or plays the line needs no list of his own. */
+  /** Volunteers' calendars: GET, at every path below its own. */
+  readonly calendar: WebDoor;
+  /** Every door for the carrier by its exact path: whoever serves or plays the line needs no list of his own. */
   readonly doors: Readonly<Record<string, WebDoor>>;
   /** Does everything that is due by now and resolves when nothing is left. Calls that overlap share one run. */
   work(): Promise<void>;
@@ -82,6 +85,7 @@ export const createLine = (runtime: Runtime): Line => {
     sms,
     status,
     voice,
+    calendar: calendarDoor(runtime),
     doors: {
       [routes.sms]: sms,
       [routes.status]: status,

@@ -14,6 +14,8 @@ export const routes = {
   status: '/twilio/status',
   /** What people recorded, on one machine: /audio/ht/lines.help.mp3. On AWS it lies in the bucket of the fallback. */
   audio: '/audio',
+  /** Volunteers' shifts for calendar programs: /calendar/SECRET.ics. */
+  calendar: '/calendar',
   health: '/healthz',
   simulator: '/',
   simulatorClock: '/simulator/clock',

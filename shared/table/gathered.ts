@@ -2,6 +2,7 @@ import type { LiveCall } from '../decide/call-world.ts';
 import type { Thread, World } from '../decide/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
+import type { Home } from '../domain/feed.ts';
 import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
@@ -36,6 +37,7 @@ export interface Seen {
 export interface Given {
   readonly community: Community;
   readonly book: Book;
+  readonly home?: Home;
   readonly now: Instant;
   readonly cause: string;
   readonly attempt: number;

@@ -21,6 +21,7 @@ import type { DueQuery, Key, ListQuery, PartitionQuery, Row } from './store.ts';
  *   LINE          standing, pace, spent,         how the line as a whole stands, how fast texts leave, what was spent this month,
  *                 reconcile                     and how far the account's list was compared
  *   LINE          digest                        when the coordinators' list of everything open is due
+ *   FEED#<hash>   feed                          whose calendar lies at a secret address: the hash of its secret finds the number
  *   CALL#<sid>    call                          a call that came in: where it stands, and its last answer
  */
 const thread = (number: PhoneNumber): string => `N#${number}`;
@@ -58,6 +59,9 @@ export const restedOf = (pod: string, now: Wall, after: string | undefined, limi
   to: `!${now}~`,
   limit,
 });
+
+/** Whose calendar a secret opens, by the secret's hash. */
+export const feedKey = (secretHash: string): Key => ({ pk: `FEED#${secretHash}`, sk: 'feed' });
 
 export const codeKey = (code: CaseCode): Key => ({ pk: `CODE#${code}`, sk: '#code' });
 /** What one turn did to a case. */

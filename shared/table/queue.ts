@@ -1,5 +1,6 @@
 import { keepsPlace, keepsRest, memberOf } from '../domain/queue.ts';
 import { turnOf, type Volunteer } from '../domain/volunteer.ts';
+import { feedWrites } from './feed.ts';
 import { queueKey } from './keys.ts';
 import { rowOf } from './rows.ts';
 import type { Expect, Json, Write } from './store.ts';
@@ -15,8 +16,9 @@ const leaves = (before: Volunteer | undefined): readonly Write[] =>
 export const volunteerWrites = (before: Volunteer | undefined, after: Volunteer, expect: Expect): readonly Write[] => {
   const isQueued = before?.queued !== undefined || after.pods.length === 0;
   const put = (value: Volunteer): Write => ({ op: 'put', row: rowOf({ kind: 'volunteer', value }), expect });
+  const feed = feedWrites(before, after);
   const rests = before && keepsRest(before, after) ? after.rests : undefined;
-  if (before && isQueued && rests === before.rests && keepsPlace(before, after)) return [put(after)];
+  if (before && isQueued && rests === before.rests && keepsPlace(before, after)) return [put(after), ...feed];
   const turn = `${turnOf(after) ?? '-'}#${after.number}#${expect === 'absent' ? 1 : expect + 1}`;
   const queued = rests === undefined ? turn : `!${rests}#${turn}`;
   const { queued: _before, rests: _rests, ...active } = after;
@@ -25,8 +27,8 @@ export const volunteerWrites = (before: Volunteer | undefined, after: Volunteer,
     const row = { ...queueKey(pod, queued), kind: 'queue', data: memberOf(after) as unknown as Json };
     return { op: 'put', row, expect: 'absent' };
   });
-  return [put(after.pods.length > 0 ? { ...value, queued } : value), ...leaves(before), ...stands];
+  return [put(after.pods.length > 0 ? { ...value, queued } : value), ...leaves(before), ...stands, ...feed];
 };
 
-/** They leave the roster, and every queue. */
-export const removalWrites = (known: Volunteer): readonly Write[] => leaves(known);
+/** They leave the roster and every queue, and their calendar ends. */
+export const removalWrites = (known: Volunteer): readonly Write[] => [...leaves(known), ...feedWrites(known, undefined)];

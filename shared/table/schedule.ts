@@ -13,10 +13,13 @@ const LONG_DUE = instant(0);
 const plansIn = (rows: readonly (Row | undefined)[]): Schedule['plans'] =>
   Object.fromEntries(rows.flatMap(row => (row ? [nounOf<PodPlan>(row)] : [])).map(plan => [plan.pod, plan]));
 
+/** What these rows of pods' plans hold. */
+export const scheduleIn = (community: Community, rows: readonly (Row | undefined)[]): Schedule => scheduleOf(community, plansIn(rows));
+
 /** What all pods have agreed on. */
 export const readSchedule = async (store: Store, community: Community): Promise<Schedule> => {
   const { got } = await store.read({ get: community.pods.map(p => planKey(p.id)) });
-  return scheduleOf(community, plansIn(got));
+  return scheduleIn(community, got);
 };
 
 /**

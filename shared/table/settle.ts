@@ -6,6 +6,7 @@ import { decideStuck } from '../decide/stuck.ts';
 import type { Decision, Entity, TextIn, World } from '../decide/world.ts';
 import { type Case, dueAt } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
+import type { Home } from '../domain/feed.ts';
 import type { CaseCode, Instant, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { isUnnamed } from '../domain/unnamed.ts';
@@ -25,6 +26,7 @@ export interface Desk {
   readonly store: Store;
   readonly community: Community;
   readonly book: Book;
+  readonly config: Home;
   now(): Instant;
 }
 
@@ -67,7 +69,8 @@ export const settle = async (desk: Desk, round: Round): Promise<Settled> => {
   const now = desk.now();
   let clashes = 0;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
-    const given: Given = { community: desk.community, book: desk.book, now, cause: round.cause, attempt, clashes };
+    const { community, book, config: home } = desk;
+    const given: Given = { community, book, home, now, cause: round.cause, attempt, clashes };
     const loaded = await round.load(given);
     if ('seen' in loaded) return { reply: loaded.seen.reply, changed: false, more: false };
     const decision = round.decide(loaded.world, loaded);

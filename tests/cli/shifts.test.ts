@@ -63,6 +63,19 @@ test('a rotation and a cover say who is on call now, and the gaps end', async ()
   expect(JSON.parse(await run('override', 'list', '--json'))).toEqual([]);
 });
 
+test('the address of a calendar is made once, and anew when that is asked for', async () => {
+  const address = await run('calendar', 'Ana');
+  expect(address).toMatch(/^http\S+\/calendar\/[\w-]{22}\.ics\n$/);
+  expect(await run('calendar', '+15550100201')).toBe(address);
+  expect(await run('calendar', 'Bo')).not.toBe(address);
+  const get = async (url: string) => (await beside.hood.line.calendar({ headers: {}, rawPath: new URL(url).pathname })).statusCode;
+  expect(await get(address)).toBe(200);
+  const other = await run('calendar', 'Ana', '--new');
+  expect(other).not.toBe(address);
+  expect([await get(address), await get(other)]).toEqual([404, 200]);
+  expect(await refused('calendar', 'Zoe')).toBe('Nobody on the roster is called "Zoe".');
+});
+
 test('what cannot be is refused with its reason, and nothing is kept', async () => {
   const rotation = ['--every', 'week', '--handoff', 'Mon 09:00', '--start', '2027-01-04'];
   expect(await refused('rotation', 'set', 'rides', '--people', 'Ana', ...rotation)).toBe('Ana is on the roster, but not in the pod rides.');

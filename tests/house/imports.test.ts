@@ -115,6 +115,7 @@ describe('a pure folder', () => {
     'csv-parse/sync',
     'csv-stringify/sync',
     'fastest-levenshtein',
+    'ical-generator',
     'libphonenumber-js',
     'libphonenumber-js/max',
     'libphonenumber-js/min',

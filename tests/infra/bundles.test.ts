@@ -50,9 +50,9 @@ describe('every bundle', () => {
     'voice-outgoing',
     'voice-reports',
     'message-status',
-  ] as const)('%s brings no REST client, YAML, schemas, SQLite or phone metadata', door => {
+  ] as const)('%s brings no calendar, REST client, YAML, schemas, SQLite or phone metadata', door => {
     const needless =
-      /twilio\/lib\/(rest|base|index)|node_modules\/(temporal-polyfill|yaml|zod|libphonenumber-js|@middy|axios)\/|sqlite|local\//;
+      /twilio\/lib\/(rest|base|index)|node_modules\/(ical-generator|temporal-polyfill|yaml|zod|libphonenumber-js|@middy|axios)\/|sqlite|local\//;
     expect(bundles[door].inputs.filter(input => needless.test(input))).toEqual([]);
   });
 
@@ -125,6 +125,13 @@ describe('the other doors, as Lambda runs them', { timeout: 60_000 }, () => {
       const { answer } = await run('voice-reports', signedEvent({ ...text, path, query, params, token: 'the-new-token' }));
       expect(answer.statusCode, path).toBe(204);
     }
+  });
+
+  it('calendar asks the table alone, and answers 404 where nothing lies under the secret', async () => {
+    const { answer, asked, logged } = await run('calendar', { headers: {}, rawPath: `${routes.calendar}/${'a'.repeat(22)}.ics` });
+    expect(answer).toMatchObject({ statusCode: 404, headers: { 'cache-control': 'no-store' } });
+    expect([asked, logged]).toEqual([['BatchGetItem'], []]);
+    expect((await run('calendar', { headers: {}, rawPath: `${routes.calendar}/guess.ics` })).asked).toEqual([]);
   });
 
   it('tick looks at what is due and finds nothing stuck', async () => {

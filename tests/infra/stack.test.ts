@@ -69,8 +69,8 @@ describe('the table', () => {
 });
 
 describe('the functions', () => {
-  it('are the seven doors, on Node 24 and ARM', () => {
-    expect(functions).toHaveLength(7);
+  it('are the eight doors, on Node 24 and ARM', () => {
+    expect(functions).toHaveLength(8);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
     }
@@ -147,6 +147,14 @@ describe('leave', () => {
     expect(functionNamed(door).Environment).toMatchObject({ Variables: { TWILIO_SECRET_PARAMETER: '/porchlight/send-key' } });
   });
 
+  it('calendar may get rows by their keys and nothing else, and has no secret of the carrier', () => {
+    const actions = leavesOf('calendar').map(({ action }) => action);
+    const key = ['kms:Decrypt', 'kms:DescribeKey'];
+    expect(actions.sort()).toEqual(['dynamodb:BatchGetItem', ...key, 'logs:CreateLogStream', 'logs:PutLogEvents']);
+    expect(leavesOf('calendar').some(({ resource }) => resource.includes('/index/'))).toBe(false);
+    expect(functionNamed('calendar').Environment).toEqual({ Variables: { TABLE_NAME: expect.anything() } });
+  });
+
   it('to see what is due is the workers alone, and the stream the sender alone', () => {
     const holders = (part: string): string[] => [
       ...new Set(leaves.filter(({ resource }) => resource.includes(part)).map(({ id }) => id.split('Role')[0] ?? '')),
@@ -195,9 +203,14 @@ describe('the whole template', () => {
   it('takes a domain of the group instead', () => {
     const own = synthesized({ publicUrl: 'https://line.example.org/' }).template;
     own.hasOutput('SmsWebhook', { Value: 'https://line.example.org/twilio/sms' });
-    own.allResourcesProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ PUBLIC_URL: 'https://line.example.org' }) },
-    });
+    // The calendar's function makes no address, and is told none.
+    const told = Match.objectLike({ PUBLIC_URL: 'https://line.example.org' });
+    own.resourcePropertiesCountIs('AWS::Lambda::Function', { Environment: { Variables: told } }, functions.length - 1);
+  });
+
+  it('sends calendar programs to their own function, which the access log cannot tell apart', () => {
+    const routes = all('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+    expect(routes.filter(key => `${key}`.includes('calendar'))).toEqual(['GET /calendar/{file}']);
   });
 
   it('limits how often the line can be called', () => {

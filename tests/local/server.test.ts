@@ -4,7 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import { BODY_BYTES_MAX } from '../../local/body.ts';
 import { type Listening, listen, PortTaken } from '../../local/server.ts';
 import type { WebEvent } from '../../shared/shell/door.ts';
-import { recordingLog, said } from './support.ts';
+import { createLog } from '../../shared/shell/log.ts';
+import { recordingLog, START, said } from './support.ts';
 
 const open: Listening[] = [];
 afterEach(async () => {
@@ -34,6 +35,31 @@ test('a door gets method, path, query, headers and the very bytes of the body', 
   expect(response.headers.get('content-type')).toBe('text/xml');
   expect(seen[0]).toMatchObject({ body, isBase64Encoded: false, rawPath: '/twilio/sms', rawQueryString: 'a=1&b=%20' });
   expect(seen[0]?.headers['x-twilio-signature']).toBe('abc');
+});
+
+test('a calendar is asked for by GET at any path below its own; its failure names no path in the log', async () => {
+  const logged: string[] = [];
+  const log = createLog(
+    line => logged.push(line),
+    () => START,
+  );
+  const listening = await listen(0, log);
+  open.push(listening);
+  const seen: WebEvent[] = [];
+  const calendar = async (event: WebEvent) => {
+    seen.push(event);
+    if (event.rawPath?.includes('broken')) throw new TypeError('a mistake');
+    return { statusCode: event.headers['if-none-match'] ? 304 : 200, headers: { etag: '"1"' }, body: 'BEGIN:VCALENDAR' };
+  };
+  listening.open({ doors: {}, calendar });
+  const base = `http://127.0.0.1:${listening.port}/calendar`;
+  const [got, same] = [await fetch(`${base}/abc.ics`), await fetch(`${base}/abc.ics`, { headers: { 'if-none-match': '"1"' } })];
+  expect([await got.text(), same.status, same.headers.get('etag')]).toEqual(['BEGIN:VCALENDAR', 304, '"1"']);
+  expect(seen[0]).toMatchObject({ rawPath: '/calendar/abc.ics', requestContext: { http: { method: 'GET' } } });
+  expect((await fetch(`${base}/broken-secret.ics`)).status).toBe(500);
+  expect(logged.join()).toContain('door-threw');
+  expect(logged.join()).not.toContain('secret');
+  expect((await fetch(base)).status).toBe(404);
 });
 
 test('bytes that are no ASCII come through unharmed, as base64', async () => {

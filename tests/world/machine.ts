@@ -98,6 +98,7 @@ export class Machine {
       sms: doorAt(routes.sms),
       status: doorAt(routes.status),
       voice: doorAt(routes.voice),
+      calendar: plain.calendar,
       doors,
       work: () => this.#work(),
       nextDue: until => this.#nextDue(plain, until),

@@ -29,7 +29,7 @@ export const isSpokenOnly = ({ kind, name }: Pick<Text, 'kind' | 'name'>): boole
 const WORST: Readonly<Record<string, number>> = {
   code: 5, n: 2, silent: 2, passed: 2, hours: 3, people: 2, call: 3, crisis: 3, services: 3, zip: 5, key: 1, when: 11, zone: 16, language: 15, status: 13,
   name: 12, me: 12, by: 12, line: 26, choice: 16, need: 18, needs: 30, what: 30, word: 8, codes: 17, place: 30, details: 60, words: 60,
-  notes: 60, items: 60, cases: 60, asked: 40, kind: 14,
+  notes: 60, items: 60, cases: 60, asked: 40, kind: 14, address: 90,
 };
 const WORST_OTHERWISE = 16;
 const DIGITS = new Set(['code', 'n', 'silent', 'passed', 'hours', 'people', 'call', 'crisis', 'services', 'zip', 'key']);
