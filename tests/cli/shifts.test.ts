@@ -67,7 +67,6 @@ test('the address of a calendar is made once, and anew when that is asked for', 
   const address = await run('calendar', 'Ana');
   expect(address).toMatch(/^http\S+\/calendar\/[\w-]{22}\.ics\n$/);
   expect(await run('calendar', '+15550100201')).toBe(address);
-  expect(await run('calendar', 'Bo')).not.toBe(address);
   const get = async (url: string) => (await beside.hood.line.calendar({ headers: {}, rawPath: new URL(url).pathname })).statusCode;
   expect(await get(address)).toBe(200);
   const other = await run('calendar', 'Ana', '--new');
