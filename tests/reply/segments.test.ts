@@ -1,3 +1,4 @@
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
 import { segmentsOf, toGsm } from '../../shared/reply/segments.ts';
 
@@ -18,6 +19,15 @@ describe('segments', () => {
     ['\u{1F600}'.repeat(36), 2, 'UCS-2', 72],
   ] as const)('of %j: %d in %s', (text, segments, encoding, units) => {
     expect(segmentsOf(text)).toMatchObject({ segments, encoding, units });
+  });
+
+  test('are those of the calculator for every letter and sign of Europe', () => {
+    for (let code = 0; code < 0x250; code++) {
+      const text = `Need ${String.fromCharCode(code)}.`;
+      const { segmentsCount, encodingName, messageSize } = new SegmentedMessage(text);
+      const units = encodingName === 'GSM-7' ? messageSize / 7 : text.length;
+      expect(segmentsOf(text), `U+${code.toString(16)}`).toMatchObject({ segments: segmentsCount, encoding: encodingName, units });
+    }
   });
 
   test('an escaped character is not torn between two segments', () => {
