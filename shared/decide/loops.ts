@@ -43,43 +43,51 @@ const pacedAfter = (was: Paced | undefined, now: Instant): Paced => {
   return { quick: hurried ? was.quick + 1 : 0, day, today: was?.day === day ? was.today + 1 : 1, at: now };
 };
 
-/** Our own lines by their first letters: what fits one, whatever was filled in, comes from a loop of forwards, or an echo. */
+/** Our own lines by their first letters, each as what it may have become: what fits one comes from a loop of forwards, or an echo. */
 const BEGINNING = 8;
 const LITERAL_MIN = 24;
 const PLACEHOLDER = /\{[\w-]+\}/g;
-const lines = new WeakMap<Book, ReadonlyMap<string, readonly string[]>>();
-const linesOf = (book: Book): ReadonlyMap<string, readonly string[]> => {
+const NAMED = '{line}: ';
+
+interface Own {
+  readonly whole: ReadonlyMap<string, readonly RegExp[]>;
+  /** How those go on that begin with the line's name, up to where a line differs. */
+  readonly named: readonly string[];
+}
+const lines = new WeakMap<Book, Own>();
+const linesOf = (book: Book): Own => {
   const known = lines.get(book);
   if (known) return known;
-  const all = new Map<string, string[]>();
+  const whole = new Map<string, RegExp[]>();
+  const named = new Set<string>();
   for (const words of Object.values(book.words))
     for (const line of Object.values(words.lines)) {
-      const beginning = line.slice(0, BEGINNING);
-      if (line.length < LITERAL_MIN || beginning.includes('{')) continue;
-      const others = all.get(beginning);
-      if (others) others.push(line);
-      else all.set(beginning, [line]);
+      if (line.startsWith(NAMED)) named.add(line.slice(NAMED.length).split(/[{.]/)[0] ?? '');
+      const isTold = line.replace(PLACEHOLDER, '').length >= LITERAL_MIN && !line.slice(0, BEGINNING).includes('{');
+      if (!isTold) continue;
+      const pattern = line
+        .split(PLACEHOLDER)
+        .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.{0,300}?');
+      whole.set(line.slice(0, BEGINNING), [...(whole.get(line.slice(0, BEGINNING)) ?? []), new RegExp(`^${pattern}`, 's')]);
     }
+  const all = { whole, named: [...named].filter(begins => begins.length >= BEGINNING) };
   lines.set(book, all);
   return all;
 };
 
-/** Whether a text begins as a line does that says enough of its own to be known again. */
-const beginsAs = (text: string, line: string): boolean => {
-  const told = line.split(PLACEHOLDER);
-  if (told.join('').length < LITERAL_MIN) return false;
-  const pattern = told.map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.{0,300}?');
-  return new RegExp(`^${pattern}`, 's').test(text);
-};
-
-/** Whether these are our own words, come back: a text that begins with the line's name, or as one of our lines does. */
+/** Whether these are our own words, come back: as one of our lines begins, behind the line's name or by itself. A person may call us by our name. */
 const isEcho = ({ world }: Draft, text: string): boolean => {
-  if (text.startsWith(`${world.community.name}: `)) return true;
-  if (text.length < LITERAL_MIN) return false;
-  return (linesOf(world.book).get(text.slice(0, BEGINNING)) ?? []).some(line => beginsAs(text, line));
+  const { whole, named } = linesOf(world.book);
+  const name = `${world.community.name}: `;
+  if (text.startsWith(name)) return named.some(begins => text.startsWith(begins, name.length));
+  return (whole.get(text.slice(0, BEGINNING)) ?? []).some(line => line.test(text));
 };
 
-/** Whether nobody wrote this: our own words, or what a phone says by itself. Never where danger or a request is heard in it, or words are waited for. */
+/**
+ * Whether nobody wrote this: our own words, or what a phone says by itself. Never where danger is heard in it or words are waited for, nor where a
+ * request is heard in what is not our own.
+ */
 export const isMachine = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   if (understood.danger !== null || tellsInWords(d, me.number) !== undefined) return false;
   return isEcho(d, text) || (!understood.request && isAutoReply(text));
