@@ -20,15 +20,15 @@ const CODES: ReadonlyMap<number, CarrierTrouble> = new Map<number, CarrierTroubl
   [30008, 'away'],
   [30017, 'away'],
   [30018, 'away'],
-  // Blocked, filtered, no way from our number to theirs.
+  // Blocked, filtered, no way from our number to theirs; 21606 says so of one destination, or of our number altogether.
+  [21606, 'refused'],
   [30004, 'refused'],
   [30007, 'refused'],
   [21612, 'refused'],
   [21408, 'refused'],
-  // The account: wrong key, not active, suspended. The number: not ours, no texts. Its registration: none, rejected, suspended.
+  // The account: wrong key, not active, suspended. The number: not ours. Its registration: none, rejected, suspended.
   [20003, 'line-blocked'],
   [20005, 'line-blocked'],
-  [21606, 'line-blocked'],
   [21659, 'line-blocked'],
   [30002, 'line-blocked'],
   [30032, 'line-blocked'],

@@ -38,6 +38,8 @@ export interface Blocked {
   readonly probeAt: Instant;
   readonly waitMs: number;
   readonly toldAt: Instant;
+  /** A mark of the number at which a text was refused last: the next one that is tried is another's, where there is one. */
+  readonly mark?: string;
 }
 
 /** The one row by which all senders keep the pace together. */
@@ -106,6 +108,20 @@ export const afterText = (pace: Pace, segments: number, { segmentsASecond }: Sen
   ...(pace.blocked ? { blocked: probed(pace.blocked, now) } : {}),
 });
 
+/**
+ * The pace where texts of so many segments were counted and did not leave after all. Where the line was blocked like this before one of them
+ * was to be tried, the next is tried at once.
+ */
+export const withoutText = (pace: Pace, segments: number, { segmentsASecond }: Sending, now: Instant, tried?: Blocked): Pace => ({
+  ...pace,
+  freeAt: later(pace.freeAt, (-segments * 1_000) / segmentsASecond),
+  segments: Math.max(0, segmentsToday(pace, now) - segments),
+  day: carriersDay(now),
+  ...(pace.blocked && pace.blocked.since === tried?.since
+    ? { blocked: { ...pace.blocked, probeAt: tried.probeAt, waitMs: tried.waitMs } }
+    : {}),
+});
+
 const PROBE_MS = { first: 5 * MINUTE_MS, most: HOUR_MS } as const;
 const probed = (blocked: Blocked, now: Instant): Blocked => ({
   ...blocked,
@@ -116,25 +132,30 @@ const probed = (blocked: Blocked, now: Instant): Blocked => ({
 /** So many numbers that a text did not get through to within so long mean the line, not the number. */
 const REFUSALS = { most: 3, withinMs: 15 * MINUTE_MS } as const;
 
+const markOf = (to: PhoneNumber): string => derivedId(to, 'refused');
+/** While the line is blocked a text to this number is tried after those to others: what is wrong there may be wrong there alone. */
+export const wasRefused = ({ blocked }: Pace, to: PhoneNumber): boolean => blocked?.mark !== undefined && blocked.mark === markOf(to);
+
 /** A text to this number was refused: answers the pace, blocked where this makes it clear that the line is meant. */
 export const afterRefusal = (pace: Pace, to: PhoneNumber, code: number, now: Instant): Pace => {
-  const mark = derivedId(to, 'refused');
+  const mark = markOf(to);
   const lately = (pace.refusals ?? []).filter(r => r.mark !== mark && msBetween(r.at, now) < REFUSALS.withinMs);
   const refusals = [...lately, { at: now, mark }].slice(-REFUSALS.most);
-  return refusals.length < REFUSALS.most ? { ...pace, refusals } : blockedFrom({ ...pace, refusals }, code, now);
+  return refusals.length < REFUSALS.most ? { ...pace, refusals } : blockedFrom({ ...pace, refusals }, to, code, now);
 };
 
 /** Somebody is told at once, and again this often for as long as it lasts. */
 const TOLD_EVERY_MS = HOUR_MS;
-/** No text of ours leaves, says this code. */
-export const blockedFrom = (pace: Pace, code: number, now: Instant): Pace => {
+/** No text of ours leaves, says this code for a text to this number. */
+export const blockedFrom = (pace: Pace, to: PhoneNumber, code: number, now: Instant): Pace => {
   const { blocked } = pace;
+  const mark = markOf(to);
   if (!blocked) {
     const probeAt = later(now, PROBE_MS.first);
-    return { ...pace, blocked: { since: now, code, probeAt, waitMs: PROBE_MS.first * 2, toldAt: now } };
+    return { ...pace, blocked: { since: now, code, probeAt, waitMs: PROBE_MS.first * 2, toldAt: now, mark } };
   }
   const told = msBetween(blocked.toldAt, now) >= TOLD_EVERY_MS;
-  return { ...pace, blocked: { ...blocked, code, ...(told ? { toldAt: now } : {}) } };
+  return { ...pace, blocked: { ...blocked, code, mark, ...(told ? { toldAt: now } : {}) } };
 };
 /** A text got through. */
 export const unblocked = ({ blocked: _blocked, refusals: _refusals, ...pace }: Pace): Pace => pace;

@@ -1,11 +1,12 @@
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { inOrder, type Outgoing, pending } from '../domain/outgoing.ts';
-import { afterText, type Blocked, FRESH, opensAt, type Pace } from '../domain/pace.ts';
+import { afterText, type Blocked, FRESH, opensAt, type Pace, wasRefused, withoutText } from '../domain/pace.ts';
 import { moneyAt, type Spent } from '../domain/spent.ts';
 import { segmentsOf } from '../reply/segments.ts';
 import { paceKey, spentKey } from '../table/keys.ts';
 import { nounOf, rowOf } from '../table/rows.ts';
 import { type Json, type Row, StoreTrouble, type Write } from '../table/store.ts';
+import { ownName } from './own-name.ts';
 import type { DeskRuntime } from './sms-door.ts';
 
 /** Two senders may take their share at the same moment; whoever was slower looks again. */
@@ -58,17 +59,24 @@ export const letGo = async (rt: DeskRuntime, texts: readonly Outgoing[]): Promis
     const now = rt.now();
     let { pace } = seen;
     const chosen: Outgoing[] = [];
-    for (const text of [...texts].sort(inOrder)) {
+    const last = (text: Outgoing): number => Number(wasRefused(seen.pace, text.to));
+    for (const text of [...texts].sort((a, b) => last(a) - last(b) || inOrder(a, b))) {
       if (opensAt(text, pace, sending, now, seen.money) > now) continue;
       pace = afterText(pace, segmentsOf(text.body).segments, sending, now);
       chosen.push(text);
     }
     const blocked = seen.pace.blocked ? { blocked: seen.pace.blocked } : {};
     if (chosen.length === 0) return { texts: chosen, ...blocked };
-    const { ok } = await rt.store.commit([paceWrite(seen, pace)], `pace-${chosen[0]?.id}-${chosen.length}-${seen.row?.v ?? 0}`);
+    const { ok } = await rt.store.commit([paceWrite(seen, pace)], ownName('pace'));
     if (ok) return { texts: chosen, ...blocked };
   }
   throw new StoreTrouble('throttled', new Error(`the pace changed ${ROUNDS_MAX} times while it was taken`));
+};
+
+/** These were let go and did not leave after all: somebody opted out, is left alone now, or their time was over. They take up nobody's place. */
+export const giveBack = (rt: DeskRuntime, texts: readonly Outgoing[], blocked: LetGo['blocked']): Promise<void> => {
+  const segments = texts.reduce((sum, { body }) => sum + segmentsOf(body).segments, 0);
+  return changePace(rt, (pace, now) => withoutText(pace, segments, rt.community.sending, now, blocked));
 };
 
 /** The coordinators are called, since texts do not leave. */
@@ -95,7 +103,7 @@ export const changePace = async (rt: DeskRuntime, change: (pace: Pace, now: Inst
     const pace = change(before, now);
     const tells = pace.blocked !== undefined && pace.blocked.toldAt !== before.blocked?.toldAt;
     const calls = tells && pace.blocked ? alarms(rt, pace.blocked.code, pace.blocked.toldAt) : [];
-    if (!(await rt.store.commit([paceWrite({ row }, pace), ...calls], `pace-told-${row?.v ?? 0}-${now}`)).ok) continue;
+    if (!(await rt.store.commit([paceWrite({ row }, pace), ...calls], ownName('pace-told'))).ok) continue;
     if (pace.blocked && tells) rt.log.error('line.blocked', { code: pace.blocked.code, since: pace.blocked.since });
     if (before.blocked && !pace.blocked) rt.log.warn('line.open-again', { code: before.blocked.code, since: before.blocked.since });
     return;

@@ -17,7 +17,7 @@ export const keepTrouble = async (
   const told = code ?? http ?? 0;
   switch (troubleOf(code, http)) {
     case 'line-blocked':
-      return changePace(rt, (pace, now) => blockedFrom(pace, told, now));
+      return changePace(rt, (pace, now) => blockedFrom(pace, to, told, now));
     case 'day-full':
       return changePace(rt, (pace, now) => dayIsFull(pace, rt.community.sending, now));
     case 'refused':

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { troubleOf } from '../domain/carrier-errors.ts';
 import { type Cleared, clearToSend, LANDLINE, type Uncleared } from '../domain/consent.ts';
-import type { Instant, PhoneNumber } from '../domain/ids.ts';
+import type { Instant } from '../domain/ids.ts';
 import { isOwnWill } from '../domain/left-alone.ts';
 import {
   ATTEMPTS_MAX,
@@ -10,7 +9,6 @@ import {
   endedBadly,
   failed,
   heldUp,
-  inOrder,
   mayHaveGoneOut,
   type Outgoing,
   reconcileSince,
@@ -22,52 +20,20 @@ import { outgoingKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Row, StoreTrouble, type Write } from '../table/store.ts';
-import { bundled } from './bundle.ts';
 import { withinTime } from './in-time.ts';
-import { type LetGo, letGo } from './pace.ts';
+import { ownName } from './own-name.ts';
+import type { LetGo } from './pace.ts';
 import { lookAt } from './reader.ts';
 import { keepSuccess, keepTrouble } from './refused.ts';
 import type { Runtime, SendResult } from './runtime.ts';
 
 /** Two workers may count at the same moment; whoever was slower looks again. */
 const ROUNDS_MAX = 3;
-/** Texts to different phones may leave side by side; those to one phone leave one after the other. */
-const LANES_MAX = 8;
 const SENT_KEPT_S = 30 * 86_400;
 /** The carrier's own time-out is far shorter; a carrier that does not keep it must not hold up everyone. */
 export const CARRIER_MAX_MS = 15_000;
 
 const UNKNOWN: SendResult = { ok: false, code: null, http: null, retry: true, unknown: true };
-
-/**
- * Sends these texts, the most urgent first. Each is looked at again before it leaves: what was sent or taken meanwhile is let be. A text
- * that breaks stops no other; trouble with the database is thrown when all lanes have come to their end, since what is left stays due.
- */
-export const sendAll = async (rt: Runtime, waiting: readonly Outgoing[]): Promise<void> => {
-  const { texts, blocked } = await letGo(rt, waiting);
-  const lanes = new Map<PhoneNumber, Outgoing[]>();
-  for (const text of [...texts].sort(inOrder)) lanes.set(text.to, [...(lanes.get(text.to) ?? []), text]);
-  const phones = [...lanes.values()];
-  let trouble: StoreTrouble | undefined;
-  const run = async (): Promise<void> => {
-    for (let lane = phones.shift(); lane; lane = phones.shift()) {
-      for (const text of await bundled(rt, lane)) trouble = (await tryOne(rt, text, blocked)) ?? trouble;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(LANES_MAX, phones.length) }, run));
-  if (trouble) throw trouble;
-};
-
-/** A fault of ours leaves the text claimed: it is looked at again when its lease is over, and its attempts are counted. */
-const tryOne = async (rt: Runtime, text: Outgoing, blocked: LetGo['blocked']): Promise<StoreTrouble | undefined> => {
-  try {
-    await sendOne(rt, text, blocked);
-  } catch (error) {
-    if (error instanceof StoreTrouble) return error;
-    rt.log.error('send.failed', { id: text.id, error });
-  }
-  return undefined;
-};
 
 export interface Claim {
   readonly text: Outgoing;
@@ -76,35 +42,37 @@ export interface Claim {
 
 export const putWrite = (value: Outgoing, expect: number): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect });
 
-/**
- * Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it. Two workers may make the very same write
- * in the same millisecond, and the database would take it for one commit that was repeated; so each puts a name of its own on it.
- */
+/** Takes a text for one attempt, by a write that only one can win. Undefined: someone else has it. */
 export const claim = async (rt: Runtime, row: Row, text: Outgoing, also: readonly Write[] = []): Promise<Claim | undefined> => {
   const taken = claimed(text, rt.now());
-  const { ok } = await rt.store.commit([putWrite(taken, row.v), ...also], `claim-${randomUUID()}`);
+  const { ok } = await rt.store.commit([putWrite(taken, row.v), ...also], ownName('claim'));
   return ok ? { text: taken, version: row.v + 1 } : undefined;
 };
 
-/** One text, as it stands now. Whoever else wrote to a row that it rests on meanwhile was faster, and it is looked at again. */
-const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo['blocked']): Promise<void> => {
+/**
+ * One text, as it stands now. Whoever else wrote to a row that it rests on meanwhile was faster, and it is looked at again. Answers whether the
+ * carrier was asked for it at all.
+ */
+export const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo['blocked']): Promise<boolean> => {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const { row, number, helper, counted } = await lookAt(rt, id, to);
-    if (!row) return;
+    if (!row) return false;
     const before = nounOf<Outgoing>(row);
     const now = rt.now();
-    if (before.due === undefined || before.due > now) return;
+    if (before.due === undefined || before.due > now) return false;
     const cleared = clearToSend(before, number, now, helper);
-    if ('refused' in cleared) return setAside(rt, row, before, cleared.refused);
-    if ('wait' in cleared) return putOff(rt, row, before, cleared.until);
+    if ('refused' in cleared) return setAside(rt, row, before, cleared.refused).then(() => false);
+    if ('wait' in cleared) return putOff(rt, row, before, cleared.until).then(() => false);
     const mine = await claim(rt, row, before, before.attempts === 0 && helper && isOwnWill(before) ? [counted] : []);
     if (!mine) continue;
     // Whoever took it so often and never told how it ended broke each time.
-    if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null);
+    if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null).then(() => false);
     const result = await attempt(rt, before, cleared);
     await conclude(rt, mine, result);
-    return result.ok ? keepSuccess(rt, blocked, 'taken') : undefined;
+    if (result.ok) await keepSuccess(rt, blocked, 'taken');
+    return true;
   }
+  return false;
 };
 
 /** Its reader is left alone until then. */

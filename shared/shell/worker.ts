@@ -15,10 +15,10 @@ import { type Row, StoreTrouble } from '../table/store.ts';
 import { settleUnnamed } from '../table/unname.ts';
 import { settleWatch } from '../table/watch.ts';
 import { callAll } from './caller.ts';
+import { sendAll } from './lanes.ts';
 import { leavesAt, PACE_KEYS, paceSeen } from './pace.ts';
 import { reconcile } from './reconciler.ts';
 import type { Runtime } from './runtime.ts';
-import { sendAll } from './sender.ts';
 
 /** How many due rows are taken up at once. */
 const BATCH = 100;

@@ -34,6 +34,7 @@ test.each([
   [21614, 400, 'gone'],
   [30007, null, 'refused'],
   [21612, 400, 'refused'],
+  [21606, 400, 'refused'],
   [30032, null, 'line-blocked'],
   [30034, null, 'line-blocked'],
   [20003, 401, 'line-blocked'],

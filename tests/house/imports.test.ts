@@ -152,7 +152,7 @@ describe('a pure folder', () => {
     const users = (matches: RegExp): readonly string[] => rest.filter(f => matches.test(f.code)).map(f => f.path);
     // A request to AWS is signed with the true time, whatever the line's clock says.
     expect(users(/\bDate\.now\b|\bnew Date\(\s*\)/)).toEqual(['shared/shell/clock.ts', 'shared/shell/parameter-store.ts']);
-    expect(users(/\bMath\.random\b|\brandomUUID\b/)).toEqual(['shared/shell/sender.ts', 'shared/table/dynamo-patience.ts']);
+    expect(users(/\bMath\.random\b|\brandomUUID\b/)).toEqual(['shared/shell/own-name.ts', 'shared/table/dynamo-patience.ts']);
     expect(users(/\bconsole\./)).toEqual([]);
   });
 });
