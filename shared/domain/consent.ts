@@ -86,8 +86,9 @@ export const clearToSend = (
   if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
   if (isLandline(record)) return { refused: 'landline' };
-  // What concerns others goes to whoever is on the roster, be it known or not what kind of phone they have.
-  if (!getsTexts(record) && (text.about === undefined || text.about.number === text.to)) return { refused: 'no texts' };
+  // What concerns others goes to whoever is on the roster, be it known or not what kind of phone they have; so does everything where it is not known.
+  const agreed = helper !== undefined && record?.texts === 'unknown';
+  if (!getsTexts(record) && !agreed && (text.about === undefined || text.about.number === text.to)) return { refused: 'no texts' };
   if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
   const until = helper && leftAloneUntil(text, helper, now);
   return until === undefined ? new ClearedText(text) : { wait: 'left alone', until };
