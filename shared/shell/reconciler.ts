@@ -26,24 +26,49 @@ export const beginReconciling = async ({ store, now }: Pick<Runtime, 'store' | '
   if (!got[0]) await store.commit([{ op: 'put', row: rowWith(beginning(now())), expect: 'absent' }], 'reconcile-begins');
 };
 
-/** Every text to the line that it has never seen, settled as if it had just come, the oldest first. */
-const replayTexts = async (rt: Runtime, texts: readonly ListedText[]): Promise<void> => {
-  const came = texts.filter(t => t.way === 'in').toReversed();
-  for (const { sid, from, body, media } of await unseenTexts(rt.store, came)) {
-    const number = phoneNumber(from);
-    if (!number || number === rt.community.number) continue;
-    const changed = await settleMissedText(rt, sid, { from: number, body, media });
-    if (changed) rt.log.warn('reconcile.text-replayed', { sid });
+/** Does this for each of them. One that breaks stops no other: the first that did is answered, and each is told to the log by its id. */
+const eachOf = async <T>(rt: Runtime, all: readonly T[], sidOf: (one: T) => string, act: (one: T) => Promise<void>): Promise<unknown> => {
+  let broken: unknown;
+  for (const one of all) {
+    try {
+      await act(one);
+    } catch (error) {
+      if (error instanceof StoreTrouble) throw error;
+      rt.log.error('reconcile.broke', { sid: sidOf(one), error });
+      broken ??= error;
+    }
   }
+  return broken;
 };
 
-const replayCalls = async (rt: Runtime, calls: readonly ListedCall[]): Promise<void> => {
-  const came = calls.filter(c => c.way === 'in').toReversed();
-  for (const { call, version } of await unheardCalls(rt.store, came)) {
-    const number = phoneNumber(call.from);
-    rt.log.warn('reconcile.call-missed', { sid: call.sid, withheld: number === undefined });
-    if (number && number !== rt.community.number) await settleMissedCall(rt, call, number, version);
-  }
+/** Every text to the line that it has never seen, settled as if it had just come, the oldest first. */
+const replayTexts = async (rt: Runtime, texts: readonly ListedText[]): Promise<unknown> => {
+  const unseen = await unseenTexts(rt.store, texts.filter(t => t.way === 'in').toReversed());
+  return eachOf(
+    rt,
+    unseen,
+    t => t.sid,
+    async ({ sid, from, body, media }) => {
+      const number = phoneNumber(from);
+      if (!number || number === rt.community.number) return;
+      const changed = await settleMissedText(rt, sid, { from: number, body, media });
+      if (changed) rt.log.warn('reconcile.text-replayed', { sid });
+    },
+  );
+};
+
+const replayCalls = async (rt: Runtime, calls: readonly ListedCall[]): Promise<unknown> => {
+  const unheard = await unheardCalls(rt.store, calls.filter(c => c.way === 'in').toReversed());
+  return eachOf(
+    rt,
+    unheard,
+    ({ call }) => call.sid,
+    async ({ call, version }) => {
+      const number = phoneNumber(call.from);
+      rt.log.warn('reconcile.call-missed', { sid: call.sid, withheld: number === undefined });
+      if (number && number !== rt.community.number) await settleMissedCall(rt, call, number, version);
+    },
+  );
 };
 
 /** What the page cost, on top of the month's sum, and how far the list was gone through, in one commit: nothing is counted twice. */
@@ -82,8 +107,9 @@ const step = async (rt: Runtime, row: Row): Promise<boolean> => {
   );
   const texts = isTexts(window.part, listed) ? listed : [];
   const calls = isTexts(window.part, listed) ? [] : (listed as readonly ListedCall[]);
-  await replayTexts(rt, texts);
-  await replayCalls(rt, calls);
+  const broken = (await replayTexts(rt, texts)) ?? (await replayCalls(rt, calls));
+  // What breaks is tried again for an hour; then the log has its id, and what came after it waits no longer.
+  if (broken !== undefined && !isBehind(before, now)) throw broken;
   const after = afterPage(before, window, { found: listed.length, next }, now);
   return (await keep(rt, row, after, costOf(texts, calls))) && after.at <= now;
 };
