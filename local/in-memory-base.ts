@@ -224,6 +224,7 @@ export class InMemoryBase {
       if (stuck !== null && stuck <= this.#now) throw new Error(`Something stays due at ${stuck}`);
     }
     this.#now = target;
+    await this.settle();
   }
 
   /** Everything sent since the last call. */

@@ -2,6 +2,7 @@ import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
 import type { Known } from '../script/script.ts';
+import { aboutUs } from '../understand/about-us.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
@@ -22,13 +23,18 @@ const CALL_ME_WORDS_MAX = 2;
 /** From so many words on a text tells something, also where we do not know what. */
 const TELLING_WORDS = 3;
 
-/** A command of someone who opted out: written down and paged like any other, and nothing is answered. */
-const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
+/** What somebody did to them is a report, with the word for it or without. */
+const reportQuietly = (d: Draft, me: Speaker, words: string): void => {
+  const { case: c } = wantSafety(d, me, words, undefined);
+  d.putCase({ ...c, next: { what: 'page', at: d.now } });
+};
+
+/** A command of someone who is not answered: written down and paged like any other. Answers false where it is none. */
+export const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
   const asked = matchCommand(d.world.book, me.language, words);
-  if (asked?.command === 'report') {
-    const { case: c } = wantSafety(d, me, asked.rest, undefined);
-    d.putCase({ ...c, next: { what: 'page', at: d.now } });
-  } else if (asked?.command === 'call-me' && wordsIn(asked.rest) <= CALL_ME_WORDS_MAX) ringBack(d, me);
+  if (asked?.command === 'report') reportQuietly(d, me, asked.rest);
+  else if (!asked && aboutUs(words) === 'report') reportQuietly(d, me, words);
+  else if (asked?.command === 'call-me' && wordsIn(asked.rest) <= CALL_ME_WORDS_MAX) ringBack(d, me);
   else if (asked?.command === 'call-me') wantPerson(d, me, words);
   else if (asked && asked.rest !== '' && FOR_COORDINATOR.has(asked.command)) wantPerson(d, me, words, 'this-week');
   else if (matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);

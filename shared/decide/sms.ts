@@ -15,7 +15,7 @@ import { countAnswer, isMachine, isQuietTo } from './loops.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
 import { optIn, optOut } from './opt-out.ts';
-import { writeDownQuietly } from './quiet.ts';
+import { askedQuietly, writeDownQuietly } from './quiet.ts';
 import { decideResident } from './resident.ts';
 import { forAnother } from './shared-phone.ts';
 import { decideTeam } from './team.ts';
@@ -113,9 +113,10 @@ const heardAgain = (d: Draft, me: Speaker): Speaker => {
   return { ...me, volunteer };
 };
 
-/** From where a machine seems to answer us, a request is written down all the same; nothing else is. */
+/** From where a machine seems to answer us, a request, a report and a wish for a person are written down all the same; nothing else is. */
 const keepRequest = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   if (understood.request) writeDownQuietly(d, me, words, understood);
+  else askedQuietly(d, me, words);
 };
 
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */

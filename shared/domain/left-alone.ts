@@ -1,6 +1,7 @@
 import { mayDisturb, wakesAt } from './awake.ts';
 import type { Community } from './community.ts';
 import { HOUR_MS, type Instant, later, msBetween } from './ids.ts';
+import { inDaytime } from './local-time.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Volunteer } from './volunteer.ts';
 
@@ -42,6 +43,9 @@ export const withinHour = (texted: readonly Instant[], now: Instant): readonly I
  */
 export const leftAloneUntil = (text: Outgoing, { volunteer, community, texted }: HelperFacts, now: Instant): Instant | undefined => {
   if (!isOwnWill(text)) return undefined;
+  // About nobody's request: shifts, money, lists. Nobody is woken for it, whatever their hours.
+  const morning = text.about === undefined && !isUrgent(text) ? inDaytime(now, community.timezone) : now;
+  if (morning > now) return morning;
   if (!mayDisturb(volunteer, isUrgent(text), now, community)) return wakesAt(volunteer, now, community);
   const lately = withinHour(texted, now);
   const over = lately.length - community.volunteers.textsAnHour;

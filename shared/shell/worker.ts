@@ -182,10 +182,12 @@ export const workOn = async (rt: Runtime, forMs: number): Promise<void> => {
 export const nextDue = async (rt: Pick<Runtime, 'store' | 'community' | 'now'>, until: Instant): Promise<Instant | null> => {
   const { got, found } = await rt.store.read({
     get: PACE_KEYS,
-    query: [dueUntil(until, 1), ...PRIORITIES.map(p => waitingTexts(p, until, 1))],
+    // The comparison with the account's list is one row, and may stand before all others.
+    query: [dueUntil(until, 2), ...PRIORITIES.map(p => waitingTexts(p, until, 1))],
   });
   const seen = paceSeen(rt, got);
   const times = found.flat().flatMap(row => {
+    if (isReconciling(row)) return [];
     const due = dueOf(row);
     if (due === undefined) return [];
     const paced = row.due === undefined ? leavesAt(rt, seen, nounOf<Outgoing>(row)) : due;

@@ -1,5 +1,6 @@
 import { NEEDS, type Need } from '../domain/needs.ts';
 import { denialsIn } from './denials.ts';
+import { isNumberWord } from './people.ts';
 import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
 import { besideNeeds, type NeedLabel as Label, type Lexicon, needIndex, type Role } from './tables.ts';
@@ -124,6 +125,7 @@ function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<
   for (const hit of found) if (needOf(hit) !== null) for (let index = hit.from; index < hit.to; index++) covered.add(index);
   const first = Math.min(...covered);
   return text.words.every(
-    (word, index) => covered.has(index) || (index > first && isDenied(index)) || beside.has(word) || /^\d+(?:am|pm)?$/.test(word),
+    (word, index) =>
+      covered.has(index) || (index > first && isDenied(index)) || beside.has(word) || isNumberWord(word) || /^\d+(?:am|pm)?$/.test(word),
   );
 }

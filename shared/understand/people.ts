@@ -13,6 +13,9 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
   }),
 );
 
+/** Whether a word is a number that is written out. */
+export const isNumberWord = (word: string): boolean => NUMBERS.has(word);
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const PERSONS = set(

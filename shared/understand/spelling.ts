@@ -15,7 +15,7 @@ const NOT_A_SLIP: ReadonlySet<string> = new Set((
   'please clinical comical policy clients client shopping sopping tamper hamper camper campers tampers damper pamphlet babied rabies ladies daddies buddies ' +
   'insulting results refills grief brief relief company campaign pasture passage visits visited visito visitas tomate temor duermo verdura cuento cuenta ' +
   'tratamiento alimenta lecha leches pecho techos cobrar panel paneles manuales canales anales finales iguales papeles pastel pastelito recital salida comido comidos unidas perdidas ' +
-  'shift shifts intrude intrudes attacker bridges bridge fridges cooling looking booking coking cocking soaping'
+  'cuatro cuatros shift shifts intrude intrudes attacker bridges bridge fridges cooling looking booking coking cocking soaping'
 ).split(' '));
 
 const singular = (word: string): string => {

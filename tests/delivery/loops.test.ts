@@ -29,6 +29,12 @@ describe('a machine that answers whatever it gets', () => {
     const danger = await hood.text(LOOPER, 'he has a gun and is at my door');
     expect(danger).toContain('911');
     expect(hood.takeSent().some(s => s.body.startsWith('SAFETY'))).toBe(true);
+    for (const words of ['REPORT someone yelled at me at the table', 'a volunteer stole money from me'])
+      expect(await hood.text(LOOPER, words), words).toBeNull();
+    const after = opened((await hood.store.read({ query: [openCases(50)] })).found[0]).filter(
+      c => c.number === LOOPER && c.kind === 'safety',
+    );
+    expect(after.flatMap(c => c.notes).join(' ')).toMatch(/yelled at me.*stole money/s);
     // The same again is kept with it, and not answered again and again.
     expect(await hood.text(LOOPER, 'he has a gun and is at my door')).toBeNull();
     await hood.pass(61 * 60_000);
@@ -46,6 +52,14 @@ describe('a machine that answers whatever it gets', () => {
     expect(hood.sent.filter(s => s.to === ROSA)).toEqual([]);
     await hood.store.close();
   });
+});
+
+test('a request that begins with the name of the line is one; our own words that come back are not', async () => {
+  const hood = new Neighborhood();
+  const { name } = hood.community;
+  expect(await hood.text(LOOPER, `${name}: we need food for 4, 11216`)).toContain('Your code is');
+  expect(await hood.text('+15550107778', `${name}: thank you for calling`)).toBeNull();
+  await hood.store.close();
 });
 
 describe('a text that nobody wrote', () => {
