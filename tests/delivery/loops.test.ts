@@ -54,13 +54,6 @@ describe('a machine that answers whatever it gets', () => {
   });
 });
 
-test('a request that begins with the name of the line is one; our own words that come back are not', async () => {
-  const hood = new Neighborhood();
-  const { name } = hood.community;
-  expect(await hood.text(LOOPER, `${name}: we need food for 4, 11216`)).toContain('Your code is');
-  expect(await hood.text('+15550107778', `${name}: thank you for calling`)).toBeNull();
-  await hood.store.close();
-});
 
 describe('a text that nobody wrote', () => {
   test.each([
