@@ -54,7 +54,6 @@ describe('a machine that answers whatever it gets', () => {
   });
 });
 
-
 describe('a text that nobody wrote', () => {
   test.each([
     ["I'm driving right now - I'll get back to you later.", true],
