@@ -48,6 +48,8 @@ export interface Outgoing {
   readonly unsure?: boolean;
   readonly due?: Instant;
   readonly sid?: MessageSid | CallSid;
+  /** The attempt that ended before it waited to be tried anew: its report, told twice, is no news. */
+  readonly endedSid?: MessageSid | CallSid;
   /** The carrier's last word, with its rank: an older report never overwrites a newer one. */
   readonly status?: string;
   readonly rank?: number;

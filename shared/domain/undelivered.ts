@@ -9,8 +9,8 @@ const NOT_AGAIN = /^(?:offer|page-)/;
 
 /** The text as if it had not been tried, looked at again at `due`. What the carrier said of the last try belongs to that one. */
 export const anew = (o: Outgoing, due: Instant): Outgoing => {
-  const { sid: _sid, status: _status, rank: _rank, triedAt: _triedAt, unsure: _unsure, errorCode: _code, ...kept } = o;
-  return { ...kept, state: 'pending', attempts: 0, due };
+  const { sid, status: _status, rank: _rank, triedAt: _triedAt, unsure: _unsure, errorCode: _code, ...kept } = o;
+  return { ...kept, ...(sid ? { endedSid: sid } : {}), state: 'pending', attempts: 0, due };
 };
 
 const stillMakesSense = ({ at, validForSeconds }: Outgoing, due: Instant): boolean =>

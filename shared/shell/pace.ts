@@ -11,6 +11,8 @@ import type { DeskRuntime } from './sms-door.ts';
 
 /** Two senders may take their share at the same moment; whoever was slower looks again. */
 const ROUNDS_MAX = 5;
+/** As many texts as leave side by side may be refused at the same moment, and reports come in besides: each of them must be written down. */
+const TOLD_ROUNDS_MAX = 24;
 /** A phone at night is far from its bed. */
 const ALARM_RING_S = 25;
 
@@ -80,12 +82,12 @@ export const giveBack = (rt: DeskRuntime, texts: readonly Outgoing[], blocked: L
 };
 
 /** The coordinators are called, since texts do not leave. */
-const alarms = (rt: DeskRuntime, code: number, toldAt: Instant): readonly Write[] => {
+const alarms = (rt: DeskRuntime, code: number, cause: string): readonly Write[] => {
   const people = [...new Set(rt.community.team.filter(m => m.roles.includes('coordinator')).map(m => m.phone))];
   return people.map((to: PhoneNumber, nth): Write => {
     const call = { what: 'alarm', timeoutS: ALARM_RING_S } as const;
     const wanted = { to, body: '', call, purpose: 'alarm-call', priority: 'safety' } as const;
-    const value: Outgoing = { ...pending(wanted, `blocked-${toldAt}`, nth, rt.now()), errorCode: code };
+    const value: Outgoing = { ...pending(wanted, cause, nth, rt.now()), errorCode: code };
     return { op: 'put', row: rowOf({ kind: 'outgoing', value }), expect: 'absent' };
   });
 };
@@ -95,14 +97,16 @@ const alarms = (rt: DeskRuntime, code: number, toldAt: Instant): readonly Write[
  * the log, which an alarm hears, and by calls to the coordinators, within the same commit.
  */
 export const changePace = async (rt: DeskRuntime, change: (pace: Pace, now: Instant) => Pace): Promise<void> => {
-  for (let round = 0; round < ROUNDS_MAX; round++) {
+  for (let round = 0; round < TOLD_ROUNDS_MAX; round++) {
     const { got } = await rt.store.read({ get: [paceKey()] });
     const [row] = got;
     const before = row ? nounOf<Pace>(row) : FRESH;
     const now = rt.now();
     const pace = change(before, now);
     const tells = pace.blocked !== undefined && pace.blocked.toldAt !== before.blocked?.toldAt;
-    const calls = tells && pace.blocked ? alarms(rt, pace.blocked.code, pace.blocked.toldAt) : [];
+    // It may be blocked, open and blocked again within one instant: the version tells one time from the other.
+    const cause = `blocked-${pace.blocked?.toldAt ?? ''}-${row?.v ?? 0}`;
+    const calls = tells && pace.blocked ? alarms(rt, pace.blocked.code, cause) : [];
     if (!(await rt.store.commit([paceWrite({ row }, pace), ...calls], ownName('pace-told'))).ok) continue;
     if (pace.blocked && tells) rt.log.error('line.blocked', { code: pace.blocked.code, since: pace.blocked.since });
     if (before.blocked && !pace.blocked) rt.log.warn('line.open-again', { code: before.blocked.code, since: before.blocked.since });

@@ -46,7 +46,7 @@ const isNews = (known: { readonly rank?: number | undefined }, report: StatusRep
 
 /** Whether this report says something new of this text; one about another attempt, that went out besides, does not. */
 const concerns = (text: Outgoing, report: StatusReport): boolean =>
-  isNews(text, report) && (text.sid === undefined || text.sid === report.sid);
+  isNews(text, report) && text.endedSid !== report.sid && (text.sid === undefined || text.sid === report.sid);
 
 /** The text as the carrier now says it is. A report that overtook the answer to our request proves that the request went through. */
 const told = (text: Outgoing, { sid, status, rank }: StatusReport): Outgoing => {

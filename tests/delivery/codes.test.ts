@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { troubleOf } from '../../shared/domain/carrier-errors.ts';
 import { later, type OutgoingId } from '../../shared/domain/ids.ts';
 import { type Outgoing, retryAt } from '../../shared/domain/outgoing.ts';
-import type { Pace } from '../../shared/domain/pace.ts';
+import { blockedFrom, type Pace, unblocked } from '../../shared/domain/pace.ts';
+import { changePace } from '../../shared/shell/pace.ts';
 import { outgoingKey, paceKey, setAsideTexts } from '../../shared/table/keys.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { report, SAYS_IT_ALL } from '../faults/support.ts';
@@ -172,6 +173,58 @@ describe('the line itself is blocked, at Twilio over HTTP', () => {
     expect((await paceOf(world))?.blocked).toBeUndefined();
     expect(world.logged.some(l => l.includes('line.open-again'))).toBe(true);
   });
+});
+
+test('a text whose time is over while the line is blocked tries nothing: the next one is tried, and once it is through all others leave', async () => {
+  const hood = await opened();
+  hood.plans.set('+15550100201', [refused(20003, 401)]);
+  hood.plans.set('+15550100202', [refused(20003, 401)]);
+  await hood.text(MARIA, SAYS_IT_ALL);
+  expect((await paceOf(hood))?.blocked).toMatchObject({ code: 20003 });
+  // Both offers have lapsed by the first try, and so will those of the next rounds: what else waits must not wait for a try each.
+  hood.plans.clear();
+  await hood.pass(11 * 60_000);
+  expect((await paceOf(hood))?.blocked).toBeUndefined();
+  await hood.store.close();
+});
+
+test('more texts than one that are refused at the same moment are all written down', async () => {
+  const hood = await opened();
+  const others = Array.from({ length: 10 }, (_, n) => `V${n},+1555010030${n},en,food,,,always,yes,no`);
+  await hood.volunteers(others.join('\n'));
+  await Promise.all(
+    others.map((_, n) =>
+      changePace(hood.runtime, pace => ({ ...pace, refusals: [...(pace.refusals ?? []), { at: MORNING, mark: `m${n}` }] })),
+    ),
+  );
+  expect((await paceOf(hood))?.refusals).toHaveLength(10);
+  expect(hood.logged.filter(l => l.includes('line.pace-unwritten'))).toEqual([]);
+  await hood.store.close();
+});
+
+test('a line that is blocked, open and blocked again within one instant is blocked, and told of each time', async () => {
+  const hood = await opened();
+  await changePace(hood.runtime, (pace, now) => blockedFrom(pace, 21606, now));
+  await changePace(hood.runtime, unblocked);
+  await changePace(hood.runtime, (pace, now) => blockedFrom(pace, 21606, now));
+  expect((await paceOf(hood))?.blocked).toMatchObject({ code: 21606, since: MORNING });
+  expect(hood.logged.filter(l => l.includes('line.pace-unwritten'))).toEqual([]);
+  await hood.store.close();
+});
+
+test('a report that the line is blocked, told twice, is one: the text waits, and is not said to have failed again', async () => {
+  const hood = await opened();
+  await hood.text(MARIA, SAYS_IT_ALL);
+  const offer = hood.sent.find(s => s.to === '+15550100201');
+  if (!offer) throw new Error('nobody was asked');
+  const form = { MessageSid: offer.sid, MessageStatus: 'undelivered', ErrorCode: '30034' };
+  await hood.posts('/twilio/status', `m=${offer.id}`, form);
+  const first = await rowOf(hood, offer.id);
+  expect(first).toMatchObject({ state: 'pending', endedSid: offer.sid });
+  await hood.posts('/twilio/status', `m=${offer.id}`, form);
+  expect(await rowOf(hood, offer.id)).toEqual(first);
+  expect(hood.logged.filter(l => l.includes('webhook.failed'))).toEqual([]);
+  await hood.store.close();
 });
 
 test('what was held so long that it makes no sense any more is not sent', async () => {

@@ -60,7 +60,8 @@ export class WorldCarrier {
   /** One page of what the account has of this time, the newest first. */
   texts({ from, to }: Window, page = '0'): Page<ListedText> {
     const [first, last] = [epochMs(from), epochMs(to)];
-    const all = this.#listed.filter(({ at }) => at >= first && at < last).map(({ text }) => text);
+    const begins = this.#listed.findLastIndex(({ at }) => at < first) + 1;
+    const all = this.#listed.slice(begins).flatMap(({ at, text }) => (at < last ? [text] : []));
     const [begin, end] = [Number(page), Number(page) + PAGE];
     const listed = all.toReversed().slice(begin, end);
     return end < all.length ? { listed, next: String(end) } : { listed };
@@ -134,7 +135,9 @@ export class WorldCarrier {
     if (fate.reports === 'none' || fate.reports === 'early') return;
     const reports = reportsOf(taken);
     const order = fate.reports === 'reversed' ? [...reports].reverse() : fate.reports === 'twice' ? [...reports, ...reports] : reports;
-    for (const [nth, report] of order.entries()) agenda.put(arrives + nth, () => this.#report(report));
+    agenda.put(arrives, async () => {
+      for (const report of order) await this.#report(report);
+    });
   }
   async #report({ id, form }: Report): Promise<void> {
     await this.#world.posts(routes.status, `m=${encodeURIComponent(id)}`, form);

@@ -15,8 +15,14 @@ const CHANGES: readonly (readonly [file: string, was: string, is: string])[] = [
   ['report.yaml', 'choices: [{ id: text }, { id: call }, { id: none }]', 'choices: [{ id: none }, { id: call }, { id: text }]'],
 ];
 
+let read: readonly [Book, Book] | undefined;
 /** The scripts as they are, and as somebody edited them: brought out in turn while conversations go on. */
 export const editions = (): readonly [Book, Book] => {
+  read ??= [book, edited()];
+  return read;
+};
+
+const edited = (): Book => {
   const files = scriptFiles().map(file => {
     const text = CHANGES.filter(([name]) => name === file.name).reduce((all, [, was, is]) => {
       if (!all.includes(was)) throw new Error(`${file.name} no longer says: ${was}`);
@@ -24,8 +30,8 @@ export const editions = (): readonly [Book, Book] => {
     }, file.text);
     return { ...file, text };
   });
-  const read = readBook(files);
-  if ('problems' in read) throw new Error(read.problems.map(p => `${p.file}:${p.line}: ${p.what}`).join('\n'));
+  const found = readBook(files);
+  if ('problems' in found) throw new Error(found.problems.map(p => `${p.file}:${p.line}: ${p.what}`).join('\n'));
   readManifest(files);
-  return [book, withRecordings(read.book, files)];
+  return withRecordings(found.book, files);
 };

@@ -48,6 +48,8 @@ export class Machine {
   #faults: { readonly fault: Fault; left: number }[] = [];
   #downUntil = 0;
   #beside = false;
+  /** Something came in at a door: what follows from it may be under way, and is waited for. */
+  #stirred = false;
   /** Points at which the program waited so far. */
   points = 0;
   /** Faults that struck. */
@@ -56,6 +58,8 @@ export class Machine {
   leaving: (given: { readonly id: string; readonly to: string; readonly body: string }) => void = () => undefined;
   /** Hears that the carrier has taken a call. */
   taken: (id: string) => void = () => undefined;
+  /** Whether nothing is due by then, as far as the commits say: then the line need not be asked. */
+  quiet: (until: Instant) => boolean = () => false;
   /** What happens once the carrier has looked at a text, before the line hears its answer. */
   unheard: (id: string) => Promise<void> = async () => undefined;
 
@@ -127,6 +131,7 @@ export class Machine {
     return async event => {
       const nobody = { statusCode: 502, headers: { 'content-type': 'text/plain' } };
       if (this.isDown()) return nobody;
+      this.#stirred = true;
       const life = this.#alive();
       const door = life.line.doors[path];
       if (!door) return { ...nobody, statusCode: 404 };
@@ -135,6 +140,8 @@ export class Machine {
     };
   }
   async #work(): Promise<void> {
+    if (this.#rt && !this.#beside && !this.#stirred && this.quiet(this.#rt.now())) return;
+    this.#stirred = false;
     for (let round = 0; round < ROUNDS_MAX && !this.isDown(); round++) {
       const life = this.#alive();
       try {
@@ -149,7 +156,7 @@ export class Machine {
     }
   }
   async #nextDue(plain: Line, until: Instant): Promise<Instant | null> {
-    const due = await plain.nextDue(until);
+    const due = this.quiet(until) ? null : await plain.nextDue(until);
     if (due === null || !this.isDown()) return due;
     const up = instant(this.#downUntil);
     return up > until ? null : up > due ? up : due;

@@ -3,6 +3,7 @@ import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { Pace } from '../../shared/domain/pace.ts';
 import type { NumberRecord } from '../../shared/domain/person.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
+import { dueOf } from '../../shared/table/keys.ts';
 import { type Happened, nounOf } from '../../shared/table/rows.ts';
 import type { Row, Store, Write } from '../../shared/table/store.ts';
 
@@ -36,7 +37,17 @@ export class Mirror {
   readonly seen = new Map<string, string | null>();
   /** The carrier lets nothing of ours through: texts wait, and somebody was told. */
   blocked = false;
+  /** When each row of the database that the line must look at is due, and which of them is how far the account's list was compared. */
+  readonly #dues = new Map<string, string>();
+  comparesAt: string | undefined;
   readonly #where = new Map<string, string>();
+
+  /** When the first row is due, the comparing with the account's list left aside; undefined where none is. */
+  firstDue(): string | undefined {
+    let first: string | undefined;
+    for (const due of this.#dues.values()) if (first === undefined || due < first) first = due;
+    return first;
+  }
 
   apply(writes: readonly Write[]): Changes {
     const changes = {
@@ -45,12 +56,20 @@ export class Mirror {
       outgoing: [] as { before: Outgoing | undefined; after: Outgoing }[],
     };
     for (const write of writes) {
+      if (write.op === 'put') this.#falls(write.row);
+      else if (write.op === 'delete') this.#dues.delete(`${write.key.pk}|${write.key.sk}`);
       if (write.op === 'put') this.#put(write.row, changes);
       else if (write.op === 'delete' && write.key.sk.startsWith('C#')) this.#deleted(write.key.pk, write.key.sk.slice(2), changes);
     }
     return changes;
   }
 
+  #falls(row: Put): void {
+    const due = dueOf(row as Row);
+    if (row.kind === 'reconcile') this.comparesAt = due;
+    else if (due === undefined) this.#dues.delete(`${row.pk}|${row.sk}`);
+    else this.#dues.set(`${row.pk}|${row.sk}`, due);
+  }
   #put(
     row: Put,
     changes: { cases: CaseChange[]; volunteers: Volunteer[]; outgoing: { before: Outgoing | undefined; after: Outgoing }[] },
@@ -107,13 +126,25 @@ export class Mirror {
   }
 }
 
-/** The same store, of whose every commit that went through somebody hears. */
-export const watched = (store: Store, hear: (writes: readonly Write[]) => void): Store => ({
-  read: ask => store.read(ask),
-  commit: async (writes, token) => {
-    const committed = await store.commit(writes, token);
-    if (committed.ok) hear(writes);
-    return committed;
-  },
-  close: () => store.close(),
-});
+const TOKENS_MAX = 2_000;
+
+/** The same store, of whose every commit that went through somebody hears, once. */
+export const watched = (store: Store, hear: (writes: readonly Write[]) => void): Store => {
+  const heard = new Map<string, readonly Write[]>();
+  const again = (writes: readonly Write[], token: string): boolean => {
+    const before = heard.get(token);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(writes);
+  };
+  return {
+    read: ask => store.read(ask),
+    commit: async (writes, token) => {
+      const committed = await store.commit(writes, token);
+      if (!committed.ok || again(writes, token)) return committed;
+      if (heard.size >= TOKENS_MAX) heard.clear();
+      heard.set(token, writes);
+      hear(writes);
+      return committed;
+    },
+    close: () => store.close(),
+  };
+};

@@ -58,6 +58,8 @@ export interface Counts {
   rests: number;
 }
 
+/** How long comparing with the account's list may be put off where nothing was lost. */
+const PUT_OFF_MAX_MS = 4 * 3_600_000;
 /** Rounds of what people do at one instant. */
 const ROUNDS_MAX = 200;
 
@@ -83,6 +85,9 @@ export class World extends InMemoryLine implements View {
   readonly events: Event[] = [];
   readonly counts: Counts = { written: 0, sent: 0, calledIn: 0, calledOut: 0, refused: 0, undelivered: 0, rests: 0 };
   broken: Broken | undefined;
+  /** Whose each text is, and which were written down when the STOP of their phone was already. */
+  readonly #from = new Map<string, string>();
+  readonly #afterStop = new Set<string>();
   #sids = 0;
   #lost: (Written & { readonly at: number })[] = [];
   readonly #options: WorldOptions;
@@ -110,6 +115,7 @@ export class World extends InMemoryLine implements View {
     this.machine = machine;
     this.mirror = mirror;
     hears.changed = writes => this.#changed(writes);
+    machine.quiet = until => this.#isQuiet(until);
     machine.leaving = given => this.#look(p => p.onLeaving?.(given, this));
     machine.taken = id => {
       this.counts.calledOut += 1;
@@ -132,10 +138,31 @@ export class World extends InMemoryLine implements View {
   get unseen(): readonly { readonly phone: string; readonly body: string; readonly at: number }[] {
     return this.#lost;
   }
+  cameAfterStop(sid: string): boolean {
+    return this.#afterStop.has(sid);
+  }
   get faults(): number {
     return Object.values(this.machine.struck).reduce((sum, n) => sum + n, 0);
   }
 
+  /** Whether nothing is due by then, as far as the commits say. */
+  #isQuiet(until: Instant): boolean {
+    const first = this.mirror.firstDue();
+    if (first !== undefined && first <= until) return false;
+    const { comparesAt } = this.mirror;
+    return comparesAt === undefined || comparesAt > until || (until > this.now && this.#isPatient);
+  }
+  /**
+   * Where no text was lost, the account's list is compared along with whatever else happens, and for its own sake only when that has put it
+   * off for hours: looking at a list that holds nothing new is most of what an idle line does.
+   */
+  get #isPatient(): boolean {
+    return this.#lost.length === 0;
+  }
+  #comparesBy(): number {
+    const { comparesAt } = this.mirror;
+    return comparesAt === undefined ? Number.POSITIVE_INFINITY : Math.max(this.at, this.upSince, Date.parse(comparesAt) + (this.#isPatient ? PUT_OFF_MAX_MS : 0));
+  }
   /** An id for a text that nobody wrote before. */
   freshSid(): string {
     return `SM${String(++this.#sids).padStart(10, '0')}${'c'.repeat(22)}`;
@@ -154,6 +181,7 @@ export class World extends InMemoryLine implements View {
   /** A text comes to the line, and is answered or not. */
   async write({ phone, body, sid, meant, lost }: Extract<Event, { do: 'text' }>): Promise<void> {
     this.carrier.sees({ phone, body, sid });
+    this.#from.set(sid, phone);
     if (lost) return void this.#lost.push({ phone, body, sid, meant, taken: false, reply: null, at: this.at });
     this.counts.written += 1;
     const answer = await this.door(phone, body, {}, sid);
@@ -204,8 +232,8 @@ export class World extends InMemoryLine implements View {
 
   override async nextDue(until: Instant): Promise<Instant | null> {
     const due = await super.nextDue(until);
-    const next = this.agenda.next();
-    if (next === undefined || next > epochMs(until)) return due;
+    const next = Math.min(this.agenda.next() ?? Number.POSITIVE_INFINITY, this.#comparesBy());
+    if (next > epochMs(until)) return due;
     const own = instant(Math.max(next, this.at));
     return due !== null && due < own ? due : own;
   }
@@ -231,6 +259,12 @@ export class World extends InMemoryLine implements View {
 
   #changed(writes: Parameters<Mirror['apply']>[0]): void {
     const { cases, volunteers, outgoing } = this.mirror.apply(writes);
+    for (const write of writes) {
+      const sid = write.op === 'put' && write.row.kind === 'seen' ? write.row.pk.slice(5) : '';
+      if (this.out.has(this.#from.get(sid) ?? '')) this.#afterStop.add(sid);
+    }
+    // Before anything that answers it leaves.
+    this.#found();
     for (const change of cases) this.#look(p => p.onCase?.(change, this));
     for (const volunteer of volunteers) this.#look(p => p.onVolunteer?.(volunteer, this));
     for (const change of outgoing) this.#look(p => p.onOutgoing?.(change, this));

@@ -29,6 +29,8 @@ export interface View {
   readonly mirror: Mirror;
   /** Numbers of whose STOP the line knows, and of no START after it. */
   readonly out: ReadonlySet<string>;
+  /** Whether this text was written down after the STOP of its phone. */
+  readonly cameAfterStop: (sid: string) => boolean;
   /** Whether the machine is down, so that what is due now is done when it is back. */
   readonly isDown: boolean;
   /** Since when the machine has not been switched off. */

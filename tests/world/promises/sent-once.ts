@@ -14,6 +14,9 @@ const PACE_MS = 2 * MINUTE_MS;
 export const sentOnce = (): Promised => {
   /** What the carrier has, and cannot say that it will not arrive. */
   const arriving = new Set<string>();
+  /** When the carrier was last seen to let nothing through: what waited for that leaves one after the other. */
+  let blockedAt = 0;
+  let wasBlocked = false;
   return {
     promise: 'every message has a cause and is sent once',
     onLeaving: ({ id }, view) => {
@@ -35,10 +38,12 @@ export const sentOnce = (): Promised => {
       return known ? undefined : `${purpose} to ${to} about ${about.code} failed, and the case does not say so`;
     },
     onRest: view => {
+      if (view.mirror.blocked || wasBlocked) blockedAt = view.at;
+      wasBlocked = view.mirror.blocked;
       if (view.isDown || view.mirror.blocked) return undefined;
       for (const { id, call, due, at, priority } of view.mirror.waiting.values()) {
         if (due === undefined) return `${id} waits, and nothing is due for it`;
-        const late = view.at - Date.parse(due);
+        const late = view.at - Math.max(Date.parse(due), blockedAt);
         // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
         const wait = call ? 0 : priority === 'safety' || priority === 'urgent' ? PACE_MS : DAY_MS;
         if (late >= 0 && late >= wait) return `${id} (${priority}) was due at ${due} and nothing was done`;
