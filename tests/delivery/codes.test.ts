@@ -204,9 +204,9 @@ test('more texts than one that are refused at the same moment are all written do
 
 test('a line that is blocked, open and blocked again within one instant is blocked, and told of each time', async () => {
   const hood = await opened();
-  await changePace(hood.runtime, (pace, now) => blockedFrom(pace, 21606, now));
+  await changePace(hood.runtime, (pace, now) => blockedFrom(pace, MARIA, 21606, now));
   await changePace(hood.runtime, unblocked);
-  await changePace(hood.runtime, (pace, now) => blockedFrom(pace, 21606, now));
+  await changePace(hood.runtime, (pace, now) => blockedFrom(pace, MARIA, 21606, now));
   expect((await paceOf(hood))?.blocked).toMatchObject({ code: 21606, since: MORNING });
   expect(hood.logged.filter(l => l.includes('line.pace-unwritten'))).toEqual([]);
   await hood.store.close();

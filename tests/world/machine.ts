@@ -50,8 +50,9 @@ export class Machine {
   #beside = false;
   /** Something came in at a door: what follows from it may be under way, and is waited for. */
   #stirred = false;
-  /** Points at which the program waited so far. */
+  /** Points at which the program waited so far; and those of them at which it committed or asked the carrier. */
   points = 0;
+  asked = 0;
   /** Faults that struck. */
   readonly struck: Record<Harm, number> = { 'dies-before': 0, 'dies-after': 0, fails: 0, 'answer-lost': 0 };
   /** Hears of everything that is handed to the carrier, before that looks at it. */
@@ -165,6 +166,7 @@ export class Machine {
   /** The harm that strikes at this point, if one does. */
   #harm(at: 'read' | 'commit' | 'carrier'): Harm | undefined {
     this.points += 1;
+    if (at !== 'read') this.asked += 1;
     for (const armed of this.#faults) {
       if (at !== 'read') armed.left -= 1;
       const here = armed.fault.at === at || (armed.fault.at === 'either' && at !== 'read');

@@ -161,7 +161,9 @@ export class World extends InMemoryLine implements View {
   }
   #comparesBy(): number {
     const { comparesAt } = this.mirror;
-    return comparesAt === undefined ? Number.POSITIVE_INFINITY : Math.max(this.at, this.upSince, Date.parse(comparesAt) + (this.#isPatient ? PUT_OFF_MAX_MS : 0));
+    return comparesAt === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.max(this.at, this.upSince, Date.parse(comparesAt) + (this.#isPatient ? PUT_OFF_MAX_MS : 0));
   }
   /** An id for a text that nobody wrote before. */
   freshSid(): string {
