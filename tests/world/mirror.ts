@@ -2,6 +2,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { Pace } from '../../shared/domain/pace.ts';
 import type { NumberRecord } from '../../shared/domain/person.ts';
+import type { Spent } from '../../shared/domain/spent.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import { dueOf } from '../../shared/table/keys.ts';
 import { type Happened, nounOf } from '../../shared/table/rows.ts';
@@ -35,6 +36,8 @@ export class Mirror {
   readonly told = new Map<string, Happened[]>();
   /** Ids of the texts that were answered, and their answers. */
   readonly seen = new Map<string, string | null>();
+  /** What this month has cost, as the line counts it. */
+  spent: Spent | undefined;
   /** The carrier lets nothing of ours through: texts wait, and somebody was told. */
   blocked = false;
   /** When each row of the database that the line must look at is due, and which of them is how far the account's list was compared. */
@@ -100,6 +103,9 @@ export class Mirror {
       }
       case 'pace':
         this.blocked = noun<Pace>().blocked !== undefined;
+        return;
+      case 'spent':
+        this.spent = noun<Spent>();
         return;
       case 'number':
         this.numbers.set(row.pk.slice(2), noun<NumberRecord>());

@@ -102,6 +102,23 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   'every conversation reaches a person in six turns': only('case', put => (noun<Case>(put).kind === 'person' ? [] : [put])),
   'what is shown of a case is what happened': only('timeline', put => [as(put, { entries: [] })]),
   'only who is on call is asked': only('volunteer', put => [as(put, { ...noun<Volunteer>(put), shifts: 'always' })]),
+  // The sender reads that nothing was spent, and what lets the text go is not looked at.
+  'what is not essential waits when the money of the month is gone': {
+    store: store => ({
+      ...store,
+      read: async ask => {
+        const { got, found } = await store.read(ask);
+        return { got: got.map(row => (row?.kind === 'spent' ? { ...row, data: { month: '1999-01', micros: 0, told: 0 } } : row)), found };
+      },
+      commit: (writes, token) =>
+        store.commit(
+          writes.map(w =>
+            w.op === 'put' && w.row.kind === 'spent' ? { ...w, row: { ...w.row, data: { month: '2027-01', micros: 1e9, told: 100 } } } : w,
+          ),
+          token,
+        ),
+    }),
+  },
   'nothing breaks by itself, and the log names nobody': {
     store: store => ({
       ...store,

@@ -13,6 +13,7 @@ import { reachesAPerson } from './reaches-a-person.ts';
 import { safeContact } from './safe-contact.ts';
 import { sentOnce } from './sent-once.ts';
 import { toldAsItWas } from './told-as-it-was.ts';
+import { withinBudget } from './within-budget.ts';
 import { writtenDown } from './written-down.ts';
 
 /** Everything that is promised, looked at anew for each world. */
@@ -31,5 +32,6 @@ export const allPromises = (): readonly Promised[] => [
   reachesAPerson(),
   toldAsItWas(),
   onlyOnCall(),
+  withinBudget(),
   nothingBreaks(),
 ];

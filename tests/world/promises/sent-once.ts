@@ -1,6 +1,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
 import { endedBadly } from '../../../shared/domain/outgoing.ts';
+import { isEssential } from '../../../shared/domain/pace.ts';
 import type { Promised, View } from './promise.ts';
+import { moneyAgain } from './within-budget.ts';
 
 /** What set something off: a text, a step of a call, the step of a case, or something else that has a name, and of what. */
 const CAUSE = /^(?:SM\w+|CA[\w-]+|\d{3,5}-.+|[a-z]+(?:-[a-z]+)*-.+)$/;
@@ -41,7 +43,10 @@ export const sentOnce = (): Promised => {
       if (view.mirror.blocked || wasBlocked) blockedAt = view.at;
       wasBlocked = view.mirror.blocked;
       if (view.isDown || view.mirror.blocked) return undefined;
-      for (const { id, call, due, at, priority } of view.mirror.waiting.values()) {
+      const poor = moneyAgain(view) !== undefined;
+      for (const row of view.mirror.waiting.values()) {
+        const { id, call, due, at, priority } = row;
+        if (poor && !call && !isEssential(row)) continue;
         if (due === undefined) return `${id} waits, and nothing is due for it`;
         const late = view.at - Math.max(Date.parse(due), blockedAt);
         // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
