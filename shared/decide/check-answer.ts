@@ -6,6 +6,7 @@ import { onAnswered, type Ref } from '../domain/volunteer.ts';
 import { type CommandMatch, matchCommand } from '../script/match.ts';
 import { type CheckAnswer, checkAnswerIn } from '../understand/check-in.ts';
 import { isOnlyEta } from '../understand/eta.ts';
+import { givesBack } from '../understand/gives-back.ts';
 import { understandReply } from '../understand/reply.ts';
 import { accept } from './accept.ts';
 import { checkLine } from './check-in.ts';
@@ -135,7 +136,10 @@ const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string
   const isYes = answer === undefined && understandReply(text) === 'accept';
   const { live } = me.volunteer;
   if (!only || (!answer && (!isYes || live.length > 0))) return false;
-  if (live.length > 0 || all.length > 1) whichOne(d, me, [...all.map(w => w.case.code), ...live.map(r => r.code)]);
+  const isMany = live.length > 0 || all.length > 1;
+  // Which one they can't do is asked in a list.
+  if (isMany && givesBack(text)) return false;
+  if (isMany) whichOne(d, me, [...all.map(w => w.case.code), ...live.map(r => r.code)]);
   else if (answer) answered(d, me, only.case, answer);
   else d.reply(d.line(me.language, checkLine(only.case, false), { code: only.case.code, me: me.volunteer.name }));
   return true;

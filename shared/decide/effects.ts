@@ -8,6 +8,7 @@ import { actOnMine, statusByCode, tellMine } from './call-mine.ts';
 import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import type { Draft } from './draft.ts';
+import { givesBackAsked } from './give-back.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
 import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
@@ -160,6 +161,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   const call = onCall(d);
   if (what === 'danger-now' && call) connectPerson(call, me, 'danger');
   if (what === 'change-mine') return actOnMine(d, me, 'change', known);
+  if (what === 'give-back') givesBackAsked(d, me, known);
   if (what === 'withdraw-mine') return actOnMine(d, me, 'withdraw', known);
   if (what === 'status-of') return toldByCode(d, me, String(args.code ?? ''));
   if (what === 'menu') return { with: me, script: 'menu', known: {} };

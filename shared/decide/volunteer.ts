@@ -8,8 +8,10 @@ import { aboutCase, has } from './about-case.ts';
 import { accept, seen, whichOffer } from './accept.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
+import { begin } from './converse.ts';
 import { cover } from './cover-words.ts';
 import type { Draft } from './draft.ts';
+import { answersGiveBack, saysCannot } from './give-back.ts';
 import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
@@ -220,6 +222,12 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   if (!speaker.volunteer) return false;
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
   if (answersCheck(d, me, text)) return true;
+  const cannot = saysCannot(d, me, text);
+  if (cannot !== false) {
+    if (cannot !== true) begin(d, cannot);
+    return true;
+  }
+  if (answersGiveBack(d, me, text)) return false;
   const coded = codeFirst(text);
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);

@@ -1,0 +1,88 @@
+import type { CaseCode } from '../domain/ids.ts';
+import type { Ref } from '../domain/volunteer.ts';
+import type { Known } from '../script/script.ts';
+import { givesBack } from '../understand/gives-back.ts';
+import { understandReply } from '../understand/reply.ts';
+import { has } from './about-case.ts';
+import { codesOf } from './codes.ts';
+import type { Draft } from './draft.ts';
+import { release } from './held.ts';
+import type { Helper, Speaker } from './meet.ts';
+import { pass } from './pass.ts';
+import { needTerms } from './phrases.ts';
+import { type Follow, waits } from './turn.ts';
+
+const SCRIPT = 'give-back';
+
+/** Whether they were asked which of theirs goes back, or whether one does, and this is a digit, a code, a yes or a no: it is the answer. */
+export const answersGiveBack = (d: Draft, me: Speaker, text: string): boolean =>
+  waits(d, me) && d.session(me.number)?.script === SCRIPT && (/^\W*\d{1,5}\W*$/.test(text) || understandReply(text) !== null);
+
+/** The menu asks for nothing that "I can't" could answer; every other question of their own comes first. */
+const answersOwn = (d: Draft, me: Speaker): boolean => {
+  const script = waits(d, me) ? d.session(me.number)?.script : undefined;
+  return script !== undefined && script !== 'menu' && script !== SCRIPT;
+};
+
+/** What the question names: "1: 412 food. 2: 418 a ride. 3: none of them". */
+const listed = (d: Draft, me: Helper, refs: readonly Ref[]): string => {
+  const named = refs.map(r => {
+    const c = d.case(r.number, r.code);
+    return `${r.code} ${c?.kind === 'need' ? d.inline(me.language, needTerms(c)) : ''}`.trim();
+  });
+  return [...named, d.line(me.language, 'none-of-them')].map((what, at) => `${at + 1}: ${what}`).join('. ');
+};
+
+/** One of theirs is named, whether they have it or were only asked; its words go with it. Answers false where it is neither. */
+export const handBack = (d: Draft, me: Helper, code: CaseCode, words: string): boolean => {
+  const { held, live } = me.volunteer;
+  if (has(held, code)) release(d, me, code, words);
+  else if (has(live, code)) pass(d, me, code, words);
+  else return false;
+  return true;
+};
+
+const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
+
+/**
+ * "I can't make it", "something came up", "ya no puedo" from somebody who has a case. It goes to others at once where only one can be meant and
+ * nothing else is said; otherwise they are asked, and it never goes to the resident as chat. Answers what follows, true where all is done,
+ * and false where the words say something else, or nothing is with them.
+ */
+export const saysCannot = (d: Draft, me: Helper, text: string): Follow | boolean => {
+  const { held, live } = me.volunteer;
+  if (held.length === 0) return false;
+  const named = (text.match(CODES) ?? []).find(code => has([...held, ...live], code as CaseCode)) as CaseCode | undefined;
+  const words = named ? text.replace(named, ' ').replace(/\s+/g, ' ').trim() : text.trim();
+  const said = givesBack(words);
+  if (said === undefined) return false;
+  // Words that begin with a code are for its person, unless nothing but this is said.
+  if (named) return said === 'yes' && handBack(d, me, named, worthKeeping(words));
+  if (answersOwn(d, me)) return false;
+  const [only] = held;
+  const refs = [...held, ...live.filter(r => r.kind === 'offer')];
+  if (refs.length > 1) return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), cases: listed(d, me, refs) } };
+  if (said === 'perhaps') return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), one: true, me: me.volunteer.name } };
+  return only !== undefined && handBack(d, me, only.code, worthKeeping(words));
+};
+
+const WORDS_WORTH_KEEPING = 3;
+const worthKeeping = (words: string): string => (words.split(/\s+/).length > WORDS_WORTH_KEEPING ? words : '');
+
+/** The answer to "which one?" by its place in the list or its code, or to "shall we ask someone else?". */
+export const givesBackAsked = (d: Draft, me: Speaker, known: Known): void => {
+  if (!me.volunteer) return;
+  const helper: Helper = { ...me, volunteer: me.volunteer };
+  const codes = codesOf(known);
+  const { picked } = known;
+  const code =
+    known.one === true
+      ? known.sure === true
+        ? codes[0]
+        : undefined
+      : codes.find((one, at) => one === String(picked) || at + 1 === picked);
+  if (code && handBack(d, helper, code, '')) return;
+  d.reply(
+    d.line(me.language, 'nothing-given-back', { me: helper.volunteer.name, codes: helper.volunteer.held.map(r => r.code).join(', ') }),
+  );
+};

@@ -1,0 +1,65 @@
+import { fold, LONGEST_TEXT } from './words.ts';
+
+/** `yes`: they can't see to it, and no more is said than why. `perhaps`: it may as well mean that they are late, or will come at another time. */
+export type GivesBack = 'yes' | 'perhaps';
+
+const GREETED =
+  '(?:(?:hi|hey|hello|oh no|omg|ok|okay|um|so|im|i am|very|sorry|but|really|unfortunately|actually|no|turns out|looks like|i think|bad news|hola|ay|perdon|perdone|perdona|disculpe|disculpa|lo siento|lo siento mucho|que pena|fijese que|desafortunadamente|lamentablemente)[\\s,.!:-]+)*';
+const NOT_ABLE_EN =
+  "(?:i |we )?(?:really |just |now |still )?(?:can ?not|can'?t|cnt|couldn'?t|won'?t|will not|(?:won'?t|will not) be able(?: to)?|(?:'?m |am )?(?:not able|unable)(?: to)?|(?:'?m |am )?not (?:going to|gonna)(?: be able to)?|can no longer|(?:'?m |am )?no longer able(?: to)?)";
+const THE_THING_EN =
+  '(?: (?:make (?:it|this)|make|do (?:it|this|that)|do (?:this|that) one|take (?:it|this|that)(?: one)?|go|come|get there|be there|help(?: out)?|deliver(?: it| this)?|drive(?: them| her| him)?|bring (?:it|this|that)|pick (?:it|them|her|him) up|handle (?:it|this)|cover (?:it|this)|manage(?: it)?|give (?:the|them a|her a|him a) ride))?';
+const NOT_ABLE_ES =
+  '(?:(?:siempre |ya |pues )?no (?:puedo|voy a poder|podre|podria|alcanzo|voy a alcanzar|me es posible|voy a ir)|siempre no|ya no)(?: (?:a |con )?(?:ir|ayudar|ayudarle|hacerlo|hacer esto|llevarlo|llevarla|llevarlos|llevar|llegar|entregarlo|entregar|pasar|tomarlo|recogerlo|recogerla|este|esto|eso|con este|con esto))?';
+/** Words that may end it and change nothing. */
+const AFTER =
+  '(?:\\s+(?:any ?more|any longer|after all|now|right now|today|tonight|this time|this one|it|either|sorry|so sorry|thanks|thank you|please|again|ya|hoy|ahora|ahorita|mas|esta vez|esta noche|al final|siempre|gracias|perdon|disculpe|lo siento|por favor|today sorry|my bad))*';
+/** The sentence is over, or the reason follows. */
+const OVER =
+  "(?=\\s*$|\\s*[.,;:!)-]|\\s+(?:because|bc|b/c|cause|cuz|since|due to|my|our|something|i|i'?m|i'?ve|we|have|got|sorry|please|porque|pq|xq|es que|tengo|mi|me|se me|estoy|surgio|por favor|but|pero|until|till|hasta|tomorrow|manana|later|at|by|before)\\b)";
+const OTHER_WAYS: readonly string[] = [
+  `(?:something|some ?thing|smth|an emergency|a family emergency|emergency)(?: has| have| just| else| urgent|'?s)* (?:came|come|coming) up`,
+  `(?:i |we )?(?:have|need|got|gotta|had|'?ve got)(?: to)? (?:cancel|back out|drop out|bail(?: out)?|give (?:it|this|this one|that|that one) (?:back|up)|let (?:it|this) go|release (?:it|this))`,
+  '(?:please |pls |can you |could you )?(?:give|pass|hand) (?:it|this|that|this one|that one) (?:back|(?:on |over )?to (?:some ?one|somebody|any ?one|anybody) else)',
+  '(?:please |pls |can you |could you |you should )?(?:find|ask|get|send|try) (?:some ?one|somebody|any ?one|anybody) else',
+  '(?:some ?one|somebody|any ?one|anybody) else(?: please| pls| can| will| should| has to| must| needs? to| take| do| it| this| have)*' +
+    OVER,
+  '(?:please |pls )?(?:take me off|count me out)(?: of| this| it| that| one)*',
+  "(?:i'?m |i am )(?:out|backing out|bailing)",
+  '(?:i |we )?(?:give (?:it|this one) back|give back)',
+  '(?:me |se me |nos )?(?:surgio|salio|presento|atraveso)(?: de)? (?:algo|una emergencia|un imprevisto|un problema|un compromiso)',
+  '(?:algo|una emergencia|un imprevisto) (?:me |se me )?(?:surgio|salio|presento|paso)',
+  '(?:tengo que|voy a|debo) (?:cancelar|dejarlo|dejarla|regresarlo|devolverlo|soltarlo)',
+  '(?:por favor |porfa )?(?:busquen|busque|busca|manden|mande|manda|pidan|pidanle|denselo|desela|denlo|consigan)(?: a| con)? (?:otro|otra|alguien mas|otra persona)(?: persona| voluntari[oa])?',
+];
+const CLEAR = new RegExp(
+  `^${GREETED}(?:${NOT_ABLE_EN}${THE_THING_EN}${AFTER}${OVER}|${NOT_ABLE_ES}${AFTER}${OVER}|(?:${OTHER_WAYS.join('|')})\\b)`,
+  'u',
+);
+
+/** A reason that may stand alone, and may only make them late. */
+const REASONS = new RegExp(
+  `^${GREETED}(?:my|the|our|mi|el|se me|se nos) (?:car|truck|van|ride|bike|carro|coche|auto|camioneta|troca)?\\s*(?:just |se |me )?(?:broke down|broke|died|is dead|is broken|is in the shop|won'?t start|wouldn'?t start|has a flat|got a flat|got towed|descompuso|poncho|no arranca|no prende|murio)\\b|^${GREETED}(?:i'?m |i am |i got |i feel |my (?:kid|kids|son|daughter|mom|mother|dad|husband|wife|baby)(?: is| got|'s)? |estoy |me siento |mi (?:hijo|hija|mama|bebe|esposo|esposa) esta |me puse )(?:really |very |so |muy )?(?:sick|ill|in the (?:er|hospital)|stuck at work|called in(?: to work)?|enferm[oa]|mal|malit[oa]|en el hospital)\\b`,
+  'u',
+);
+
+/** Another time, a doubt or a question: it may be that they come after all. "Until 6" is one, "not today" is none. */
+const NOT_SURE =
+  /\?|\b(?:but|pero|until|till|til|hasta|unless|instead|later|mas tarde|al rato|tomorrow|manana|maybe|quizas?|tal vez|might|i can(?!'?t|not| no longer)|i could(?!n)|puedo a las|in an hour|on my way|running late)\b|\b(?:at|by|before|after|around|a las|antes de|despues de) \d/u;
+/** What begins an excuse, and doubts nothing. */
+const NO_DOUBT = /\b(?:(?:so that|so) (?:some ?one|somebody) else can|(?:sorry|siento|pena|perdon) (?:but|pero))\b/gu;
+
+/**
+ * Whether somebody who has a case says in their own words that they can't see to it: "I can't make it", "something came up", "ya no puedo".
+ * Undefined for all else: "I can't find the door" and "can't park here" are words for whoever waits for them.
+ */
+export const givesBack = (text: string): GivesBack | undefined => {
+  const said = fold(text.slice(0, LONGEST_TEXT)).replace(/\s+/g, ' ').trim();
+  if (said.length > LONG) return undefined;
+  const doubt = NOT_SURE.test(said.replace(NO_DOUBT, ''));
+  if (CLEAR.test(said)) return doubt ? 'perhaps' : 'yes';
+  return REASONS.test(said) ? 'perhaps' : undefined;
+};
+
+/** Longer texts tell more than that; whoever reads them must judge. */
+const LONG = 200;
