@@ -22,6 +22,17 @@ const otherLanguages = (d: CallDraft, me: Speaker): void => {
   for (const language of others) d.reply(d.line(language, 'call-language'));
 };
 
+/**
+ * Who we are, and the number for emergencies. Whoever we do not know yet hears first, in their own language, how they get it: what they would
+ * miss until then is said to them with that key (`language-set-aloud`).
+ */
+const greet = (d: CallDraft, me: Speaker): void => {
+  d.reply(d.line(me.language, 'call-greeting'));
+  if (!me.person.languageSure) otherLanguages(d, me);
+  d.reply(d.line(me.language, 'call-emergency'));
+  if (me.person.languageSure) otherLanguages(d, me);
+};
+
 const openCases = (d: CallDraft, me: Speaker): readonly Case[] =>
   d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c) && isSaidUnasked(c));
 
@@ -70,8 +81,7 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
     return d.then({ verbs: [{ verb: 'reject', reason: 'busy' }], stage: 'ended' });
   }
   endWish(d, me);
-  d.reply(d.line(me.language, 'call-greeting'));
-  otherLanguages(d, me);
+  greet(d, me);
   noteLive(d, me);
   if (isUnspoken(d, me)) return offerVoicemail(d, me);
   if (beginHelper(d, me)) return;

@@ -40,7 +40,7 @@ describe('a caller whose language no machine speaks', () => {
   test('is offered a voicemail in it, and no menu; it is written down before the tone', async () => {
     const { hood, caller } = await creoleCaller(book);
     const heard = await caller.ring();
-    expect(heard).toMatch(/^Maple Street Mutual Aid\. If someone is in danger, hang up and call 9, 1, 1\./);
+    expect(heard).toMatch(/^Maple Street Mutual Aid\. If someone's in danger, hang up and call 9, 1, 1\./);
     expect(heard).toMatch(/We do not speak Haitian Creole by phone yet\. Please say after the tone, in Haitian Creole, what you need/);
     expect(heard).not.toMatch(/press 1/);
     expect(caller.twiml).toMatch(/<Record /);
@@ -61,7 +61,7 @@ describe('a caller whose language no machine speaks', () => {
     const { caller } = await creoleCaller(book);
     await caller.ring();
     expect(await caller.record(1, { Digits: '9' })).toMatch(/For English, press 1/);
-    expect(await caller.press('1')).toMatch(/^OK, English from now on\./);
+    expect(await caller.press('1')).toMatch(/^If someone's in danger, hang up and call 9, 1, 1\./);
   });
 
   test('hears the menu as recordings once it is recorded, and what is not recorded in another language', async () => {
@@ -70,7 +70,7 @@ describe('a caller whose language no machine speaks', () => {
     expect(caller.twiml).toMatch(
       /<Gather[^>]*input="dtmf"[^>]*>.*<Play>https:[^<]*\/audio\/ht\/scripts\.menu\.main\.choices\.help\.mp3<\/Play>/,
     );
-    expect(caller.heard).toMatch(/If someone is in danger, hang up and call 9, 1, 1\./);
+    expect(caller.heard).toMatch(/If someone's in danger, hang up and call 9, 1, 1\./);
     expect(caller.heard).not.toContain('Para pedir ayuda');
     expect(await caller.press('1')).toMatch(/What do you need/);
   });
