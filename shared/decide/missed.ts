@@ -1,11 +1,13 @@
+import { carrierWord } from '../domain/consent.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { pending } from '../domain/outgoing.ts';
 import { understand } from '../understand/understand.ts';
 import { Draft } from './draft.ts';
 import { meet } from './meet.ts';
-import { wantPerson } from './opening.ts';
+import { wantPerson, wantSafety } from './opening.ts';
+import { isTakenBack, putStop } from './opt-out.ts';
 import { decideSms } from './sms.ts';
-import { tellResident } from './tell.ts';
+import { standIns, tellResident, withRole } from './tell.ts';
 import type { Decision, TextIn, World } from './world.ts';
 
 /** The language in which this number is answered after the decision. */
@@ -29,6 +31,31 @@ export const decideMissedText = (world: World, text: TextIn): Decision => {
   const body = `${d.line(languageAfter(world, decision, text.from), 'read-late')} ${decision.reply}`.slice(0, 1600);
   const answer = pending({ to: text.from, body, purpose: 'late-answer', priority: 'urgent' }, world.cause, ANSWER_NTH, world.now);
   return { ...decision, reply: null, outbox: [...decision.outbox, answer] };
+};
+
+/**
+ * The same where its decision broke: a person reads it as it is. A STOP in it is kept, and danger goes to the people for safety, since
+ * neither may wait for whoever mends the line.
+ */
+export const decideBrokenText = (world: World, text: TextIn): Decision => {
+  const d = new Draft(world);
+  const understood = understand(text.body);
+  const me = meet(d, text.from, understood);
+  const stops = carrierWord(text.body) === 'stop' || understood.optOut;
+  if (stops && !isTakenBack(me.record, text)) putStop(d, me, text.sentAt);
+  const { case: c } = understood.danger ? wantSafety(d, me, text.body, understood.danger) : wantPerson(d, me, text.body, 'today');
+  d.note(c.code, 'their text came late and could not be worked through: a person reads it', 'line');
+  if (!stops && !understood.danger) tellResident(d, c, 'missed-text', {}, 'urgent');
+  return d.decision();
+};
+
+/** Not even that could be written down: the coordinators hear who it was, so that one of them gets in touch. */
+export const decideUnread = (world: World, from: PhoneNumber, line: 'unread-text' | 'unread-call'): Decision => {
+  const d = new Draft(world);
+  const coordinators = withRole(d, 'coordinator').filter(to => to !== from);
+  for (const to of coordinators.length > 0 ? coordinators : standIns(d, { number: from }))
+    d.send(to, d.line(d.languageOfVolunteer(to), line, { number: from }), line, 'urgent');
+  return d.decision();
 };
 
 /** A call that the line never answered, found in the account's list: whoever called is called back by a person, and hears so. */

@@ -1,7 +1,8 @@
 import { waitsForCall } from '../domain/call-back.ts';
 import { type Case, isFree, isOpen, markAsked } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
-import type { PhoneNumber } from '../domain/ids.ts';
+import { type Instant, later, type PhoneNumber } from '../domain/ids.ts';
+import type { NumberRecord } from '../domain/person.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
@@ -10,6 +11,7 @@ import type { Speaker } from './meet.ts';
 import { wantSafety } from './opening.ts';
 import { writeDownQuietly } from './quiet.ts';
 import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
+import type { TextIn } from './world.ts';
 
 /** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
 const REFS_AT_ONCE_MAX = 12;
@@ -73,12 +75,43 @@ export const stopOthers = (d: Draft, number: PhoneNumber): void => {
   for (const c of others.slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
 };
 
-/** A wish not to be texted is kept at once and never answered: 47 CFR 64.1200(a)(10). An open case goes to a coordinator. */
-export const optOut = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
-  d.putRecord({ ...me.record, optedOut: { at: d.now, by: 'person' } });
-  d.putSession(me.number, null);
+/** So long a text may be under way to us before the carrier gives it up: https://www.twilio.com/docs/messaging/guides/webhook-request */
+const UNDER_WAY_MS = 15_000;
+/** When this START was sent, at the earliest. */
+const startedAt = ({ sentAt }: Pick<TextIn, 'sentAt'>, now: Instant): Instant => sentAt ?? later(now, -UNDER_WAY_MS);
+
+/** A STOP that is found late does not count where a START came after it. In doubt it does. */
+export const isTakenBack = ({ optedIn }: Pick<NumberRecord, 'optedIn'>, { sentAt }: Pick<TextIn, 'sentAt'>): boolean =>
+  sentAt !== undefined && optedIn !== undefined && sentAt < optedIn;
+
+/** A START that is found late does not count where a STOP came after it. In doubt it does not. */
+export const isUndone = ({ optedOut }: Pick<NumberRecord, 'optedOut'>, { sentAt }: Pick<TextIn, 'sentAt'>): boolean =>
+  sentAt !== undefined && optedOut !== undefined && sentAt <= optedOut.at;
+
+/** START from somebody who has not stopped as far as we know: a STOP of theirs may have been lost, and be found later. */
+export const keepStart = (d: Draft, me: Speaker, text: TextIn): Speaker => {
+  const record: NumberRecord = { ...me.record, optedIn: startedAt(text, d.now) };
+  d.putRecord(record);
+  return { ...me, record };
+};
+
+/** What else a STOP says: danger, or a request beside it. */
+export const besideStop = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   if (understood.danger) wantSafety(d, me, words, understood.danger);
   else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
+};
+
+/** No texts to this number from now on; a START that is found late must be younger than this. */
+export const putStop = (d: Draft, me: Speaker, at: Instant = d.now): void => {
+  const { optedOut: before } = me.record;
+  d.putRecord({ ...me.record, optedOut: { at: before && before.at > at ? before.at : at, by: 'person' } });
+};
+
+/** A wish not to be texted is kept at once and never answered: 47 CFR 64.1200(a)(10). An open case goes to a coordinator. */
+export const optOut = (d: Draft, me: Speaker, words: string, understood: Understanding, at?: Instant): void => {
+  putStop(d, me, at);
+  d.putSession(me.number, null);
+  besideStop(d, me, words, understood);
   for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
   giveBackAll(d, me);
 };
@@ -98,10 +131,10 @@ export const goesOn = (d: Draft, c: Case): void => {
   d.putCase({ ...kept, next: { what, at: d.now } });
 };
 
-/** START: texts may go again. The carrier's own confirmation is enough where it sent one. */
-export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => {
+/** START: texts may go again. */
+export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
   const { optedOut: _out, ...record } = me.record;
-  d.putRecord(record);
+  d.putRecord({ ...record, optedIn: startedAt(text, d.now) });
   const volunteer = d.volunteer(me.number);
   if (volunteer?.stopped) {
     const { stopped: _stopped, ...back } = volunteer;
@@ -109,5 +142,6 @@ export const optIn = (d: Draft, me: Speaker, carrierAnswered: boolean): void => 
   }
   const waiting = d.cases(me.number).filter(c => isOpen(c) && c.next?.what === 'stopped');
   for (const c of waiting.slice(0, AT_ONCE_MAX)) goesOn(d, c);
-  if (!carrierAnswered) d.reply(d.line(me.language, 'welcome-again'));
+  // The carrier's own confirmation is enough where it sent one.
+  if (text.optOut !== 'START') d.reply(d.line(me.language, 'welcome-again'));
 };

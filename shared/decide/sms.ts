@@ -14,7 +14,7 @@ import { keptDuringCall } from './during-call.ts';
 import { countAnswer, isMachine, isQuietTo } from './loops.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
-import { optIn, optOut } from './opt-out.ts';
+import { besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
 import { askedQuietly, writeDownQuietly } from './quiet.ts';
 import { decideResident } from './resident.ts';
 import { forAnother } from './shared-phone.ts';
@@ -119,17 +119,35 @@ const keepRequest = (d: Draft, me: Speaker, words: string, understood: Understan
   else askedQuietly(d, me, words);
 };
 
+/** START, by the carrier's word or in their own; a YES only where it can be meant for nothing else. */
+const isStart = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefined): boolean =>
+  text.optOut === 'START' ||
+  (word === 'start' && (me.record.optedOut !== undefined || !/^\W*yes/i.test(text.body) || !(me.volunteer || waits(d, me))));
+
+/** STOP and START, in the order in which they were sent. Answers the speaker as they stand, or undefined where nothing more is to be done. */
+const consents = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefined, understood: Understanding): Speaker | undefined => {
+  if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) {
+    if (isTakenBack(me.record, text)) besideStop(d, me, text.body, understood);
+    else optOut(d, me, text.body, understood, text.sentAt);
+    return undefined;
+  }
+  if (!isStart(d, me, text, word)) return me;
+  if (!me.record.optedOut) return keepStart(d, me, text);
+  if (!isUndone(me.record, text)) optIn(d, me, text);
+  return undefined;
+};
+
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new TextDraft(world, text.from);
   const understood = understand(text.body);
   const word = carrierWord(text.body);
   const before = d.session(text.from);
-  const me = heardAgain(d, staysUp(d, textsAgain(d, meet(d, text.from, understood))));
-  if (isOver(d, me.number)) d.putSession(me.number, null);
-  if (wantsOut(text, word, understood) && !correctsNumber(d, me, text.body)) optOut(d, me, text.body, understood);
-  else if (me.record.optedOut && (text.optOut === 'START' || word === 'start')) optIn(d, me, text.optOut === 'START');
-  else if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
+  const speaks = heardAgain(d, staysUp(d, textsAgain(d, meet(d, text.from, understood))));
+  if (isOver(d, speaks.number)) d.putSession(speaks.number, null);
+  const me = consents(d, speaks, text, word, understood);
+  if (!me) return d.decision();
+  if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
   else if (isQuietTo(d, me) && understood.danger === null) keepRequest(d, me, text.body, understood);
   else {
     answer(d, me, text, word, understood);

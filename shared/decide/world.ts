@@ -84,4 +84,6 @@ export interface TextIn {
   readonly media: number;
   /** What the carrier did with it by itself (Advanced Opt-Out). */
   readonly optOut?: 'STOP' | 'START' | 'HELP';
+  /** When it was sent, where it did not come at once but was found in the account's list. */
+  readonly sentAt?: Instant;
 }

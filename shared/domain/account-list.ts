@@ -12,6 +12,8 @@ export interface ListedText {
   readonly media: number;
   readonly segments: number;
   readonly status: string;
+  /** When it was sent, to the second. */
+  readonly at: Instant;
 }
 /** A call as the account's own list has it. */
 export interface ListedCall {

@@ -9,6 +9,8 @@ export interface NumberRecord {
   readonly firstContactAt: Instant;
   /** Nothing is ever sent to this number until START. */
   readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier' };
+  /** When they sent START last, at the earliest: a STOP from before it that is found late no longer counts. */
+  readonly optedIn?: Instant;
   /** The carrier says that texts do not arrive here. */
   readonly unreachable?: { readonly at: Instant; readonly code: number };
   /**

@@ -1,9 +1,17 @@
 import { costOf, type ListedCall, type ListedText, type Page } from '../domain/account-list.ts';
-import { phoneNumber } from '../domain/ids.ts';
+import { type PhoneNumber, phoneNumber } from '../domain/ids.ts';
 import { afterPage, beginning, isBehind, putOff, type Reconciling, windowOf } from '../domain/reconcile.ts';
 import { monthOf, newlyGone, type Spent, spentMore } from '../domain/spent.ts';
 import { reconcileKey, spentKey } from '../table/keys.ts';
-import { settleMissedCall, settleMissedText, settleSpent, unheardCalls, unseenTexts } from '../table/missed.ts';
+import {
+  settleBrokenText,
+  settleMissedCall,
+  settleMissedText,
+  settleSpent,
+  settleUnread,
+  unheardCalls,
+  unseenTexts,
+} from '../table/missed.ts';
 import { nounOf } from '../table/rows.ts';
 import { type Json, type Row, StoreTrouble, type Write } from '../table/store.ts';
 import { withinTime } from './in-time.ts';
@@ -26,49 +34,69 @@ export const beginReconciling = async ({ store, now }: Pick<Runtime, 'store' | '
   if (!got[0]) await store.commit([{ op: 'put', row: rowWith(beginning(now())), expect: 'absent' }], 'reconcile-begins');
 };
 
-/** Does this for each of them. One that breaks stops no other: the first that did is answered, and each is told to the log by its id. */
-const eachOf = async <T>(rt: Runtime, all: readonly T[], sidOf: (one: T) => string, act: (one: T) => Promise<void>): Promise<unknown> => {
+/** What became of one text or call that was missed. */
+interface Missed {
+  readonly sid: string;
+  readonly from: PhoneNumber;
+  readonly line: 'unread-text' | 'unread-call';
+  readonly act: () => Promise<void>;
+}
+
+/**
+ * Settles each of them. One that breaks stops no other, and is told to the log by its id: the first error is answered, so that it is tried
+ * again; `last` says that it is not, and then a coordinator hears whose it was.
+ */
+const eachOf = async (rt: Runtime, all: readonly Missed[], last: boolean): Promise<unknown> => {
   let broken: unknown;
-  for (const one of all) {
+  for (const { sid, from, line, act } of all) {
     try {
-      await act(one);
+      await act();
     } catch (error) {
       if (error instanceof StoreTrouble) throw error;
-      rt.log.error('reconcile.broke', { sid: sidOf(one), error });
-      broken ??= error;
+      rt.log.error('reconcile.broke', { sid, error });
+      if (last) await settleUnread(rt, sid, from, line);
+      else broken ??= error;
     }
   }
   return broken;
 };
 
-/** Every text to the line that it has never seen, settled as if it had just come, the oldest first. */
-const replayTexts = async (rt: Runtime, texts: readonly ListedText[]): Promise<unknown> => {
-  const unseen = await unseenTexts(rt.store, texts.filter(t => t.way === 'in').toReversed());
-  return eachOf(
-    rt,
-    unseen,
-    t => t.sid,
-    async ({ sid, from, body, media }) => {
-      const number = phoneNumber(from);
-      if (!number || number === rt.community.number) return;
-      const changed = await settleMissedText(rt, sid, { from: number, body, media });
-      if (changed) rt.log.warn('reconcile.text-replayed', { sid });
-    },
-  );
+/** One text, as if it had just come. Where the decision on it breaks, a person reads it. */
+const replayText = async (rt: Runtime, { sid, body, media, at }: ListedText, from: PhoneNumber): Promise<void> => {
+  const text = { from, body, media, sentAt: at };
+  try {
+    if (await settleMissedText(rt, sid, text)) rt.log.warn('reconcile.text-replayed', { sid });
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    rt.log.error('reconcile.text-broke', { sid, error });
+    await settleBrokenText(rt, sid, text);
+  }
 };
 
-const replayCalls = async (rt: Runtime, calls: readonly ListedCall[]): Promise<unknown> => {
+/** The number that it came from, where that is not withheld and not the line's own. */
+const fromOf = ({ community }: Runtime, from: string): PhoneNumber | undefined => {
+  const number = phoneNumber(from);
+  return number === community.number ? undefined : number;
+};
+
+/** Every text to the line that it has never seen, settled as if it had just come, the oldest first. */
+const replayTexts = async (rt: Runtime, texts: readonly ListedText[], last: boolean): Promise<unknown> => {
+  const unseen = await unseenTexts(rt.store, texts.filter(t => t.way === 'in').toReversed());
+  const missed = unseen.flatMap((text): Missed[] => {
+    const from = fromOf(rt, text.from);
+    return from ? [{ sid: text.sid, from, line: 'unread-text', act: () => replayText(rt, text, from) }] : [];
+  });
+  return eachOf(rt, missed, last);
+};
+
+const replayCalls = async (rt: Runtime, calls: readonly ListedCall[], last: boolean): Promise<unknown> => {
   const unheard = await unheardCalls(rt.store, calls.filter(c => c.way === 'in').toReversed());
-  return eachOf(
-    rt,
-    unheard,
-    ({ call }) => call.sid,
-    async ({ call, version }) => {
-      const number = phoneNumber(call.from);
-      rt.log.warn('reconcile.call-missed', { sid: call.sid, withheld: number === undefined });
-      if (number && number !== rt.community.number) await settleMissedCall(rt, call, number, version);
-    },
-  );
+  const missed = unheard.flatMap(({ call, version }): Missed[] => {
+    rt.log.warn('reconcile.call-missed', { sid: call.sid, withheld: phoneNumber(call.from) === undefined });
+    const from = fromOf(rt, call.from);
+    return from ? [{ sid: call.sid, from, line: 'unread-call', act: () => settleMissedCall(rt, call, from, version) }] : [];
+  });
+  return eachOf(rt, missed, last);
 };
 
 /** What the page cost, on top of the month's sum, and how far the list was gone through, in one commit: nothing is counted twice. */
@@ -107,9 +135,10 @@ const step = async (rt: Runtime, row: Row): Promise<boolean> => {
   );
   const texts = isTexts(window.part, listed) ? listed : [];
   const calls = isTexts(window.part, listed) ? [] : (listed as readonly ListedCall[]);
-  const broken = (await replayTexts(rt, texts)) ?? (await replayCalls(rt, calls));
-  // What breaks is tried again for an hour; then the log has its id, and what came after it waits no longer.
-  if (broken !== undefined && !isBehind(before, now)) throw broken;
+  // What breaks is tried again for an hour; then a coordinator hears of it, and what came after it waits no longer.
+  const last = isBehind(before, now);
+  const broken = (await replayTexts(rt, texts, last)) ?? (await replayCalls(rt, calls, last));
+  if (broken !== undefined) throw broken;
   const after = afterPage(before, window, { found: listed.length, next }, now);
   return (await keep(rt, row, after, costOf(texts, calls))) && after.at <= now;
 };

@@ -37,7 +37,7 @@ export const listsOf = (client: () => Promise<TwilioClient>): Pick<Carrier, 'lis
     const listed = found.instances
       .filter(({ dateSent }) => within(dateSent, window))
       .map(
-        ({ sid, direction, from, to, body, numMedia, numSegments, status }): ListedText => ({
+        ({ sid, direction, from, to, body, numMedia, numSegments, status, dateSent }): ListedText => ({
           sid: messageSid(sid),
           way: direction === 'inbound' ? 'in' : 'out',
           from,
@@ -46,6 +46,7 @@ export const listsOf = (client: () => Promise<TwilioClient>): Pick<Carrier, 'lis
           media: Number(numMedia) || 0,
           segments: Number(numSegments) || 1,
           status,
+          at: instant(dateSent.getTime()),
         }),
       );
     return paged(found, listed);

@@ -1,12 +1,12 @@
 import type { LiveCall } from '../decide/call-world.ts';
-import { decideMissedCall, decideMissedText, decideSpent } from '../decide/missed.ts';
+import { decideBrokenText, decideMissedCall, decideMissedText, decideSpent, decideUnread } from '../decide/missed.ts';
 import type { TextIn } from '../decide/world.ts';
 import type { ListedCall } from '../domain/account-list.ts';
 import type { CallSid } from '../domain/call.ts';
-import type { MessageSid, PhoneNumber } from '../domain/ids.ts';
+import { derivedId, type MessageSid, messageSid, type PhoneNumber } from '../domain/ids.ts';
 import { seenToWrite } from './call.ts';
 import { callKey, seenKey } from './keys.ts';
-import { nounOf } from './rows.ts';
+import { nounOf, SEEN_KEPT_S, ttlAfter } from './rows.ts';
 import { type Desk, settleTextAs, settleThread } from './settle.ts';
 import type { Store, Write } from './store.ts';
 
@@ -34,6 +34,30 @@ export const unheardCalls = async <T extends { readonly sid: CallSid }>(
 /** A text from the account's list, settled under its own id as the door would; its answer goes out as a text. Twice it changes nothing. */
 export const settleMissedText = async (desk: Desk, sid: MessageSid, text: TextIn): Promise<boolean> =>
   (await settleTextAs(desk, sid, text, decideMissedText)).changed;
+
+/** The same for one whose decision broke: a person reads it. */
+export const settleBrokenText = async (desk: Desk, sid: MessageSid, text: TextIn): Promise<void> => {
+  await settleTextAs(desk, sid, text, decideBrokenText);
+};
+
+/** A text or a call that could not be written down at all: a coordinator hears whose it was, once. */
+export const settleUnread = async (desk: Desk, sid: string, from: PhoneNumber, line: 'unread-text' | 'unread-call'): Promise<void> => {
+  const told = seenKey(messageSid(derivedId(sid, line)));
+  const { got } = await desk.store.read({ get: [told] });
+  if (got[0]) return;
+  const mark: Write = {
+    op: 'put',
+    row: { ...told, kind: 'seen', ttl: ttlAfter(desk.now(), SEEN_KEPT_S), data: { reply: null } },
+    expect: 'absent',
+  };
+  await settleThread(
+    desk,
+    `unread-${derivedId(sid, line)}`,
+    desk.community.number,
+    world => decideUnread(world, from, line),
+    () => [mark],
+  );
+};
 
 /** A call from the account's list: its wish to be called back, and the row by which it is known from then on, in one transaction. */
 export const settleMissedCall = async (

@@ -1,6 +1,6 @@
 import type { ListedText, Page, Window } from '../../shared/domain/account-list.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
-import { epochMs, messageSid } from '../../shared/domain/ids.ts';
+import { epochMs, instant, messageSid } from '../../shared/domain/ids.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
 import { type Fate, ORDINARY } from './fates.ts';
@@ -66,10 +66,12 @@ export class WorldCarrier {
     const listed = all.toReversed().slice(begin, end);
     return end < all.length ? { listed, next: String(end) } : { listed };
   }
-  #list(text: ListedText): void {
+  #list(text: Omit<ListedText, 'at'>): void {
     if (this.#sids.has(text.sid)) return;
     this.#sids.add(text.sid);
-    this.#listed.push({ at: this.#world.at, text });
+    const { at } = this.#world;
+    // The list knows whole seconds.
+    this.#listed.push({ at, text: { ...text, at: instant(Math.floor(at / 1_000) * 1_000) } });
     if (this.#listed.length > LISTED_MAX) this.#listed.splice(0, LISTED_MAX / 2);
   }
   /** What becomes of this text, from now on. */
