@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../shared/table/store.ts';
 import { sourceOf, transcripts, wrongWith } from './support/conversations.ts';
+import { sparing } from './support/sparing.ts';
 import { freshDynamo } from './support/stores.ts';
 import { playTranscript } from './support/transcript.ts';
 
@@ -10,7 +11,7 @@ test.for(transcripts)('on DynamoDB: %s', { timeout: 60_000 }, async (name, conte
   if ('missing' in store) return context.skip(store.missing);
   const withClock = (clock: () => number): Store => {
     now = clock;
-    return store;
+    return sparing(store);
   };
   expect(await playTranscript(sourceOf(name), { check: wrongWith, store: withClock })).toBeNull();
 });
