@@ -51,7 +51,7 @@ export const decideDigest = (world: World, due: Digest | undefined, more: boolea
   for (const to of coordinators.length > 0 ? coordinators : standIns(d, first)) {
     const language = d.languageOfVolunteer(to);
     const theirs = world.openCases.filter(c => c.number !== to);
-    if (theirs.length > 0) d.send(to, digestText(d, language, theirs, more), 'digest', 'notice');
+    if (theirs.length > 0) d.send(to, digestText(d, language, theirs, more), 'digest', 'reminder');
   }
   return d.decision();
 };

@@ -3,7 +3,7 @@ import { type Cover, withCover } from '../domain/cover.ts';
 import { later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { onCallAt } from '../domain/on-call.ts';
 import { firstName, type ShiftAsk, type Volunteer } from '../domain/volunteer.ts';
-import { minutesOf, type Wall } from '../domain/wall.ts';
+import { minutesOf, plusMinutes, type Wall } from '../domain/wall.ts';
 import type { Happening } from '../domain/watch.ts';
 import type { Fill } from '../script/script.ts';
 import { planOf } from './cover-words.ts';
@@ -14,8 +14,19 @@ import { withRole } from './tell.ts';
 
 /** So many are asked in one commit. */
 const ASKED_MAX = 25;
+/** What a text is for, where it is more than a word about somebody's shift: what can wait, and what is of use at this minute alone. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  'shift-tomorrow': 'shift-reminder',
+  'shift-begins': 'shift-now',
+  'shift-ends': 'shift-now',
+  'shift-ends-held': 'shift-now',
+  gaps: 'gaps',
+  'gaps-more': 'gaps',
+};
+/** Nobody waits for these. */
+const REMINDERS: ReadonlySet<string> = new Set(['shift-reminder', 'gaps']);
 /** A text about a shift that begins or ends now is no news an hour later. */
-const FRESH_S = 3600;
+const FRESH_MIN = 60;
 const GAPS_SHOWN = 3;
 
 /** A pod's shifts while they are looked at. */
@@ -33,31 +44,42 @@ const leadsOf = (d: Draft, pod: string): readonly PhoneNumber[] => {
   return lead && !d.anyVolunteer(lead)?.stopped ? [lead] : withRole(d, 'coordinator');
 };
 
+/** A line about shifts, which is of use until then on the wall clock. */
 export const text = (
-  d: Draft,
+  { d, now }: Pick<Look, 'd' | 'now'>,
   to: PhoneNumber,
   line: string,
+  until: Wall,
   fill: (language: ReturnType<Draft['languageOfVolunteer']>) => Fill,
-  freshS?: number,
 ): void => {
   const language = d.languageOfVolunteer(to);
-  const purpose = freshS === undefined ? 'shift' : 'shift-now';
-  d.send(to, d.line(language, line, { me: d.anyVolunteer(to)?.name ?? '', ...fill(language) }), purpose, 'notice', undefined, freshS);
+  const purpose = PURPOSES[line] ?? 'shift';
+  const priority = REMINDERS.has(purpose) ? 'reminder' : 'notice';
+  const validForSeconds = Math.max(1, minutesOf(until) - minutesOf(now)) * 60;
+  d.send(
+    to,
+    d.line(language, line, { me: d.anyVolunteer(to)?.name ?? '', ...fill(language) }),
+    purpose,
+    priority,
+    undefined,
+    validForSeconds,
+  );
 };
 
-export const tellLeads = ({ d, pod }: Look, line: string, fill: Parameters<typeof text>[3]): void => {
-  for (const to of leadsOf(d, pod)) text(d, to, line, fill);
+export const tellLeads = (look: Look, line: string, until: Wall, fill: Parameters<typeof text>[4]): void => {
+  for (const to of leadsOf(look.d, look.pod)) text(look, to, line, until, fill);
 };
 
 export const wantsTexts = (d: Draft, number: PhoneNumber): boolean => d.volunteer(number)?.shiftTexts !== false;
 
-export const remind = ({ d, now }: Look, span: OnCallSpan): void => {
+export const remind = (look: Look, span: OnCallSpan): void => {
+  const { d, now } = look;
   const v = d.volunteer(span.number);
   if (!v || !wantsTexts(d, span.number)) return;
   const ask: ShiftAsk = { pod: span.pod, from: span.from, to: span.to, at: d.now, asked: now };
   const kept = (v.shiftAsks ?? []).filter(a => a.to > now && !(a.pod === ask.pod && a.from === ask.from));
   d.putVolunteer({ ...v, shiftAsks: [...kept, ask] });
-  text(d, span.number, 'shift-tomorrow', language => ({ span: spanWords(d, language, span) }));
+  text(look, span.number, 'shift-tomorrow', span.from, language => ({ span: spanWords(d, language, span) }));
 };
 
 /** A shift that is longer than this is not worked through: whoever takes a whole week sleeps at night. */
@@ -75,13 +97,11 @@ export const begins = (look: Look, span: OnCallSpan): void => {
   const { d, pod } = look;
   upFor(look, span);
   if (!wantsTexts(d, span.number)) return;
-  text(
-    d,
-    span.number,
-    'shift-begins',
-    language => ({ pod: podName(d, pod), until: timeWords(d, language, span).split('-').at(-1) ?? '', open: openOf(d, pod, language) }),
-    FRESH_S,
-  );
+  text(look, span.number, 'shift-begins', plusMinutes(span.from, FRESH_MIN), language => ({
+    pod: podName(d, pod),
+    until: timeWords(d, language, span).split('-').at(-1) ?? '',
+    open: openOf(d, pod, language),
+  }));
 };
 
 /** Who takes over, as far as anybody does. */
@@ -98,13 +118,11 @@ export const ends = (look: Look, span: OnCallSpan): void => {
   if (!v || !wantsTexts(d, span.number)) return;
   const held = v.held.map(r => r.code).join(', ');
   const next = afterThem(look, span);
-  text(
-    d,
-    span.number,
-    held === '' ? 'shift-ends' : 'shift-ends-held',
-    language => ({ pod: podName(d, pod), codes: held, next: next === '' ? d.line(language, 'who-nobody') : next }),
-    FRESH_S,
-  );
+  text(look, span.number, held === '' ? 'shift-ends' : 'shift-ends-held', plusMinutes(span.to, FRESH_MIN), language => ({
+    pod: podName(d, pod),
+    codes: held,
+    next: next === '' ? d.line(language, 'who-nobody') : next,
+  }));
 };
 
 /** Who may be asked to cover: everybody of the pod who gets texts, is not on call then anyway, and was not asked yet. */
@@ -127,31 +145,31 @@ export const askToCover = (look: Look, c: Cover): boolean => {
   const all = couldCover(look, c);
   const now = all.slice(0, ASKED_MAX);
   for (const to of now)
-    text(d, to, 'cover-offer', language => ({ span: spanWords(d, language, { pod, ...c }), name: firstName(c.ofName), no: c.no }));
+    text(look, to, 'cover-offer', c.to, language => ({ span: spanWords(d, language, { pod, ...c }), name: firstName(c.ofName), no: c.no }));
   if (now.length > 0) putCover(look, { ...c, asked: [...c.asked, ...now] });
   return now.length === all.length;
 };
 
 export const coverTaken = (look: Look, c: Cover): void => {
   const { d, pod } = look;
-  const fill: Parameters<typeof text>[3] = language => ({
+  const fill: Parameters<typeof text>[4] = language => ({
     span: spanWords(d, language, { pod, ...c }),
     name: firstName(c.ofName),
     by: firstName(c.byName ?? ''),
   });
-  text(d, c.of, 'cover-found', fill);
-  for (const to of leadsOf(d, pod)) if (to !== c.of && to !== c.by) text(d, to, 'cover-lead', fill);
+  text(look, c.of, 'cover-found', c.to, fill);
+  for (const to of leadsOf(d, pod)) if (to !== c.of && to !== c.by) text(look, to, 'cover-lead', c.to, fill);
 };
 
 export const coverNobody = (look: Look, c: Cover): void => {
   const { d, pod } = look;
-  const fill: Parameters<typeof text>[3] = language => ({
+  const fill: Parameters<typeof text>[4] = language => ({
     span: spanWords(d, language, { pod, ...c }),
     name: firstName(c.ofName),
     n: c.asked.length,
   });
-  text(d, c.of, 'cover-still-yours', fill);
-  for (const to of leadsOf(d, pod)) if (to !== c.of) text(d, to, 'cover-nobody', fill);
+  text(look, c.of, 'cover-still-yours', c.to, fill);
+  for (const to of leadsOf(d, pod)) if (to !== c.of) text(look, to, 'cover-nobody', c.to, fill);
 };
 
 /** Holes in the plan, in one text: found for the first time, or on their eve. */
@@ -159,7 +177,8 @@ export const tellGaps = (look: Look, line: 'gaps' | 'gaps-soon', gaps: readonly 
   const { d, pod } = look;
   const all = gaps.flatMap(h => h.gap ?? []);
   const more = all.length - GAPS_SHOWN;
-  tellLeads(look, more > 0 ? `${line}-more` : line, language => ({
+  const until = all.at(-1)?.from ?? look.now;
+  tellLeads(look, more > 0 ? `${line}-more` : line, until, language => ({
     pod: podName(d, pod),
     times: all
       .slice(0, GAPS_SHOWN)

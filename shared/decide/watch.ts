@@ -38,7 +38,7 @@ const tellOne = (look: Look, { what, span, cover }: Happening): boolean => {
   if (span && what === 'begins') begins(look, span);
   if (span && what === 'ends') ends(look, span);
   if (span && what === 'unsure')
-    tellLeads(look, 'shift-unsure', language => ({ span: spanWords(look.d, language, span), name: firstName(span.name) }));
+    tellLeads(look, 'shift-unsure', span.from, language => ({ span: spanWords(look.d, language, span), name: firstName(span.name) }));
   return true;
 };
 
@@ -69,7 +69,7 @@ const tellMoved = (look: Look, before: Watch['next']): Watch['next'] => {
     const stands = shifts.some(s => s.number === number && s.from === from && s.to === to);
     if (from <= now || stands || !wantsTexts(d, number) || d.volunteer(number)?.stopped || isOwnDoing(look, number, from, to)) continue;
     const [newFrom, newTo] = (next[number]?.split('/') ?? []) as [Wall?, Wall?];
-    text(d, number, newFrom ? 'shift-moved' : 'shift-gone', language => ({
+    text(look, number, newFrom ? 'shift-moved' : 'shift-gone', from, language => ({
       old: spanWords(d, language, { pod, from, to }),
       span: newFrom && newTo ? spanWords(d, language, { pod, from: newFrom, to: newTo }) : '',
     }));

@@ -1,8 +1,9 @@
 import { hasNumber } from './call.ts';
-import { type Instant, later } from './ids.ts';
+import type { Instant } from './ids.ts';
 import { type HelperFacts, leftAloneUntil } from './left-alone.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { NumberRecord } from './person.ts';
+import { makesSenseAt } from './validity.ts';
 
 /**
  * The words on which carriers act when they stand alone. FCC 47 CFR 64.1200(a)(10) names most of them; Twilio adds STOPALL, OPTOUT.
@@ -89,7 +90,7 @@ export const clearToSend = (
   // What concerns others goes to whoever is on the roster, be it known or not what kind of phone they have; so does everything where it is not known.
   const agreed = helper !== undefined && record?.texts === 'unknown';
   if (!getsTexts(record) && !agreed && (text.about === undefined || text.about.number === text.to)) return { refused: 'no texts' };
-  if (text.validForSeconds !== undefined && later(text.at, text.validForSeconds * 1000) <= now) return { refused: 'too late' };
+  if (!makesSenseAt(text, now)) return { refused: 'too late' };
   const until = helper && leftAloneUntil(text, helper, now);
   return until === undefined ? new ClearedText(text) : { wait: 'left alone', until };
 };

@@ -1,3 +1,4 @@
+import { isEssential } from './essential.ts';
 import { DAY_MS, derivedId, HOUR_MS, type Instant, instant, later, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
 import type { Outgoing, Priority } from './outgoing.ts';
 import { wallClock } from './shift.ts';
@@ -72,16 +73,9 @@ const segmentsToday = (pace: Pace, now: Instant): number => (pace.day === carrie
 
 const latest = (...all: readonly Instant[]): Instant => all.reduce((a, b) => (a > b ? a : b));
 
-/** What nobody waits for. */
-const UNASKED: ReadonlySet<Priority> = new Set(['notice', 'reminder', 'announcement']);
-
-/** Texts about a case go however much was spent; what is neither urgent nor about one waits when the month's money is gone. */
-export const isEssential = ({ priority, about }: Pick<Outgoing, 'priority' | 'about'>): boolean =>
-  about !== undefined || !UNASKED.has(priority);
-
 /** From when on this text may be handed to the carrier: now, or later. `moneyAt` is when there is money again for what is not essential. */
 export const opensAt = (
-  o: Pick<Outgoing, 'priority' | 'about'>,
+  o: Pick<Outgoing, 'priority' | 'about' | 'purpose'>,
   pace: Pace,
   { segmentsADay }: Sending,
   now: Instant,

@@ -1,6 +1,7 @@
 import { troubleOf } from './carrier-errors.ts';
 import { type Instant, later, MINUTE_MS } from './ids.ts';
 import { failed, type Outgoing } from './outgoing.ts';
+import { makesSenseAt } from './validity.ts';
 
 /** A phone that is switched off is tried again after these times, if the text still makes sense then. */
 const AWAY_AGAIN_MS = [15 * MINUTE_MS, 60 * MINUTE_MS, 180 * MINUTE_MS] as const;
@@ -13,9 +14,6 @@ export const anew = (o: Outgoing, due: Instant): Outgoing => {
   return { ...kept, ...(sid ? { endedSid: sid } : {}), state: 'pending', attempts: 0, due };
 };
 
-const stillMakesSense = ({ at, validForSeconds }: Outgoing, due: Instant): boolean =>
-  validForSeconds === undefined || later(at, validForSeconds * 1_000) > due;
-
 /**
  * What becomes of a text that the carrier could not deliver: it waits where the line itself is blocked or the day is full, is tried again a few
  * times where the phone is only away, and otherwise has failed, so that whoever must know is told.
@@ -24,11 +22,11 @@ export const undelivered = (o: Outgoing, code: number | null, now: Instant): Out
   const trouble = troubleOf(code);
   // Nothing opens the gate but the line's own pace.
   if (trouble === 'line-blocked') return anew(o, now);
-  if (trouble === 'day-full' && stillMakesSense(o, later(now, AWAY_AGAIN_MS[0]))) return anew(o, later(now, AWAY_AGAIN_MS[0]));
+  if (trouble === 'day-full' && makesSenseAt(o, later(now, AWAY_AGAIN_MS[0]))) return anew(o, later(now, AWAY_AGAIN_MS[0]));
   const tries = o.away ?? 0;
   const wait = AWAY_AGAIN_MS[tries];
   const due = later(now, wait ?? 0);
-  if (trouble !== 'away' || wait === undefined || NOT_AGAIN.test(o.purpose) || !stillMakesSense(o, due)) return failed(o, code);
+  if (trouble !== 'away' || wait === undefined || NOT_AGAIN.test(o.purpose) || !makesSenseAt(o, due)) return failed(o, code);
   return { ...anew(o, due), away: tries + 1 };
 };
 

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from './ids.ts';
 
 /**
  * For how long a text still makes sense, by what it is for, where whoever wants it does not say so: after that it is better not sent. What is not
@@ -15,6 +15,8 @@ const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   // Nobody need be told any more that there is nothing to do.
   ['offer-ended', 2 * HOUR_MS],
   ['withdrawn', 12 * HOUR_MS],
+  // The next one tells all that is open then.
+  ['digest', 20 * HOUR_MS],
 ]);
 const ANNOUNCED_MS = DAY_MS;
 
@@ -23,3 +25,9 @@ export const validityOf = (purpose: string, isAnnouncement: boolean): number | u
   const ms = BY_PURPOSE.get(purpose) ?? (isAnnouncement ? ANNOUNCED_MS : undefined);
   return ms === undefined ? undefined : ms / 1_000;
 };
+
+/** Whether a text is still of use at this moment. */
+export const makesSenseAt = (
+  { at, validForSeconds }: { readonly at: Instant; readonly validForSeconds?: number },
+  then: Instant,
+): boolean => validForSeconds === undefined || later(at, validForSeconds * 1_000) > then;

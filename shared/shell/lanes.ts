@@ -5,6 +5,7 @@ import { bundled } from './bundle.ts';
 import { giveBack, type LetGo, letGo } from './pace.ts';
 import type { Runtime } from './runtime.ts';
 import { sendOne } from './sender.ts';
+import { putUnpaidOff, unpaidOf } from './unpaid.ts';
 
 /** Texts to different phones may leave side by side; those to one phone leave one after the other. */
 const LANES_MAX = 8;
@@ -17,13 +18,15 @@ const LANES_MAX = 8;
  */
 export const sendAll = async (rt: Runtime, waiting: readonly Outgoing[]): Promise<void> => {
   for (let rest = waiting; rest.length > 0; ) {
-    const { texts, blocked } = await letGo(rt, rest);
+    const { texts, blocked, money } = await letGo(rt, rest);
+    const unpaid = unpaidOf(rest, money);
+    if (money) await putUnpaidOff(rt, unpaid, money);
     const { left, trouble } = await sendThese(rt, texts, blocked);
     const stayed = texts.filter(text => !left.has(text.id));
     if (stayed.length > 0) await giveBack(rt, stayed, blocked);
     if (trouble) throw trouble;
     if (texts.length === 0 || (!blocked && stayed.length === 0)) return;
-    rest = rest.filter(text => !texts.includes(text));
+    rest = rest.filter(text => !texts.includes(text) && !unpaid.includes(text));
   }
 };
 

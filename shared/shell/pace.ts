@@ -1,3 +1,4 @@
+import { isEssential } from '../domain/essential.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { inOrder, type Outgoing, pending } from '../domain/outgoing.ts';
 import { afterText, type Blocked, FRESH, opensAt, type Pace, wasRefused, withoutText } from '../domain/pace.ts';
@@ -38,14 +39,16 @@ const paceWrite = ({ row }: Pick<Seen, 'row'>, pace: Pace): Write => ({
   expect: row?.v ?? 'absent',
 });
 
-/** When this text may leave, judged by what was seen of the pace. */
+/** When something can be done about this text, judged by what was seen of the pace. What waits for money is put off as soon as it is due. */
 export const leavesAt = (rt: Pick<DeskRuntime, 'community' | 'now'>, { pace, money }: Seen, o: Outgoing): Instant =>
-  opensAt(o, pace, rt.community.sending, rt.now(), money);
+  money && !isEssential(o) ? rt.now() : opensAt(o, pace, rt.community.sending, rt.now());
 
 export interface LetGo {
   readonly texts: readonly Outgoing[];
   /** What they try, where the line is blocked. */
   readonly blocked?: Blocked;
+  /** When there is money again for what is not essential, where there is none now. */
+  readonly money?: Instant | undefined;
 }
 
 /**
@@ -67,10 +70,10 @@ export const letGo = async (rt: DeskRuntime, texts: readonly Outgoing[]): Promis
       pace = afterText(pace, segmentsOf(text.body).segments, sending, now);
       chosen.push(text);
     }
-    const blocked = seen.pace.blocked ? { blocked: seen.pace.blocked } : {};
-    if (chosen.length === 0) return { texts: chosen, ...blocked };
+    const as = { money: seen.money, ...(seen.pace.blocked ? { blocked: seen.pace.blocked } : {}) };
+    if (chosen.length === 0) return { texts: chosen, ...as };
     const { ok } = await rt.store.commit([paceWrite(seen, pace)], ownName('pace'));
-    if (ok) return { texts: chosen, ...blocked };
+    if (ok) return { texts: chosen, ...as };
   }
   throw new StoreTrouble('throttled', new Error(`the pace changed ${ROUNDS_MAX} times while it was taken`));
 };

@@ -12,7 +12,7 @@ import { counted } from '../support/stores.ts';
 
 const SENDING = { segmentsASecond: 1, segmentsADay: 2_000 };
 const about = { code: '412', number: '+15550100001' } as NonNullable<Outgoing['about']>;
-const of = (priority: Priority, more: Partial<Outgoing> = {}) => ({ priority, ...more });
+const of = (priority: Priority, more: Partial<Outgoing> = {}) => ({ priority, purpose: 'some', ...more });
 
 describe('the pace', () => {
   const busy: Pace = { ...FRESH, freeAt: later(MORNING, 30_000) };
@@ -51,7 +51,11 @@ describe('the pace', () => {
       MORNING,
       MORNING,
     ]);
-    expect([at(of('notice')), at(of('announcement')), at(of('announcement', { about }))]).toEqual([next, next, MORNING]);
+    // A shift that was covered, moved or is free tomorrow is told; a reminder, the daily list and an announcement wait.
+    const purpose = (name: string): Instant => at(of('notice', { purpose: name }));
+    expect(['shift', 'paused-by', 'cut-off'].map(purpose)).toEqual([MORNING, MORNING, MORNING]);
+    expect(['shift-reminder', 'shift-now', 'gaps', 'digest'].map(purpose)).toEqual([next, next, next, next]);
+    expect([at(of('announcement')), at(of('announcement', { about }))]).toEqual([next, MORNING]);
   });
 });
 

@@ -1,6 +1,6 @@
+import { isEssential } from '../../../shared/domain/essential.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/ids.ts';
 import { endedBadly } from '../../../shared/domain/outgoing.ts';
-import { isEssential } from '../../../shared/domain/pace.ts';
 import type { Promised, View } from './promise.ts';
 import { moneyAgain } from './within-budget.ts';
 

@@ -1,5 +1,5 @@
+import { isEssential } from '../../../shared/domain/essential.ts';
 import { instant } from '../../../shared/domain/ids.ts';
-import { isEssential } from '../../../shared/domain/pace.ts';
 import { moneyAt } from '../../../shared/domain/spent.ts';
 import type { Promised, View } from './promise.ts';
 
