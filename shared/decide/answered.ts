@@ -1,5 +1,7 @@
 import type { CallStep } from '../domain/call.ts';
 import type { Calling } from '../domain/calling.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
+import { alongQuery } from '../domain/out-address.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Verb } from '../reply/verbs.ts';
 import { understand } from '../understand/understand.ts';
@@ -45,12 +47,17 @@ const begins = (d: OutDraft, me: Speaker): void => {
       return d.ends();
     case 'back':
     case 'news':
-      // From here on it is a call like one that came in.
-      return d.then({ verbs: [{ verb: 'redirect', to: { route: 'voiceStep' } }] });
+      // From here on it is a call like one that came in; where they left another phone it is that of whoever left it.
+      return d.then({ verbs: [{ verb: 'redirect', to: { route: 'voiceStep', query: onwards(d.out) } }] });
     default:
       return d.ends();
   }
 };
+
+/** Whose conversation it is: news are for the person of the case, whichever phone they left for them. */
+const threadSpoken = ({ to, about, call }: Outgoing): PhoneNumber => (call?.what === 'news' && about ? about.number : to);
+const onwards = (o: Outgoing): Readonly<Record<string, string>> =>
+  threadSpoken(o) === o.to ? {} : alongQuery({ thread: threadSpoken(o) });
 
 /** They asked to be connected, and are there: now the other one is called. */
 const takeBridge = (d: OutDraft, me: Speaker): void => {
@@ -96,7 +103,7 @@ const hear = (d: OutDraft, me: Speaker, place: Calling['place']): void => {
 /** One step of a call that we made, decided from the world as it is now. */
 export const decideAnswered = (world: World, o: Outgoing, step: CallStep, waits: LiveCall | undefined): OutDecision => {
   const d = new OutDraft(world, o, step, waits);
-  const me = meet(d, o.to, understand(''));
+  const me = meet(d, threadSpoken(o), understand(''));
   d.language = me.language;
   hear(d, me, d.calling.place);
   const changed = d.waits !== waits && d.waits;

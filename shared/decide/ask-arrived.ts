@@ -2,7 +2,7 @@ import { type Case, closeCase } from '../domain/case.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../domain/ids.ts';
 import { inDaytime } from '../domain/local-time.ts';
 import type { Draft } from './draft.ts';
-import { isTold, tellAloud } from './tell.ts';
+import { isReachedByCall, tellAloud } from './tell.ts';
 import { goAsk, isAskedOf, isAskedOfAnother, isBusy, tellsInWords } from './turn.ts';
 
 /** How long a conversation of the resident's own goes first before we ask whether it arrived. */
@@ -28,7 +28,7 @@ export const askArrived = (d: Draft, c: Case): void => {
   if (busy !== undefined) return d.putCase({ ...c, next: { what: 'ask-arrived', at: later(d.now, busy) } });
   d.putCase(waits);
   const asked = goAsk(d, c);
-  if (isTold(d, c.number)) tellAloud(d, c);
+  if (isReachedByCall(d, c)) tellAloud(d, c);
   else d.send(c.number, asked, 'arrived?', 'notice', c);
 };
 
@@ -41,7 +41,7 @@ const askAgain = (d: Draft, c: Case): void => {
   d.putCase({ ...c, askedTwice: d.now, next: { what: 'unconfirmed', at: closes } });
   d.note(c.code, 'asked again whether it arrived', 'line');
   const asked = goAsk(d, c, closes);
-  if (isTold(d, c.number)) tellAloud(d, c);
+  if (isReachedByCall(d, c)) tellAloud(d, c);
   else d.send(c.number, asked, 'arrived-again', 'notice', c);
 };
 

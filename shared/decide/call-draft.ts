@@ -1,5 +1,6 @@
 import type { Call, CallStage, CallStep, Helping, Through, Waiting } from '../domain/call.ts';
 import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
+import { elsewhere } from '../domain/out-address.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { type Worded, wordingOf } from '../reply/wording.ts';
 import type { Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
@@ -140,7 +141,7 @@ export class CallDraft extends Draft {
 
   /** The door at which the next thing that the caller does is heard. */
   get next(): Address {
-    return { route: 'voiceStep', query: { n: this.step.n + 1, l: this.language } };
+    return { route: 'voiceStep', query: { n: this.step.n + 1, l: this.language, ...elsewhere(this.step) } };
   }
   /** What the call does once everything is said, instead of waiting for an answer. The last one stands. */
   then(move: CallMove): void {

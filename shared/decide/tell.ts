@@ -88,7 +88,7 @@ export const tellResident = (
 ): void => {
   const language = d.languageOf(c.number, c.person);
   const name = fill.name === undefined ? {} : { name: firstName(fill.name) };
-  if (isTold(d, c.number)) return tellAloud(d, c, { line, fill: { ...fill, ...name } });
+  if (isReachedByCall(d, c)) return tellAloud(d, c, { line, fill: { ...fill, ...name } });
   d.send(c.number, d.line(language, line, { code: c.code, what: whatForResident(d, c, language), ...fill, ...name }), line, priority, c);
 };
 

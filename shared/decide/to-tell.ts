@@ -1,3 +1,4 @@
+import { numberToCall } from '../domain/call-back.ts';
 import { type Calling, NEWS_VALID_S, newsCall } from '../domain/calling.ts';
 import type { Case } from '../domain/case.ts';
 import type { Instant, OutgoingId, PhoneNumber } from '../domain/ids.ts';
@@ -31,7 +32,8 @@ export function* keepToTell(d: Telling, kept: readonly AloudLater[]): Iterable<C
     const callAt = calls && !isToCall(c.toTell, d.now) ? byDay(d.now, d.world.community.timezone) : undefined;
     const isRung = callAt !== undefined && c.toTell?.callAt === callAt;
     yield { ...c, toTell: withMore(c.toTell, told, callAt) };
-    if (!callAt || isRung) continue;
-    d.ring(c.number, newsCall(1), { purpose: 'news', priority: 'notice', about: c, validForSeconds: NEWS_VALID_S, due: callAt });
+    const to = numberToCall(c);
+    if (!callAt || isRung || !to) continue;
+    d.ring(to, newsCall(1), { purpose: 'news', priority: 'notice', about: c, validForSeconds: NEWS_VALID_S, due: callAt });
   }
 }

@@ -2,6 +2,7 @@ import type { Call, Heard, Waiting } from '../domain/call.ts';
 import { RING_S } from '../domain/calling.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import { type CaseCode, type Instant, later, msBetween, type OutgoingId } from '../domain/ids.ts';
+import { elsewhere } from '../domain/out-address.ts';
 import type { Verb } from '../reply/verbs.ts';
 import type { Worded } from '../reply/wording.ts';
 import { aloud } from './aloud.ts';
@@ -49,7 +50,7 @@ export const beginWaiting = (d: CallDraft, me: Speaker, code: CaseCode): void =>
       verb: 'enqueue',
       queue: queueOf(code),
       wait: { ...d.next, query: { ...d.next.query, w: 1 } },
-      to: { route: 'voiceStep', query: { left: 1 } },
+      to: { route: 'voiceStep', query: { left: 1, ...elsewhere(d.step) } },
     },
   ];
   d.then({ verbs, stage: 'waiting', wanted: code, wait: { since: d.now, rung: [] } });

@@ -14,5 +14,5 @@ export const isSpent = ({ attempts, reminded = 0 }: CallBack): boolean => attemp
 export const waitsForCall = (c: Case): boolean =>
   isOpen(c) && c.callBack !== undefined && c.callBack.reached === undefined && c.callBack.over === undefined;
 
-/** Where the person of a case can be called: their own number, or the one that they left; undefined where we have none. */
-export const numberToCall = (c: Pick<Case, 'number' | 'reach'>): PhoneNumber | undefined => phoneNumber(c.number) ?? c.reach;
+/** Where the person of a case wants to be called: at the phone that they left for it, else at their own; undefined where we have none. */
+export const numberToCall = (c: Pick<Case, 'number' | 'reach'>): PhoneNumber | undefined => c.reach ?? phoneNumber(c.number);

@@ -1,4 +1,4 @@
-import { type CallSid, callSid } from './call.ts';
+import { type CallSid, type CallStep, callSid } from './call.ts';
 import type { PhoneNumber } from './ids.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -12,7 +12,8 @@ export interface Along {
   readonly waits?: CallSid;
 }
 
-const THREAD = 'a';
+/** Also in the address of a step on a phone that somebody left with us, where we call it: in whose thread they talk. */
+export const THREAD = 'a';
 const WAITS = 'w';
 /** The parameters by which an address of such a call says it. */
 export const ALONG: readonly string[] = [THREAD, WAITS];
@@ -26,6 +27,10 @@ export const alongQuery = ({ thread, waits }: Along): Readonly<Record<string, st
   ...(thread ? { [THREAD]: thread } : {}),
   ...(waits ? { [WAITS]: waits } : {}),
 });
+
+/** What the address of the next step of a call carries on, where they talk on a phone that they left. */
+export const elsewhere = ({ query }: Pick<CallStep, 'query'>): Readonly<Record<string, string>> =>
+  query?.[THREAD] ? { [THREAD]: query[THREAD] } : {};
 
 /** What such an address says; `one` answers one of its parameters. A thread is a number, or one of a call or a report alone. */
 export const readAlong = (one: (name: string) => string | undefined): Along => {

@@ -1,5 +1,6 @@
 import { type CallStep, EARLY, HERE } from '../domain/call.ts';
 import type { Language } from '../domain/ids.ts';
+import { readAlong, THREAD } from '../domain/out-address.ts';
 import { carriedBy, parseCall } from '../parse/call.ts';
 import { first, type Pairs } from '../parse/form.ts';
 import { isRefusal } from '../parse/refusal.ts';
@@ -68,9 +69,9 @@ export const tryAgain = (runtime: DeskRuntime, query: Pairs, { heard, at }: Pick
   return [inLanguages(runtime, 'call-wait', languages), { verb: 'pause', seconds: WAIT_S }, { verb: 'redirect', to: again }];
 };
 
-/** What an address says of its step: that the caller waits in a queue, or that the key came before the question. */
-const marksIn = (query: Pairs): Pick<CallStep, 'query'> => {
-  const marks = ['w', EARLY].flatMap(name => {
+/** What an address says of its step: that the caller waits in a queue, that the key came before the question, in whose thread they talk. */
+const marksIn = (query: Pairs, ours: boolean): Pick<CallStep, 'query'> => {
+  const marks = ['w', EARLY, ...(ours ? [THREAD] : [])].flatMap(name => {
     const value = first(query, name);
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -92,10 +93,12 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
         runtime.log.warn('call.unreadable', { what: call.what, where: call.where });
         return callAnswerOf(runtime);
       }
-      const { sid, from, heard } = call;
+      const { sid, heard } = call;
       const n = call.n ?? (first(query, 'left') === undefined ? 0 : HERE);
       const ours = first(pairs, 'Direction') === 'outbound-api';
-      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...marksIn(query) };
+      // Only a call of ours goes to a phone whose person talks in another thread.
+      const from = (ours ? readAlong(name => first(query, name)).thread : undefined) ?? call.from;
+      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...marksIn(query, ours) };
       const at: Address = { route: 'voiceStep', query: { ...(n === HERE ? { left: 1 } : { n }), ...step.query } };
       const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, { heard, at })));
       const work = settleStep(runtime, step, render).then(({ answer, more }) => {

@@ -3,6 +3,7 @@ import { decideHangUp } from '../decide/call-end.ts';
 import type { CallDecision, LiveCall } from '../decide/call-world.ts';
 import { type CallSid, type CallStep, HERE } from '../domain/call.ts';
 import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
+import { elsewhere } from '../domain/out-address.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
 import { type Given, type Loaded, versionKey } from './gathered.ts';
@@ -27,13 +28,16 @@ export type Render = (verbs: readonly Verb[]) => string;
 /** A call is kept as long as a text that was answered: Twilio asks again within minutes if at all. */
 const CALL_KEPT_S = 2 * 86_400;
 
-const stands = (call: LiveCall): Address => ({ route: 'voiceStep', query: { n: call.step - 1, l: call.language } });
+const stands = (call: LiveCall, step: CallStep): Address => ({
+  route: 'voiceStep',
+  query: { n: call.step - 1, l: call.language, ...elsewhere(step) },
+});
 
 /** What is answered without deciding anything: a step that was answered, one out of order, one after the end. */
-const known = (call: LiveCall | undefined, n: number, render: Render): string | undefined => {
+const known = (call: LiveCall | undefined, step: CallStep, n: number, render: Render): string | undefined => {
   if (!call || n === call.step) return call?.stage === 'ended' ? render([{ verb: 'hangup' }]) : undefined;
   if (n === call.step - 1) return call.answer;
-  return call.stage === 'ended' ? render([{ verb: 'hangup' }]) : render([{ verb: 'redirect', to: stands(call) }]);
+  return call.stage === 'ended' ? render([{ verb: 'hangup' }]) : render([{ verb: 'redirect', to: stands(call, step) }]);
 };
 
 /** The row of a call. As long as it goes on it stands in the list of those that take a line of the account. */
@@ -75,7 +79,7 @@ export const settleStep = async (desk: Desk, step: CallStep, render: Render): Pr
     const given: Given = { community: desk.community, book: desk.book, now, cause: `${step.sid}-${step.n}`, attempt, clashes };
     const loaded = await loadForCall(desk.store, given, step.sid, step.from, rungFor(desk, step), codeIn(step));
     const n = step.n === HERE ? (loaded.call?.step ?? 0) : step.n;
-    const answered = step.n === HERE ? outOfPlace(loaded.call, render) : known(loaded.call, n, render);
+    const answered = step.n === HERE ? outOfPlace(loaded.call, render) : known(loaded.call, step, n, render);
     if (answered !== undefined) return { answer: answered, changed: false, more: false };
     // A call whose beginning never got here begins now, whatever its first step is called.
     const call = loaded.call ?? newCall(step, now, desk.community.languages[0]);
@@ -116,9 +120,15 @@ export const settleHangUp = async (desk: Desk, sid: CallSid, from: PhoneNumber, 
   const now = desk.now();
   const cause = `${sid}-end`;
   let clashes = 0;
+  let thread = from;
   for (let attempt = 0; attempt < ROUNDS_MAX; attempt++) {
     const given: Given = { community: desk.community, book: desk.book, now, cause, attempt, clashes };
-    const loaded = await loadForCall(desk.store, given, sid, from);
+    const loaded = await loadForCall(desk.store, given, sid, thread);
+    if (loaded.call && loaded.call.number !== thread) {
+      // They talked in their own thread, on another phone that they had left.
+      thread = loaded.call.number;
+      continue;
+    }
     if (loaded.call?.isOver || (!loaded.call && ours)) return { more: false };
     if (!loaded.call) {
       const row = callWrite(unanswered(sid, from, given), loaded);
