@@ -2,6 +2,8 @@ import { hasNumber } from '../domain/call.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Global, Known, Say, Session, Turn, Value } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
+import { peopleAnswer } from '../understand/people-answer.ts';
+import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
@@ -78,12 +80,20 @@ export const menuAfter = (d: Draft, me: Speaker, text: string): void => {
   keepUntold(d, me, text);
 };
 
+/** Asked for how many it is, "a mother and two babies" tells who they are, and asks for no baby things. */
+const toldIn = (session: Session, text: string, understood: Understanding): Understanding => {
+  if (session.node !== 'people' || !understood.needs.includes('baby')) return understood;
+  return peopleAnswer(text) === undefined ? understood : understand(text.replace(BABIES, 'kids'));
+};
+const BABIES = /\b(?:bab(?:y|ies)|beb[eé]s?|infants?|newborns?|toddlers?)\b/giu;
+
 /** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
 export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
   const session = d.session(me.number);
   if (!session) return false;
   // Words beside a rating are a comment; they tell nothing about the request any more.
-  const facts = 'needs' in understood && session.node !== 'rating' ? factsOf(d, text, understood as Understanding) : {};
+  const facts =
+    'needs' in understood && session.node !== 'rating' ? factsOf(d, text, toldIn(session, text, understood as Understanding)) : {};
   const turn = resumeScript(d.world.book, { ...session, language: me.language, channel: d.channel }, d.input(text, facts), contextOf(d));
   const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
   if (lapsed && turn.matched.by === 'none') {

@@ -1,7 +1,8 @@
-import { type Case, closeCase, freeCase, isFree, isOpen, moreUrgent, withNews, withNote } from '../domain/case.ts';
+import { type Case, closeCase, isFree, isOpen, withNote } from '../domain/case.ts';
 import type { Language } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
+import { arrived, notArrived } from './arrived-word.ts';
 import { keepContact, keepReach, keepTexts, textMe } from './call-after.ts';
 import { onCall } from './call-draft.ts';
 import { actOnMine, statusByCode, tellMine } from './call-mine.ts';
@@ -13,6 +14,7 @@ import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
 import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
+import { readBack } from './read-back.ts';
 import { tell } from './tell.ts';
 import { knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
@@ -78,23 +80,6 @@ const withdrawn = (d: Draft, c: Case): void => {
   if (!isOpen(c)) return;
   d.putCase({ ...closeCase(c, 'withdrawn', d.now), asked: c.asked, next: { what: 'withdrawn', at: d.now } });
   d.note(c.code, 'withdrawn', 'resident');
-};
-/** Whether the resident's word still decides: also when it comes after the case was closed for want of it. */
-const awaitsWord = (c: Case): boolean => isOpen(c) || c.outcome === 'unconfirmed';
-const arrived = (d: Draft, c: Case): void => {
-  if (!awaitsWord(c)) return;
-  const closed = closeCase(c, 'met', d.now);
-  d.putCase(c.holder ? withNews(closed, 'arrived', c.holder, d.now) : closed);
-  d.note(c.code, 'arrived, says the resident', 'resident');
-};
-/** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
-const notArrived = (d: Draft, given: Case): void => {
-  if (!awaitsWord(given)) return;
-  const { outcome: _outcome, closedAt: _closedAt, ...c } = given;
-  const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
-  const again = c.holder ? withNews({ ...freed, excluded: [...c.excluded, c.holder.number] }, 'not-arrived', c.holder, d.now) : freed;
-  d.putCase(again);
-  d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
 };
 const changed = (d: Draft, c: Case): void => {
   d.note(c.code, 'changed', 'resident');
@@ -206,6 +191,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         else
           for (const c of casesOf(d, me, known))
             if (!aside.some(a => a.code === c.code && knows(a, effect.slot))) answered(d, me, c, effect.slot, effect.value, effect.raw);
+        if (effect.slot === 'people') readBack(d, me, effect.value, effect.raw);
         break;
       case 'note':
         for (const c of casesOf(d, me, known)) {

@@ -8,6 +8,7 @@ import { matchCommand } from '../script/match.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
+import { peopleAnswer } from '../understand/people-answer.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { dayAndTime } from './clock-words.ts';
@@ -17,6 +18,9 @@ import type { Draft } from './draft.ts';
 import { frame } from './frame.ts';
 import type { Speaker } from './meet.ts';
 import { whatForResident } from './phrases.ts';
+
+/** More than this in one household is a number for a person to read; the question's own limit. */
+const PEOPLE_MAX = 60;
 
 /** The engine's readers for the kinds of answers whose meaning belongs to the neighborhood. */
 export const contextOf = (d: Draft): TurnContext => ({
@@ -32,6 +36,11 @@ export const contextOf = (d: Draft): TurnContext => ({
       if (needs.length > 0) return { value: needs, rest: text };
       // Somebody who answers in words we do not know still told a neighbor what they need.
       return /\p{L}{3,}/u.test(text) && /\s|[aeiouáéíóú]/iu.test(text) ? { value: ['other'], rest: text, whole: false } : undefined;
+    },
+    people: text => {
+      const read = peopleAnswer(text);
+      if (!read || read.people > PEOPLE_MAX) return undefined;
+      return read.sure ? { value: read.people } : { value: read.people, whole: false, rest: text };
     },
     phone: text => {
       const number = phoneNumber(String(readPhone(text)?.value ?? ''));

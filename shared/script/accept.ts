@@ -15,7 +15,7 @@ export const answerIn = ({ walk, node, context }: AtNode, heard: Heard): Answer 
       node,
       shown: walk.session.shown,
       language: walk.session.language,
-      read: context.read[node.input],
+      read: own(context.read, node.slot) ?? own(context.read, node.input),
     },
     heard.text,
     heard.facts,

@@ -221,8 +221,8 @@ export type ReadInput = (
 ) => { readonly value: Value; readonly also?: Known; readonly rest?: string; readonly whole?: boolean } | null | undefined;
 export interface TurnContext {
   readonly now: Instant;
-  /** Readers for `place`, `zip`, `needs`, `person`, `phone`; pure. */
-  readonly read: Partial<Record<InputKind, ReadInput>>;
+  /** Readers for kinds of answers (`place`, `zip`, `needs`, `person`, `phone`), or for one slot, which then goes first; pure. */
+  readonly read: Readonly<Record<string, ReadInput | undefined>>;
 }
 export interface Start {
   readonly script: string;

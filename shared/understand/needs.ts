@@ -1,6 +1,6 @@
 import { NEEDS, type Need } from '../domain/needs.ts';
 import { denialsIn } from './denials.ts';
-import { isNumberWord } from './people.ts';
+import { isNumberWord } from './numbers.ts';
 import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
 import { besideNeeds, type NeedLabel as Label, type Lexicon, needIndex, type Role } from './tables.ts';
