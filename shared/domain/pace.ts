@@ -2,6 +2,7 @@ import { isEssential } from './essential.ts';
 import { DAY_MS, derivedId, HOUR_MS, type Instant, instant, later, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
 import type { Outgoing, Priority } from './outgoing.ts';
 import { wallClock } from './shift.ts';
+import { wallAt } from './wall.ts';
 
 /**
  * How fast texts leave. Texts stand in lanes, the most urgent first. What is handed to the carrier waits there in one queue, where nothing
@@ -57,8 +58,7 @@ export interface Pace {
 
 /** The carriers count from midnight to midnight on the Pacific coast: https://www.twilio.com/docs/api/errors/30023 */
 const CARRIERS_ZONE = 'America/Los_Angeles';
-const DAY_FORMAT = new Intl.DateTimeFormat('en-CA', { timeZone: CARRIERS_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
-export const carriersDay = (now: Instant): string => DAY_FORMAT.format(new Date(now));
+export const carriersDay = (now: Instant): string => wallAt(now, CARRIERS_ZONE).slice(0, 10);
 /** Their next midnight. Where the clocks change that night, an hour later at worst: then nothing is sent too early. */
 const nextCarriersDay = (now: Instant): Instant => {
   const rest = DAY_MS - wallClock(now, CARRIERS_ZONE).minute * MINUTE_MS - (msBetween(instant(0), now) % MINUTE_MS);

@@ -2,6 +2,7 @@ import { type Instant, instant, later, MINUTE_MS } from './ids.ts';
 import type { Micros } from './prices.ts';
 import { MICROS_PER_DOLLAR } from './prices.ts';
 import { wallClock } from './shift.ts';
+import { wallAt } from './wall.ts';
 
 /** What texts and calls have cost this month, by the list prices. */
 export interface Spent {
@@ -15,13 +16,8 @@ export interface Spent {
 /** Coordinators are told when so much of the month's money is spent, in percent. */
 export const TOLD_AT = [50, 80, 100] as const;
 
-const months = new Map<string, Intl.DateTimeFormat>();
 /** The month that the calendar of this zone shows. */
-export const monthOf = (now: Instant, timezone: string): string => {
-  const format = months.get(timezone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit' });
-  months.set(timezone, format);
-  return format.format(new Date(now)).slice(0, 7);
-};
+export const monthOf = (now: Instant, timezone: string): string => wallAt(now, timezone).slice(0, 7);
 
 /** What was spent, with this in it; a new month begins from nothing. */
 export const spentMore = (before: Spent | undefined, micros: Micros, month: string): Spent =>

@@ -8,7 +8,24 @@ export const DAY_MIN = 1440;
 
 /** A wall time as minutes since the first midnight of 1970 on the same wall, for arithmetic. */
 export const minutesOf = (wall: Wall): number => Date.parse(`${wall}Z`) / MINUTE_MS;
-export const wallOf = (minutes: number): Wall => new Date(minutes * MINUTE_MS).toISOString().slice(0, 16) as Wall;
+export const wallOf = (minutes: number): Wall => {
+  const day = dayOf(minutes);
+  const minute = Math.floor(minutes - day * DAY_MIN);
+  return `${nameOfDay(day)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}` as Wall;
+};
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
+
+/** A look at the shifts of a pod names the same few days a thousand times. */
+const DAYS_MAX = 500;
+const days = new Map<number, string>();
+const nameOfDay = (day: number): string => {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= DAYS_MAX) days.clear();
+  const made = new Date(day * DAY_MIN * MINUTE_MS).toISOString().slice(0, 10);
+  days.set(day, made);
+  return made;
+};
 export const plusMinutes = (wall: Wall, minutes: number): Wall => wallOf(minutesOf(wall) + minutes);
 
 /** The day of a wall time in minutes, counted from 1 January 1970. */
@@ -16,7 +33,7 @@ export const dayOf = (minutes: number): number => Math.floor(minutes / DAY_MIN);
 /** 0 = Sunday. The first day of 1970 was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 /** "2027-01-09" of a day. */
-export const dateOf = (day: number): string => wallOf(day * DAY_MIN).slice(0, 10);
+export const dateOf = (day: number): string => nameOfDay(day);
 /** "2027-01" */
 export const monthOf = (wall: Wall): string => wall.slice(0, 7);
 export const midnightAfter = (wall: Wall): Wall => wallOf((dayOf(minutesOf(wall)) + 1) * DAY_MIN);

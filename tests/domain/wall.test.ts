@@ -86,3 +86,8 @@ test('a written time is read, and what no calendar or clock shows is refused', (
   expect(readWall('2027-01-09')).toBe('2027-01-09T00:00');
   expect(['2027-02-29', '2027-13-01', '2027-01-09 24:01', '9 Jan', '2027-01-09T17'].map(readWall)).toEqual(Array(5).fill(undefined));
 });
+
+test('a wall time is named as the calendar names it', () => {
+  const minutes = fc.integer({ min: Date.UTC(1970, 0, 1) / MINUTE, max: Date.UTC(2200, 0, 1) / MINUTE });
+  fc.assert(fc.property(minutes, one => wallOf(one) === new Date(one * MINUTE).toISOString().slice(0, 16)));
+});

@@ -183,6 +183,7 @@ export class World extends InMemoryLine implements View {
   /** A text comes to the line, and is answered or not. */
   async write({ phone, body, sid, meant, lost }: Extract<Event, { do: 'text' }>): Promise<void> {
     this.carrier.sees({ phone, body, sid });
+    const again = this.mirror.seen.has(sid);
     this.#from.set(sid, phone);
     if (lost) return void this.#lost.push({ phone, body, sid, meant, taken: false, reply: null, at: this.at });
     this.counts.written += 1;
@@ -193,7 +194,7 @@ export class World extends InMemoryLine implements View {
     this.#answered(text);
     if (!taken) this.#lost.push({ ...text, at: this.at });
     this.#options.written?.(text, this.at);
-    if (reply !== null && !this.carrier.blocks(phone)) this.reach({ phone, words: reply, how: 'answer' });
+    if (reply !== null && !this.carrier.blocks(phone)) this.reach({ phone, words: reply, how: 'answer', again });
   }
   #answered(text: Written): void {
     if (text.taken && isStart(text.body)) this.out.delete(text.phone);

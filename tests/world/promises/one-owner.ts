@@ -16,8 +16,8 @@ export const oneOwner = (): Promised => ({
     }
     return undefined;
   },
-  onReached: ({ phone, words, how }, view) => {
-    const code = how === 'answer' ? YOURS.exec(words)?.[1] : undefined;
+  onReached: ({ phone, words, how, again }, view) => {
+    const code = how === 'answer' && !again ? YOURS.exec(words)?.[1] : undefined;
     const c = code === undefined ? undefined : view.mirror.cases.get(code);
     return c && isOpen(c) && c.holder?.number !== phone
       ? `${phone} was told that ${code} is theirs, and ${c.holder?.name ?? 'nobody'} has it`

@@ -19,6 +19,8 @@ export interface Reached {
   readonly phone: string;
   readonly words: string;
   readonly how: 'answer' | 'text' | 'voice';
+  /** The answer to a text that was posted twice, word for word as it was the first time: it tells of then. */
+  readonly again?: boolean;
 }
 
 /** What a promise may look at: the world from outside, and what the commits have made of the database. */
