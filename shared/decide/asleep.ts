@@ -1,19 +1,20 @@
-import { mayDisturb, wakesAt } from '../domain/awake.ts';
+import { mayAsk, wakesAt } from '../domain/awake.ts';
 import { hasNumber } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import { HOUR_MS, type Instant, later, type PhoneNumber } from '../domain/ids.ts';
+import { isPressing } from '../domain/rounds.ts';
 import { clockWords } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import { coordinatorsFor, tellResident } from './tell.ts';
 
-/** Whether this is urgent enough for those who said that urgent things may wake them. */
-export const isUrgent = (c: Pick<Case, 'kind' | 'urgency'>): boolean =>
-  c.kind === 'safety' || c.urgency === 'now' || c.urgency === 'today' || (c.kind === 'person' && c.urgency !== 'this-week');
+/** Whether this must not wait for the morning: a need for which that was said, and whoever waits for a person. */
+const mustNotWait = (c: Pick<Case, 'kind' | 'urgency' | 'when'>): boolean =>
+  c.kind === 'need' ? isPressing(c) : c.kind === 'safety' || c.urgency !== 'this-week';
 
 /** Whether this person of the team or the roster may be disturbed about this case now. Danger and reports disturb everybody. */
-export const mayBeTold = (d: Draft, c: Pick<Case, 'kind' | 'urgency'>, number: PhoneNumber): boolean => {
+export const mayBeTold = (d: Draft, c: Pick<Case, 'kind' | 'urgency' | 'when'>, number: PhoneNumber): boolean => {
   const row = d.anyVolunteer(number);
-  return c.kind === 'safety' || row === undefined || mayDisturb(row, isUrgent(c), d.now, d.world.community);
+  return c.kind === 'safety' || row === undefined || mayAsk(row, mustNotWait(c), d.now, d.world.community);
 };
 
 /** Whether there are coordinators to tell, and none of them may be disturbed now. */
@@ -26,10 +27,10 @@ export const allAsleep = (d: Draft, c: Case): boolean => {
 const LOOKS_AGAIN_MS = HOUR_MS;
 
 /** When the first of these people is awake. */
-const firstUp = (d: Draft, people: readonly PhoneNumber[]): Instant => {
+const firstUp = (d: Draft, c: Case, people: readonly PhoneNumber[]): Instant => {
   const up = people.map(number => {
     const row = d.anyVolunteer(number);
-    return row ? wakesAt(row, d.now, d.world.community) : d.now;
+    return row ? wakesAt(row, d.now, d.world.community, mustNotWait(c)) : d.now;
   });
   return up.reduce((first, one) => (one < first ? one : first), up[0] ?? d.now);
 };
@@ -42,7 +43,7 @@ const mayBeTexted = (d: Draft, c: Case): boolean =>
  * is sent that would only pile up beside a bed.
  */
 export const restsTillMorning = (d: Draft, c: Case, people: readonly PhoneNumber[], line: 'no-taker-night' | 'person-night'): Case => {
-  const up = firstUp(d, people);
+  const up = firstUp(d, c, people);
   const soon = later(d.now, LOOKS_AGAIN_MS);
   const told = c.escalation.restsUntil !== undefined && c.escalation.restsUntil > d.now;
   if (!told) {

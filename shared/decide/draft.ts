@@ -1,6 +1,7 @@
 import type { Calling } from '../domain/calling.ts';
 import type { Case } from '../domain/case.ts';
 import { kept } from '../domain/follow.ts';
+import { freeAgain } from '../domain/free.ts';
 import {
   type CaseCode,
   type Instant,
@@ -137,7 +138,7 @@ export class Draft {
     this.put({ kind: 'case', value: kept(value, this.world.community, this.now) });
   }
   putVolunteer(value: Volunteer): void {
-    this.put({ kind: 'volunteer', value });
+    this.put({ kind: 'volunteer', value: freeAgain(value, this.world.community, this.now) });
   }
   putSession(number: PhoneNumber, session: Session | null): void {
     if (session) {

@@ -1,4 +1,5 @@
 import { quietHoursOf, wakesForUrgent } from '../domain/awake.ts';
+import { cameFree } from '../domain/free.ts';
 import { readHours } from '../domain/hours.ts';
 import { fold } from '../script/match.ts';
 import { minuteWords } from './clock-words.ts';
@@ -50,5 +51,15 @@ export const wake = (d: Draft, me: Helper, rest: string): boolean => {
     d.putVolunteer({ ...v, wakes: wanted === 'on' });
     d.reply(d.line(language, `wake-${wanted}`, { me: v.name }));
   }
+  return true;
+};
+
+/** BACKUP, BACKUP ON, BACKUP OFF: whether they may be asked off call too, where nobody on call could. */
+export const backup = (d: Draft, me: Helper, rest: string): boolean => {
+  const { backup: before, ...v } = me.volunteer;
+  const wanted = switchIn(d, rest);
+  if (rest !== '' && wanted === undefined) return false;
+  if (wanted !== undefined) d.putVolunteer(wanted === 'on' ? cameFree({ ...v, backup: true }, d.now) : v);
+  d.reply(d.line(me.language, (wanted ?? (before ? 'on' : 'off')) === 'on' ? 'backup-on' : 'backup-off', { me: v.name }));
   return true;
 };

@@ -1,4 +1,5 @@
 import { dutyEnds } from '../domain/calendar.ts';
+import { cameFree } from '../domain/free.ts';
 import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
 import { hasGivenAll, standingAt } from '../domain/on-call.ts';
 import { type ShiftAsk, type Volunteer, withHours } from '../domain/volunteer.ts';
@@ -52,7 +53,8 @@ export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
   const now = wallNow(d);
   const ends = dutyEnds(v, d.schedule, duty, now);
   const up = duty === 'on' && ends ? { awakeUntil: later(d.now, (minutesOf(ends) - minutesOf(now)) * MINUTE_MS) } : {};
-  d.putVolunteer({ ...v, duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}), ...up });
+  const said = { ...v, duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}), ...up };
+  d.putVolunteer(duty === 'on' ? cameFree(said, d.now) : said);
   const codes = v.held.map(r => r.code).join(', ');
   const held = duty === 'off' && v.held.length > 0 ? '-held' : '';
   const until = ends ? '-until' : '';

@@ -3,8 +3,10 @@ import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { askedByCode } from './by-code.ts';
+import { dayAndTime } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { restsTill } from './no-taker.ts';
 import { isKeptSilently } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { goAsk } from './turn.ts';
@@ -13,7 +15,7 @@ import { waitWords } from './wait-words.ts';
 /** How many cases one STATUS tells of; the codes of further ones can be asked for. */
 const TOLD_MAX = 3;
 
-const lineFor = (c: Case): string => {
+const lineFor = (d: Draft, c: Case): string => {
   if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : 'status-closed';
   if (c.unheard) return 'status-unheard';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
@@ -24,16 +26,18 @@ const lineFor = (c: Case): string => {
   if (c.kind === 'person') return 'status-person';
   if (c.kept && !c.holder) return 'status-kept';
   if (c.next?.what === 'goes-out') return 'status-written-down';
-  return c.pod === undefined || c.zone === 'outside' ? 'status-coordinator' : 'status-open';
+  if (c.pod === undefined || c.zone === 'outside') return 'status-coordinator';
+  return restsTill(d, c) ? 'status-rests' : 'status-open';
 };
 
 /** One sentence on where a case stands, for the person it belongs to. */
 export const statusOf = (d: Draft, me: Speaker, c: Case): string => {
-  const line = lineFor(c);
+  const line = lineFor(d, c);
   const said = d.line(me.language, line, {
     code: c.code,
     what: whatForResident(d, c, me.language),
     name: firstName(c.holder?.name ?? ''),
+    time: dayAndTime(d, me.language, restsTill(d, c) ?? d.now),
     ...(c.outcome ? { outcome: { term: `outcome.${c.outcome}` } } : {}),
   });
   return line === 'status-open' ? `${said} ${waitWords(d, c, me.language, 'arrived')}`.trim() : said;

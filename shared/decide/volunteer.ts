@@ -18,7 +18,7 @@ import type { Helper, Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
-import { quietHours, wake } from './quiet-words.ts';
+import { backup, quietHours, wake } from './quiet-words.ts';
 import { answersShift, hours, setDuty, shifts } from './shift-words.ts';
 import { waits } from './turn.ts';
 
@@ -89,6 +89,8 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
       return quietHours(d, me, rest);
     case 'wake':
       return wake(d, me, rest);
+    case 'backup':
+      return backup(d, me, rest);
     case 'pin':
       setPin(d, me, rest);
       return true;
@@ -193,6 +195,7 @@ const OURS: ReadonlySet<string> = new Set([
   'note',
   'quiet',
   'wake',
+  'backup',
   'shifts',
   'cover',
   'hours',

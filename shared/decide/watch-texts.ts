@@ -1,5 +1,6 @@
 import type { OnCallSpan } from '../domain/calendar.ts';
 import { type Cover, withCover } from '../domain/cover.ts';
+import { cameFree } from '../domain/free.ts';
 import { later, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import { onCallAt } from '../domain/on-call.ts';
 import { firstName, type ShiftAsk, type Volunteer } from '../domain/volunteer.ts';
@@ -86,16 +87,15 @@ export const remind = (look: Look, span: OnCallSpan): void => {
 const NIGHT_MAX_MIN = 12 * 60;
 
 /** Whoever has a shift at night is up for it, unless they chose their quiet hours themselves. */
-const upFor = ({ d, now }: Look, span: OnCallSpan): void => {
-  const v = d.volunteer(span.number);
+const upFor = ({ d, now }: Look, v: Volunteer, span: OnCallSpan): Volunteer => {
   const minutes = minutesOf(span.to) - minutesOf(now);
-  if (!v || v.quiet !== undefined || minutes > NIGHT_MAX_MIN) return;
-  d.putVolunteer({ ...v, awakeUntil: later(d.now, minutes * MINUTE_MS) });
+  return v.quiet !== undefined || minutes > NIGHT_MAX_MIN ? v : { ...v, awakeUntil: later(d.now, minutes * MINUTE_MS) };
 };
 
 export const begins = (look: Look, span: OnCallSpan): void => {
   const { d, pod } = look;
-  upFor(look, span);
+  const v = d.volunteer(span.number);
+  if (v) d.putVolunteer(cameFree(upFor(look, v, span), d.now));
   if (!wantsTexts(d, span.number)) return;
   text(look, span.number, 'shift-begins', plusMinutes(span.from, FRESH_MIN), language => ({
     pod: podName(d, pod),

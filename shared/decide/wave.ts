@@ -1,36 +1,22 @@
 import { ASKED_MAX, type Asked, type Case, endOffers, withOffers } from '../domain/case.ts';
 import type { Policy } from '../domain/community.ts';
-import { DAY_MS, HOUR_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
 import { lookOf } from '../domain/queue.ts';
+import { isPressing } from '../domain/rounds.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
 import { whyLater, withLive, withoutLive } from '../domain/volunteer.ts';
-import type { Fill } from '../script/script.ts';
 import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
+import { climb, tellTeam } from './climb.ts';
 import type { Draft } from './draft.ts';
-import { isRungAbout, ringAbout } from './ladder.ts';
 import { goesOnAfterPause, keptInPause } from './pause.ts';
 import { whatForOffer } from './phrases.ts';
 import { inQueue, putPlacesRight, writesFor } from './places.ts';
-import { coordinatorsFor, heardBy, tell, tellResident } from './tell.ts';
-import { waitWords } from './wait-words.ts';
-
-/** After the ladder is exhausted it begins again, this often at the most; each further time waits twice as long, up to a day. */
-const ROUND_MS = { now: HOUR_MS / 2, today: HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
+import { coordinatorsFor, heardBy, tell } from './tell.ts';
 
 /** Seconds that the phone of somebody rings who is offered a case. */
 const OFFER_RING_S = 25;
 
-/** Half an hour doubled so often is more than a day. */
-const ROUNDS_DOUBLED = 6;
-
 const policyOf = (d: Draft, c: Case): Policy => d.world.community.policy[c.urgency];
-
-/** What was tried, in numbers: those of this round who said nothing, and those who passed. */
-const tried = (c: Case): Fill => ({
-  n: new Set(c.asked.map(a => a.number)).size,
-  silent: c.asked.filter(a => a.state === 'expired' && a.round === c.escalation.round).length,
-  passed: c.asked.filter(a => a.state === 'passed').length,
-});
 
 const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number): Case => {
   const asked: Asked[] = [];
@@ -38,7 +24,7 @@ const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number)
     const language = d.languageOfVolunteer(volunteer.number);
     d.putVolunteer(withLive(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
     const body = d.line(language, 'offer', { code: c.code, what: whatForOffer(d, c, language) });
-    const priority = c.urgency === 'now' || c.urgency === 'today' ? 'urgent' : 'offer';
+    const priority = isPressing(c) ? 'urgent' : 'offer';
     const validForSeconds = Math.max(300, Math.round(everyMs / 1000));
     // Whoever is offered cases by call hears it; the words are decided when they pick up.
     if (volunteer.voice)
@@ -73,85 +59,20 @@ const explain = (d: Draft, c: Case, asked: readonly Candidate[], all: readonly C
   d.note(c.code, `asked ${names || 'nobody'}${reasons === '' ? '' : `; not asked: ${reasons}`}`, 'line');
 };
 
-/** Texts someone of the team about a free case and keeps it in mind, so that their bare ACCEPT or OK finds it. */
-const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill): void => {
-  const row = d.anyVolunteer(to);
-  if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
-  tell(d, to, line, c, fill, 'urgent');
+const BUSY: readonly (string | undefined)[] = ['has another offer open', 'has as many cases as one may have'];
+/** So many are enough: the first of them who is free again is asked. */
+const AWAITED_MAX = 10;
+
+/** Whoever could be asked but for what else they have in hand: as soon as they have not, this is put to them. */
+const awaitBusy = (d: Draft, all: readonly Candidate[]): void => {
+  const busy = all.filter(a => BUSY.includes(a.unfit)).flatMap(a => d.volunteer(a.volunteer.number) ?? []);
+  for (const row of busy.slice(0, AWAITED_MAX)) if (!row.awaited) d.putVolunteer({ ...row, awaited: true });
 };
 
-const tellLead = (d: Draft, c: Case): boolean => {
-  const lead = d.world.community.pods.find(p => p.id === c.pod)?.lead;
-  if (!lead || lead === c.number || d.volunteer(lead)?.stopped || !mayBeTold(d, c, lead)) return false;
-  tellTeam(d, c, lead, c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits', tried(c));
-  d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
-  return true;
-};
-
-/** Tells the coordinators, or who stands in for them, those who are awake. Answers the case with what is known of whether anybody was told. */
-const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
-  const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
-  for (const to of people) tellTeam(d, c, to, line, fill);
-  if (people.length > 0) d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
-  return heardBy(d, c, people.length);
-};
-
-/** All who could be asked have another offer open: one turn's patience, then up the ladder all the same. */
+/** All who could be asked have another offer open: one turn's patience, and a little more for what ends with it, then up the ladder all the same. */
 const waitForBusy = (d: Draft, c: Case, policy: Policy): Case => {
   d.note(c.code, 'everybody on call has another offer open; waits for them once', 'line');
-  return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } };
-};
-
-/** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
-const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
-  ...candidates(c, inQueue(d), d.world.community, d.schedule, d.now).flatMap(one =>
-    one.unfit === 'is asleep' ? [one.volunteer.number] : [],
-  ),
-  ...coordinatorsFor(d, c),
-];
-
-/** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
-const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
-  const steps = onCall ? policy.then : (['coordinator'] as const);
-  for (const step of steps.filter(s => !c.escalation.tried.includes(s))) {
-    const up: Case = {
-      ...c,
-      escalation: { ...c.escalation, tried: [...c.escalation.tried, step] },
-      next: { what: 'dispatch', at: later(d.now, policy.everyMs) },
-    };
-    if (step === 'pod-lead') {
-      if (tellLead(d, up)) return up;
-      continue;
-    }
-    if (allAsleep(d, c)) return restsTillMorning(d, c, nearby(d, c), 'no-taker-night');
-    const told = tellCoordinator(d, up, c.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call', tried(up));
-    if (c.escalation.times === 0) tellNoTaker(d, told, up);
-    return { ...told, escalation: { ...told.escalation, times: told.escalation.times + 1 } };
-  }
-  return newRound(d, c, policy);
-};
-
-/** Nobody has been free: the resident hears it, and how long most had to wait this week where that is long. */
-const tellNoTaker = (d: Draft, told: Case, c: Case): void => {
-  const wait = told.unheard ? '' : waitWords(d, c, d.languageOf(c.number, c.person), 'taken');
-  tellResident(d, c, told.unheard ? 'no-taker-unheard' : wait === '' ? 'no-taker' : 'no-taker-wait', wait === '' ? {} : { wait });
-};
-
-const newRound = (d: Draft, c: Case, policy: Policy): Case => {
-  const wait = Math.max(policy.everyMs, Math.min(DAY_MS, ROUND_MS[c.urgency] * 2 ** Math.min(c.escalation.round - 1, ROUNDS_DOUBLED)));
-  d.note(c.code, 'everyone was tried; the round begins again', 'line');
-  const waiting = d.roster().filter(v => v.live.some(r => r.kind === 'page' && r.code === c.code));
-  if (isRungAbout(c.escalation.times))
-    ringAbout(
-      d,
-      c,
-      waiting.map(v => v.number),
-    );
-  return {
-    ...c,
-    escalation: { ...c.escalation, round: c.escalation.round + 1, tried: [] },
-    next: { what: 'dispatch', at: later(d.now, wait) },
-  };
+  return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs + MINUTE_MS) } };
 };
 
 /** Asks the next wave; when nobody is left to ask, goes up the ladder; when nobody is on call at all, to the coordinator at once. */
@@ -179,6 +100,7 @@ const waveNow = (d: Draft, given: Case): void => {
     onCall: (before?.onCall ?? false) || anyoneOnCall(c, inQueue(d), d.schedule, d.now),
     busy: (before?.busy ?? false) || all.some(a => a.unfit === 'has another offer open'),
   };
+  if (found.asked === 0) awaitBusy(d, all);
   const offered = chosen.length > 0 ? offer(d, c, chosen, policy.everyMs) : c;
   const { queue } = d.world;
   putPlacesRight(d, d.size + chosen.reduce((sum, { volunteer }) => sum + writesFor(volunteer), 0));

@@ -35,8 +35,7 @@ export const quietEnds = ({ to }: QuietHours, at: Instant, timezone: string): In
  * us or said ON, and when a shift of theirs is written for this hour: whoever takes a night shift is awake in it. `always` is no such shift,
  * and quiet hours that somebody chose themselves win over their shifts.
  */
-export const isAwake = (v: Volunteer, at: Instant, community: Community): boolean => {
-  const hours = quietHoursOf(v, community);
+export const isAwake = (v: Volunteer, at: Instant, community: Community, hours = quietHoursOf(v, community)): boolean => {
   if (!hours || !inQuietHours(hours, at, community.timezone)) return true;
   if (v.awakeUntil !== undefined && v.awakeUntil > at) return true;
   return v.quiet === undefined && v.shifts !== 'always' && v.duty !== 'off' && onShift(v.shifts, at, community.timezone);
@@ -50,10 +49,19 @@ export const wakesForUrgent = (v: Pick<Volunteer, 'number' | 'wakes'>, community
 export const mayDisturb = (v: Volunteer, urgent: boolean, at: Instant, community: Community): boolean =>
   (urgent && wakesForUrgent(v, community)) || isAwake(v, at, community);
 
-/** When this person's quiet hours end; now, where they are awake. */
-export const wakesAt = (v: Volunteer, at: Instant, community: Community): Instant => {
-  const hours = quietHoursOf(v, community);
-  return !hours || isAwake(v, at, community) ? at : quietEnds(hours, at, community.timezone);
+/** Where nobody chose any hours, these are the night; not for who said that they have no quiet hours, or may be woken. */
+const NIGHT: QuietHours = { from: 21 * 60, to: 8 * 60 };
+const hoursFor = (v: Volunteer, pressing: boolean, community: Community): QuietHours | undefined =>
+  quietHoursOf(v, community) ?? (pressing || v.quiet === 'never' || v.wakes ? undefined : NIGHT);
+
+/** Whether they may be asked now to take something on, or told that nobody has: what can wait for the morning is not asked for at night. */
+export const mayAsk = (v: Volunteer, pressing: boolean, at: Instant, community: Community): boolean =>
+  (pressing && wakesForUrgent(v, community)) || isAwake(v, at, community, hoursFor(v, pressing, community));
+
+/** When this person's quiet hours end; now, where they are awake. With `pressing: false` the night counts where they chose none. */
+export const wakesAt = (v: Volunteer, at: Instant, community: Community, pressing = true): Instant => {
+  const hours = hoursFor(v, pressing, community);
+  return !hours || isAwake(v, at, community, hours) ? at : quietEnds(hours, at, community.timezone);
 };
 
 /** They wrote to us: in their quiet hours that means that they are up, for a while. The same row where nothing changes. */

@@ -229,7 +229,8 @@ export const acceptCase = (c: Case, holder: Holder): Case => {
 /** The case free again, with its ladder begun anew. `urgency` may rise. */
 export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case => {
   const { holder: _holder, acknowledged: _ack, askedTwice: _asked, ...kept } = c;
-  return { ...kept, status: 'open', urgency, next, escalation: { round: c.escalation.round + 1, tried: [], times: 0 } };
+  const round = c.escalation.round + 1;
+  return { ...kept, status: 'open', urgency, next, escalation: { round, began: round, tried: [], times: 0 } };
 };
 
 export const closeCase = (c: Case, outcome: Outcome, at: Instant): Case => {

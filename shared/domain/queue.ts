@@ -9,11 +9,11 @@ import type { Volunteer } from './volunteer.ts';
  */
 export type Member = Omit<
   Volunteer,
-  'live' | 'lapsed' | 'held' | 'hours' | 'pin' | 'onPhone' | 'shiftsText' | 'prefers' | 'passes' | 'queued' | 'rests'
+  'live' | 'lapsed' | 'held' | 'hours' | 'pin' | 'onPhone' | 'shiftsText' | 'prefers' | 'passes' | 'queued' | 'rests' | 'awaited' | 'freed'
 >;
 
 export const memberOf = (v: Volunteer): Member => {
-  const { live, lapsed, held, hours, pin, onPhone, shiftsText, prefers, passes, queued, rests, ...member } = v;
+  const { live, lapsed, held, hours, pin, onPhone, shiftsText, prefers, passes, queued, rests, awaited, freed, ...member } = v;
   return member;
 };
 /** As if they had nothing in hand: enough to say why they cannot be asked, never enough to ask them. */
@@ -51,7 +51,19 @@ export const keepsPlace = (before: Volunteer, after: Volunteer): boolean => {
 };
 
 /** What a rest hangs on: any other word of theirs about when they are on call ends it, and so does being asked. */
-const RESTS_ON = ['pods', 'shifts', 'duty', 'dutyFrom', 'dutyUntil', 'stopped', 'hoursWish', 'hoursIn', 'lastAskedAt', 'askedAs'] as const;
+const RESTS_ON = [
+  'pods',
+  'shifts',
+  'duty',
+  'dutyFrom',
+  'dutyUntil',
+  'stopped',
+  'hoursWish',
+  'hoursIn',
+  'backup',
+  'lastAskedAt',
+  'askedAs',
+] as const;
 export const keepsRest = (before: Volunteer, after: Volunteer): boolean => same(memberOf(before), memberOf(after), RESTS_ON);
 
 /** The team and the pods' leads: whoever may be told of any case. */

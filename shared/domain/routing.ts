@@ -1,8 +1,9 @@
-import { mayDisturb } from './awake.ts';
+import { mayAsk } from './awake.ts';
 import type { Case } from './case.ts';
 import type { Community } from './community.ts';
-import type { Instant } from './ids.ts';
+import { type Instant, msBetween } from './ids.ts';
 import { dutyAt, type Schedule, standingAt } from './on-call.ts';
+import { isPressing, isWide, samePersonMs } from './rounds.ts';
 import { turnOf, type Volunteer } from './volunteer.ts';
 import { wallMinutesAt, wallOf } from './wall.ts';
 
@@ -23,6 +24,7 @@ export type Unfit =
   | 'gave it back'
   | 'had it and did not answer'
   | 'was asked already'
+  | 'was asked lately'
   | 'cannot be reached by text'
   | 'has another offer open'
   | 'has as many cases as one may have';
@@ -37,14 +39,23 @@ const skillsNeeded = (c: Case, community: Community): readonly string[] => [
   ...new Set(c.needs.flatMap(n => community.volunteers.skillsFor[n] ?? [])),
 ];
 
-const askedBefore = (c: Case, v: Volunteer): Unfit | undefined => {
+/** They said nothing to it so lately that they are left alone with it, since it was last free. */
+const wasAskedLately = (c: Case, mine: Case['asked'], now: Instant): boolean =>
+  mine.some(a => a.state === 'expired' && a.round >= (c.escalation.began ?? 1) && msBetween(a.at, now) < samePersonMs(c, now));
+
+const askedBefore = (c: Case, v: Volunteer, now: Instant): Unfit | undefined => {
   const mine = c.asked.filter(a => a.number === v.number);
   if (mine.some(a => a.state === 'passed')) return 'passed';
   if (mine.some(a => a.state === 'released')) return 'gave it back';
   if (mine.some(a => a.state === 'silent')) return 'had it and did not answer';
   if (mine.some(a => a.state === 'failed')) return 'cannot be reached by text';
-  return mine.some(a => a.round === c.escalation.round) ? 'was asked already' : undefined;
+  if (mine.some(a => a.round === c.escalation.round)) return 'was asked already';
+  return wasAskedLately(c, mine, now) ? 'was asked lately' : undefined;
 };
+
+/** On call for the pod; or off call without having said OFF, where a round was in vain and they said that they may be asked then. */
+const mayBeAsked = (c: Case, pod: string, v: Volunteer, schedule: Schedule, minutes: number): boolean =>
+  standingAt(v, pod, schedule, minutes).onCall || (isWide(c) && v.backup === true);
 
 const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, now: Instant): Unfit | undefined => {
   if (v.number === c.number) return 'is who it is for';
@@ -52,14 +63,14 @@ const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, 
   if (c.pod === undefined || !v.pods.includes(c.pod)) return 'is not in the pod';
   const minutes = wallMinutesAt(now, schedule.timezone);
   if (dutyAt(v, wallOf(minutes)) === 'off') return 'is off duty';
-  if (!standingAt(v, c.pod, schedule, minutes).onCall) return 'is not on call now';
-  if (!mayDisturb(v, c.urgency === 'now' || c.urgency === 'today', now, community)) return 'is asleep';
-  if (c.zone !== undefined && v.zones.length > 0 && !v.zones.includes(c.zone)) return 'is in another zone';
+  if (!mayBeAsked(c, c.pod, v, schedule, minutes)) return 'is not on call now';
+  if (!mayAsk(v, isPressing(c), now, community)) return 'is asleep';
+  if (!isWide(c) && c.zone !== undefined && v.zones.length > 0 && !v.zones.includes(c.zone)) return 'is in another zone';
   if (!v.languages.includes(c.language)) return 'does not speak the language';
   if (vettingNeeded(c, community) && !v.vetted) return 'is not vetted';
   if (skillsNeeded(c, community).some(s => !v.skills.includes(s))) return 'has not the skill';
   if (c.excluded.includes(v.number)) return 'said done before and it had not arrived';
-  const before = askedBefore(c, v);
+  const before = askedBefore(c, v, now);
   if (before) return before;
   if (v.live.some(r => r.kind === 'offer') && c.urgency !== 'now') return 'has another offer open';
   return v.held.length >= community.volunteers.casesMax ? 'has as many cases as one may have' : undefined;

@@ -42,6 +42,12 @@ export interface Volunteer {
   readonly quiet?: QuietHours | 'never';
   /** Whether urgent things may wake them. */
   readonly wakes?: boolean;
+  /** They may be asked outside their shifts too, where nobody on call could. */
+  readonly backup?: true;
+  /** A case waits until nothing else stands in the way of their being asked for it. */
+  readonly awaited?: true;
+  /** They came on call, or are free again for a case that waits for them: what waits is looked through for them, at once. */
+  readonly freed?: Instant;
   /** They wrote to us in their quiet hours, and are up until about then. */
   readonly awakeUntil?: Instant;
   /** The secret in the address of their calendar, once they asked for it (domain/feed.ts). */

@@ -4,8 +4,10 @@ import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids
 import type { PodPlan } from '../domain/on-call.ts';
 import { type Outgoing, PRIORITIES } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
+import type { Volunteer } from '../domain/volunteer.ts';
 import { keepCode } from '../table/code-kept.ts';
 import { plantDigest, settleDigest } from '../table/digest.ts';
+import { settleFreed } from '../table/freed.ts';
 import { dueOf, dueUntil, waitingTexts } from '../table/keys.ts';
 import { settleStanding } from '../table/lets-go.ts';
 import { nounOf } from '../table/rows.ts';
@@ -33,6 +35,7 @@ const isSound = (row: Row): boolean => row.kind === 'sound';
 const isReconciling = (row: Row): boolean => row.kind === 'reconcile';
 const isStanding = (row: Row): boolean => row.kind === 'standing';
 const isPlan = (row: Row): boolean => row.kind === 'plan';
+const isFreed = (row: Row): boolean => row.kind === 'volunteer';
 const isOutgoing = (row: Row): boolean => row.kind === 'outgoing';
 
 /** Of cases due at the same moment the one that has been open longest is asked for first, on every database. */
@@ -59,6 +62,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
   }
   for (const row of rows.filter(isDigest)) await doDigest(rt, row);
   for (const row of rows.filter(isPlan)) await doWatch(rt, row);
+  for (const row of rows.filter(isFreed)) await doFreed(rt, row);
   const outgoing = rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row));
   // Texts first: they take no time, and a call is one a second.
   await sendAll(
@@ -106,6 +110,17 @@ const doWatch = async (rt: Runtime, row: Row): Promise<void> => {
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('watch.failed', { pod: plan.pod, error });
+    await lookAgain(rt, row, later(rt.now(), AGAIN_MS));
+  }
+};
+
+/** Somebody came free. */
+const doFreed = async (rt: Runtime, row: Row): Promise<void> => {
+  try {
+    await settleFreed(rt, nounOf<Volunteer>(row), row.v);
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    rt.log.error('freed.failed', { error });
     await lookAgain(rt, row, later(rt.now(), AGAIN_MS));
   }
 };

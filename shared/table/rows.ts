@@ -103,6 +103,8 @@ const indexesOf = (e: Entity): Indexed => {
       return { ttl: midnightAfter(ttlAfter(e.value.at, SESSION_KEPT_S)) };
     case 'sound':
       return { due: e.value.due };
+    case 'volunteer':
+      return e.value.freed ? { due: e.value.freed } : {};
     case 'plan':
       return e.value.watch ? { due: e.value.watch.due } : {};
     case 'standing': {

@@ -49,7 +49,10 @@ const unheardOf = ({ puts }: Decision, now: Instant): readonly CaseCode[] =>
 /** Later than every instant. */
 const FAR = '\uffff';
 
-const dueOf = (e: Entity): Instant | undefined => (e.kind === 'case' ? dueAt(e.value) : e.kind === 'plan' ? e.value.watch?.due : undefined);
+const dueOf = (e: Entity): Instant | undefined => {
+  if (e.kind === 'case') return dueAt(e.value);
+  return e.kind === 'plan' ? e.value.watch?.due : e.kind === 'volunteer' ? e.value.freed : undefined;
+};
 
 /** Whether something must be done at once: a text to be sent, a case to be put to volunteers, a pod's shifts to be looked at. */
 export const hasMore = (decision: Pick<Decision, 'outbox' | 'puts'>, now: Instant): boolean =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Case, openCase } from '../../shared/domain/case.ts';
 import type { Community } from '../../shared/domain/community.ts';
-import { type CaseCode, type Instant, language, later, MINUTE_MS, type PhoneNumber, personId } from '../../shared/domain/ids.ts';
+import { type CaseCode, HOUR_MS, type Instant, language, later, MINUTE_MS, type PhoneNumber, personId } from '../../shared/domain/ids.ts';
 import { scheduleOf } from '../../shared/domain/on-call.ts';
 import { candidates, type Unfit } from '../../shared/domain/routing.ts';
 import { firstName, type Volunteer, withLive, withoutLive } from '../../shared/domain/volunteer.ts';
@@ -56,13 +56,22 @@ const asked = (state: Case['asked'][number]['state'], round = 1): Case['asked'][
   state,
 });
 
+const again = { round: 2, tried: [], times: 0 } as const;
+
 describe('each reason why somebody is not asked', () => {
   const rows: readonly [Unfit | undefined, Partial<Volunteer>, Partial<Case>][] = [
     [undefined, {}, {}],
     [undefined, { zones: ['north'] }, {}],
     [undefined, { zones: ['south'] }, { zone: undefined as never }],
     [undefined, { duty: 'on', shifts: [] }, {}],
-    [undefined, {}, { asked: [asked('expired')], escalation: { round: 2, tried: [], times: 0 } }],
+    [undefined, {}, { asked: [{ ...asked('expired'), at: later(MORNING, -2 * HOUR_MS) }], escalation: again }],
+    [undefined, {}, { asked: [asked('expired')], escalation: { ...again, began: 2 } }],
+    [undefined, { zones: ['south'] }, { escalation: again }],
+    [undefined, { shifts: [], backup: true }, { escalation: again }],
+    ['was asked lately', {}, { asked: [asked('expired')], escalation: again }],
+    ['is not on call now', { shifts: [], backup: true }, {}],
+    ['is off duty', { duty: 'off', backup: true }, { escalation: again }],
+    ['is in another zone', { zones: ['south'] }, { escalation: { ...again, began: 2 } }],
     [undefined, { live: [ref] }, { urgency: 'now' }],
     [undefined, { live: [{ ...ref, kind: 'page' }] }, {}],
     ['is who it is for', { number: number(1) }, {}],
