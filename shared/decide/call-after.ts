@@ -1,5 +1,6 @@
+import { hasNumber } from '../domain/call.ts';
 import { type Case, isOpen, withNote } from '../domain/case.ts';
-import { phoneNumber } from '../domain/ids.ts';
+import type { PhoneNumber } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { whatForResident } from './phrases.ts';
@@ -30,9 +31,12 @@ export const keepContact = (d: Draft, me: Speaker, c: Case, contact: NonNullable
   d.putCase({ ...c, contact });
 };
 
-/** Where a caller whose number is not seen can be called back: whoever takes the case reads it with it. */
-export const keepReach = (d: Draft, cases: readonly Case[], phone: string): void => {
-  const reach = phoneNumber(phone);
+/**
+ * On which phone they want to be called, since theirs is not seen or gets no texts: whoever takes the case reads it with it. Undefined: on no
+ * other than theirs. Whoever calls again from there is not asked again for a while.
+ */
+export const keepReach = (d: Draft, me: Speaker, cases: readonly Case[], reach: PhoneNumber | undefined): void => {
+  if (hasNumber(me.number)) d.putPerson({ ...me.person, elsewhere: { at: d.now, ...(reach ? { phone: reach } : {}) } });
   if (!reach) return;
   for (const c of cases) {
     if (!isOpen(c)) continue;

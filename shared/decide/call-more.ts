@@ -2,6 +2,7 @@ import { hasNumber } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import { isLandline } from '../domain/consent.ts';
 import type { CaseCode } from '../domain/ids.ts';
+import { saidWhere } from '../domain/person.ts';
 import type { Known } from '../script/script.ts';
 import type { CallDraft } from './call-draft.ts';
 import { isTextable } from './call-mine.ts';
@@ -19,12 +20,20 @@ export const codesNow = (d: CallDraft): readonly CaseCode[] => {
 
 const isOfThisCall = (d: CallDraft, c: Case): boolean => c.openedAt >= d.call.startedAt;
 
-/** What is known of whether texts get to this caller. */
-const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'yes' => {
+/** What is known of whether texts get to this caller; `told`: they do not, and we know where else they want to be called. */
+const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'told' | 'yes' => {
   const record = d.record(me.number) ?? me.record;
   if (!hasNumber(me.number)) return 'unseen';
-  if (isLandline(record) || record.texts === 'no') return 'no';
+  const person = d.person(me.number, me.person.id) ?? me.person;
+  if (isLandline(record) || record.texts === 'no') return saidWhere(person, d.now) ? 'told' : 'no';
   return record.texts === 'unknown' ? 'unsure' : 'yes';
+};
+
+const saysWhere = (c: Case): boolean => c.recordings?.some(r => r.slot === 'where') === true;
+/** The requests of this call, unless one of them says already where their person is. */
+const wantsWhere = (d: CallDraft, open: readonly Case[]): readonly Case[] => {
+  const needs = open.filter(c => c.kind === 'need' && isOfThisCall(d, c));
+  return needs.some(saysWhere) ? [] : needs;
 };
 
 /** Whether there is something to ask about how this caller is reached: once where the number does not show, else for what this call began. */
@@ -32,11 +41,13 @@ const asksReach = (d: CallDraft, me: Speaker, open: readonly Case[]): boolean =>
   const texts = textsOf(d, me);
   if (texts === 'unseen') return open.length > 0;
   if (texts === 'yes' || me.volunteer) return false;
+  // Then only where they are is asked, for what this call began.
+  if (texts === 'told' && wantsWhere(d, open).length === 0) return false;
   return open.some(c => isOfThisCall(d, c) && (c.kind !== 'safety' || c.contact === 'text'));
 };
 
 const reachKnown = (d: CallDraft, me: Speaker, open: readonly Case[]): Known => {
-  const needs = open.some(c => c.kind === 'need' && !c.recordings?.some(r => r.slot === 'where'));
+  const needs = open.some(c => c.kind === 'need' && !saysWhere(c));
   return { codes: open.map(c => c.code), texts: textsOf(d, me), ...(needs ? {} : { where: true }) };
 };
 
@@ -47,8 +58,9 @@ export const askWhatElse = (d: CallDraft, me: Speaker): void => {
   // Where a request stands that is over can be had as a text too.
   const told = cases.filter(c => isOpen(c) || c.kind === 'need').map(c => c.code);
   const quiet = cases.some(c => c.contact === 'none');
-  const textable = isTextable(d, me) && !quiet;
-  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || open.some(c => c.reach);
+  // What was texted just now is not offered again.
+  const textable = isTextable(d, me) && !quiet && !d.hasSent(me.number);
+  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || (textsOf(d, me) !== 'told' && open.some(c => c.reach));
   if (!wasAsked && !quiet && asksReach(d, me, open)) return begin(d, { with: me, script: 'reach', known: reachKnown(d, me, open) });
   begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && told.length > 0 } });
 };

@@ -1,5 +1,5 @@
 import { type Case, closeCase, isFree, isOpen, withNote } from '../domain/case.ts';
-import type { Language } from '../domain/ids.ts';
+import { type Language, phoneNumber } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
 import { arrived, notArrived } from './arrived-word.ts';
@@ -15,7 +15,7 @@ import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './ne
 import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { readBack } from './read-back.ts';
-import { tell } from './tell.ts';
+import { comment } from './tell.ts';
 import { knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
 import { unnamedSoon } from './unname.ts';
@@ -152,7 +152,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'menu') return { with: me, script: 'menu', known: {} };
   if (what === 'text-me') textMe(d, me, casesOf(d, me, known));
   if (what === 'gets-texts' || what === 'no-texts') keepTexts(d, me, casesOf(d, me, known), what === 'gets-texts');
-  if (what === 'reach') keepReach(d, casesOf(d, me, known), String(args.phone ?? ''));
+  if (what === 'reach' || what === 'own-phone') keepReach(d, me, casesOf(d, me, known), phoneNumber(String(args.phone ?? '')));
   if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
   if (what === 'new') {
     const [open] = casesOf(d, me, known);
@@ -163,12 +163,6 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'person') askPerson(d, me, said);
   else if (what === 'status') return tellMine(d, me);
   return undefined;
-};
-
-/** A comment that came with a rating, or in place of one, goes to the one who brought it. */
-export const comment = (d: Draft, c: Case, words: string): void => {
-  if (isOpen(c) || !c.holder || c.outcome !== 'met') return;
-  tell(d, c.holder.number, 'they-say', c, { words }, 'notice');
 };
 
 /** Of the cases that are asked about, those for which this turn tells no need while it tells one: what else it says is about that one first. */

@@ -1,4 +1,5 @@
 import { type Case, type CaseKind, type Due, isOpen, openCase, withNote } from '../domain/case.ts';
+import { getsTexts } from '../domain/consent.ts';
 import { type CaseCode, candidateCode, type Instant, later } from '../domain/ids.ts';
 import type { Danger, Need } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
@@ -26,6 +27,8 @@ export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need
     language: spokenBy(me.person),
     needs,
     pod,
+    // A report may yet be unnamed: nothing of its person goes with it.
+    reach: kind === 'safety' || getsTexts(d.record(me.number)) ? undefined : me.person.elsewhere?.phone,
     at: d.now,
     next,
   });

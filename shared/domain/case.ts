@@ -107,7 +107,7 @@ export interface Case {
   readonly rating?: number;
   /** They asked to be called. */
   readonly callBack?: CallBack;
-  /** Where to call the person back, where they called from a number that was withheld. */
+  /** The phone that they left to be called on, where theirs is withheld or gets no texts. */
   readonly reach?: PhoneNumber;
   /** What they are still to be told on a call, since their phone gets no texts. */
   readonly toTell?: ToTell;
@@ -135,6 +135,7 @@ export interface NewCase {
   readonly language: Language;
   readonly needs: readonly Need[];
   readonly pod?: string | undefined;
+  readonly reach?: PhoneNumber | undefined;
   readonly at: Instant;
   readonly next: Due;
 }
@@ -149,6 +150,7 @@ export const openCase = (given: NewCase): Case => ({
   urgency: 'today',
   needs: given.needs,
   ...(given.pod ? { pod: given.pod } : {}),
+  ...(given.reach ? { reach: given.reach } : {}),
   notes: [],
   language: given.language,
   openedAt: given.at,

@@ -1,5 +1,5 @@
 import type { CallSid } from './call.ts';
-import type { Instant, Language, PersonId, PhoneNumber } from './ids.ts';
+import { DAY_MS, type Instant, type Language, msBetween, type PersonId, type PhoneNumber } from './ids.ts';
 import type { Paced } from './paced.ts';
 import type { Guesses } from './unnamed.ts';
 
@@ -50,4 +50,12 @@ export interface Person {
   readonly languageSure: boolean;
   /** What they write where that is a language we do not offer; for finding a volunteer who speaks it. */
   readonly speaks?: Language;
+  /** Where they want to be called instead, since this phone gets no texts, and when they said so; without a phone, they want no other. */
+  readonly elsewhere?: { readonly at: Instant; readonly phone?: PhoneNumber };
 }
+
+/** After a quarter they are asked anew: numbers change hands. */
+const ELSEWHERE_HOLDS_MS = 90 * DAY_MS;
+/** Whether they said lately on which phone they want to be called. */
+export const saidWhere = ({ elsewhere }: Person, now: Instant): boolean =>
+  elsewhere !== undefined && msBetween(elsewhere.at, now) < ELSEWHERE_HOLDS_MS;
