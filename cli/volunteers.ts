@@ -51,6 +51,8 @@ const list = command(async ({ json }: { json?: boolean }) =>
       vetted: v.vetted,
       voice: v.voice,
       stopped: v.stopped ?? false,
+      /** The carrier's code by which no text arrives at their number; they are asked by call or not at all until they text or call. */
+      textless: v.textless?.code ?? null,
       cases: v.held.map(r => r.code),
       offers: v.live.map(r => r.code),
       hours: v.hours,
@@ -58,7 +60,7 @@ const list = command(async ({ json }: { json?: boolean }) =>
     if (json) return printJson(volunteers);
     const rows = volunteers.map(v => [
       v.name,
-      v.onCall ? 'on call' : '',
+      [...(v.onCall ? ['on call'] : []), ...(v.stopped ? ['STOPPED'] : []), ...(v.textless ? [`NO TEXTS (${v.textless})`] : [])].join(', '),
       v.pods.join(', '),
       v.zones.join(', '),
       v.languages.join(', '),

@@ -1,6 +1,6 @@
 import { hasNumber } from '../domain/call.ts';
 import { type Case, isOpen } from '../domain/case.ts';
-import { isLandline } from '../domain/consent.ts';
+import { goneCode } from '../domain/consent.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { saidWhere } from '../domain/person.ts';
 import type { Known } from '../script/script.ts';
@@ -25,7 +25,7 @@ const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'told'
   const record = d.record(me.number) ?? me.record;
   if (!hasNumber(me.number)) return 'unseen';
   const person = d.person(me.number, me.person.id) ?? me.person;
-  if (isLandline(record) || record.texts === 'no') return saidWhere(person, d.now) ? 'told' : 'no';
+  if (goneCode(record) !== undefined || record.texts === 'no') return saidWhere(person, d.now) ? 'told' : 'no';
   return record.texts === 'unknown' ? 'unsure' : 'yes';
 };
 

@@ -17,6 +17,7 @@ import { connectPerson } from './connect.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import { connectHeld, helperAgain, helperStep } from './helper-call.ts';
+import { inUseAgain } from './in-use.ts';
 import { connectToHolder, heldCaseOf } from './masked.ts';
 import { chooseLanguage, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
@@ -196,7 +197,7 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
   const isApart = given.isApart ?? isBusyWithAnother(world.threads.get(step.from)?.record, given, world.now);
   const d = new CallDraft(world, isApart ? { ...given, isApart } : given, step);
   const understood = understoodOf(step.heard);
-  const me = meet(d, step.from, isUnsure(step.heard) ? NOTHING : understood);
+  const me = inUseAgain(d, meet(d, step.from, isUnsure(step.heard) ? NOTHING : understood));
   d.language = me.language;
   stillLive(d, me);
   const before = waits(d, me) ? d.session(me.number) : undefined;

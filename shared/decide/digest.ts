@@ -4,6 +4,7 @@ import type { Language } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { plightOf, worstFirst } from '../domain/worst-first.ts';
 import { Draft } from './draft.ts';
+import { outboxWords } from './outbox.ts';
 import { age, kindOrWhat, needTerms } from './phrases.ts';
 import { standIns, withRole } from './tell.ts';
 import { keepOpen } from './wait-words.ts';
@@ -23,35 +24,39 @@ const item = (d: Draft, language: Language, c: Case): string => {
   return d.line(language, 'digest-item', { code: c.code, what, how, age: age(c.openedAt, d.now) });
 };
 
-/** Everything open, worst first, as far as it fits in two segments. */
+/** Everything open, worst first, as far as it fits in two segments, and how many texts could not be sent. */
 export const digestText = (d: Draft, language: Language, open: readonly Case[], more: boolean): string => {
+  const outbox = outboxWords(d, language);
+  if (open.length === 0) return outbox === '' ? d.line(language, 'cases-none') : outbox;
+  const room = LENGTH_MAX - TAIL - outbox.length;
   const shown: string[] = [];
   let length = 0;
   for (const c of worstFirst(open)) {
     const one = item(d, language, c);
-    if (shown.length > 0 && length + one.length + 2 > LENGTH_MAX - TAIL) break;
+    if (shown.length > 0 && length + one.length + 2 > room) break;
     shown.push(one);
     length += one.length + 2;
   }
   const left = open.length - shown.length;
   const fill = { n: more ? `${open.length}+` : open.length, cases: shown.join('; '), more: left };
-  return d.line(language, left > 0 ? 'digest-more' : 'digest', fill);
+  return `${d.line(language, left > 0 ? 'digest-more' : 'digest', fill)} ${outbox}`.trim();
 };
 
-/** The daily list: it goes to every coordinator while anything is open, and is due again the next day either way. */
+/** The daily list: it goes to every coordinator while anything is open or could not be sent, and is due again the next day either way. */
 export const decideDigest = (world: World, due: Digest | undefined, more: boolean): Decision => {
   const d = new Draft(world);
   if (!due || due.at > d.now) return d.decision();
   const next = nextDigest(world.community, d.now);
   d.put({ kind: 'digest', value: next ?? due });
   keepOpen(d, world.openCases);
-  const [first] = world.openCases;
-  if (!first || !next) return d.decision();
+  const [first = { number: world.community.number }] = world.openCases;
+  const aside = world.setAside?.length ?? 0;
+  if ((world.openCases.length === 0 && aside === 0) || !next) return d.decision();
   const coordinators = withRole(d, 'coordinator');
   for (const to of coordinators.length > 0 ? coordinators : standIns(d, first)) {
     const language = d.languageOfVolunteer(to);
     const theirs = world.openCases.filter(c => c.number !== to);
-    if (theirs.length > 0) d.send(to, digestText(d, language, theirs, more), 'digest', 'reminder');
+    if (theirs.length > 0 || aside > 0) d.send(to, digestText(d, language, theirs, more), 'digest', 'reminder');
   }
   return d.decision();
 };

@@ -1,12 +1,12 @@
+import { troubleOf } from '../domain/carrier-errors.ts';
 import { type Case, freeCase, isFree, isOpen, markAsked } from '../domain/case.ts';
-import { LANDLINE } from '../domain/consent.ts';
 import { type PhoneNumber, personId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { rungOut } from './call-ended.ts';
 import { Draft } from './draft.ts';
-import { isTold, tellAloud, tellCoordinators, tellResident } from './tell.ts';
+import { coordinatorsFor, isTold, tellAloud, tellCoordinators, tellResident } from './tell.ts';
 import type { Decision, World } from './world.ts';
 
 /** Twilio's code for "this person sent STOP to this number". */
@@ -45,15 +45,39 @@ const holderUnreachable = (d: Draft, c: Case, holder: Volunteer, code: number): 
   tellCoordinators(d, 'unreachable-holder-told', c, fill, 'urgent', holder.number);
 };
 
-/** Its owner texted STOP to the carrier, or it is a landline: that is kept also where we had never heard from the number. */
-const keepTrouble = (d: Draft, to: PhoneNumber, code: number): void => {
+/**
+ * Its owner texted STOP to the carrier, or texts never arrive there: that is kept also where we had never heard from the number, and with the row
+ * of whoever helps. Answers whether it is news that texts never arrive.
+ */
+const keepTrouble = (d: Draft, to: PhoneNumber, code: number): boolean => {
   const record = d.record(to);
   const known: NumberRecord = record ?? { number: to, firstContactAt: d.now, current: personId('') };
+  const gone = troubleOf(code) === 'gone';
   if (code === OPTED_OUT) {
     if (!known.optedOut) d.putRecord({ ...known, optedOut: { at: d.now, by: 'carrier' } });
     const row = d.anyVolunteer(to);
     if (row) d.putVolunteer({ ...row, stopped: true });
-  } else if (record || code === LANDLINE) d.putRecord({ ...known, unreachable: { at: d.now, code } });
+    return false;
+  }
+  const isNews = known.unreachable?.code !== code;
+  if (isNews && (record || gone)) d.putRecord({ ...known, unreachable: { at: d.now, code } });
+  const row = d.volunteer(to);
+  if (gone && row && !row.textless) d.putVolunteer({ ...row, textless: { at: d.now, code } });
+  return gone && isNews;
+};
+
+/** Somebody of ours gets no texts any more, and no case of theirs says so: the coordinators hear it once. */
+const tellTextless = (d: Draft, to: PhoneNumber, code: number): void => {
+  const helper = d.anyVolunteer(to);
+  // Whoever is asked by call misses nothing.
+  if (!helper || helper.voice || helper.held.length > 0) return;
+  for (const number of coordinatorsFor(d, { number: to }))
+    d.send(
+      number,
+      d.line(d.languageOfVolunteer(number), 'helper-textless', { name: helper.name, error: code }),
+      'helper-textless',
+      'notice',
+    );
 };
 
 /**
@@ -75,7 +99,7 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   }
   const heldBack = o.state === 'suppressed';
   const code = heldBack ? OPTED_OUT : (o.errorCode ?? 0);
-  keepTrouble(d, o.to, code);
+  if (keepTrouble(d, o.to, code)) tellTextless(d, o.to, code);
   const c = o.about && d.case(o.about.number, o.about.code);
   if (!c) return d.decision();
   d.note(c.code, `a text could not be delivered (${o.purpose}, error ${code})`, 'line');

@@ -21,13 +21,17 @@ export interface Further {
   /** The whole of it, where this may give a case to anybody, take it from all who have it, or asks who is on call. */
   readonly roster: boolean;
   readonly openCases: boolean;
+  /** The texts that could not be sent too. */
+  readonly setAside: boolean;
   /** Pods whose plan says who is on call. */
   readonly pods: readonly string[];
 }
 /** The commands of the team that look at more of the roster than the rows of those who have to do with a case. */
-const ABOUT_EVERYBODY = ['assign', 'close', 'who'];
-const isAboutEverybody = (community: Community, book: Book, body: string): boolean =>
-  community.languages.some(language => ABOUT_EVERYBODY.includes(matchCommand(book, language, body)?.command ?? ''));
+const ABOUT_EVERYBODY: readonly string[] = ['assign', 'close', 'who', 'outbox'];
+const ABOUT_OUTBOX: readonly string[] = ['outbox', 'digest'];
+/** Whether it is one of these commands, in any of the line's languages. */
+const isOneOf = (commands: readonly string[], community: Community, book: Book, body: string): boolean =>
+  community.languages.some(language => commands.includes(matchCommand(book, language, body)?.command ?? ''));
 
 export const furtherFor = (
   { community, book }: { readonly community: Community; readonly book: Book },
@@ -40,12 +44,13 @@ export const furtherFor = (
   if (!row && !guest) {
     // Whoever has the code of an unnamed report may ask where it stands.
     const reports = [...new Set(named.values())].filter(isUnnamed);
-    return reports.length > 0 ? { threads: reports, roster: false, openCases: false, pods: [] } : undefined;
+    return reports.length > 0 ? { threads: reports, roster: false, openCases: false, setAside: false, pods: [] } : undefined;
   }
   const refs = row ? [...row.live, ...row.lapsed, ...row.held] : [];
   const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
   const team = guest !== undefined;
   const pods = team ? community.pods.map(p => p.id) : (row?.pods ?? []);
   if (threads.length === 0 && !team && pods.length === 0) return undefined;
-  return { threads, roster: team && isAboutEverybody(community, book, body), openCases: team, pods };
+  const asks = (commands: readonly string[]): boolean => team && isOneOf(commands, community, book, body);
+  return { threads, roster: asks(ABOUT_EVERYBODY), openCases: team, setAside: asks(ABOUT_OUTBOX), pods };
 };

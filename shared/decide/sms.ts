@@ -2,7 +2,7 @@ import { upBy } from '../domain/awake.ts';
 import { isOpen } from '../domain/case.ts';
 import { type CarrierWord, carrierWord } from '../domain/consent.ts';
 import type { Language } from '../domain/ids.ts';
-import { heardFrom } from '../domain/volunteer.ts';
+import { heardFrom, textsArrive } from '../domain/volunteer.ts';
 import { matchLanguage } from '../script/match.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -90,10 +90,13 @@ const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
 
 /** A text came from there, so that texts may get there too, whatever the carrier or its person said of it once. */
 const textsAgain = (d: Draft, me: Speaker): Speaker => {
-  if (!me.record.unreachable && !me.record.texts) return me;
+  const { volunteer } = me;
+  const back = volunteer?.textless ? { volunteer: textsArrive(volunteer) } : {};
+  if (back.volunteer) d.putVolunteer(back.volunteer);
+  if (!me.record.unreachable && !me.record.texts) return { ...me, ...back };
   const { unreachable: _unreachable, texts: _unknown, ...record } = me.record;
   d.putRecord(record);
-  return { ...me, record };
+  return { ...me, ...back, record };
 };
 
 /** Whoever helps and writes in their quiet hours is awake: what comes of it reaches them. */

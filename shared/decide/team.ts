@@ -10,6 +10,7 @@ import { codeIn } from './codes.ts';
 import { digestText } from './digest.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { replyOutbox } from './outbox.ts';
 import { decidePause } from './pause.ts';
 import { age, detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
@@ -133,7 +134,11 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   const { command, rest } = matched;
   if (command === 'digest' && coordinator) {
     const open = d.world.openCases.filter(c => c.number !== me.number);
-    d.reply(open.length === 0 ? d.line(me.language, 'cases-none') : digestText(d, me.language, open, false));
+    d.reply(digestText(d, me.language, open, false));
+    return true;
+  }
+  if (command === 'outbox' && coordinator) {
+    replyOutbox(d, me, rest);
     return true;
   }
   if (command === 'cases' || command === 'who') {

@@ -58,7 +58,7 @@ export const tellCoordinators = (
   priority: Priority = 'notice',
   except?: PhoneNumber,
 ): void => {
-  const coordinators = withRole(d, 'coordinator');
+  const coordinators = withRole(d, 'coordinator').filter(number => !d.volunteer(number)?.textless);
   // Only where no coordinator gets texts at all do others read it; whoever caused it knows it already.
   for (const to of coordinators.length > 0 ? coordinators : standIns(d, c)) if (to !== except) tell(d, to, line, c, fill, priority);
 };

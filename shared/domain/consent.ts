@@ -1,4 +1,5 @@
 import { hasNumber } from './call.ts';
+import { troubleOf } from './carrier-errors.ts';
 import type { Instant } from './ids.ts';
 import { type HelperFacts, leftAloneUntil } from './left-alone.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -56,7 +57,13 @@ export type Cleared = ClearedText;
 /** Whether this really came from `clearToSend`. */
 export const isCleared = (text: object): text is Cleared => ClearedText.isOne(text);
 
-export type Uncleared = { readonly refused: 'opted out' | 'landline' | 'no texts' | 'too late' | 'no number' };
+export type Uncleared = { readonly refused: 'opted out' | 'no texts' | 'too late' | 'no number' } | Gone;
+
+/** The carrier said with this code that texts never arrive at this number. */
+export interface Gone {
+  readonly refused: 'gone';
+  readonly code: number;
+}
 
 /** There is no reason against it but the hour: it is looked at again at `until`. */
 export interface Waits {
@@ -64,18 +71,25 @@ export interface Waits {
   readonly until: Instant;
 }
 
-/** Twilio's code for a landline, or a carrier that takes no texts: https://www.twilio.com/docs/api/errors/30006 */
-export const LANDLINE = 30006;
-/** Whether texts never arrive at this number. It is forgotten as soon as a text comes from there. */
-export const isLandline = (record: Pick<NumberRecord, 'unreachable'> | undefined): boolean => record?.unreachable?.code === LANDLINE;
+/** The code by which texts never arrive at this number, where that is so. It is forgotten as soon as a text comes from there. */
+export const goneCode = (record: Pick<NumberRecord, 'unreachable'> | undefined): number | undefined => {
+  const code = record?.unreachable?.code;
+  return code !== undefined && troubleOf(code) === 'gone' ? code : undefined;
+};
+/**
+ * Landlines, and phones whose carrier takes no texts, which call all the same: https://www.twilio.com/docs/api/errors/30006, .../21614.
+ * Of all others a call from there says that the number is in use again.
+ */
+const CALLS_ONLY: ReadonlySet<number> = new Set([30006, 21614]);
+export const isBackByCall = (code: number): boolean => !CALLS_ONLY.has(code);
 
 /** Whether texts may be sent there unasked: one came from there, or its person said so by a key, and the carrier does not say otherwise. */
 export const getsTexts = (record: Pick<NumberRecord, 'unreachable' | 'texts'> | undefined): boolean =>
-  record?.texts === undefined && !isLandline(record);
+  record?.texts === undefined && goneCode(record) === undefined;
 
 /**
  * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out or for a
- * caller whose number was withheld, nor for a landline, nor an offer whose time is over. `helper` is who helps with the line: what the line
+ * caller whose number was withheld, nor where texts never arrive, nor an offer whose time is over. `helper` is who helps with the line: what the line
  * sends them by its own will waits for the end of their quiet hours.
  */
 export const clearToSend = (
@@ -86,7 +100,8 @@ export const clearToSend = (
 ): Cleared | Uncleared | Waits => {
   if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
-  if (isLandline(record)) return { refused: 'landline' };
+  const gone = goneCode(record);
+  if (gone !== undefined) return { refused: 'gone', code: gone };
   // What concerns others goes to whoever is on the roster, be it known or not what kind of phone they have; so does everything where it is not known.
   const agreed = helper !== undefined && record?.texts === 'unknown';
   if (!getsTexts(record) && !agreed && (text.about === undefined || text.about.number === text.to)) return { refused: 'no texts' };

@@ -11,6 +11,7 @@ import { wallMinutesAt, wallOf } from './wall.ts';
 export type Unfit =
   | 'is who it is for'
   | 'has stopped texts'
+  | 'gets no texts'
   | 'is not in the pod'
   | 'is off duty'
   | 'is not on call now'
@@ -60,6 +61,7 @@ const mayBeAsked = (c: Case, pod: string, v: Volunteer, schedule: Schedule, minu
 const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, now: Instant): Unfit | undefined => {
   if (v.number === c.number) return 'is who it is for';
   if (v.stopped) return 'has stopped texts';
+  if (v.textless && !v.voice) return 'gets no texts';
   if (c.pod === undefined || !v.pods.includes(c.pod)) return 'is not in the pod';
   const minutes = wallMinutesAt(now, schedule.timezone);
   if (dutyAt(v, wallOf(minutes)) === 'off') return 'is off duty';

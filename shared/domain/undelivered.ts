@@ -1,4 +1,5 @@
 import { troubleOf } from './carrier-errors.ts';
+import { isEssential } from './essential.ts';
 import { type Instant, later, MINUTE_MS } from './ids.ts';
 import { failed, type Outgoing } from './outgoing.ts';
 import { makesSenseAt } from './validity.ts';
@@ -30,9 +31,13 @@ export const undelivered = (o: Outgoing, code: number | null, now: Instant): Out
   return { ...anew(o, due), away: tries + 1 };
 };
 
-/** A text that nobody else is told of, and that no later step makes up for: it is set aside, where a coordinator sees it. */
+/**
+ * A text that nobody else is told of, and that no later step makes up for: it is set aside, where a coordinator sees it. What is about no case and
+ * would have been sent whatever it cost is one of them, whatever stood against it.
+ */
 export const isSetAside = (o: Outgoing): boolean => {
   if (o.call || o.state !== 'failed' || o.dropped) return false;
   const trouble = troubleOf(o.errorCode ?? null);
+  if (!o.about && trouble !== 'opted-out' && isEssential(o)) return true;
   return trouble === 'text' || trouble === 'unknown' || trouble === 'refused' || trouble === 'busy';
 };

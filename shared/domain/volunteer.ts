@@ -58,6 +58,8 @@ export interface Volunteer {
   readonly onPhone?: { readonly until: Instant };
   /** Texted STOP: is never asked. */
   readonly stopped?: boolean;
+  /** The carrier says that texts never arrive at their number: they are asked by call or not at all, until they text or call us. */
+  readonly textless?: { readonly at: Instant; readonly code: number };
   readonly lastAskedAt?: Instant;
   /** They count as asked at this time, later than they were: others are asked before them. */
   readonly askedAs?: Instant;
@@ -100,6 +102,9 @@ export interface Ref {
   readonly asked?: Instant;
 }
 const LAPSED_MAX = 5;
+
+/** Texts arrive there after all. */
+export const textsArrive = ({ textless: _code, ...v }: Volunteer): Volunteer => v;
 
 /** Rung now, or talking: others are tried first. */
 export const isOnPhone = (v: Volunteer, at: Instant): boolean => v.onPhone !== undefined && v.onPhone.until > at;

@@ -1,5 +1,5 @@
 import { troubleOf } from '../domain/carrier-errors.ts';
-import { type Cleared, clearToSend, LANDLINE, type Uncleared } from '../domain/consent.ts';
+import { type Cleared, clearToSend, type Uncleared } from '../domain/consent.ts';
 import type { Instant } from '../domain/ids.ts';
 import { isOwnWill } from '../domain/left-alone.ts';
 import {
@@ -61,7 +61,7 @@ export const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo[
     const now = rt.now();
     if (before.due === undefined || before.due > now) return false;
     const cleared = clearToSend(before, number, now, helper);
-    if ('refused' in cleared) return setAside(rt, row, before, cleared.refused).then(() => false);
+    if ('refused' in cleared) return setAside(rt, row, before, cleared).then(() => false);
     if ('wait' in cleared) return putOff(rt, row, before, cleared.until).then(() => false);
     const mine = await claim(rt, row, before, before.attempts === 0 && helper && isOwnWill(before) ? [counted] : []);
     if (!mine) continue;
@@ -83,12 +83,12 @@ const putOff = async (rt: Runtime, row: Row, text: Outgoing, until: Instant): Pr
 
 /**
  * They opted out, or its time is over: the text is set aside, and that is written down. Where it was to tell someone of another's case,
- * the case does not wait for an answer that cannot come: it is settled like a text that failed. So is whatever was meant for a landline.
+ * the case does not wait for an answer that cannot come: it is settled like a text that failed. So is whatever was meant for a number at which texts never arrive.
  */
-const setAside = async (rt: Runtime, row: Row, text: Outgoing, why: Uncleared['refused']): Promise<void> => {
-  const inVain = why === 'landline';
-  const another = why === 'opted out' && text.about !== undefined && text.about.number !== text.to;
-  const aside = (now: Outgoing): Outgoing => (inVain ? failed(now, LANDLINE) : suppressed(now));
+const setAside = async (rt: Runtime, row: Row, text: Outgoing, why: Uncleared): Promise<void> => {
+  const inVain = why.refused === 'gone';
+  const another = why.refused === 'opted out' && text.about !== undefined && text.about.number !== text.to;
+  const aside = (now: Outgoing): Outgoing => (inVain ? failed(now, why.code) : suppressed(now));
   const bare = async (): Promise<void> => {
     await rt.store.commit([putWrite(aside(text), row.v)], `suppress-${text.id}-${row.v}`);
   };

@@ -1,8 +1,9 @@
 import { decideDigest } from '../decide/digest.ts';
 import type { Case } from '../domain/case.ts';
 import { type Digest, nextDigest } from '../domain/digest.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
 import { versionKey } from './gathered.ts';
-import { digestKey, openCases } from './keys.ts';
+import { digestKey, openCases, setAsideTexts } from './keys.ts';
 import { loadThreads } from './load-due.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, type Settled, settle } from './settle.ts';
@@ -17,14 +18,14 @@ export const settleDigest = (desk: Desk, due: Digest): Promise<Settled> => {
   return settle(desk, {
     cause: `digest-${due.at}`,
     load: async given => {
-      const { got, found } = await desk.store.read({ get: [digestKey()], query: [openCases(LOOKED_AT_MAX)] });
+      const { got, found } = await desk.store.read({ get: [digestKey()], query: [openCases(LOOKED_AT_MAX), setAsideTexts(LOOKED_AT_MAX)] });
       const team = desk.community.team.map(m => m.phone);
       const { world, versions } = await loadThreads(desk.store, given, { numbers: team });
       const [row] = got;
       digest = row && nounOf<Digest>(row);
       const open = (found[0] ?? []).map(one => nounOf<Case>(one));
       return {
-        world: { ...world, openCases: open },
+        world: { ...world, openCases: open, setAside: (found[1] ?? []).map(one => nounOf<Outgoing>(one)) },
         versions: new Map([...versions, ...(row ? [[versionKey(row), row.v] as const] : [])]),
       };
     },

@@ -54,6 +54,7 @@ export class Gathered {
   readonly codes = new Map<CaseCode, PhoneNumber>();
   readonly plans: Record<string, PodPlan> = {};
   openCases: readonly Case[] = [];
+  setAside: readonly Outgoing[] | undefined;
   queue: Queue | undefined;
   /** Draws of new codes that must be looked up along with the read. */
   readonly ahead: DrawsAhead;
@@ -100,10 +101,11 @@ export class Gathered {
     }
   }
   world(given: Given): World {
-    const { plans, threads, roster, codes, openCases: open } = this;
+    const { plans, threads, roster, codes, openCases: open, setAside, queue } = this;
     const { standing, version } = standingIn(this.#store);
     if (version !== undefined) this.versions.set(versionKey(standingKey()), version);
     const draws = { from: this.ahead.from, taken: this.#taken };
-    return { ...given, draws, standing, plans, threads, roster, codes, openCases: open, ...(this.queue ? { queue: this.queue } : {}) };
+    const also = { ...(queue ? { queue } : {}), ...(setAside ? { setAside } : {}) };
+    return { ...given, draws, standing, plans, threads, roster, codes, openCases: open, ...also };
   }
 }

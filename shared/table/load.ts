@@ -3,10 +3,11 @@ import { codesNamed, furtherFor } from '../decide/plan.ts';
 import { type CallSid, hasNumber } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseCode, MessageSid, PhoneNumber } from '../domain/ids.ts';
+import type { Outgoing } from '../domain/outgoing.ts';
 import { teamOf } from '../domain/queue.ts';
 import { UNSEEN } from '../domain/unnamed.ts';
 import { Gathered, type Given, type Loaded, type Seen } from './gathered.ts';
-import { callKey, codeKey, openCases, planKey, rosterKey, seenKey, threadOf, wholeRoster } from './keys.ts';
+import { callKey, codeKey, openCases, planKey, rosterKey, seenKey, setAsideTexts, threadOf, wholeRoster } from './keys.ts';
 import { nounOf } from './rows.ts';
 import { readWithStanding } from './standing.ts';
 import type { Store } from './store.ts';
@@ -49,7 +50,12 @@ export const loadForText = async (
   const asks = sid !== undefined && !asksSeen;
   const more = await store.read({
     get: [...(asks ? [seenKey(sid)] : []), ...further.pods.map(planKey), ...team.map(rosterKey)],
-    query: [...threads.map(threadOf), ...(roster ? [wholeRoster()] : []), ...(further.openCases ? [openCases(LISTED_MAX)] : [])],
+    query: [
+      ...threads.map(threadOf),
+      ...(roster ? [wholeRoster()] : []),
+      ...(further.setAside ? [setAsideTexts(LISTED_MAX)] : []),
+      ...(further.openCases ? [openCases(LISTED_MAX)] : []),
+    ],
   });
   // Whoever needs a second read anyway learns in it whether the text came before.
   if (asks && more.got[0]) return { seen: nounOf<Seen>(more.got[0]) };
@@ -58,6 +64,7 @@ export const loadForText = async (
   gathered.planRows(plans.slice(0, further.pods.length));
   gathered.volunteers(plans.slice(further.pods.length));
   if (roster) gathered.volunteers(more.found[threads.length] ?? []);
+  if (further.setAside) gathered.setAside = (more.found[threads.length + (roster ? 1 : 0)] ?? []).map(row => nounOf<Outgoing>(row));
   if (further.openCases) gathered.openCases = (more.found.at(-1) ?? []).map(row => nounOf<Case>(row));
   return { world: gathered.world(given), versions: gathered.versions };
 };

@@ -1,3 +1,4 @@
+import { goneCode } from '../domain/consent.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
@@ -22,6 +23,16 @@ const merged = (written: Volunteer, known: Volunteer | undefined): Volunteer => 
   return { ...known, name, number, languages, pods, zones, skills, shifts, shiftsText, vetted, voice };
 };
 
+/** With what is known of their number: they sent STOP, or texts never arrive there. */
+const asTheirNumber = (v: Volunteer, record: NumberRecord | undefined): Volunteer => {
+  const code = goneCode(record);
+  return {
+    ...v,
+    ...(record?.optedOut ? { stopped: true } : {}),
+    ...(code !== undefined && record?.unreachable && !v.textless ? { textless: record.unreachable } : {}),
+  };
+};
+
 /**
  * One row. Whether its number gets texts at all is looked up with it, and must still be so when it is written: who sent STOP before they
  * were on the roster is asked for nothing.
@@ -31,7 +42,7 @@ const saveOne = async (store: Store, written: Volunteer): Promise<'new' | 'chang
     const { got } = await store.read({ get: [rosterKey(written.number), numberKey(written.number)] });
     const [row, record] = got;
     const known = merged(written, row && nounOf<Volunteer>(row));
-    const value: Volunteer = record && nounOf<NumberRecord>(record).optedOut ? { ...known, stopped: true } : known;
+    const value = asTheirNumber(known, record && nounOf<NumberRecord>(record));
     const writes: readonly Write[] = [
       ...volunteerWrites(row && nounOf<Volunteer>(row), value, row?.v ?? 'absent'),
       { op: 'check', key: numberKey(written.number), expect: record?.v ?? 'absent' },

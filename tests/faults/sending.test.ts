@@ -161,7 +161,10 @@ describe('what the carrier says no to', () => {
     const hood = await fresh(skip);
     for (const phone of [ANA, BO, CLEO]) hood.plans.set(phone, [refused(400, 21211)]);
     await hood.text(RESIDENT, SAYS_IT_ALL);
-    expect(hood.takeSent().map(s => s.to)).toEqual([DAN]);
+    const sent = hood.takeSent();
+    expect(sent.filter(s => s.to !== ROSA).map(s => s.to)).toEqual([DAN]);
+    // Of each a coordinator hears that no text gets there.
+    expect(sent.filter(s => s.to === ROSA && s.body.includes('gets none of our texts'))).toHaveLength(3);
   });
 
   test.each([
