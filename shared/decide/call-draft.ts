@@ -3,7 +3,7 @@ import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
 import { elsewhere } from '../domain/out-address.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { type Worded, wordingOf } from '../reply/wording.ts';
-import type { Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
+import type { Input, Known, Say, Session } from '../script/script.ts';
 import type { LiveCall } from './call-world.ts';
 import { Draft } from './draft.ts';
 import type { Entity, World } from './world.ts';
@@ -22,8 +22,6 @@ export interface CallMove {
   /** A conversation that begins instead, where something must be asked first. */
   readonly asks?: { readonly script: string; readonly known: Known };
 }
-
-type Filled = Fill[string];
 
 /**
  * A decision about one step of a call. Whatever is answered is spoken, each part in the language that it really has; whatever is sent to
@@ -71,18 +69,9 @@ export class CallDraft extends Draft {
   #soundOf(text: string): readonly Worded[] {
     const said = this.#said.get(text);
     if (!said) return [{ text, language: this.language }];
-    const spoken = said.says.map(say => (say.fill ? { ...say, fill: this.#spokenFill(say.fill) } : say));
-    return wordingOf(this.world.book, spoken, said.language, 'voice').parts;
+    return wordingOf(this.world.book, said.says, said.language, 'voice', value => this.#spokenValue(value)).parts;
   }
   /** Words that were made from lines of ours are filled in as they sound; a ZIP among other words is read digit by digit. */
-  #spokenFill(fill: Fill): Fill {
-    const one = (value: string | Term): string | Term => (typeof value === 'string' ? this.#spokenValue(value) : value);
-    const spoken: Record<string, Filled> = {};
-    for (const [name, value] of Object.entries(fill)) {
-      spoken[name] = typeof value === 'number' ? value : Array.isArray(value) ? value.map(one) : one(value as string | Term);
-    }
-    return spoken;
-  }
   #spokenValue(value: string): string {
     if (this.#said.has(value)) {
       return this.#soundOf(value)

@@ -16,16 +16,21 @@ export interface Wording extends Worded {
   readonly parts: readonly Worded[];
 }
 
+/** What is to be heard of words that are filled in. */
+type Heard = (value: string) => string;
+const asItStands: Heard = value => value;
+
 /** In voice wording a line break is a pause; the TwiML renderer makes one of it. */
 export const PAUSE = '\n';
 
 /**
  * The words for what a turn says, on one channel. Each string falls back by itself to the first language of the book that has it, and the
  * language answered is the one that was really used; so does, on a call, what can neither be spoken nor played. A placeholder that nobody filled is left out and never shown.
+ * `heard` makes of words that are filled in what is to be heard of them; it is asked only for what the line really names.
  */
-export function wordingOf(written: Book, says: readonly Say[], language: Language, channel: Channel): Wording {
+export function wordingOf(written: Book, says: readonly Say[], language: Language, channel: Channel, heard: Heard = asItStands): Wording {
   const book = channel === 'voice' ? spokenBook(written) : written;
-  const parts = says.map(say => worded(book, say, language, channel)).filter(part => part.text !== '');
+  const parts = says.map(say => worded(book, say, language, channel, heard)).filter(part => part.text !== '');
   const used = parts.length === 0 || parts.some(part => part.language === language) ? language : (parts[0]?.language ?? language);
   return { text: parts.map(part => part.text).join(channel === 'voice' ? PAUSE : ' '), language: used, parts };
 }
@@ -37,11 +42,11 @@ const languageOrder = oncePerBook((book, language): readonly string[] => {
   return all.includes(language) ? [language, ...all.filter(one => one !== language)] : all;
 });
 
-function worded(book: Book, say: Say, language: Language, channel: Channel): Worded {
+function worded(book: Book, say: Say, language: Language, channel: Channel, heard: Heard): Worded {
   for (const tag of languagesFrom(book, language)) {
     const template = say.kind === 'line' ? lineTemplate(book, tag, say.line, channel) : nodeTemplate(book, tag, say, channel);
     if (template !== undefined && template !== '') {
-      return { text: filled(book, tag, template, say.fill ?? {}, channel), language: languageOf(tag) };
+      return { text: filled(book, tag, template, say.fill ?? {}, channel, heard), language: languageOf(tag) };
     }
   }
   return { text: '', language };
@@ -116,12 +121,12 @@ const cuts = oncePerBook(() => new Map<string, readonly string[]>());
 /** Stands where nothing was filled in, until it is taken out with the punctuation that led up to it. */
 const GAP = '\u0000';
 
-function filled(book: Book, tag: string, template: string, fill: Fill, channel: Channel): string {
+function filled(book: Book, tag: string, template: string, fill: Fill, channel: Channel, heard: Heard): string {
   const cut = cutsOf(book, template, channel);
   let text = cut[0] ?? '';
   for (let i = 1; i < cut.length; i += 2) {
     const value = own(fill, cut[i] ?? '');
-    const said = value === undefined ? '' : spoken(book, tag, value, channel);
+    const said = value === undefined ? '' : spoken(book, tag, value, channel, heard);
     text += (said === '' ? GAP : said) + (cut[i + 1] ?? '');
   }
   return text.includes(GAP) ? closeGaps(text) : text;
@@ -137,11 +142,11 @@ const closeGaps = (text: string): string =>
     .replace(/^[\s.,;:]+/, '')
     .trim();
 
-function spoken(book: Book, tag: string, value: Fill[string], channel: Channel): string {
+function spoken(book: Book, tag: string, value: Fill[string], channel: Channel, heard: Heard): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return channel === 'voice' ? aloud(value) : value;
+  if (typeof value === 'string') return channel === 'voice' ? aloud(heard(value)) : value;
   if ('term' in value) return channel === 'sms' ? asTexted(termOf(book, tag, value)) : termOf(book, tag, value);
-  const items = value.map(item => spoken(book, tag, item, channel)).filter(item => item !== '');
+  const items = value.map(item => spoken(book, tag, item, channel, heard)).filter(item => item !== '');
   const and = own(own(book.words, tag)?.terms, 'and') ?? ',';
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${and} ${last}`.replace(' , ', ', ');
