@@ -3,7 +3,7 @@ import type { CallSid, CallStep, Through } from '../domain/call.ts';
 import { callOver } from '../domain/calling.ts';
 import { type Case, isOpen } from '../domain/case.ts';
 import type { OutgoingId } from '../domain/ids.ts';
-import { type Along, alongOf, alongQuery } from '../domain/out-address.ts';
+import { type Along, alongOf, alongQuery, threadsAlong } from '../domain/out-address.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { type Answered, callWrite, type Render } from './call.ts';
 import { writesOf } from './commit.ts';
@@ -41,15 +41,15 @@ const callWrites = (decision: OutDecision, answer: string, loaded: Loaded): read
   return waits ? [own, callWrite(waits, loaded)] : [own];
 };
 
-/** Whether what the address named is what the row is about: a case may have moved to a thread of its own since. */
-const isAlong = (o: Outgoing | undefined, step: CallStep, { thread, waits }: Along): boolean => {
-  const now = o ? alongOf(o) : undefined;
-  return !o || (o.to === step.from && now?.thread === thread && now?.waits === waits);
+/** Whether what was read is what the row is about: a case may have moved to a thread of its own since. */
+const isAlong = (o: Outgoing, step: CallStep, along: Along): boolean => {
+  const { thread, waits } = alongOf(o);
+  return o.to === step.from && (thread === undefined || threadsAlong(along).includes(thread)) && waits === along.waits;
 };
 
 /** Everything the step rests on, in one read where its address is right about what that is. */
 const loadOut = async (store: Desk['store'], given: Given, id: OutgoingId, step: CallStep, along: Along): Promise<Loaded> => {
-  const numbers = [step.from, ...(along.thread ? [along.thread] : [])];
+  const numbers = [step.from, ...threadsAlong(along)];
   const loaded = await loadThreads(store, given, { numbers, outgoing: id, waits: along.waits });
   const o = loaded.outgoing;
   if (!o || isAlong(o, step, along)) return loaded;

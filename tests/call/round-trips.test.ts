@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../../shared/domain/ids.ts';
 import { callStatusDoor } from '../../shared/shell/call-status-door.ts';
 import { outDoor } from '../../shared/shell/out-door.ts';
 import { routes } from '../../shared/shell/routes.ts';
@@ -61,7 +62,7 @@ describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
     await hood.store.close();
   });
 
-  test('every step of a call that we made takes one read and one transaction too, and two reads where its case has moved', {
+  test('every step of a call that we made takes one read and one transaction too, and two reads where its address is wrong', {
     timeout: 60_000,
   }, async ({ skip }) => {
     const kept: { calls?: ReturnType<typeof counted> } = {};
@@ -99,6 +100,36 @@ describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
     const again = await step(screened);
     await step(again.replace(/&a=[^&]*/, ''), { Digits: '1' });
     expect(seen).toEqual(['1 reads, 1 commits', '1 reads, 0 commits', '1 reads, 1 commits', '2 reads, 1 commits']);
+    await hood.store.close();
+  });
+
+  test('a step of a call about a report that has just got a thread of its own takes one read', { timeout: 60_000 }, async ({ skip }) => {
+    const kept: { calls?: ReturnType<typeof counted> } = {};
+    const hood = await openNeighborhood(open, skip, store => {
+      kept.calls = counted(store);
+      return kept.calls;
+    });
+    const { calls } = kept;
+    if (!calls) throw new Error('nothing to count');
+    await hood.text(RESIDENT, 'report a man yelled at my kid');
+    // Nobody says that they have it, so somebody is called; only then its questions are answered.
+    await hood.pass(HOUR_MS);
+    const rung = hood.called.at(-1);
+    if (!rung) throw new Error('nobody is rung');
+    for (const answer of ['2', '1', '3']) await hood.text(RESIDENT, answer);
+    const door = outDoor(hood.runtime);
+    calls.reset();
+    const params = {
+      CallSid: rung.sid,
+      From: hood.community.number,
+      To: rung.to,
+      Direction: 'outbound-api',
+      CallStatus: 'in-progress',
+    };
+    const { body } = await door(signedEvent({ publicUrl: PUBLIC_URL, path: routes.voiceOut, query: rung.query, token: TOKEN, params }));
+    expect(body).toContain('We need you.');
+    expect(body).not.toContain(encodeURIComponent(RESIDENT));
+    expect(calls.counts).toMatchObject({ reads: 1, commits: 1 });
     await hood.store.close();
   });
 });
