@@ -111,9 +111,19 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
 export const seen = (d: Draft, me: Helper, code: CaseCode): void => {
   const c = d.caseByCode(code);
   if (c?.kind !== 'need' || !isFree(c)) return accept(d, me, code, '');
-  d.putCase({ ...c, acknowledged: { by: me.volunteer.name, at: d.now } });
-  d.note(code, `seen by ${me.volunteer.name}`, me.volunteer.name);
+  seenBy(d, me, c);
   d.reply(d.line(me.language, 'seen-not-taken', { code, me: me.volunteer.name }));
+};
+
+const seenBy = (d: Draft, { volunteer: { name } }: Helper, c: Case): void => {
+  d.putCase({ ...c, acknowledged: { by: name, at: d.now } });
+  d.note(c.code, `seen by ${name}`, name);
+};
+
+/** The same for several needs without a taker that one text told of. */
+export const seenSeveral = (d: Draft, me: Helper, cases: readonly Case[]): void => {
+  for (const c of cases) seenBy(d, me, c);
+  d.reply(d.line(me.language, 'seen-several', { codes: cases.map(c => c.code).join(', '), me: me.volunteer.name }));
 };
 
 /** What whoever takes on a report or a wish for a person hears, by how its person wants to be reached. */

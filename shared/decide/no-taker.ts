@@ -36,5 +36,9 @@ export const tellStillNobody = (d: Draft, c: Case, next: Instant): Instant | und
 };
 
 /** Where a case rests between two rounds for longer than that, when it is asked for again; undefined elsewhere. */
-export const restsTill = (d: Draft, { status, next }: Pick<Case, 'status' | 'next'>): Instant | undefined =>
-  status === 'open' && next?.what === 'dispatch' && msBetween(d.now, next.at) > KEEPS_ASKING_MS ? next.at : undefined;
+export const restsTill = (d: Draft, { status, next, escalation }: Case): Instant | undefined => {
+  if (status !== 'open' || next?.what !== 'dispatch') return undefined;
+  const { restsUntil = next.at } = escalation;
+  const at = restsUntil > next.at ? restsUntil : next.at;
+  return msBetween(d.now, at) > KEEPS_ASKING_MS ? at : undefined;
+};

@@ -1,11 +1,12 @@
 import { numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isConflict } from '../domain/case.ts';
-import { DAY_MS, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
+import { age } from './phrases.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
 import { byCall, heardBy, standIns, tell, withRole } from './tell.ts';
 
@@ -27,8 +28,10 @@ const everyMs = (d: Draft, c: Case): number => {
   return c.escalation.times < CLOSE_PAGES ? base * PERSON_FACTOR : base * PERSON_FACTOR * WIDE_FACTOR;
 };
 
+/** From the second page on it is said for how long nobody has answered; then several of them may be one text. */
 const lineFor = (d: Draft, c: Case): string => {
-  if (c.kind === 'safety') return c.danger ? byCall(d, c, 'page-danger') : isConflict(c) ? 'page-conflict' : 'page-report';
+  const again = isUnanswered(d, c) && !c.acknowledged ? '-again' : '';
+  if (c.kind === 'safety') return c.danger ? byCall(d, c, `page-danger${again}`) : `page-${isConflict(c) ? 'conflict' : 'report'}${again}`;
   if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : 'page-back-unseen';
   return c.urgency === 'this-week' ? 'page-note' : byCall(d, c, 'page-person');
 };
@@ -47,14 +50,29 @@ const peopleFor = (d: Draft, c: Case): readonly PhoneNumber[] => {
   return all.length > 0 ? [...new Set(all)] : standIns(d, c);
 };
 
-const dangerOf = (c: Case): Fill => (c.danger ? { danger: { term: `danger.${c.danger}` } } : {});
+const fillOf = (d: Draft, c: Case): Fill => ({
+  ...(c.danger ? { danger: { term: `danger.${c.danger}` } } : {}),
+  age: age(c.openedAt, d.now),
+});
+
+/**
+ * When the next page is due: with the one of another case that waits for the same people where that comes a little sooner, so that both are
+ * one text.
+ */
+const nextPageAt = (d: Draft, c: Case, people: readonly PhoneNumber[]): Instant => {
+  const [soonest, latest] = [later(d.now, everyMs(d, c) / 2), later(d.now, everyMs(d, c))];
+  if (c.kind !== 'safety') return latest;
+  const others = people.flatMap(to => d.anyVolunteer(to)?.live.filter(r => r.kind === 'page' && r.code !== c.code) ?? []);
+  const theirs = others.map(r => later(r.at, everyMs(d, c))).filter(at => at >= soonest && at < latest);
+  return theirs.sort()[0] ?? latest;
+};
 
 /** The next page, as long as nobody says that they have it. */
-const pageAgain = (d: Draft, c: Case, told: number): void =>
+const pageAgain = (d: Draft, c: Case, people: readonly PhoneNumber[]): void =>
   d.putCase({
-    ...heardBy(d, c, told),
+    ...heardBy(d, c, people.length),
     escalation: { ...c.escalation, times: c.escalation.times + 1, pagedAt: d.now },
-    next: { what: 'page', at: later(d.now, everyMs(d, c)) },
+    next: { what: 'page', at: nextPageAt(d, c, people) },
   });
 
 /** A page waits for the word of this person, so that a bare OK finds it. */
@@ -66,7 +84,7 @@ const waitsFor = (d: Draft, c: Case, to: PhoneNumber): void => {
 /** Whether the last page had its time to be answered; one that comes earlier comes because something new was said. */
 const isUnanswered = (d: Draft, c: Case): boolean => {
   const { pagedAt } = c.escalation;
-  return pagedAt !== undefined && msBetween(pagedAt, d.now) >= everyMs(d, c);
+  return pagedAt !== undefined && msBetween(pagedAt, d.now) >= everyMs(d, c) / 2;
 };
 
 /** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
@@ -85,7 +103,7 @@ export const page = (d: Draft, c: Case): void => {
         : isConflict(c)
           ? 'page-conflict-waits'
           : 'page-report-waits';
-    tell(d, to, line, c, dangerOf(c), c.kind === 'safety' ? 'safety' : 'urgent');
+    tell(d, to, line, c, fillOf(d, c), c.kind === 'safety' ? 'safety' : 'urgent');
   }
   if (isUnanswered(d, c) && isRungAbout(c.escalation.times))
     ringAbout(
@@ -94,7 +112,7 @@ export const page = (d: Draft, c: Case): void => {
       people.filter(to => to === c.holder?.number || d.anyVolunteer(to)?.live.some(r => r.code === c.code)),
     );
   d.note(c.code, `paged ${people.length} people`, 'line');
-  pageAgain(d, c, people.length);
+  pageAgain(d, c, people);
 };
 
 /**

@@ -6,6 +6,7 @@ import { saysDone, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { aboutCase, has } from './about-case.ts';
 import { accept, seen, whichOffer } from './accept.ts';
+import { answersPage } from './bare-ok.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
 import { begin } from './converse.ts';
@@ -162,8 +163,8 @@ const decideReply = (d: Draft, me: Helper, text: string): boolean => {
     pass(d, me, code, words);
     return true;
   }
-  const [only] = live;
-  const page = code ? live.find(r => r.code === code && r.kind === 'page') : live.length === 1 && only?.kind === 'page' ? only : undefined;
+  if (!code && answersPage(d, me)) return true;
+  const page = live.find(r => r.code === code && r.kind === 'page');
   if (page) seen(d, me, page.code);
   else if (!code && live.length > 1) whichOffer(d, me, live);
   else accept(d, me, code, words);

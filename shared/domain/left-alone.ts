@@ -1,9 +1,9 @@
 import { mayDisturb, wakesAt } from './awake.ts';
 import type { Community } from './community.ts';
-import { HOUR_MS, type Instant, later, msBetween } from './ids.ts';
+import { HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from './ids.ts';
 import { inDaytime } from './local-time.ts';
 import type { Outgoing } from './outgoing.ts';
-import type { Volunteer } from './volunteer.ts';
+import { guestOf, type Volunteer } from './volunteer.ts';
 
 /** Somebody who helps with the line, as they stand when a text or a call is about to leave for them. */
 export interface HelperFacts {
@@ -31,6 +31,66 @@ const OF_A_PERSON: ReadonlySet<string> = new Set([
 export const isOwnWill = ({ priority, purpose, about, to }: Pick<Outgoing, 'priority' | 'purpose' | 'about' | 'to'>): boolean =>
   priority !== 'safety' && !OF_A_PERSON.has(purpose) && about?.number !== to;
 
+/**
+ * Texts that say no more than that a case waits for this person: they come again by themselves, and so may become one. An offer is never
+ * one of them, since its own end is waited for, nor is the first page of danger or of a report.
+ */
+const SAYS_IT_WAITS: ReadonlySet<string> = new Set([
+  'page-danger-again',
+  'page-danger-again-call',
+  'page-report-again',
+  'page-conflict-again',
+  'page-person',
+  'page-person-call',
+  'page-note',
+  'page-back',
+  'page-back-unseen',
+  'nobody-on-call',
+  'nobody-fits',
+  'no-taker-coordinator',
+  'only-you',
+  'lead-no-taker',
+  'lead-nobody-fits',
+]);
+export const saysItWaits = (purpose: string): boolean => SAYS_IT_WAITS.has(purpose);
+/** Two leave as they come; what comes so soon after them waits for what else comes, and leaves with it as one text. */
+const TOGETHER_MS = 3 * MINUTE_MS;
+
+/** What is told to the team at night too; anything else waits for the morning, whatever its lane. */
+const FOR_THE_NIGHT: ReadonlySet<string> = new Set([
+  'offer',
+  'assigned',
+  'assigned-call',
+  'moved-on',
+  'resident-stopped',
+  'back-due',
+  'page-person',
+  'page-person-call',
+  'page-back',
+  'page-back-unseen',
+  'page-call',
+  'nobody-on-call',
+  'nobody-fits',
+  'no-taker-coordinator',
+  'lead-no-taker',
+  'lead-nobody-fits',
+]);
+
+/** Until when this text to somebody of the team waits because it is night, and it can: not where they are up, or want no quiet hours. */
+const nightUntil = ({ purpose, about }: Outgoing, { volunteer: v, community }: HelperFacts, now: Instant): Instant => {
+  const inTeam = guestOf(community, v.number) !== undefined;
+  const isUp = v.quiet === 'never' || (v.awakeUntil !== undefined && v.awakeUntil > now);
+  return !inTeam || isUp || about === undefined || FOR_THE_NIGHT.has(purpose) ? now : inDaytime(now, community.timezone);
+};
+
+/** Until when it waits for what else comes, to be one text with it. */
+const joinsUntil = ({ purpose, at }: Outgoing, texted: readonly Instant[], now: Instant): Instant | undefined => {
+  const before = texted.at(-2);
+  if (before === undefined || !saysItWaits(purpose) || msBetween(at, now) >= TOGETHER_MS) return undefined;
+  const until = later(before, TOGETHER_MS);
+  return until > now ? until : undefined;
+};
+
 const isUrgent = ({ priority }: Pick<Outgoing, 'priority'>): boolean => priority === 'urgent';
 
 /** Those of the last hour. */
@@ -44,9 +104,14 @@ export const withinHour = (texted: readonly Instant[], now: Instant): readonly I
 export const leftAloneUntil = (text: Outgoing, { volunteer, community, texted }: HelperFacts, now: Instant): Instant | undefined => {
   if (!isOwnWill(text)) return undefined;
   // About nobody's request: shifts, money, lists. Nobody is woken for it, whatever their hours.
-  const morning = text.about === undefined && !isUrgent(text) ? inDaytime(now, community.timezone) : now;
+  const morning =
+    text.about === undefined && !isUrgent(text)
+      ? inDaytime(now, community.timezone)
+      : nightUntil(text, { volunteer, community, texted }, now);
   if (morning > now) return morning;
   if (!mayDisturb(volunteer, isUrgent(text), now, community)) return wakesAt(volunteer, now, community);
+  const together = joinsUntil(text, texted, now);
+  if (together) return together;
   const lately = withinHour(texted, now);
   const over = lately.length - community.volunteers.textsAnHour;
   const frees = over >= 0 ? lately[over] : undefined;

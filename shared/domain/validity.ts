@@ -7,6 +7,10 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from './ids.ts';
 const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   // Another comes as long as nobody has answered.
   ['page-danger', 30 * MINUTE_MS],
+  ['page-danger-again', 30 * MINUTE_MS],
+  ['page-danger-again-call', 30 * MINUTE_MS],
+  ['page-report-again', 30 * MINUTE_MS],
+  ['page-conflict-again', 30 * MINUTE_MS],
   ['page-report', 30 * MINUTE_MS],
   ['page-conflict', 30 * MINUTE_MS],
   ['page-person', 2 * HOUR_MS],

@@ -1,7 +1,8 @@
-import type { Case } from '../domain/case.ts';
+import { age } from '../decide/phrases.ts';
+import { type Case, isConflict } from '../domain/case.ts';
 import { clearToSend, isCleared } from '../domain/consent.ts';
 import type { Language } from '../domain/ids.ts';
-import type { HelperFacts } from '../domain/left-alone.ts';
+import { type HelperFacts, saysItWaits } from '../domain/left-alone.ts';
 import { type Outgoing, suppressed } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { wordingOf } from '../reply/wording.ts';
@@ -12,40 +13,30 @@ import type { Row, Write } from '../table/store.ts';
 import { helperOf } from './reader.ts';
 import type { Runtime } from './runtime.ts';
 
-/**
- * Texts that say no more than that a case waits for this person: they come again by themselves, and so may become one. An offer is never
- * one of them, since its own end is waited for, and neither is danger.
- */
-const SAYS_IT_WAITS: ReadonlySet<string> = new Set([
-  'page-person',
-  'page-note',
-  'page-back',
-  'page-back-unseen',
-  'nobody-on-call',
-  'nobody-fits',
-  'no-taker-coordinator',
-  'only-you',
-  'lead-no-taker',
-  'lead-nobody-fits',
-]);
-/** Fewer than this are read as easily one by one. */
-const FROM = 3;
+/** From so many on one text says it. */
+const FROM = 2;
 /** No more than this many are named in one text; what is over goes into the next. */
 const MOST = 12;
 
-const mayJoin = ({ purpose, priority, about, state, attempts, call }: Outgoing): boolean =>
-  SAYS_IT_WAITS.has(purpose) && priority !== 'safety' && about !== undefined && state === 'pending' && attempts === 0 && !call;
+const mayJoin = ({ purpose, about, state, attempts, call }: Outgoing): boolean =>
+  saysItWaits(purpose) && about !== undefined && state === 'pending' && attempts === 0 && !call;
 
 const languageOf = (rt: Runtime, { volunteer }: Pick<HelperFacts, 'volunteer'>): Language =>
   volunteer.prefers ?? volunteer.languages.find(l => rt.community.languages.includes(l)) ?? rt.community.languages[0];
 
-const whatOf = (c: Case): Term => ({ term: c.kind === 'need' && c.needs[0] ? `needs.${c.needs[0]}` : `kind.${c.kind}` });
+const whatOf = (c: Case): Term => {
+  if (c.kind === 'need' && c.needs[0]) return { term: `needs.${c.needs[0]}` };
+  if (c.kind === 'safety') return { term: isConflict(c) ? 'kind.conflict' : `danger.${c.danger ?? 'report'}` };
+  return { term: `kind.${c.kind}` };
+};
+
+const isSafety = ({ priority }: Outgoing): boolean => priority === 'safety';
 
 const wordsFor = (rt: Runtime, language: Language, cases: readonly Case[]): string => {
   const line = (name: string, fill: Record<string, string | number | Term>): string =>
     wordingOf(rt.book, [{ kind: 'line', line: name, fill }], language, 'sms').text;
-  const named = cases.map(c => line('waiting-case', { code: c.code, what: whatOf(c) })).join(', ');
-  return line('cases-wait', { n: cases.length, cases: named });
+  const named = cases.map(c => line('waiting-case', { code: c.code, what: whatOf(c), age: age(c.openedAt, rt.now()) })).join(', ');
+  return line(cases.some(c => c.kind === 'safety') ? 'safety-waits' : 'cases-wait', { n: cases.length, cases: named });
 };
 
 interface Waiting {
@@ -61,7 +52,7 @@ const join = async (rt: Runtime, waiting: readonly Waiting[], helper: Pick<Helpe
   const body = wordsFor(
     rt,
     languageOf(rt, helper),
-    waiting.map(one => one.about),
+    waiting.map(one => one.about).toSorted((a, b) => Number(b.danger !== undefined) - Number(a.danger !== undefined)),
   );
   const one: Outgoing = { ...first.text, body };
   const put = (value: Outgoing, expect: number): Write => ({ op: 'put', row: rowOf({ kind: 'outgoing', value }), expect });
@@ -84,7 +75,10 @@ export const bundled = async (rt: Runtime, lane: readonly Outgoing[]): Promise<r
 };
 
 const tryBundle = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly Outgoing[]> => {
-  const candidates = lane.filter(mayJoin).slice(0, MOST);
+  const all = lane.filter(mayJoin);
+  // Danger is told by itself, and never held against what is not.
+  const pages = all.filter(isSafety);
+  const candidates = (pages.length >= FROM ? pages : all.filter(o => !isSafety(o))).slice(0, MOST);
   const [{ to } = { to: undefined }] = candidates;
   if (candidates.length < FROM || to === undefined) return lane;
   const { got } = await rt.store.read({
