@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { givesBackAsked } from './give-back.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
+import { withBy } from './needed-by.ts';
 import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { readBack } from './read-back.ts';
@@ -27,6 +28,13 @@ const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
     .filter(c => c !== undefined);
 
 const asNeeds = (value: Value): readonly Need[] => (Array.isArray(value) ? value : [String(value)]).filter(isNeed);
+
+/** How soon it is needed; a time that was told before is over with it. */
+const withWhen = ({ by: _by, ...c }: Case, when: Exclude<Urgency, 'now'>): Case => ({
+  ...c,
+  when,
+  urgency: c.urgency === 'now' ? 'now' : when,
+});
 
 const WHEN: readonly string[] = ['today', 'soon', 'this-week'];
 
@@ -47,9 +55,9 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
     case 'zone':
       return d.putCase({ ...c, zone: String(value) });
     case 'when':
-      if (WHEN.includes(String(value)))
-        d.putCase({ ...c, when: value as Exclude<Urgency, 'now'>, urgency: c.urgency === 'now' ? 'now' : (value as Urgency) });
-      return;
+      return WHEN.includes(String(value)) ? d.putCase(withWhen(c, value as Exclude<Urgency, 'now'>)) : undefined;
+    case 'by':
+      return d.putCase(withBy(c, value, d.now));
     case 'people':
       if (typeof value === 'number' && value > 0) d.putCase({ ...c, people: value });
       return;

@@ -28,7 +28,7 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
   if (!only) return false;
   // A day or a number in what is told to somebody for safety must not make their case less urgent.
   const tellsMore = only.kind === 'need' && only.place === undefined;
-  if (held.length === 1) passOn(d, me, tellsMore ? withFacts(only, factsOf(d, text, understood), '') : only, text);
+  if (held.length === 1) passOn(d, me, tellsMore ? withFacts(only, factsOf(d, text, understood), '', d.now) : only, text);
   else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
   return true;
 };
@@ -56,6 +56,8 @@ export const leftAlone = (d: Draft, me: Speaker, text: TextIn, understood: Under
 
 /** "Today please" says when; "how are you today" does not. */
 const WHEN_WORDS_MAX = 3;
+/** "It has to be by 5pm tomorrow" says so in more. */
+const TIME_WORDS_MAX = 7;
 
 /** A ZIP, a day or a number of people without a question: it can only be meant for the one request that is still looked after. */
 const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
@@ -63,9 +65,10 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   const [only] = open;
   const facts = factsOf(d, text, understood);
   const words = text.split(/\s+/).length;
-  const tells = facts.place !== undefined || facts.people !== undefined || (facts.when !== undefined && words <= WHEN_WORDS_MAX);
+  const saysWhen = facts.when !== undefined && words <= (facts.by === undefined ? WHEN_WORDS_MAX : TIME_WORDS_MAX);
+  const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
   if (!only || open.length > 1 || !tells || text.includes('?')) return false;
-  const told = withFacts(only, facts, text);
+  const told = withFacts(only, facts, text, d.now);
   const outside = told.zone === 'outside' && only.zone !== 'outside';
   d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
   const known = { codes: [only.code] };

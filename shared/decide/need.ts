@@ -13,6 +13,7 @@ import { pauseNow, untilWords } from './pause.ts';
 import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { languageFor, tell } from './tell.ts';
+import { knownOf } from './told.ts';
 import { type Follow, factsOf } from './turn.ts';
 import { waitWords } from './wait-words.ts';
 
@@ -48,13 +49,11 @@ const whereTold = (d: Draft, me: Speaker): Known => {
 
 /** What was not known when a case was written down is told now: it is the same request. */
 const nowTold = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
-  d.putCase({ ...withFacts(c, facts, note), next: goesOutAt(d) });
+  d.putCase({ ...withFacts(c, facts, note, d.now), next: goesOutAt(d) });
   setNeeds(d, me, d.case(c.number, c.code) ?? c, needsIn(facts), { words: note, facts });
   const told = d.case(c.number, c.code) ?? c;
   d.reply(d.line(me.language, 'written-down', { what: whatForResident(d, told, me.language), code: c.code }));
-  const { place, zone, people, when } = c;
-  const known = Object.fromEntries(Object.entries({ place, zone, people, when, ...facts }).filter(([, value]) => value !== undefined));
-  return needScript(d, me, { ...(known as Known), codes: [c.code] });
+  return needScript(d, me, { ...knownOf(c), ...facts, codes: [c.code] });
 };
 
 /** The questions of a request that are not all answered yet, where something else came in between; undefined where there is none. */
@@ -62,12 +61,9 @@ export const unfinished = (d: Draft, me: Speaker): Follow | undefined => {
   const waiting = d.cases(me.number).filter(c => c.person === me.person.id && c.next?.what === 'goes-out');
   const [first] = waiting;
   if (!first) return undefined;
-  const { place, zone, people, when } = first;
   const needs = waiting.flatMap(c => c.needs);
-  const told = Object.entries({ place, zone, people, when, ...(needs.length > 0 ? { what: needs } : {}) }).filter(
-    ([, v]) => v !== undefined,
-  );
-  return needScript(d, me, { ...(Object.fromEntries(told) as Known), codes: waiting.map(c => c.code) });
+  const what: Known = needs.length > 0 ? { what: needs } : {};
+  return needScript(d, me, { ...knownOf(first), ...what, codes: waiting.map(c => c.code) });
 };
 
 /** More for the pod that has the case already: it is added at once, and whoever holds the case reads the words. */
@@ -111,7 +107,7 @@ export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known)
 export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string): Follow => {
   const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, ...told } = facts;
   const opened = byPod(d, needsIn(told)).map(group => {
-    const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), told, note);
+    const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), told, note, d.now);
     d.putCase(c);
     return c;
   });
@@ -181,7 +177,7 @@ export const tellChanged = (d: Draft, c: Case): void => {
 /** "1 add": what was told the second time joins the open case. */
 export const addNeeds = (d: Draft, me: Speaker, c: Case, known: Known): void => {
   const needs = [...new Set([...c.needs, ...needsIn(known)])];
-  const joined = withFacts(c, { ...known, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '');
+  const joined = withFacts(c, { ...known, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '', d.now);
   d.putCase({ ...joined, needs });
   d.note(c.code, `more was asked for: ${needs.join(', ')}`, 'resident');
   if (c.holder) tellChanged(d, { ...joined, needs });

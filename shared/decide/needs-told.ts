@@ -1,25 +1,31 @@
 import { type Case, isFree, withNote } from '../domain/case.ts';
+import type { Instant } from '../domain/ids.ts';
+import { asUrgentAsItsTime } from '../domain/needed-by.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
 import type { Known, Value } from '../script/script.ts';
 import { COMMAND_LINE } from './acts.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { neededIn } from './needed-by.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { whatForResident } from './phrases.ts';
-import type { Told } from './told.ts';
+import { knownOf, type Told } from './told.ts';
 
 /** The case with what was told about it, and the words kept. */
-export const withFacts = (c: Case, known: Known, note: string): Case => {
+export const withFacts = (c: Case, known: Known, note: string, now: Instant): Case => {
   const { place, zone, people, when } = known;
+  const by = neededIn(known.by);
   const told: Case = {
     ...c,
     ...(typeof place === 'string' ? { place } : {}),
     ...(typeof zone === 'string' ? { zone } : {}),
     ...(typeof people === 'number' ? { people } : {}),
     ...(typeof when === 'string' ? { when: when as Exclude<Urgency, 'now'>, urgency: when as Urgency } : {}),
+    ...(by ? { by } : {}),
   };
-  return note === '' ? told : withNote(told, note);
+  const timely = by ? asUrgentAsItsTime(told, now) : told;
+  return note === '' ? timely : withNote(timely, note);
 };
 
 /** What the person said themselves: the notes of the team, which have a name in front, stay with the case they were written for. */
@@ -94,7 +100,7 @@ const openBeside = (d: Draft, me: Speaker, c: Case, groups: ReturnType<typeof by
     const session = d.session(me.number);
     const asked = session?.script === 'need' && codesOf(session.known).includes(c.code) ? session : undefined;
     const extra = open(d, me, 'need', group.needs, group.pod, asked ? goesOutAt(d) : { what: 'dispatch', at: d.now });
-    d.putCase(withFacts({ ...extra, notes }, facts, noteOf(told)));
+    d.putCase(withFacts({ ...extra, notes }, facts, noteOf(told), d.now));
     if (asked) d.putSession(me.number, { ...asked, known: { ...asked.known, codes: [...codesOf(asked.known), extra.code] } });
     const line = d.line(me.language, 'written-down', { what: whatForResident(d, extra, me.language), code: extra.code });
     if (asked) d.prepend(line);
@@ -111,6 +117,5 @@ export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[],
   const goesElsewhere = c.next?.what === 'dispatch' || c.next?.what === 'to-coordinator';
   const mustMove = isFree(c) && goesElsewhere && c.pod !== first.pod;
   d.putCase(mustMove ? { ...moved, next: { what: 'dispatch', at: d.now } } : moved);
-  const { place, zone, people, when } = c;
-  openBeside(d, me, c, others, { notes: ownWords(d, c), facts: { ...onlyKnown({ place, zone, people, when }), ...told.facts }, told });
+  openBeside(d, me, c, others, { notes: ownWords(d, c), facts: { ...knownOf(c), ...told.facts }, told });
 };

@@ -5,6 +5,7 @@ import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
 import type { Term } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { byWords } from './needed-by.ts';
 
 /** How whoever has a case talks to its person by phone, said on calls: only a PIN opens the keys, and a text does without. */
 export const talkBy = (d: Draft, { language, volunteer }: Pick<Speaker, 'language' | 'volunteer'>, code: CaseCode): string =>
@@ -27,7 +28,7 @@ const whatParts = (
 ): string => {
   const needs = listOf(d, language, needTerms(c));
   const first = c.people ? `${needs} ${d.line(language, 'for-people', { people: c.people })}` : needs;
-  const when = day ? d.inline(language, [term(`when.${day}`)]) : undefined;
+  const when = c.by ? byWords(d, language, c.by) : day ? d.inline(language, [term(`when.${day}`)]) : undefined;
   return [first, when, where].filter(part => part !== undefined && part !== '').join(', ');
 };
 
@@ -75,10 +76,11 @@ const notesFor = (d: Draft, c: Case, language: Language): string => {
   return d.line(language, 'detail-notes', { notes }) + more;
 };
 
-/** What the one who accepted may read besides: the place as it was given, and the person's own words. */
+/** What the one who accepted may read besides: the place as it was given, the time that was told, and the person's own words. */
 export const detailsFor = (d: Draft, c: Case, language: Language): string => {
   const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';
-  return [place, notesFor(d, c, language)].filter(part => part !== '').join(' ');
+  const when = c.by ? d.line(language, 'detail-when', { when: byWords(d, language, c.by) }) : '';
+  return [place, when, notesFor(d, c, language)].filter(part => part !== '').join(' ');
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

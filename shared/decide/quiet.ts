@@ -11,6 +11,7 @@ import { sameOpen } from './need.ts';
 import { withFacts } from './needs-told.ts';
 import { byPod, keepFor, open, wantPerson, wantSafety } from './opening.ts';
 import { ringBack } from './ring-back.ts';
+import { knownOf } from './told.ts';
 import { factsOf } from './turn.ts';
 
 /** What a coordinator reads at leisure, whoever sends it. */
@@ -42,11 +43,6 @@ export const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
   return true;
 };
 
-const known = (c: Case): Known => {
-  const { place, zone, people, when } = c;
-  return Object.fromEntries(Object.entries({ place, zone, people, when }).filter(([, value]) => value !== undefined)) as Known;
-};
-
 /** The case as it stands, and a coordinator is told. */
 const toldOf = (d: Draft, c: Case): void => d.putCase({ ...c, next: { what: 'stopped', at: d.now } });
 
@@ -60,7 +56,7 @@ const requestQuietly = (d: Draft, me: Speaker, note: string, facts: Known, under
     const c = same ?? open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
     const pod = c.pod ?? group.pod;
     const joined: Case = { ...c, needs: [...new Set([...c.needs, ...group.needs])], ...(pod ? { pod } : {}) };
-    toldOf(d, withFacts(joined, { ...facts, ...known(c) }, note));
+    toldOf(d, withFacts(joined, { ...facts, ...knownOf(c) }, note, d.now));
   }
 };
 
@@ -77,7 +73,7 @@ const keepQuietly = (d: Draft, me: Speaker, words: string, facts: Known): void =
   // What a coordinator reads at leisure is read with the words that follow it.
   if (about.kind === 'person' && about.urgency === 'this-week') return d.putCase(withNote(about, words));
   const [only, ...others] = mine.filter(c => c.kind === 'need' && isFree(c));
-  toldOf(d, only && others.length === 0 ? withFacts(only, facts, words) : withNote(about, words));
+  toldOf(d, only && others.length === 0 ? withFacts(only, facts, words, d.now) : withNote(about, words));
 };
 
 /** A report of theirs that nobody has taken yet: whatever they write may still belong to it, and to nobody else. */

@@ -17,6 +17,7 @@ import { isCallable } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { frame } from './frame.ts';
 import type { Speaker } from './meet.ts';
+import { timeFacts } from './needed-by.ts';
 import { whatForResident } from './phrases.ts';
 
 /** More than this in one household is a number for a person to read; the question's own limit. */
@@ -66,13 +67,13 @@ const mayBePlace = (d: Draft, text: string): boolean => {
 /** What a text told beyond the question, under the names of the scripts' slots. */
 export const factsOf = (d: Draft, text: string, understood: Understanding): Known => {
   const place = placeIn(text, d.world.community);
-  const { people, when } = understood.facts;
+  const { people } = understood.facts;
   return {
     ...(understood.needs.length > 0 ? { what: understood.needs } : {}),
     ...(place ? { place: place.words } : {}),
     ...(place?.zone ? { zone: place.zone } : {}),
     ...(people === undefined ? {} : { people }),
-    ...(when === undefined ? {} : { when }),
+    ...timeFacts(d, understood.facts),
   };
 };
 

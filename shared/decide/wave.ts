@@ -1,6 +1,7 @@
 import { ASKED_MAX, type Asked, type Case, endOffers, withOffers } from '../domain/case.ts';
 import type { Policy } from '../domain/community.ts';
 import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
+import { asUrgentAsItsTime, inTime } from '../domain/needed-by.ts';
 import { lookOf } from '../domain/queue.ts';
 import { isPressing } from '../domain/rounds.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
@@ -80,7 +81,10 @@ export const wave = (d: Draft, given: Case): void => {
   if (given.kind !== 'need' || given.status === 'accepted' || given.status === 'delivered') return;
   const kept = keptInPause(d, given);
   if (kept) return d.putCase(kept);
-  waveNow(d, goesOnAfterPause(d, given));
+  waveNow(d, asUrgentAsItsTime(goesOnAfterPause(d, given), d.now));
+  const after = d.case(given.number, given.code);
+  const timely = after && inTime(after, d.now);
+  if (timely && timely !== after) d.putCase(timely);
 };
 
 const waveNow = (d: Draft, given: Case): void => {

@@ -1,5 +1,6 @@
 import type { CallBack } from './calling.ts';
 import type { Escalation } from './escalation.ts';
+import type { NeededBy } from './eta.ts';
 import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
@@ -76,6 +77,8 @@ export interface Case {
   readonly zone?: string;
   readonly people?: number;
   readonly when?: Exclude<Urgency, 'now'>;
+  /** The time at which they need it, where they told one. */
+  readonly by?: NeededBy;
   readonly danger?: Danger;
   /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
   readonly notes: readonly string[];

@@ -2,9 +2,19 @@ import { epochMs, type Instant, later, MINUTE_MS } from './ids.ts';
 import { clockAt, clockInDays, daysBetween, nextClock } from './local-time.ts';
 
 /** When somebody says that they will have done it: in so many minutes, or by the clock, today or on another day (0 = Sunday). */
-export type Eta =
-  | { readonly minutes: number }
-  | { readonly clock?: number; readonly half?: 'am' | 'pm'; readonly day?: 'today' | 'tomorrow' | number };
+export type Eta = { readonly minutes: number } | ByClock;
+/** Minutes after midnight, which half of the day where that was said, and the day. */
+export interface ByClock {
+  readonly clock?: number;
+  readonly half?: 'am' | 'pm';
+  readonly day?: 'today' | 'tomorrow' | number;
+}
+
+/** The time at which a need is needed, as its person told it. `day`: they named a day and no hour, and have all of that day. */
+export interface NeededBy {
+  readonly at: Instant;
+  readonly day?: true;
+}
 
 /** Whoever names a day and no hour has that day. */
 const DAY_ENDS = 18 * 60;

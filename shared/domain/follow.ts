@@ -23,7 +23,9 @@ export const byDay = (c: Pick<Case, 'kind' | 'urgency'>, at: Instant, timezone: 
 /** When whoever has the case is asked how it stands. */
 const checkDue = (c: Case, rules: Rules, now: Instant): Instant => {
   const { afterMs, waitMs } = checkInOf(c, rules);
-  const at = c.holder?.check?.at ?? byDay(c, later(c.holder?.at ?? now, afterMs), rules.timezone);
+  // What is for a time to come is not done before it.
+  const timed = c.by && !c.by.day && c.by.at > now ? later(c.by.at, GRACE_MS) : undefined;
+  const at = c.holder?.check?.at ?? timed ?? byDay(c, later(c.holder?.at ?? now, afterMs), rules.timezone);
   return at > now ? at : byDay(c, later(now, waitMs), rules.timezone);
 };
 

@@ -1,3 +1,4 @@
+import { neededBy } from './needed-by.ts';
 import { peopleIn } from './people.ts';
 import type { Facts } from './understanding.ts';
 import { whenIn } from './when.ts';
@@ -17,10 +18,12 @@ export function readFacts(text: string, words: Words): Facts {
   const zip = zipIn(text);
   const people = peopleIn(words);
   const when = whenIn(words);
+  const by = neededBy(text);
   return {
     ...(zip === null ? {} : { zip }),
     ...(people === null ? {} : { people }),
     ...(when === null ? {} : { when }),
+    ...(by === undefined ? {} : { by }),
   };
 }
 

@@ -37,10 +37,13 @@ const families = (text: Words): number | undefined => {
   return many !== null && each !== null && many * each <= MOST ? many * each : undefined;
 };
 
+/** So many words may stand beside a list that is the whole answer: "i have ...", "for ... please". */
+const BESIDE_MAX = 2;
+
 /** Children one has, and nobody else named: whoever says so is one more. */
 const withChildren = (text: Words): number | undefined => {
   const [list, other] = listsIn(text).filter(({ total }) => total > 0);
-  if (!list || other) return undefined;
+  if (!list || other || text.words.length - (list.to - list.from) > BESIDE_MAX) return undefined;
   const has = /^(?:have|has|got|tengo|tiene|with)$/.test(text.words[list.from - 1] ?? '');
   return has && !list.self && list.counted ? list.total + 1 : list.total;
 };

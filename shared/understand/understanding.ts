@@ -1,3 +1,4 @@
+import type { ByClock } from '../domain/eta.ts';
 import type { Danger, Need, Urgency } from '../domain/needs.ts';
 
 /** What the line takes a text for, out of any conversation. */
@@ -26,4 +27,6 @@ export interface Facts {
   /** For how many people ("somos 5", "family of 4", "for 4"). */
   readonly people?: number;
   readonly when?: Exclude<Urgency, 'now'>;
+  /** The time at which it is needed, where one was told. */
+  readonly by?: ByClock;
 }

@@ -36,7 +36,7 @@ test.each(ANSWERS)('"%s" is for %i', (text, people, how) => {
   expect(peopleAnswer(text)).toEqual({ people, sure: how === 'sure' });
 });
 
-test.each(['4', 'cinco', '11216', 'no idea', ''])('"%s" is left to the question', text => {
+test.each(['4', 'cinco', '11216', 'no idea', 'we have nothing to eat and my son is diabetic', ''])('"%s" is left to the question', text => {
   expect(peopleAnswer(text)).toBeUndefined();
 });
 

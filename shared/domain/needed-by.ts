@@ -1,0 +1,77 @@
+import type { Case } from './case.ts';
+import { type ByClock, isPlausible, type NeededBy } from './eta.ts';
+import { DAY_MS, epochMs, HOUR_MS, type Instant, later, msBetween } from './ids.ts';
+import { clockAt, clockInDays, daysBetween, nextClock } from './local-time.ts';
+import type { Urgency } from './needs.ts';
+
+const NOON = 12 * 60;
+const DAY_ENDS = 18 * 60;
+/** Of an hour without am or pm the half that is meant: nobody is brought anywhere before six by a neighbor unless they say so. */
+const EARLIEST = 6 * 60;
+
+const minuteOf = ({ clock, half }: ByClock): number => {
+  if (clock === undefined) return DAY_ENDS;
+  if (half === 'pm' && clock < NOON) return clock + NOON;
+  if (half === 'am' && clock >= NOON) return clock - NOON;
+  return half || clock >= EARLIEST ? clock : clock + NOON;
+};
+
+/** How many days on, by the words; a weekday that is today is today as long as its hour is to come. */
+const daysOn = (by: ByClock, minute: number, now: Instant, timezone: string): number => {
+  const shown = clockAt(now, timezone);
+  if (by.day === 'tomorrow') return 1;
+  if (typeof by.day !== 'number') return 0;
+  const days = (by.day - shown.weekday + 7) % 7;
+  return days === 0 && shown.minute >= minute ? 7 : days;
+};
+
+/** An hour without a day: the next time that the clock shows it, in the morning or the afternoon, whichever comes first. */
+const nextHour = (by: ByClock, minute: number, now: Instant, timezone: string): Instant => {
+  const either = by.half || minute >= NOON + 60 ? [minute] : [minute, (minute % NOON) + NOON];
+  const [first, second] = either.map(one => nextClock(now, one, timezone));
+  return first && second ? (epochMs(second) < epochMs(first) ? second : first) : (first ?? now);
+};
+
+/** The instant that is meant; undefined where it is past, or weeks away. */
+export const neededAt = (by: ByClock, now: Instant, timezone: string): NeededBy | undefined => {
+  const minute = minuteOf(by);
+  const at =
+    by.day === undefined ? nextHour(by, minute, now, timezone) : clockInDays(now, daysOn(by, minute, now, timezone), minute, timezone);
+  if (!isPlausible(at, now, timezone)) return undefined;
+  return by.clock === undefined ? { at, day: true } : { at };
+};
+
+/** So long before its time a need is looked after as one of today: somebody must be found, and told where to be. */
+const LEAD_MS = DAY_MS;
+
+/** How urgent a need is that has a time, by how far that is. */
+export const urgencyBy = ({ at }: NeededBy, now: Instant): Exclude<Urgency, 'now'> => {
+  const left = msBetween(now, at);
+  return left <= LEAD_MS ? 'today' : left <= 2 * LEAD_MS ? 'soon' : 'this-week';
+};
+
+/** How soon it is needed, as the question about it has it: by the days of the calendar. */
+export const whenBy = ({ at }: NeededBy, now: Instant, timezone: string): Exclude<Urgency, 'now'> => {
+  const days = daysBetween(now, at, timezone);
+  return days <= 0 ? 'today' : days <= 2 ? 'soon' : 'this-week';
+};
+
+const SOONEST_FIRST: readonly Urgency[] = ['now', 'today', 'soon', 'this-week'];
+/** The more urgent of two. */
+export const sooner = <U extends Urgency>(one: U, other: U): U =>
+  SOONEST_FIRST.indexOf(one) <= SOONEST_FIRST.indexOf(other) ? one : other;
+
+/** The need as urgent as its time makes it by now. It never becomes less. */
+export const asUrgentAsItsTime = (c: Case, now: Instant): Case => {
+  if (!c.by || c.by.at <= now) return c;
+  const urgency = sooner<Urgency>(c.urgency, urgencyBy(c.by, now));
+  return urgency === c.urgency ? c : { ...c, urgency };
+};
+
+/** Its next step, not so late that its time comes nearer unseen: a day before, then more and more often, every hour at last. */
+export const inTime = (c: Case, now: Instant): Case => {
+  if (!c.by || c.next?.what !== 'dispatch' || c.by.at <= now) return c;
+  const lead = later(c.by.at, -LEAD_MS);
+  const latest = lead > now ? lead : later(now, Math.max(HOUR_MS, msBetween(now, c.by.at) / 4));
+  return c.next.at > latest ? { ...c, next: { ...c.next, at: latest } } : c;
+};
