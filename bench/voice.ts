@@ -1,8 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { takeGot } from '../local/in-memory-got.ts';
-import { InMemoryLine, PUBLIC_URL, TOKEN } from '../local/in-memory-line.ts';
+import { InMemoryLine, PUBLIC_URL, signed, TOKEN } from '../local/in-memory-line.ts';
 import { PAUSE } from '../shared/reply/wording.ts';
 import { secondsOf } from '../shared/script/lint/voice.ts';
 import type { WebDoor, WebEvent } from '../shared/shell/door.ts';
@@ -20,18 +19,6 @@ const COHORTS = 12;
 const CALLERS = 20;
 /** A call that tells everything by keys; its first step is the ring. */
 const KEYS = ['', '1', '1', '11216', '1', '4'] as const;
-
-const signed = (path: string, query: string, params: Readonly<Record<string, string>>): WebEvent => ({
-  headers: {
-    'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-    'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${path}${query === '' ? '' : `?${query}`}`, params),
-  },
-  rawPath: path,
-  rawQueryString: query,
-  requestContext: { stage: '$default', http: { method: 'POST', path } },
-  body: Buffer.from(new URLSearchParams(params).toString()).toString('base64'),
-  isBase64Encoded: true,
-});
 
 const sidOf = (cohort: number, caller: number): string => `CA${String(cohort * CALLERS + caller).padStart(32, '0')}`;
 const phoneOf = (cohort: number, caller: number): string => `+1555${String(300_000 + cohort * CALLERS + caller).padStart(7, '0')}`;

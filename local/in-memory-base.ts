@@ -237,7 +237,8 @@ export class InMemoryBase {
 
 const signedText = (params: Readonly<Record<string, string>>): WebEvent => signed(routes.sms, '', params);
 
-const signed = (path: string, query: string, params: Readonly<Record<string, string>>): WebEvent => ({
+/** A request to this path as the carrier makes it, signed. */
+export const signed = (path: string, query: string, params: Readonly<Record<string, string>>): WebEvent => ({
   headers: {
     'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
     'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}${path}${query === '' ? '' : `?${query}`}`, params),

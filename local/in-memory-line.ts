@@ -4,7 +4,7 @@ import type { Words } from './simulator/voice/fiber.ts';
 import type { Leg } from './simulator/voice/leg.ts';
 import { OVER } from './simulator/voice/model.ts';
 
-export { type Called, type InMemoryOptions, MORNING, PUBLIC_URL, replyIn, type Sent, TOKEN } from './in-memory-base.ts';
+export { type Called, type InMemoryOptions, MORNING, PUBLIC_URL, replyIn, type Sent, signed, TOKEN } from './in-memory-base.ts';
 
 /** Pauses, prompts and rings that one thing may lead through before it is called endless. */
 const PAUSES_MAX = 100;
