@@ -2,7 +2,7 @@ import { hasNumber } from '../domain/call.ts';
 import { ATTEMPTS_MAX, numberToCall, REMINDERS_MAX, waitsForCall } from '../domain/call-back.ts';
 import { type Case, type Holder, isFree } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
-import { isOnPhone } from '../domain/volunteer.ts';
+import { isOnPhone } from '../domain/phone-state.ts';
 import type { Draft } from './draft.ts';
 import { page } from './page.ts';
 import { isTold, tell, tellCoordinators, tellResident } from './tell.ts';

@@ -2,8 +2,8 @@ import { type Calling, NEWS_VALID_S, newsCall, wasAnswered } from '../domain/cal
 import { type Case, isFree, isOpen } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { offPhone } from '../domain/phone-state.ts';
 import { byDay, withMore } from '../domain/to-tell.ts';
-import { offPhone } from '../domain/volunteer.ts';
 import { checkLine } from './check-in.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';

@@ -3,7 +3,8 @@ import { type Case, isConflict } from '../domain/case.ts';
 import type { TeamMember } from '../domain/community.ts';
 import { type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { dutyAt } from '../domain/on-call.ts';
-import { isOnPhone, powersOf } from '../domain/volunteer.ts';
+import { isOnPhone } from '../domain/phone-state.ts';
+import { powersOf } from '../domain/volunteer.ts';
 import { wallAt } from '../domain/wall.ts';
 import { mayBeTold } from './asleep.ts';
 

@@ -1,5 +1,5 @@
 import { goneCode, isBackByCall } from '../domain/consent.ts';
-import { textsArrive } from '../domain/volunteer.ts';
+import { textsArrive } from '../domain/phone-state.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 

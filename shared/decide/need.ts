@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { setNeeds, withFacts } from './needs-told.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
-import { pauseNow, untilWords } from './pause.ts';
+import { openMeanwhile, pauseNow, untilWords } from './pause.ts';
 import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { languageFor, tell } from './tell.ts';
@@ -137,6 +137,8 @@ const sayKept = (d: Draft, me: Speaker, opened: readonly Case[], paused: Paused)
   const code = opened.map(c => c.code).join(', ');
   for (const c of opened) d.putCase({ ...c, kept: d.now });
   d.reply(d.line(me.language, me.isNew ? 'first-full' : 'full', { code, until: untilWords(d, paused, me.language) }));
+  const open = openMeanwhile(d, me.language);
+  if (open !== '') d.reply(open);
   d.introduced = true;
 };
 

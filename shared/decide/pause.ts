@@ -1,11 +1,12 @@
 import { type Case, isOpen } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
-import { DAY_MS, HOUR_MS, type Instant, type Language, later, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, type Language, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { AS_USUAL, type Paused, pauseIn, type Standing } from '../domain/standing.ts';
 import { dayAsSaid, untilIn } from '../domain/until.ts';
+import { wallAt } from '../domain/wall.ts';
 import { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { tellResident, withRole } from './tell.ts';
+import { tellCoordinators, tellResident, withRole } from './tell.ts';
 import type { Decision, World } from './world.ts';
 
 /** The pause that holds new requests at this moment, if there is one. */
@@ -82,31 +83,70 @@ export const decidePauseOver = (world: World): Decision => {
   return d.decision();
 };
 
-/** PAUSE and RESUME of a coordinator. */
+/** With this word a pause without an end begins, which a slip of the thumb must not begin. */
+const NOW = /^\W*(?:now|ya|ahora)\W*$/i;
+
+/** PAUSE and RESUME of a coordinator. Bare PAUSE would silence the line until somebody notices: that is asked once more. */
 export const decidePause = (d: Draft, me: Speaker, command: string, rest: string): void => {
   const by = { name: me.volunteer?.name ?? 'coordinator', number: me.number };
-  d.reply(command === 'pause' ? pauseFor(d, rest, by, me.language) : resumeFor(d, by, me.language));
+  const [pause, resume] = [d.keyword(me.language, 'pause'), d.keyword(me.language, 'resume')];
+  if (command === 'resume') return d.reply(isBare(rest) ? resumeFor(d, by, me.language) : d.line(me.language, 'resume-how', { resume }));
+  if (isBare(rest) && !pauseNow(d)) return d.reply(d.line(me.language, 'pause-sure', { pause, resume }));
+  d.reply(pauseFor(d, NOW.test(rest) ? '' : rest, by, me.language));
 };
 
 /** A coordinator may see to it meanwhile, but nobody is asked; without an end that was set it is looked at again every day. */
 const KEPT_LONGER_MS = HOUR_MS;
+/** Of what is needed today a coordinator hears again after so long, if it still waits. */
+const TOLD_AGAIN_MS = 20 * HOUR_MS;
+
+/** Whether it is needed today, and the pause does not end today. */
+const isNeededSooner = (d: Draft, c: Case, { until }: Paused): boolean => {
+  const day = (at: Instant): string => wallAt(at, d.world.community.timezone).slice(0, 10);
+  return c.when === 'today' && (until === undefined || day(until) > day(d.now));
+};
+
+/** What it was kept with, where a coordinator need not hear of it; told now, where they must. */
+const withTold = (d: Draft, c: Case, paused: Paused): Pick<Case, 'keptTold'> => {
+  if (!isNeededSooner(d, c, paused)) return {};
+  if (c.keptTold !== undefined && msBetween(c.keptTold, d.now) < TOLD_AGAIN_MS) return {};
+  tellCoordinators(d, 'kept-urgent', c, {}, 'urgent', c.number);
+  return { keptTold: d.now };
+};
+
+/** The places that are open meanwhile, as the neighborhood's file names them; empty where it names none. */
+export const openMeanwhile = (d: Draft, language: Language): string => {
+  const { openMeanwhile: places } = d.world.community.pause;
+  return places.length === 0 ? '' : d.line(language, 'open-meanwhile', { places: places.join('; ') });
+};
+
+/** Whom to call now, and what is open. */
+const meanwhile = (d: Draft, language: Language): string => {
+  const { services } = d.world.community.emergency;
+  const open = openMeanwhile(d, language).replace(/\.$/, '');
+  return open === '' ? services : `${services}. ${open}`;
+};
 
 /**
  * Whether this request waits because the line is paused: it was not put to anybody yet, and nobody is in danger. It is kept, and its person is
- * told, once. When the pause is over they are told that too, and it goes on.
+ * told, once; a coordinator is, where it is needed before the pause is over. When the pause is over they are told that too, and it goes on.
  */
 export const keptInPause = (d: Draft, c: Case): Case | undefined => {
   const paused = pauseNow(d);
   const fresh = c.asked.length === 0 && c.escalation.times === 0 && c.urgency !== 'now' && isOpen(c);
   if (!paused || !fresh) return undefined;
-  if (!c.kept) tellResident(d, c, 'full-told', { until: untilWords(d, paused, d.languageOf(c.number, c.person)) });
+  const language = d.languageOf(c.number, c.person);
+  if (!c.kept) tellResident(d, c, 'full-told', { until: untilWords(d, paused, language), services: meanwhile(d, language) });
   d.note(c.code, 'waits: the line is paused', 'line');
   const at = paused.until ? later(paused.until, KEPT_LONGER_MS) : later(d.now, DAY_MS);
-  return { ...c, kept: c.kept ?? d.now, next: { what: 'dispatch', at } };
+  const again = later(d.now, DAY_MS);
+  const told = withTold(d, c, paused);
+  const looked = isNeededSooner(d, c, paused) && again < at ? again : at;
+  return { ...c, ...told, kept: c.kept ?? d.now, keptFor: c.when ?? 'unsaid', next: { what: 'dispatch', at: looked } };
 };
 
 /** A request that was kept goes on, and its person hears so. */
-export const goesOnAfterPause = (d: Draft, { kept, ...c }: Case): Case => {
+export const goesOnAfterPause = (d: Draft, { kept, keptTold: _told, keptFor: _for, ...c }: Case): Case => {
   if (kept) tellResident(d, c, 'full-over');
   return c;
 };

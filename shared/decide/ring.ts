@@ -1,7 +1,8 @@
 import type { Heard } from '../domain/call.ts';
 import { acceptCase, type Case, isOpen } from '../domain/case.ts';
 import { HOUR_MS } from '../domain/ids.ts';
-import { offPhone, withHeld } from '../domain/volunteer.ts';
+import { offPhone } from '../domain/phone-state.ts';
+import { withHeld } from '../domain/volunteer.ts';
 import { takesPhone } from './duty.ts';
 import type { Helper, Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';

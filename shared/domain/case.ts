@@ -99,6 +99,10 @@ export interface Case {
   readonly paced?: Paced;
   /** Since when it waits because the line was paused when it came. */
   readonly kept?: Instant;
+  /** When a coordinator was told last that it waits like that and is needed before the pause is over. */
+  readonly keptTold?: Instant;
+  /** When it was needed, as far as was known when it was kept last. */
+  readonly keptFor?: Exclude<Urgency, 'now'> | 'unsaid';
   /** A person has said that they see to it; pages stop, the case stays. */
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
   /** They were asked again whether it arrived, and did not say: a coordinator sees it on the list. */

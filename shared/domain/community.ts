@@ -22,6 +22,10 @@ export interface Community {
     /** A case whose questions are not answered goes out as it is after this long. */
     readonly goesOutAfterMs: number;
   };
+  readonly pause: {
+    /** Where people can go while the line is paused: "St. Mark's pantry, 12 Oak St, Sat 9-12". */
+    readonly openMeanwhile: readonly string[];
+  };
   readonly confirm: {
     /** "Did it arrive?" unanswered for this long closes the case as done, unconfirmed. */
     readonly closesAfterMs: number;

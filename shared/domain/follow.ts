@@ -43,7 +43,13 @@ const defaultDue = (c: Case, rules: Rules, now: Instant): Due => {
  */
 export const kept = (c: Case, rules: Rules, now: Instant): Kept => {
   if (c.status === 'closed' || c.status === 'withdrawn') return { ...c, status: c.status };
-  return { ...c, next: c.next ? hurried(c, c.next, rules, now) : defaultDue(c, rules, now) };
+  return { ...c, next: c.next ? hurried(c, unkept(c, c.next, now), rules, now) : defaultDue(c, rules, now) };
+};
+
+/** What waits for the end of a pause and turns out to be needed sooner is looked at now: a coordinator must know. */
+const unkept = (c: Case, next: Due, now: Instant): Due => {
+  const waits = c.keptFor !== undefined && c.status === 'open' && next.what === 'dispatch' && next.at > now;
+  return waits && c.when === 'today' && c.keptFor !== 'today' ? { ...next, at: now } : next;
 };
 
 /** Where it has become more urgent since somebody took it, they are asked as early as whoever takes such a case now. */

@@ -51,6 +51,7 @@ const SAYS_IT_WAITS: ReadonlySet<string> = new Set([
   'only-you',
   'lead-no-taker',
   'lead-nobody-fits',
+  'kept-urgent',
 ]);
 export const saysItWaits = (purpose: string): boolean => SAYS_IT_WAITS.has(purpose);
 /** Two leave as they come; what comes so soon after them waits for what else comes, and leaves with it as one text. */

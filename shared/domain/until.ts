@@ -27,10 +27,18 @@ const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)/;
 /** Nothing is put off for longer than this. */
 const FAR_MS = 92 * DAY_MS;
 
+const HALF_DAY = /(?<![\d:])(1[0-2]|[1-9])(?::(\d{2}))? ?([ap])\.?m(?!\w)/;
+/** "18:00", "6pm", "6:30 pm". */
 const clockOf = (text: string): string | undefined => {
-  const [, hour = '', minute = ''] = CLOCK.exec(text) ?? [];
-  return hour === '' || Number(hour) > 23 || Number(minute) > 59 ? undefined : `${hour.padStart(2, '0')}:${minute}`;
+  const [, half = '', past = '00', letter] = HALF_DAY.exec(text) ?? [];
+  const [, whole = '', minute = ''] = CLOCK.exec(text) ?? [];
+  const [hour, minutes] = half === '' ? [whole, minute] : [String((Number(half) % 12) + (letter === 'p' ? 12 : 0)), past];
+  return hour === '' || Number(hour) > 23 || Number(minutes) > 59 ? undefined : `${hour.padStart(2, '0')}:${minutes}`;
 };
+
+/** Whether one of these words is "tomorrow" in one of these languages. */
+const saysTomorrow = (words: readonly string[], languages: readonly Language[]): boolean =>
+  languages.some(language => words.includes(fold(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(1, 'day'))));
 
 /**
  * The instant at which the neighborhood's clock shows this, found by how far it is off a first guess. A time that does not exist, because the clocks
@@ -44,7 +52,7 @@ const shownAt = (wall: Wall, timezone: string): Instant => {
 };
 
 /**
- * The instant that "Tue", "until Tuesday 9:00", "2027-01-12", "18:00" or "3 days" means, in this time zone: a day from its beginning on, always the
+ * The instant that "Tue", "until Tuesday 9am", "tomorrow", "2027-01-12", "18:00" or "3 days" means, in this time zone: a day from its beginning on, always the
  * next one to come. Undefined for anything else, and for what is past or more than three months away.
  */
 export const untilIn = (given: string, now: Instant, timezone: string, languages: readonly Language[]): Instant | undefined => {
@@ -52,7 +60,8 @@ export const untilIn = (given: string, now: Instant, timezone: string, languages
   const span = SPAN.exec(text);
   const clock = clockOf(text);
   const here = dayOf(wallMinutesAt(now, timezone));
-  const day = dayIn(text.split(/[^\p{L}]+/u), languages);
+  const words = text.split(/[^\p{L}]+/u);
+  const day = dayIn(words, languages);
   const date = DATE.exec(text)?.[1];
   const at = (on: string): Instant | undefined => {
     const wall = readWall(`${on}T${clock ?? '00:00'}`);
@@ -61,6 +70,7 @@ export const untilIn = (given: string, now: Instant, timezone: string, languages
   const next = (): Instant | undefined => {
     if (span) return later(now, Number(span[1]) * (span[2]?.startsWith('h') ? HOUR_MS : DAY_MS));
     if (date) return at(date);
+    if (saysTomorrow(words, languages)) return at(dateOf(here + 1));
     if (day !== undefined) return at(dateOf(here + ((day - weekdayOf(here) + 7) % 7 || 7)));
     if (!clock) return undefined;
     const today = at(dateOf(here));

@@ -103,13 +103,6 @@ export interface Ref {
 }
 const LAPSED_MAX = 5;
 
-/** Texts arrive there after all. */
-export const textsArrive = ({ textless: _code, ...v }: Volunteer): Volunteer => v;
-
-/** Rung now, or talking: others are tried first. */
-export const isOnPhone = (v: Volunteer, at: Instant): boolean => v.onPhone !== undefined && v.onPhone.until > at;
-export const offPhone = ({ onPhone: _over, ...v }: Volunteer): Volunteer => v;
-
 const without = (refs: readonly Ref[], code: CaseCode): readonly Ref[] => refs.filter(r => r.code !== code);
 
 export const withLive = (v: Volunteer, ref: Ref): Volunteer => ({

@@ -1,13 +1,14 @@
 import { type Case, isFree } from './case.ts';
 
 /** How an open case stands, as a coordinator must know it at a glance. */
-export type Plight = 'waits' | 'no-taker' | 'asking' | 'stopped' | 'silent' | 'unsure' | 'with' | 'asked';
+export type Plight = 'waits' | 'kept' | 'no-taker' | 'asking' | 'stopped' | 'silent' | 'unsure' | 'with' | 'asked';
 
 /** How it stands: nobody has it, whoever has it says nothing, its person does not say whether it arrived, or it is in good hands. */
 export const plightOf = (c: Case): Plight => {
   if (c.next?.what === 'stopped') return 'stopped';
   if (isFree(c)) {
     if (c.kind !== 'need') return 'waits';
+    if (c.kept) return 'kept';
     if (c.next?.what === 'goes-out') return 'asking';
     return c.escalation.times > 0 || c.escalation.tried.length > 0 || c.escalation.round > 1 || c.pod === undefined || c.zone === 'outside'
       ? 'no-taker'
@@ -19,6 +20,7 @@ export const plightOf = (c: Case): Plight => {
 
 const PLACES: Readonly<Record<Plight, number>> = {
   waits: 1,
+  kept: 2,
   'no-taker': 1,
   stopped: 1,
   asking: 2,

@@ -51,6 +51,7 @@ const policyOf = {
 };
 const policy = under(URGENCIES, z.strictObject(policyOf));
 const intake = { 'goes-out-after': duration.optional() };
+const pause = { 'open-meanwhile': list(text(60)).optional() };
 const checkInOf = { after: duration.optional(), wait: duration.optional() };
 const checkIn = under([...URGENCIES, 'person'], z.strictObject(checkInOf));
 const confirm = { 'closes-after': duration.optional() };
@@ -85,6 +86,7 @@ const whole = {
   team: someOf(z.strictObject(teamMember)),
   policy: z.strictObject(policy).optional(),
   intake: z.strictObject(intake).optional(),
+  pause: z.strictObject(pause).optional(),
   confirm: z.strictObject(confirm).optional(),
   'check-in': z.strictObject(checkIn).optional(),
   digest: z.strictObject(digest).optional(),
@@ -110,6 +112,7 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   policy: Object.keys(policy),
   'policy.*': Object.keys(policyOf),
   intake: Object.keys(intake),
+  pause: Object.keys(pause),
   confirm: Object.keys(confirm),
   'check-in': Object.keys(checkIn),
   'check-in.*': Object.keys(checkInOf),

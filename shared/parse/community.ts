@@ -141,6 +141,7 @@ const communityOf = (file: CommunityFile): Community => {
     team: file.team.map(person => ({ ...person, languages: person.languages ?? [main] })),
     policy: policiesOf(file.policy ?? {}),
     intake: { goesOutAfterMs: file.intake?.['goes-out-after'] ?? 10 * MINUTE_MS },
+    pause: { openMeanwhile: file.pause?.['open-meanwhile'] ?? [] },
     confirm: { closesAfterMs: file.confirm?.['closes-after'] ?? 2 * DAY_MS },
     checkIn: checkInsOf(file['check-in'] ?? {}),
     digest: digestOf(file.digest?.at ?? DIGEST_AT),

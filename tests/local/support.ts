@@ -41,6 +41,7 @@ export const COMMUNITY: Community = {
   team: [{ name: 'Rosa', phone: phone('+15550100100'), roles: ['coordinator'], languages: [language('en')] }],
   policy: { now: POLICY, today: POLICY, soon: POLICY, 'this-week': POLICY },
   intake: { goesOutAfterMs: 60_000 },
+  pause: { openMeanwhile: [] },
   confirm: { closesAfterMs: 60_000 },
   checkIn: { now: CHECK, today: CHECK, soon: CHECK, 'this-week': CHECK, person: CHECK },
   digest: {},

@@ -79,6 +79,7 @@ describe('what the file leaves out', () => {
         'this-week': { wave: 2, everyMs: 1_800_000, then: ['pod-lead', 'coordinator'] },
       },
       intake: { goesOutAfterMs: 600_000 },
+      pause: { openMeanwhile: [] },
       confirm: { closesAfterMs: 172_800_000 },
       checkIn: {
         now: { afterMs: 2_700_000, waitMs: 900_000 },
