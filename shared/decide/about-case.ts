@@ -5,7 +5,7 @@ import { whichOffer } from './accept.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { detailsFor, talkBy, whatForOffer } from './phrases.ts';
-import { passBack } from './relay.ts';
+import { passBack, type Unsent } from './relay.ts';
 import { asksInWords } from './shared-phone.ts';
 import { byCall, tellCoordinators } from './tell.ts';
 import { waits } from './turn.ts';
@@ -19,7 +19,13 @@ const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
 };
 
 /** Why their words did not go on to the resident, and what they can do instead. */
-const NOT_SENT = { stopped: 'cannot-reach', 'no-texts': 'cannot-text', 'no-number': 'no-number', 'no-contact': 'no-contact' } as const;
+const NOT_SENT: Readonly<Record<Unsent, string>> = {
+  stopped: 'cannot-reach',
+  'no-texts': 'cannot-text',
+  'no-number': 'no-number',
+  'no-contact': 'no-contact',
+  'call-only': 'call-only',
+};
 
 export const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);
 

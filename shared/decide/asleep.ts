@@ -1,6 +1,6 @@
 import { mayAsk, wakesAt } from '../domain/awake.ts';
 import { hasNumber } from '../domain/call.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, mayBeTextedAbout } from '../domain/case.ts';
 import { HOUR_MS, type Instant, later, type PhoneNumber } from '../domain/ids.ts';
 import { isPressing } from '../domain/rounds.ts';
 import { clockWords } from './clock-words.ts';
@@ -36,7 +36,7 @@ const firstUp = (d: Draft, c: Case, people: readonly PhoneNumber[]): Instant => 
 };
 
 const mayBeTexted = (d: Draft, c: Case): boolean =>
-  hasNumber(c.number) && !d.record(c.number)?.optedOut && d.record(c.number)?.current === c.person && c.contact !== 'none';
+  hasNumber(c.number) && !d.record(c.number)?.optedOut && d.record(c.number)?.current === c.person && mayBeTextedAbout(c);
 
 /**
  * Everybody whom this case would be put to is asleep: it rests until the first of them wakes, and its person is told so, once a night. Nothing

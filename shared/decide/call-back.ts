@@ -1,6 +1,6 @@
 import { hasNumber } from '../domain/call.ts';
 import { ATTEMPTS_MAX, numberToCall, REMINDERS_MAX, waitsForCall } from '../domain/call-back.ts';
-import { type Case, type Holder, isFree } from '../domain/case.ts';
+import { type Case, type Holder, isFree, mayBeTextedAbout } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
 import { isOnPhone } from '../domain/phone-state.ts';
 import type { Draft } from './draft.ts';
@@ -16,7 +16,7 @@ const givenUp = (d: Draft, c: Case, why: string): void => {
   d.note(c.code, why, 'line');
 };
 
-const isTexted = (d: Draft, c: Case): boolean => hasNumber(c.number) && !d.record(c.number)?.optedOut && c.contact !== 'none';
+const isTexted = (d: Draft, c: Case): boolean => hasNumber(c.number) && !d.record(c.number)?.optedOut && mayBeTextedAbout(c);
 /** Whether what is told to them now gets there now. */
 const readsIt = (d: Draft, c: Case): boolean => isTexted(d, c) && !isTold(d, c.number);
 

@@ -1,4 +1,4 @@
-import { isFree, isOpen } from '../domain/case.ts';
+import { isFree, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import { understand } from '../understand/understand.ts';
 import { CallDraft } from './call-draft.ts';
 import { isTextable } from './call-mine.ts';
@@ -16,7 +16,7 @@ import type { World } from './world.ts';
 /** Whether a text may go to whoever was cut off: they can get one, have not said no, and did not ask to be left alone about it. */
 const mayBeTexted = (d: CallDraft, me: Speaker): boolean => {
   const about = codesOf(d.session(me.number)?.known ?? {}).map(code => d.case(me.number, code));
-  return isTextable(d, me) && !about.some(c => c?.contact === 'none');
+  return isTextable(d, me) && !about.some(c => c && !mayBeTextedAbout(c));
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Case } from '../domain/case.ts';
-import { isFree, isOpen } from '../domain/case.ts';
+import { isFree, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import { type CaseCode, DAY_MS, type Instant, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { onAnswered, type Ref } from '../domain/volunteer.ts';
@@ -64,7 +64,7 @@ const goesOn = (d: Draft, me: Helper, c: Case, { what, words }: Answer): void =>
   );
   const fill = { code: c.code, me: name, time: dayAndTime(d, me.language, check.at) };
   if (what === 'mine') return d.reply(d.line(me.language, 'check-mine', fill));
-  const isTold = !d.record(c.number)?.optedOut && c.contact !== 'none';
+  const isTold = !d.record(c.number)?.optedOut && mayBeTextedAbout(c);
   if (isTold && words !== '') passBack(d, d.case(c.number, c.code) ?? c, name, words);
   else if (isTold) tellResident(d, c, what === 'on-way' ? 'on-way' : 'more-time', { name });
   d.reply(d.line(me.language, isTold ? 'check-later' : 'check-later-untold', fill));

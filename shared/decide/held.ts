@@ -1,4 +1,4 @@
-import { type Case, freeCase, isFree, markAsked, withNews } from '../domain/case.ts';
+import { type Case, freeCase, isFree, markAsked, mayBeTextedAbout, withNews } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
 import { onAnswered, withHours, withoutHeld } from '../domain/volunteer.ts';
@@ -105,7 +105,7 @@ export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   d.putCase(withCheck(c, checkAfter(d, c, words, true)));
   d.putVolunteer(onAnswered(me.volunteer, c.code));
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
-  if (c.contact === 'none') return d.reply(d.line(me.language, 'no-contact', { code: c.code }));
+  if (!mayBeTextedAbout(c)) return d.reply(d.line(me.language, c.contact === 'call' ? 'call-only' : 'no-contact', { code: c.code }));
   tellResident(d, c, words === '' ? 'late' : 'late-words', { name, words: etaWords(words) });
   d.note(c.code, `${name} is late${words === '' ? '' : `: "${words}"`}`, name);
   d.reply(d.line(me.language, 'late-told', { code: c.code }));

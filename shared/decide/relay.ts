@@ -1,6 +1,6 @@
 import { hasNumber } from '../domain/call.ts';
 import { numberToCall } from '../domain/call-back.ts';
-import { type Case, withNote } from '../domain/case.ts';
+import { type Case, mayBeTextedAbout, withNote } from '../domain/case.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
@@ -18,9 +18,10 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
   d.note(c.code, 'wrote to the one who has it', me.volunteer ? me.volunteer.name : 'resident');
 };
 
+export type Unsent = 'stopped' | 'no-texts' | 'no-number' | 'no-contact' | 'call-only';
 /** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
-export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | 'stopped' | 'no-texts' | 'no-number' | 'no-contact' => {
-  if (c.contact === 'none') return 'no-contact';
+export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | Unsent => {
+  if (!mayBeTextedAbout(c)) return c.contact === 'call' ? 'call-only' : 'no-contact';
   if (d.record(c.number)?.optedOut) return 'stopped';
   if (isTold(d, c.number) || !hasNumber(c.number)) return numberToCall(c) ? 'no-texts' : 'no-number';
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.

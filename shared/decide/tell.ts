@@ -1,6 +1,6 @@
 import { hasNumber } from '../domain/call.ts';
 import { numberToCall } from '../domain/call-back.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import { getsTexts } from '../domain/consent.ts';
 import type { Language, PhoneNumber } from '../domain/ids.ts';
 import type { Priority } from '../domain/outgoing.ts';
@@ -105,7 +105,7 @@ export const tellResident = (
 const mayHear = (d: Draft, c: Case): boolean => {
   const record = d.record(c.number);
   if (c.kind === 'need' || c.urgency === 'this-week' || record?.optedOut || record?.current !== c.person) return false;
-  return c.contact !== 'none' && (c.kind === 'person' || c.danger !== undefined || c.contact === 'text');
+  return mayBeTextedAbout(c) && (c.kind === 'person' || c.danger !== undefined || c.contact === 'text');
 };
 
 /** Whoever waits for a person hears who it is, and that a reply reaches them. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isEssential } from '../domain/essential.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { inOrder, type Outgoing, pending } from '../domain/outgoing.ts';
@@ -106,6 +107,8 @@ export const changePace = async (rt: DeskRuntime, change: (pace: Pace, now: Inst
     const before = row ? nounOf<Pace>(row) : FRESH;
     const now = rt.now();
     const pace = change(before, now);
+    // Of many who say the same at once one is enough: the others need not wait for each other to write it again.
+    if (row && isDeepStrictEqual(pace, before)) return;
     const tells = pace.blocked !== undefined && pace.blocked.toldAt !== before.blocked?.toldAt;
     // It may be blocked, open and blocked again within one instant: the version tells one time from the other.
     const cause = `blocked-${pace.blocked?.toldAt ?? ''}-${row?.v ?? 0}`;

@@ -85,6 +85,10 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     const c = noun<Case>(put);
     return c.contact === 'none' && c.number.startsWith('+') ? [put, text(c, `sabotage-${c.code}`)] : [put];
   }),
+  'whoever wants a call gets no text about it': only('case', put => {
+    const c = noun<Case>(put);
+    return c.contact === 'call' ? [put, text(c, `sabotage-${c.code}-${put.expect}`)] : [put];
+  }),
   'every message has a cause and is sent once': {
     carrier: carrier => ({
       ...carrier,

@@ -1,4 +1,5 @@
 import { answeredAsKept } from './answered-as-kept.ts';
+import { callNotText } from './call-not-text.ts';
 import { dangerIsTold } from './danger-is-told.ts';
 import { foundAgain } from './found-again.ts';
 import { noTextAfterStop } from './no-text-after-stop.ts';
@@ -27,6 +28,7 @@ export const allPromises = (): readonly Promised[] => [
   noTextAfterStop(),
   onlyForHolder(),
   safeContact(),
+  callNotText(),
   sentOnce(),
   notTooMany(),
   reachesAPerson(),
