@@ -24,22 +24,27 @@ const item = (d: Draft, language: Language, c: Case): string => {
   return d.line(language, 'digest-item', { code: c.code, what, how, age: age(c.openedAt, d.now) });
 };
 
-/** Everything open, worst first, as far as it fits in two segments, and how many texts could not be sent. */
-export const digestText = (d: Draft, language: Language, open: readonly Case[], more: boolean): string => {
+/** Everything open, worst first, in parts of two segments; what could not be sent stands with the first of them. One part at least. */
+export const digestPages = (d: Draft, language: Language, open: readonly Case[], more: boolean): readonly string[] => {
   const outbox = outboxWords(d, language);
-  if (open.length === 0) return outbox === '' ? d.line(language, 'cases-none') : outbox;
-  const room = LENGTH_MAX - TAIL - outbox.length;
-  const shown: string[] = [];
-  let length = 0;
+  if (open.length === 0) return [outbox === '' ? d.line(language, 'cases-none') : outbox];
+  const pages: string[][] = [];
+  let length = LENGTH_MAX;
   for (const c of worstFirst(open)) {
     const one = item(d, language, c);
-    if (shown.length > 0 && length + one.length + 2 > room) break;
-    shown.push(one);
+    const room = LENGTH_MAX - TAIL - (pages.length <= 1 ? outbox.length : 0);
+    if (length + one.length + 2 > room) {
+      pages.push([]);
+      length = 0;
+    }
+    pages.at(-1)?.push(one);
     length += one.length + 2;
   }
-  const left = open.length - shown.length;
-  const fill = { n: more ? `${open.length}+` : open.length, cases: shown.join('; '), more: left };
-  return `${d.line(language, left > 0 ? 'digest-more' : 'digest', fill)} ${outbox}`.trim();
+  return pages.map((shown, i) => {
+    const left = open.length - pages.slice(0, i + 1).flat().length;
+    const fill = { n: more ? `${open.length}+` : open.length, cases: shown.join('; '), more: left };
+    return `${d.line(language, left > 0 ? 'digest-more' : 'digest', fill)} ${i === 0 ? outbox : ''}`.trim();
+  });
 };
 
 /** The daily list: it goes to every coordinator while anything is open or could not be sent, and is due again the next day either way. */
@@ -56,7 +61,7 @@ export const decideDigest = (world: World, due: Digest | undefined, more: boolea
   for (const to of coordinators.length > 0 ? coordinators : standIns(d, first)) {
     const language = d.languageOfVolunteer(to);
     const theirs = world.openCases.filter(c => c.number !== to);
-    if (theirs.length > 0 || aside > 0) d.send(to, digestText(d, language, theirs, more), 'digest', 'reminder');
+    if (theirs.length > 0 || aside > 0) d.send(to, digestPages(d, language, theirs, more)[0] ?? '', 'digest', 'reminder');
   }
   return d.decision();
 };

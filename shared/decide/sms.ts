@@ -59,7 +59,8 @@ export const inLanguage = (d: Draft, me: Speaker): void => {
 /** HELP: who we are, and to those who help the words they help with. */
 const tellHelp = (d: Draft, me: Speaker): void => {
   d.reply(d.line(me.language, 'help'));
-  if (me.volunteer) d.reply(d.line(me.language, 'volunteer-help'));
+  if (me.powers.coordinator) d.reply(d.line(me.language, 'team-help'));
+  else if (me.volunteer) d.reply(d.line(me.language, 'volunteer-help'));
 };
 
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */

@@ -2,13 +2,12 @@ import { type Case, isOpen, OUTCOMES } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import { standingAt } from '../domain/on-call.ts';
 import { wallMinutesAt } from '../domain/wall.ts';
-import { worstFirst } from '../domain/worst-first.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
 import { assignTo, closeFor, noteFor, outcomeIn } from './acts.ts';
 import { codeIn } from './codes.ts';
-import { digestText } from './digest.ts';
 import type { Draft } from './draft.ts';
+import { pageIn, tellList, tellMore } from './lists.ts';
 import type { Speaker } from './meet.ts';
 import { replyOutbox } from './outbox.ts';
 import { decidePause } from './pause.ts';
@@ -18,27 +17,7 @@ import { onCallUntil } from './shift-words.ts';
 import { untilWords } from './span-words.ts';
 import { isReachedByCall } from './tell.ts';
 
-/** How many cases one CASES lists; the board and the command line list all. */
-const LISTED_MAX = 8;
-
 const statusTerm = (c: Case): Term => ({ term: `status.${c.status}` });
-
-const listCases = (d: Draft, me: Speaker): void => {
-  const seen = d.world.openCases.filter(c => maySee(c, me));
-  // The list is short, and must not leave the worst out.
-  const open = worstFirst(seen);
-  if (open.length === 0) return d.reply(d.line(me.language, 'cases-none'));
-  const items = open.slice(0, LISTED_MAX).map(c =>
-    d.line(me.language, 'case-item', {
-      code: c.code,
-      what: kindOrWhat(d, c, me.language),
-      status: statusTerm(c),
-      age: age(c.openedAt, d.now),
-    }),
-  );
-  const more = open.length - items.length;
-  d.reply(d.line(me.language, more > 0 ? 'cases-more' : 'cases', { n: open.length, cases: items.join('; '), more }));
-};
 
 const named = (d: Draft, me: Speaker, code: CaseCode | undefined, command: string): Case | undefined => {
   const c = code && d.caseByCode(code);
@@ -132,9 +111,12 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   const matched = matchCommand(d.world.book, me.language, text);
   if (!matched) return false;
   const { command, rest } = matched;
+  if (command === 'more' && rest === '') {
+    tellMore(d, me);
+    return true;
+  }
   if (command === 'digest' && coordinator) {
-    const open = d.world.openCases.filter(c => c.number !== me.number);
-    d.reply(digestText(d, me.language, open, false));
+    tellList(d, me, 'digest', pageIn(rest));
     return true;
   }
   if (command === 'outbox' && coordinator) {
@@ -142,8 +124,9 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     return true;
   }
   if (command === 'cases' || command === 'who') {
-    if (!ABOUT.test(rest)) return false;
-    if (command === 'cases') listCases(d, me);
+    const page = command === 'cases' ? pageIn(rest) : undefined;
+    if (page === undefined && !ABOUT.test(rest)) return false;
+    if (command === 'cases') tellList(d, me, 'cases', page);
     else who(d, me);
     return true;
   }

@@ -9,11 +9,24 @@ import type { Volunteer } from './volunteer.ts';
  */
 export type Member = Omit<
   Volunteer,
-  'live' | 'lapsed' | 'held' | 'hours' | 'pin' | 'onPhone' | 'shiftsText' | 'prefers' | 'passes' | 'queued' | 'rests' | 'awaited' | 'freed'
+  | 'live'
+  | 'lapsed'
+  | 'held'
+  | 'hours'
+  | 'pin'
+  | 'onPhone'
+  | 'shiftsText'
+  | 'prefers'
+  | 'passes'
+  | 'queued'
+  | 'rests'
+  | 'awaited'
+  | 'freed'
+  | 'listed'
 >;
 
 export const memberOf = (v: Volunteer): Member => {
-  const { live, lapsed, held, hours, pin, onPhone, shiftsText, prefers, passes, queued, rests, awaited, freed, ...member } = v;
+  const { live, lapsed, held, hours, pin, onPhone, shiftsText, prefers, passes, queued, rests, awaited, freed, listed, ...member } = v;
   return member;
 };
 /** As if they had nothing in hand: enough to say why they cannot be asked, never enough to ask them. */

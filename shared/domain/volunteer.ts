@@ -76,6 +76,8 @@ export interface Volunteer {
   /** The last offers that ran out, so that a late bare ACCEPT finds them. */
   readonly lapsed: readonly Ref[];
   readonly held: readonly Ref[];
+  /** The list of open cases that they were told a part of, for MORE. */
+  readonly listed?: { readonly list: 'cases' | 'digest'; readonly page: number; readonly at: Instant };
   readonly hours: number;
 }
 /** "Your shift is tomorrow: OK?" */
