@@ -183,12 +183,50 @@ describe.skipIf(!hasBrowser)('calls on the page of phones', () => {
     expect(then.findIndex(text => text.startsWith('Call ended'))).toBeLessThan(then.findIndex(text => text.includes('a text after it')));
   });
 
-  test('a phone does not grow while it calls', async () => {
-    await page.setViewportSize({ width: 1400, height: 1000 });
-    const height = async (): Promise<number> => (await phoneOf(page, 'Maria').card.boundingBox())?.height ?? 0;
-    const before = await height();
+  test('two calls at one time of the clock stand one after the other, also after the page is loaded anew', async () => {
+    const shown = () => phoneOf(page, 'Maria').card.locator('.log li').allTextContents();
+    await machine.post('/simulator/clock', { advance: 'PT5S' });
+    for (const ended of [1, 2]) {
+      const card = await call('Maria');
+      await card.getByRole('button', { name: 'Hang up' }).click();
+      await expect.poll(() => card.getByText(/^Call ended/).count()).toBe(ended);
+    }
+    const then = await shown();
+    await page.reload();
+    await expect.poll(shown).toEqual(then);
+  });
+
+  test.each([1000, 900, 640])('a phone does not grow while it calls, and the page stays where it was, %i pixels high', async height => {
+    await page.setViewportSize({ width: 1400, height });
+    await within(page, 'scrollTo(0, 60)');
+    const { card } = phoneOf(page, 'Maria');
+    const stands = async (): Promise<unknown> => ({ box: await card.boundingBox(), y: await within(page, 'scrollY') });
+    const before = await stands();
+    await card.getByRole('button', { name: 'Call the line from Maria' }).dispatchEvent('click');
+    await card.getByText('Maple Street. For food, press 1.').waitFor();
+    expect(await stands()).toEqual(before);
+    expect(await card.evaluate(phone => phone.scrollHeight - phone.clientHeight)).toBe(0);
+    await card.getByRole('button', { name: "Hang up Maria's phone" }).dispatchEvent('click');
+    await card.getByText(/^Call ended after/).waitFor();
+    expect(await stands()).toEqual(before);
+  });
+
+  test('a long thread stays at its newest words when a call begins and when it ends', async () => {
+    // The panel is there a while before anything is heard.
+    answers('', '<Pause length="600"/>');
+    for (let nth = 1; nth <= 8; nth++)
+      await machine.post(`/simulator/phones/${MARIA}/texts`, { body: `text ${nth} ${'and more '.repeat(9)}` });
+    const { card, log } = phoneOf(page, 'Maria');
+    await expect.poll(() => card.locator('.own').count()).toBe(8);
+    const toEnd = (): Promise<number> => log.evaluate(element => element.scrollHeight - element.scrollTop - element.clientHeight);
+    await expect.poll(toEnd).toBeLessThan(2);
     await call('Maria');
-    expect(await height()).toBe(before);
+    // Two frames: what the page tells of its own scrolling comes with the next one.
+    await within(page, 'new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    await expect.poll(toEnd).toBeLessThan(2);
+    await card.getByRole('button', { name: "Hang up Maria's phone" }).click();
+    await card.locator('.call-line').nth(1).waitFor();
+    await expect.poll(toEnd).toBeLessThan(2);
   });
 
   test('what is wrong with the TwiML stands on the phone', async () => {

@@ -8,6 +8,8 @@ const KEY_NAMES = { '*': 'star', '#': 'hash' };
 /** Who types what they say is speaking all the while; the line is told so at most this often. */
 const SPEAKING_MS = 2_000;
 
+/** Where a call begins or ends the page stays where its reader has scrolled it. */
+const QUIETLY = { preventScroll: true };
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 export const isOver = ({ status }) => OVER.has(status);
 
@@ -135,9 +137,9 @@ const showPanel = ({ card, call: part }, live, context) => {
   if (live === undefined) {
     hush();
     talking.field.value = '';
-    if (had) begin.focus();
-  } else if (began && live.call.direction === 'inbound') talking.first.focus();
-  else if (had && document.activeElement?.closest('[hidden]')) talking.first.focus();
+    if (had) begin.focus(QUIETLY);
+  } else if (began && live.call.direction === 'inbound') talking.first.focus(QUIETLY);
+  else if (had && document.activeElement?.closest('[hidden]')) talking.first.focus(QUIETLY);
 };
 
 const STATES = {

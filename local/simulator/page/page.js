@@ -94,22 +94,25 @@ const showOnePiece = (news, isNew) => {
   if (view) showPiece(view, news, context, isNew);
 };
 
+/** A call as it went: its beginning, what was heard and done, its end. Of one that was heard of meanwhile the thread has both ends already. */
+const pastOf = known => {
+  const { call, pieces } = known;
+  const { sid, phone, createdAt, endedAt } = call;
+  const had = heardOf.has(sid);
+  const begins = () => showOneCall({ call: { ...call, status: 'in-progress' }, doing: { what: 'listening' } });
+  return [
+    ...(had ? [] : [{ at: createdAt, show: begins }]),
+    ...pieces.map(({ at, ...piece }, nth) => ({ at, show: () => showOnePiece({ sid, phone, nth, at, piece }, false) })),
+    ...(had || !isOver(call) ? [] : [{ at: endedAt, show: () => showOneCall(known) }]),
+  ];
+};
+
 /** What was written and what was called, in the order in which it happened. */
 const showPast = () => {
   const begun = company.calls.filter(({ call }) => call.status !== 'queued');
   const still = begun.filter(({ call }) => !heardOf.has(call.sid));
-  const events = [
-    ...company.texts.map(text => ({ at: text.createdAt, show: () => show(text) })),
-    ...still.map(({ call }) => ({
-      at: call.createdAt,
-      show: () => showOneCall({ call: { ...call, status: 'in-progress' }, doing: { what: 'listening' } }),
-    })),
-    ...begun.flatMap(({ call: { sid, phone }, pieces }) =>
-      pieces.map(({ at, ...piece }, nth) => ({ at, show: () => showOnePiece({ sid, phone, nth, at, piece }, false) })),
-    ),
-    // After what was heard until then: of what happened at one time the end is last.
-    ...still.flatMap(known => (isOver(known.call) ? [{ at: known.call.endedAt, show: () => showOneCall(known) }] : [])),
-  ];
+  // Where the clock was moved much happens at one time: then one call is over before the next one begins.
+  const events = [...company.texts.map(text => ({ at: text.createdAt, show: () => show(text) })), ...begun.flatMap(pastOf)];
   for (const { show: draw } of events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) draw();
   for (const known of still) if (!isOver(known.call)) showOneCall(known);
 };

@@ -150,10 +150,15 @@ const follower = log => {
   const toEnd = () => {
     if (follows) log.scrollTop = log.scrollHeight;
   };
+  let height;
   log.addEventListener('scroll', () => {
-    follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    // Where the thread has just got smaller nobody has scrolled: it is a scroll of ours that is told of late.
+    if (log.clientHeight === height) follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   });
-  new ResizeObserver(toEnd).observe(log);
+  new ResizeObserver(() => {
+    height = log.clientHeight;
+    toEnd();
+  }).observe(log);
   return {
     keepAtEnd: change => {
       change();
