@@ -59,6 +59,8 @@ export interface Community {
     /** Whom a call rings while the line itself does not answer. */
     readonly ring: PhoneNumber;
   };
+  /** The most texts with news of their own requests that somebody gets; what is urgent or about danger, and answers, do not count. */
+  readonly residents: { readonly anHour: number; readonly aDay: number };
   readonly volunteers: {
     /** The most accepted cases at one time. */
     readonly casesMax: number;

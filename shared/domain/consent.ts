@@ -1,5 +1,6 @@
 import { hasNumber } from './call.ts';
 import { troubleOf } from './carrier-errors.ts';
+import { type Enough, enoughUntil } from './enough.ts';
 import type { Instant } from './ids.ts';
 import { type HelperFacts, leftAloneUntil } from './left-alone.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -67,7 +68,7 @@ export interface Gone {
 
 /** There is no reason against it but the hour: it is looked at again at `until`. */
 export interface Waits {
-  readonly wait: 'left alone';
+  readonly wait: 'left alone' | 'enough';
   readonly until: Instant;
 }
 
@@ -90,13 +91,14 @@ export const getsTexts = (record: Pick<NumberRecord, 'unreachable' | 'texts'> | 
 /**
  * Holds a text against what its number has said, at the moment of sending: nothing leaves for a number that opted out or for a
  * caller whose number was withheld, nor where texts never arrive, nor an offer whose time is over. `helper` is who helps with the line: what the line
- * sends them by its own will waits for the end of their quiet hours.
+ * sends them by its own will waits for the end of their quiet hours. `enough` is what somebody else had of late: more news of their requests waits.
  */
 export const clearToSend = (
   text: Outgoing,
   record: NumberRecord | undefined,
   now: Instant,
   helper: HelperFacts | undefined,
+  enough?: Enough,
 ): Cleared | Uncleared | Waits => {
   if (!hasNumber(text.to)) return { refused: 'no number' };
   if (record?.optedOut) return { refused: 'opted out' };
@@ -107,5 +109,7 @@ export const clearToSend = (
   if (!getsTexts(record) && !agreed && (text.about === undefined || text.about.number === text.to)) return { refused: 'no texts' };
   if (!makesSenseAt(text, now)) return { refused: 'too late' };
   const until = helper && leftAloneUntil(text, helper, now);
-  return until === undefined ? new ClearedText(text) : { wait: 'left alone', until };
+  if (until !== undefined) return { wait: 'left alone', until };
+  const later = enough && enoughUntil(text, enough, now);
+  return later === undefined ? new ClearedText(text) : { wait: 'enough', until: later };
 };

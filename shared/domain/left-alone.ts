@@ -27,6 +27,9 @@ const OF_A_PERSON: ReadonlySet<string> = new Set([
   'shift-now',
 ]);
 
+/** Whether a text of this purpose says what a person says, or what its reader asked for a moment ago. */
+export const isOfAPerson = (purpose: string): boolean => OF_A_PERSON.has(purpose);
+
 /** Whether a text to somebody who helps is sent by the line's own will: no danger, no person's words, and nothing about a request of their own. */
 export const isOwnWill = ({ priority, purpose, about, to }: Pick<Outgoing, 'priority' | 'purpose' | 'about' | 'to'>): boolean =>
   priority !== 'safety' && !OF_A_PERSON.has(purpose) && about?.number !== to;

@@ -54,6 +54,8 @@ export interface Outgoing {
   readonly status?: string;
   readonly rank?: number;
   readonly errorCode?: number;
+  /** Its reader had had enough of them for the moment: it waits, and goes with what else does. */
+  readonly held?: true;
   /** How often it was tried again because the phone was away. */
   readonly away?: number;
   /** It was set aside, and a coordinator said that it need not be sent any more. */

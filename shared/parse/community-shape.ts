@@ -67,6 +67,7 @@ const sending = { 'segments-a-second': count(1, 1_000).optional(), 'segments-a-d
 const budget = { month: count(1, 100_000).optional() };
 const fallback = { ring: phone.optional() };
 const skillsFor = under(NEEDS, someOf(text(40)));
+const residents = { 'texts-an-hour': count(1, 100).optional(), 'texts-a-day': count(1, 1_000).optional() };
 const volunteers = {
   'cases-max': count(1, 100).optional(),
   'vetted-for': list(need).optional(),
@@ -95,6 +96,7 @@ const whole = {
   sending: z.strictObject(sending).optional(),
   budget: z.strictObject(budget).optional(),
   fallback: z.strictObject(fallback).optional(),
+  residents: z.strictObject(residents).optional(),
   volunteers: z.strictObject(volunteers).optional(),
 };
 
@@ -122,6 +124,7 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   sending: Object.keys(sending),
   budget: Object.keys(budget),
   fallback: Object.keys(fallback),
+  residents: Object.keys(residents),
   volunteers: Object.keys(volunteers),
   'volunteers.skills-for': Object.keys(skillsFor),
 };

@@ -158,6 +158,7 @@ const communityOf = (file: CommunityFile): Community => {
     },
     budget: { month: file.budget?.month ?? 50 },
     fallback: { ring: file.fallback?.ring ?? coordinatorIn(file.team) },
+    residents: { anHour: file.residents?.['texts-an-hour'] ?? 10, aDay: file.residents?.['texts-a-day'] ?? 30 },
     volunteers: {
       casesMax: file.volunteers?.['cases-max'] ?? 3,
       vettedFor: file.volunteers?.['vetted-for'] ?? VETTED_FOR,

@@ -2,6 +2,7 @@ import type { OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import { inOrder, type Outgoing } from '../domain/outgoing.ts';
 import { StoreTrouble } from '../table/store.ts';
 import { bundled } from './bundle.ts';
+import { heldAsOne } from './held-news.ts';
 import { giveBack, type LetGo, letGo } from './pace.ts';
 import type { Runtime } from './runtime.ts';
 import { sendOne } from './sender.ts';
@@ -43,7 +44,7 @@ const sendThese = async (rt: Runtime, texts: readonly Outgoing[], blocked: LetGo
   let trouble: StoreTrouble | undefined;
   const run = async (): Promise<void> => {
     for (let lane = phones.shift(); lane; lane = phones.shift()) {
-      for (const text of await bundled(rt, lane)) {
+      for (const text of await bundled(rt, await heldAsOne(rt, lane))) {
         const went = await tryOne(rt, text, blocked);
         if (went === true) left.add(text.id);
         else if (went !== false) trouble = went;

@@ -1,4 +1,5 @@
-import type { OutgoingId, PhoneNumber } from '../domain/ids.ts';
+import { type Enough, textedWithin } from '../domain/enough.ts';
+import { DAY_MS, type OutgoingId, type PhoneNumber } from '../domain/ids.ts';
 import { type HelperFacts, withinHour } from '../domain/left-alone.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { guestOf, type Volunteer } from '../domain/volunteer.ts';
@@ -7,7 +8,7 @@ import { nounOf, ttlAfter } from '../table/rows.ts';
 import type { Row, Write } from '../table/store.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Texts to one number are counted within an hour; the row is forgotten soon after. */
+/** Texts to one number are counted within an hour, or a day; the row is forgotten soon after. */
 const TEXTED_KEPT_S = 2 * 86_400;
 
 interface Texted {
@@ -20,6 +21,8 @@ export interface LookedAt {
   readonly number: NumberRecord | undefined;
   /** Who helps with the line; undefined for everybody else. */
   readonly helper: HelperFacts | undefined;
+  /** What everybody else was texted of late. */
+  readonly enough: Enough | undefined;
   /** The count of texts to this number, with this one in it. */
   readonly counted: Write;
 }
@@ -40,11 +43,13 @@ export const lookAt = async (rt: Pick<Runtime, 'store' | 'community' | 'now'>, i
   const [row, number, roster, texted] = got;
   const now = rt.now();
   const helper = helperOf(rt, to, roster);
-  const lately = withinHour(texted ? nounOf<Texted>(texted).at : [], now);
+  const before = texted ? nounOf<Texted>(texted).at : [];
+  const lately = helper ? withinHour(before, now) : textedWithin(before, DAY_MS, now);
   return {
     row,
     number: number && nounOf<NumberRecord>(number),
     helper: helper && { ...helper, texted: lately },
+    enough: helper ? undefined : { texted: lately, ...rt.community.residents },
     counted: {
       op: 'put',
       row: { ...textedKey(to), kind: 'texted', ttl: ttlAfter(now, TEXTED_KEPT_S), data: { at: [...lately, now] } },

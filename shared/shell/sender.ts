@@ -1,5 +1,6 @@
 import { troubleOf } from '../domain/carrier-errors.ts';
-import { type Cleared, clearToSend, type Uncleared } from '../domain/consent.ts';
+import { type Cleared, clearToSend, type Uncleared, type Waits } from '../domain/consent.ts';
+import { isNewsOfOwn } from '../domain/enough.ts';
 import type { Instant } from '../domain/ids.ts';
 import { isOwnWill } from '../domain/left-alone.ts';
 import {
@@ -55,15 +56,16 @@ export const claim = async (rt: Runtime, row: Row, text: Outgoing, also: readonl
  */
 export const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo['blocked']): Promise<boolean> => {
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const { row, number, helper, counted } = await lookAt(rt, id, to);
+    const { row, number, helper, enough, counted } = await lookAt(rt, id, to);
     if (!row) return false;
     const before = nounOf<Outgoing>(row);
     const now = rt.now();
     if (before.due === undefined || before.due > now) return false;
-    const cleared = clearToSend(before, number, now, helper);
+    const cleared = clearToSend(before, number, now, helper, enough);
     if ('refused' in cleared) return setAside(rt, row, before, cleared).then(() => false);
-    if ('wait' in cleared) return putOff(rt, row, before, cleared.until).then(() => false);
-    const mine = await claim(rt, row, before, before.attempts === 0 && helper && isOwnWill(before) ? [counted] : []);
+    if ('wait' in cleared) return putOff(rt, row, before, cleared).then(() => false);
+    const counts = before.attempts === 0 && (helper ? isOwnWill(before) : isNewsOfOwn(before));
+    const mine = await claim(rt, row, before, counts ? [counted] : []);
     if (!mine) continue;
     // Whoever took it so often and never told how it ended broke each time.
     if (before.attempts >= ATTEMPTS_MAX) return giveUp(rt, mine, null).then(() => false);
@@ -75,10 +77,11 @@ export const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo[
   return false;
 };
 
-/** Its reader is left alone until then. */
-const putOff = async (rt: Runtime, row: Row, text: Outgoing, until: Instant): Promise<void> => {
-  rt.log.info('send.put-off', { id: text.id, purpose: text.purpose });
-  await rt.store.commit([putWrite(heldUp(text, until), row.v)], `put-off-${text.id}-${row.v}`);
+/** Its reader is left alone until then, or has had enough. */
+const putOff = async (rt: Runtime, row: Row, text: Outgoing, { wait, until }: Waits): Promise<void> => {
+  rt.log.info('send.put-off', { id: text.id, purpose: text.purpose, wait });
+  const later: Outgoing = { ...heldUp(text, until), ...(wait === 'enough' ? { held: true } : {}) };
+  await rt.store.commit([putWrite(later, row.v)], `put-off-${text.id}-${row.v}`);
 };
 
 /**

@@ -42,6 +42,7 @@ export const COMMUNITY: Community = {
   policy: { now: POLICY, today: POLICY, soon: POLICY, 'this-week': POLICY },
   intake: { goesOutAfterMs: 60_000 },
   pause: { openMeanwhile: [] },
+  residents: { anHour: 10, aDay: 30 },
   confirm: { closesAfterMs: 60_000 },
   checkIn: { now: CHECK, today: CHECK, soon: CHECK, 'this-week': CHECK, person: CHECK },
   digest: {},

@@ -80,6 +80,7 @@ describe('what the file leaves out', () => {
       },
       intake: { goesOutAfterMs: 600_000 },
       pause: { openMeanwhile: [] },
+      residents: { anHour: 10, aDay: 30 },
       confirm: { closesAfterMs: 172_800_000 },
       checkIn: {
         now: { afterMs: 2_700_000, waitMs: 900_000 },
