@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,13 @@ export interface Killed {
 }
 
 const VOLUNTEERS = 90;
+/** A number that takes more than so many people write within minutes, and money for it: else all but the first texts would only wait. */
+const ROOM = `
+sending: { segments-a-second: 100, segments-a-day: 200000 }
+budget: { month: 100000 }
+calls: { a-day: 40 }
+`;
+const communityFile = (dataDir: string): string => join(dataDir, 'community.yaml');
 /** From the moment the line is there until it is killed. */
 const LIVES_MS = { low: 20, high: 1_500 } as const;
 /** How long a line may have been starting when it is killed. */
@@ -77,6 +84,7 @@ export const killTimes = async ({ times, seed, atOnce = 4, latencyMs = 25, lines
   );
   const setting: Setting = { dataDir, ports, running: new Map(), wire, town, carrier, luck, said: [] };
   try {
+    writeFileSync(communityFile(dataDir), `${readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8')}${ROOM}`);
     await invite(dataDir);
     for (let nth = 1; nth <= times; nth++) {
       await live(setting);
@@ -124,7 +132,13 @@ interface Setting {
 const start = ({ dataDir, ports, running, carrier }: Setting): void => {
   for (const port of ports) {
     if (running.has(port)) continue;
-    const settings = { DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL, TWILIO_API_BASE_URL: carrier.url };
+    const settings = {
+      DATA_DIR: dataDir,
+      COMMUNITY_FILE: communityFile(dataDir),
+      PORT: String(port),
+      PUBLIC_URL,
+      TWILIO_API_BASE_URL: carrier.url,
+    };
     running.set(port, startLine({ ...settings, TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN }));
   }
 };
