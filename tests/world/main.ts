@@ -1,12 +1,18 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { MORNING } from '../../local/in-memory-line.ts';
 import { instant } from '../../shared/domain/ids.ts';
+import { openDynamo } from '../../shared/table/dynamo.ts';
+import { createTable } from '../../shared/table/dynamo-create.ts';
+import { startDynamoDbLocal } from '../support/dynamodb-process.ts';
+import { sparing } from '../support/sparing.ts';
 import { live, livelyWorld, rosterOf, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
 import { replay } from './replay.ts';
 import { shortest } from './shrink.ts';
 import { storyOf } from './story.ts';
-import { type Broken, BrokenPromise, type World } from './world.ts';
+import { type Broken, BrokenPromise, type World, type WorldOptions } from './world.ts';
 
 /** `npm run world`: lives through a neighborhood, or many, and says what happened; where a promise is broken, the shortest story that breaks it. */
 const number = (text: string): number => {
@@ -24,10 +30,19 @@ const options = new Command('world')
   .option('--every <days>', 'how often a resident turns to the line', number, 20)
   .option('--trouble <share>', 'the share of texts with which the carrier does not do as it should', number, 0.05)
   .option('--faults <hours>', 'how often something strikes the machine; 0 for never', number, 6)
+  .option('--workers <n>', 'so many processes share the worlds', number, 1)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'dynamodb']).default('sqlite'))
+  .option('--no-shrink', 'tell what was broken, and look for no shorter story')
+  .addOption(new Option('--share <n>', 'which of the processes this is').argParser(number).hideHelp())
   .parse()
   .opts<
     Record<'seed' | 'begins', string> &
-      Record<'days' | 'residents' | 'worlds' | 'every' | 'trouble' | 'faults', number> & { volunteers?: number }
+      Record<'days' | 'residents' | 'worlds' | 'every' | 'trouble' | 'faults' | 'workers', number> & {
+        engine: 'sqlite' | 'dynamodb';
+        shrink: boolean;
+        volunteers?: number;
+        share?: number;
+      }
   >();
 
 const settingsOf = (seed: string): Settings => ({
@@ -65,37 +80,81 @@ const summary = (world: World): Record<string, number> => {
 };
 
 const tell = async (settings: Settings, world: World, broken: Broken): Promise<void> => {
-  print(
-    `\nBROKEN in seed ${settings.seed}, ${instant(broken.at)}: ${broken.promise}\n  ${broken.what}\n\nLooking for the shortest story that breaks it ...`,
-  );
+  print(`\nBROKEN in seed ${settings.seed}, ${instant(broken.at)}: ${broken.promise}\n  ${broken.what}`);
+  if (!options.shrink) return;
+  print('\nLooking for the shortest story that breaks it ...');
   const whole = { settings, roster: rosterOf(settings), events: world.events, until: broken.at };
   const short = await shortest(whole, broken, async recorded => (await replay(recorded, allPromises())).broken?.promise === broken.promise);
   print(`\n${await storyOf(short, allPromises())}`);
 };
 
-const totals: Record<string, number> = {};
-let days = 0;
-const began = process.hrtime.bigint();
-for (let nth = 0; nth < options.worlds && process.exitCode === undefined; nth++) {
-  const settings = settingsOf(options.worlds === 1 ? options.seed : `${options.seed}.${nth}`);
-  const world = await livelyWorld(settings, allPromises());
-  try {
-    await live(world, options.days);
-  } catch (error) {
-    if (!(error instanceof BrokenPromise)) throw error;
-    process.exitCode = 1;
-    await tell(settings, world, error.broken);
+type Totals = Record<string, number>;
+const added = (totals: Totals, more: Totals): Totals => {
+  const names = new Set([...Object.keys(totals), ...Object.keys(more)]);
+  return Object.fromEntries([...names].map(name => [name, (totals[name] ?? 0) + (more[name] ?? 0)]));
+};
+
+/** A way to an empty database for each world, and how to be done with it; in one DynamoDB Local for all of them, if that is wanted. */
+const databases = async (): Promise<{ readonly next: () => Promise<Partial<WorldOptions>>; readonly stop: () => void }> => {
+  if (options.engine === 'sqlite') return { next: async () => ({}), stop: () => undefined };
+  const local = await startDynamoDbLocal();
+  if ('missing' in local) throw new Error(local.missing);
+  const { endpoint, stop } = local;
+  const next = async (): Promise<Partial<WorldOptions>> => {
+    const tableName = `world-${randomUUID()}`;
+    await createTable({ tableName, endpoint });
+    return { open: clock => sparing(openDynamo({ tableName, endpoint, clock, requestTimeoutMs: 15_000 })) };
+  };
+  return { next, stop };
+};
+
+/** Lives through this process's share of the worlds, up to the first broken promise. */
+const liveThrough = async (share: number): Promise<Totals> => {
+  let totals: Totals = {};
+  const { next, stop } = await databases();
+  for (let nth = share; nth < options.worlds && process.exitCode === undefined; nth += options.workers) {
+    const settings = settingsOf(options.worlds === 1 ? options.seed : `${options.seed}.${nth}`);
+    const world = await livelyWorld(settings, allPromises(), await next());
+    try {
+      await live(world, options.days);
+    } catch (error) {
+      if (!(error instanceof BrokenPromise)) throw error;
+      process.exitCode = 1;
+      await tell(settings, world, error.broken);
+    }
+    totals = added(totals, { days: options.days, ...summary(world) });
+    await world.store.close();
   }
-  days += options.days;
-  for (const [name, n] of Object.entries(summary(world))) totals[name] = (totals[name] ?? 0) + n;
-  await world.store.close();
+  stop();
+  return totals;
+};
+
+/** The same command once more, for its share; what it says goes where ours does. */
+const another = (share: number): Promise<Totals> =>
+  new Promise((resolve, reject) => {
+    let totals: Totals = {};
+    const child = fork(new URL(import.meta.url), [...process.argv.slice(2), '--share', `${share}`]);
+    child.on('message', told => {
+      totals = told as Totals;
+    });
+    child.on('error', reject);
+    child.on('exit', code => {
+      if (code !== 0) process.exitCode = code ?? 1;
+      resolve(totals);
+    });
+  });
+
+const report = ({ days = 0, ...totals }: Totals, seconds: number): void => {
+  for (const [name, n] of Object.entries(totals)) print(`${name.padEnd(12)} ${n}`);
+  print(`${days} neighborhood-days in ${seconds.toFixed(1)} s: ${(days / seconds).toFixed(1)} a second`);
+};
+
+if (options.share !== undefined) {
+  process.send?.(await liveThrough(options.share));
+  process.disconnect?.();
+} else {
+  const began = process.hrtime.bigint();
+  const shares = Array.from({ length: options.workers }, (_, share) => share);
+  const all = options.workers === 1 ? [await liveThrough(0)] : await Promise.all(shares.map(another));
+  report(all.reduce(added, {}), Number(process.hrtime.bigint() - began) / 1e9);
 }
-const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-print(
-  Object.entries(totals)
-    .map(([name, n]) => `${name.padEnd(12)} ${n}`)
-    .join('\n'),
-);
-print(
-  `${days} neighborhood-days in ${seconds.toFixed(1)} s: ${(days / seconds).toFixed(1)} a second (${(process.cpuUsage().user / 1e6).toFixed(1)} s of processor time)`,
-);
