@@ -4,6 +4,7 @@ import { type Instant, msBetween } from '../domain/ids.ts';
 import type { Verb } from '../reply/verbs.ts';
 import { SPEECH_SURE } from '../script/limits.ts';
 import { matchGlobal } from '../script/match.ts';
+import type { Session } from '../script/script.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
@@ -54,6 +55,9 @@ const understoodOf = (heard: Heard): Understanding => (heard.kind === 'speech' ?
 /** Reaches whoever has their case; the menu's own choices never have so many keys. */
 const TALK_KEY = '7';
 
+/** What is open near them. The menu does not name it: we list no places ourselves, and who asks all the same hears who does. */
+const PLACES_KEY = '5';
+
 /** "Welcome back", once more: what was begun waits behind it. */
 const welcomeIn = (d: CallDraft, me: Speaker, before?: 'language-set'): void => {
   if (before) d.reply(d.line(me.language, before));
@@ -81,7 +85,8 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
     if (digits === '3' && decideGlobal(d, me, 'person')) return;
     if (digits === '4' && goOn(d, me, '3', {})) return;
   }
-  if (session && (correctsPlace(d, me, session, digits) || goOn(d, me, digits, {}))) return;
+  if (session?.script === 'menu' && digits === PLACES_KEY) d.reply(d.line(me.language, 'no-directory'));
+  else if (session && (correctsPlace(d, me, session, digits) || goOn(d, me, digits, {}))) return;
   const global = matchGlobal(d.world.book, me.language, digits);
   if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });
 };
@@ -192,6 +197,10 @@ const stillLive = (d: CallDraft, me: Speaker): void => {
   }
 };
 
+/** Whether the question that waited before this step still does, and was not said in it. */
+const stillWaits = (d: CallDraft, me: Speaker, before: Session | undefined): boolean =>
+  before !== undefined && before.aside === undefined && d.session(me.number) === before;
+
 /** One step of a call, decided: what is done on the line now, and everything that a text would have changed. */
 export const decideCall = (world: World, given: LiveCall, step: CallStep): CallDecision => {
   const isApart = given.isApart ?? isBusyWithAnother(world.threads.get(step.from)?.record, given, world.now);
@@ -210,8 +219,8 @@ export const decideCall = (world: World, given: LiveCall, step: CallStep): CallD
   d.language = now.language;
   if (d.move?.asks) begin(d, { with: now, ...d.move.asks });
   else if (!d.move && !waits(d, now)) askWhatElse(d, now);
-  // What a text leaves without an answer (thanks, a nod) is met on a call with the question again: a line that says nothing seems dead.
-  if (!d.move && d.said.length === 0) goOn(d, now, 'repeat', {});
+  // Where nothing is answered (thanks, a nod), or something beside the question, the question comes again: a line that says nothing seems dead.
+  if (!d.move && (d.said.length === 0 || stillWaits(d, now, before))) goOn(d, now, 'repeat', {});
   sayCorrection(d, now, before);
   return { ...d.decision(), verbs: verbsOf(d, now), call: callNow(d) };
 };
