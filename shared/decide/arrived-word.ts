@@ -10,12 +10,16 @@ export const arrived = (d: Draft, c: Case): void => {
   d.putCase(c.holder ? withNews(closed, 'arrived', c.holder, d.now) : closed);
   d.note(c.code, 'arrived, says the resident', 'resident');
 };
+/** So much of what the resident says goes on to a coordinator with the news; all of it stands with the case. */
+const TOLD_MAX = 200;
 /** It had not arrived: free again, more urgent, and never again for the one who said it was done. */
-export const notArrived = (d: Draft, given: Case): void => {
+export const notArrived = (d: Draft, given: Case, words: string): void => {
   if (!awaitsWord(given)) return;
   const { outcome: _outcome, closedAt: _closedAt, ...c } = given;
   const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
-  const again = c.holder ? withNews({ ...freed, excluded: [...c.excluded, c.holder.number] }, 'not-arrived', c.holder, d.now) : freed;
+  const again = c.holder
+    ? withNews({ ...freed, excluded: [...c.excluded, c.holder.number] }, 'not-arrived', c.holder, d.now, words.slice(0, TOLD_MAX))
+    : freed;
   d.putCase(again);
   d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');
 };

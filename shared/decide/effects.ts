@@ -143,7 +143,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'outside') outside(d, c);
     else if (what === 'withdraw') withdrawn(d, c);
     else if (what === 'arrived') arrived(d, c);
-    else if (what === 'not-arrived') notArrived(d, c);
+    else if (what === 'not-arrived') notArrived(d, c, typeof known.comment === 'string' ? known.comment : '');
     else if (what === 'changed') changed(d, c);
     else if (what === 'reported') reported(d, me, c);
     else if (what === 'danger-now') dangerNow(d, me, c);
@@ -180,6 +180,12 @@ const asideFrom = (d: Draft, cases: readonly Case[], effects: readonly Effect[],
   return casesAside(d, cases, needs);
 };
 
+/** Words that came with an answer. */
+const commentIn = (effects: readonly Effect[]): Known => {
+  const note = effects.find(e => e.name === 'note');
+  return note?.name === 'note' ? { comment: note.text } : {};
+};
+
 /** Gives each effect of a turn its meaning, in order. Answers the conversation that it leads to, if any. */
 export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], known: Known, text: string): Follow | undefined => {
   let follow: Follow | undefined;
@@ -211,7 +217,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         follow = { with: someoneElse(d, me), script: 'menu', known: {} };
         break;
       case 'do':
-        follow = doOne(d, me, effect.what, effect.args, known) ?? follow;
+        follow = doOne(d, me, effect.what, effect.args, { ...known, ...commentIn(effects) }) ?? follow;
         break;
       case 'skipped':
         break;

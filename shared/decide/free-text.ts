@@ -1,4 +1,5 @@
 import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
+import { DAY_MS, msBetween } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
@@ -14,6 +15,7 @@ import { isUnread, wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
 import { othersAreHelped, perhapsForAnother } from './shared-phone.ts';
 import { replyStatus } from './status.ts';
+import { tellCoordinators } from './tell.ts';
 import { factsOf, spoken as filled } from './turn.ts';
 import type { TextIn } from './world.ts';
 
@@ -67,7 +69,7 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   const words = text.split(/\s+/).length;
   const saysWhen = facts.when !== undefined && words <= (facts.by === undefined ? WHEN_WORDS_MAX : TIME_WORDS_MAX);
   const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
-  if (!only || open.length > 1 || !tells || text.includes('?')) return false;
+  if (!only || open.length > 1 || !tells || text.includes('?') || wasDone(d, only)) return false;
   const told = withFacts(only, facts, text, d.now);
   const outside = told.zone === 'outside' && only.zone !== 'outside';
   d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
@@ -83,6 +85,16 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
 /** From so many words on, a text tells or asks something, even if we do not know what. */
 const TELLING_WORDS = 3;
 
+/** It was called done a short while ago and had not arrived: "we are number 21" says where it is, and not for how many. */
+const wasDone = (d: Draft, c: Case): boolean => c.doneAt !== undefined && msBetween(c.doneAt, d.now) < DAY_MS;
+
+/** What is told of it then, a coordinator reads at once. */
+const toldAfterDone = (d: Draft, c: Case, words: string): boolean => {
+  if (!wasDone(d, c)) return false;
+  tellCoordinators(d, 'not-arrived-more', c, { words }, 'notice', c.number);
+  return true;
+};
+
 /** "Is it coming?" gets the answer; anything else told is kept with the one request that is still looked after. */
 const aboutOpenNeed = (d: Draft, me: Speaker, text: string): boolean => {
   const open = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
@@ -96,6 +108,7 @@ const aboutOpenNeed = (d: Draft, me: Speaker, text: string): boolean => {
   }
   if (open.length === 1) d.putCase(withNote(only, text));
   if (asks) replyStatus(d, me);
+  else if (toldAfterDone(d, only, text)) d.reply(d.line(me.language, 'noted-told', { code: only.code }));
   else d.reply(d.line(me.language, 'noted-open', { code: only.code }));
   return true;
 };

@@ -54,9 +54,9 @@ const tellReleased = (d: Draft, c: Case, { by }: News, before: readonly News[]):
 };
 
 /** It had not arrived: the one who said it was done, and the coordinators, hear it. */
-const tellNotArrived = (d: Draft, c: Case, { by }: News): void => {
+const tellNotArrived = (d: Draft, c: Case, { by, words = '' }: News): void => {
   tell(d, by.number, 'not-arrived', c, { me: by.name }, 'urgent');
-  tellCoordinators(d, 'not-arrived-told', c, { name: by.name }, 'urgent', c.number);
+  tellCoordinators(d, words === '' ? 'not-arrived-told' : 'not-arrived-told-words', c, { name: by.name, words }, 'urgent', c.number);
 };
 
 /** It has arrived: the one who brought it hears so, and how long it took is kept from the first word to their "done". */

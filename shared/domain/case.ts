@@ -44,6 +44,8 @@ export interface News {
   readonly what: 'accepted' | 'released' | 'not-arrived' | 'arrived';
   readonly at: Instant;
   readonly by: Pick<Holder, 'number' | 'name'>;
+  /** What the resident said with it, where it had not arrived: a coordinator reads it. */
+  readonly words?: string;
 }
 export interface Due {
   readonly what: DueWhat;
@@ -226,9 +228,9 @@ export const dueAt = (c: Case): Instant | undefined => {
 
 /** More than this is not kept: far more than can happen to a case before its worker comes round. */
 const NEWS_MAX = 20;
-export const withNews = (c: Case, what: News['what'], { number, name }: News['by'], at: Instant): Case => ({
+export const withNews = (c: Case, what: News['what'], { number, name }: News['by'], at: Instant, words = ''): Case => ({
   ...c,
-  news: [...(c.news ?? []), { what, at, by: { number, name } }].slice(-NEWS_MAX),
+  news: [...(c.news ?? []), { what, at, by: { number, name }, ...(words === '' ? {} : { words }) }].slice(-NEWS_MAX),
 });
 
 /** The case given to this person; all other offers end as covered, and the others are yet to hear of it. */
