@@ -37,7 +37,7 @@ const isHeldOut = (id: string): boolean => !all && Number(id.replace(/\D/g, ''))
 
 function example(text: string, asks: boolean, weight: number): Example {
   const words = readWords(text);
-  return { places: [...features(readNeeds(words, languageOf(text, words, [])), words)], asks: asks ? 1 : 0, weight };
+  return { places: [...features(readNeeds(words, languageOf(text, words, []).language), words)], asks: asks ? 1 : 0, weight };
 }
 
 function rows(name: string): { id: string; message: string; original?: string | null; labels?: string[] }[] {

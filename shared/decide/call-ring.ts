@@ -8,7 +8,7 @@ import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { begin, goOn } from './converse.ts';
 import { beginHelper } from './helper-call.ts';
 import { heldCaseOf, isSaidUnasked, mayRingHolder } from './masked.ts';
-import type { Speaker } from './meet.ts';
+import { isHeard, type Speaker } from './meet.ts';
 import { endWish, ringBack } from './ring-back.ts';
 import { statusOf } from './status.ts';
 import { isOver, waits } from './turn.ts';
@@ -28,9 +28,9 @@ const otherLanguages = (d: CallDraft, me: Speaker): void => {
  */
 const greet = (d: CallDraft, me: Speaker): void => {
   d.reply(d.line(me.language, 'call-greeting'));
-  if (!me.person.languageSure) otherLanguages(d, me);
+  if (!isHeard(me)) otherLanguages(d, me);
   d.reply(d.line(me.language, 'call-emergency'));
-  if (me.person.languageSure) otherLanguages(d, me);
+  if (isHeard(me)) otherLanguages(d, me);
 };
 
 const openCases = (d: CallDraft, me: Speaker): readonly Case[] =>

@@ -8,7 +8,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
-import type { Speaker } from './meet.ts';
+import { isHeard, type Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
 import { isUnread, wantPerson } from './opening.ts';
@@ -172,5 +172,5 @@ const offerMenu = (d: Draft, me: Speaker, spoken: string, matched: CommandMatch 
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
   if (greeted) begin(d, { with: me, script: 'menu', known: {} });
   else menuAfter(d, me, spoken);
-  if (!me.isNew && !me.person.languageSure && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
+  if (!me.isNew && !isHeard(me) && d.world.community.languages.length > 1) d.reply(d.line(me.language, 'ask-language'));
 };

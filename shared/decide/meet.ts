@@ -1,4 +1,5 @@
 import { hasNumber } from '../domain/call.ts';
+import { isOpen } from '../domain/case.ts';
 import { derivedId, type Language, language as lang, type PersonId, type PhoneNumber, personId } from '../domain/ids.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import { type Powers, powersOf, type Volunteer } from '../domain/volunteer.ts';
@@ -14,6 +15,8 @@ export interface Speaker {
   readonly language: Language;
   /** This is the first text from this number ever. */
   readonly isNew: boolean;
+  /** They wrote a whole sentence in another language than before, and are answered in it from now on. */
+  readonly switched?: true;
   /** Their roster row, made up from their role where they have none yet; undefined for residents. */
   readonly volunteer?: Volunteer;
   readonly powers: Powers;
@@ -24,25 +27,37 @@ export type Helper = Speaker & { readonly volunteer: Volunteer };
 
 const offered = (d: Draft, tag: string | null): Language | undefined => d.world.community.languages.find(l => l === tag);
 
-const newPerson = (d: Draft, number: PhoneNumber, heard: string | null, assumed: Language): Person => {
-  const known = offered(d, heard);
-  return {
+const newPerson = (d: Draft, number: PhoneNumber, assumed: Language, understood?: Understanding): Person => {
+  const unknown: Person = {
     id: personId(derivedId(d.world.cause, 'person').slice(0, 8)),
     number,
-    language: known ?? assumed,
-    languageSure: known !== undefined,
-    ...(heard && !known ? { speaks: lang(heard) } : {}),
+    language: assumed,
+    languageSure: false,
   };
+  return understood ? listen(d, unknown, understood) : { ...unknown, languageSure: true };
 };
 
-/** A person's language follows what they write until we are sure of it; then it is kept for good. */
-const listen = (d: Draft, person: Person, understood: Understanding): Person => {
-  if (person.languageSure) return person;
-  const heard = understood.language;
+/** In this language from now on, for good where more than a word of it was heard. */
+const inWhatWasHeard = ({ languageHeard: _word, ...person }: Person, language: Language, isClear: boolean): Person => ({
+  ...person,
+  language,
+  languageSure: isClear,
+  ...(isClear ? {} : { languageHeard: true }),
+});
+
+/**
+ * A person's language follows what they write until we are sure of it; then only a whole sentence in another changes it. One word of another, be it
+ * a dish or a street, does not, once something was heard.
+ */
+const listen = (d: Draft, person: Person, { language: heard, clarity }: Understanding): Person => {
   if (heard === null) return person;
   const known = offered(d, heard);
-  if (known) return { ...person, language: known, languageSure: true };
-  return person.speaks === heard ? person : { ...person, speaks: lang(heard) };
+  const isClear = clarity !== 'word';
+  if (known === undefined) return person.languageSure || person.speaks === heard ? person : { ...person, speaks: lang(heard) };
+  if (person.languageSure) return known !== person.language && clarity === 'sentence' ? inWhatWasHeard(person, known, true) : person;
+  if (known === person.language || isClear || !person.languageHeard)
+    return !isClear && person.languageHeard ? person : inWhatWasHeard(person, known, isClear);
+  return person;
 };
 
 /** Of a number that calls before it ever texted nobody knows whether it gets texts; whoever helps with us has agreed to them. */
@@ -59,8 +74,11 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     ? volunteer
       ? known
       : listen(d, known, understood)
-    : newPerson(d, number, volunteer ? assumed : understood.language, assumed);
+    : newPerson(d, number, assumed, volunteer ? undefined : understood);
   if (person !== known) d.putPerson(person);
+  const switched = known?.languageSure === true && known.language !== person.language;
+  if (switched)
+    for (const c of d.cases(number)) if (c.person === person.id && isOpen(c) && !c.holder) d.putCase({ ...c, language: person.language });
   // A number may be known for its trouble alone, before anybody has written from it.
   const kept: NumberRecord =
     known && record ? record : { ...begun(d, number), ...record, number, firstContactAt: d.now, current: person.id };
@@ -72,14 +90,18 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     person,
     language,
     isNew: known === undefined,
+    ...(switched ? { switched } : {}),
     powers: powersOf(d.world.community, number),
     ...(volunteer ? { volunteer } : {}),
   };
 };
 
+/** Whether their language is known, were it by a word. */
+export const isHeard = ({ person }: Speaker): boolean => person.languageSure || person.languageHeard === true;
+
 /** The person chose a language; it is kept for good. */
 export const chooseLanguage = (d: Draft, me: Speaker, chosen: Language): Speaker => {
-  const { speaks: _speaks, ...kept } = me.person;
+  const { speaks: _speaks, languageHeard: _heard, ...kept } = me.person;
   const person: Person = { ...kept, language: chosen, languageSure: true };
   d.putPerson(person);
   const row = d.volunteer(me.number);

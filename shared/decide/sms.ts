@@ -13,7 +13,7 @@ import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
 import { countAnswer, isMachine, isQuietTo } from './loops.ts';
-import { chooseLanguage, meet, type Speaker } from './meet.ts';
+import { chooseLanguage, isHeard, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
 import { besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
 import { askedQuietly, writeDownQuietly } from './quiet.ts';
@@ -83,7 +83,7 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
 const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
   if (!me.isNew || me.volunteer || !d.replied) return;
   const asksLanguage = d.session(me.number)?.script === 'language';
-  const unsure = !asksLanguage && !me.person.languageSure && me.person.speaks === undefined && d.world.community.languages.length > 1;
+  const unsure = !asksLanguage && !isHeard(me) && me.person.speaks === undefined && d.world.community.languages.length > 1;
   const other = unsure ? d.line(me.language, 'ask-language') : '';
   // Where the answer ends in a question, the question stays last.
   if (!introduced) d.prepend(`${d.line(me.language, 'who-we-are')} ${other}`.trim());
@@ -158,6 +158,7 @@ export const decideSms = (world: World, text: TextIn): Decision => {
     answer(d, me, text, word, understood);
     placeUntold(d, me);
     if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
+    if (me.switched && d.replied && understood.danger === null) d.prepend(d.line(me.language, 'ask-language'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
     if (!isQuietTo(d, me)) countAnswer(d, me, before);
     else if (d.opened() === 0) d.silence();

@@ -48,6 +48,8 @@ export interface Person {
   readonly language: Language;
   /** True once they chose it themselves or wrote enough for us to be sure. */
   readonly languageSure: boolean;
+  /** A word or two of it were heard: enough to answer in it, not to hold them to it. */
+  readonly languageHeard?: true;
   /** What they write where that is a language we do not offer; for finding a volunteer who speaks it. */
   readonly speaks?: Language;
   /** Where they want to be called instead, since this phone gets no texts, and when they said so; without a phone, they want no other. */

@@ -36,14 +36,20 @@ const SHARE_OF_LETTERS = 3;
 
 let votes: ReadonlyMap<string, string> | null = null;
 
+/** A language, and how clear it is: one word of it, more of it than of any other, or a whole sentence and nothing else. */
+export interface Heard {
+  readonly language: string | null;
+  readonly clarity: 'word' | 'clear' | 'sentence';
+}
+
 /**
  * The language of a text (ISO 639-1), or null when its words do not tell. A word votes only if it belongs to one
  * language; among equals, the one language that the community speaks wins.
  */
-export function languageOf(text: string, words: Words, spoken: readonly string[]): string | null {
+export function languageOf(text: string, words: Words, spoken: readonly string[]): Heard {
   const script = BEYOND_LATIN.test(text) ? byScript(text) : null;
-  if (script !== null) return script;
-  if (VIETNAMESE.test(text)) return 'vi';
+  if (script !== null) return { language: script, clarity: 'sentence' };
+  if (VIETNAMESE.test(text)) return { language: 'vi', clarity: 'sentence' };
   votes ??= readVotes();
   const counts = new Map<string, number>();
   const add = (language: string): void => void counts.set(language, (counts.get(language) ?? 0) + 1);
@@ -53,7 +59,20 @@ export function languageOf(text: string, words: Words, spoken: readonly string[]
   }
   if (PORTUGUESE.test(text)) add('pt');
   if (SPANISH.test(text)) add('es');
-  return winner(counts, spoken);
+  const language = winner(counts, spoken);
+  return { language, clarity: clarityOf(language, counts, words) };
+}
+
+/** So many words of a language, and at most one of another, are a sentence in it: a name, a street or a dish is not. */
+const SENTENCE_VOTES = 4;
+const SENTENCE_WORDS = 5;
+
+function clarityOf(language: string | null, counts: ReadonlyMap<string, number>, { words }: Words): Heard['clarity'] {
+  const votes = counts.get(language ?? '') ?? 0;
+  const others = [...counts.values()].reduce((sum, count) => sum + count, 0) - votes;
+  const letters = words.filter(word => /\p{L}/u.test(word)).length;
+  if (votes >= SENTENCE_VOTES && others <= 1 && letters >= SENTENCE_WORDS && votes * 2 >= letters) return 'sentence';
+  return votes >= 2 && votes >= 2 * others ? 'clear' : 'word';
 }
 
 function byScript(text: string): string | null {

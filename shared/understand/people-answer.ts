@@ -1,6 +1,6 @@
 import { listsIn } from './household.ts';
 import { MOST, numberAt } from './numbers.ts';
-import { peopleIn } from './people.ts';
+import { household, peopleIn } from './people.ts';
 import { readWords, type Words } from './words.ts';
 
 /** For how many people, and whether the words leave a doubt: then the number is read back. */
@@ -66,10 +66,12 @@ export const peopleAnswer = (words: string): PeopleAnswer | undefined => {
   return guess === undefined || guess > MOST ? undefined : { people: guess, sure: false };
 };
 
-/** One number, and nobody besides: "5 people", "family of 5". */
+/** One number, and nobody besides: "5 people", "family of 5", "for 3 kids". */
 const saysOne = (text: Words): boolean => {
   const numbers = text.words.filter((_, index) => numberAt(text, index) !== null).length;
+  if (numbers !== 1 || household(text) !== null) return numbers === 1;
   const [list, other] = listsIn(text).filter(({ total }) => total > 0);
-  return numbers === 1 && other === undefined && (list === undefined || (!list.self && PLAIN.test(text.words[list.to - 1] ?? '')));
+  if (list === undefined || other !== undefined || list.self) return list === undefined;
+  return PLAIN.test(text.words[list.to - 1] ?? '') || /^(?:for|para)$/.test(text.words[list.from - 1] ?? '');
 };
 const PLAIN = /^(?:people|personas?|persons?|moun|personnes?|adults?|adultos?|folks)$/;

@@ -39,8 +39,8 @@ export function peopleIn(text: Words): number | null {
 
 const at = (text: Words, index: number): string => text.words[index] ?? '';
 
-/** "Family of 4", "somos 5", "nou se 6", "there are 3 of us", "we are 5". */
-function household(text: Words): number | null {
+/** The size of a household, said as such: "family of 4", "somos 5", "nou se 6", "there are 3 of us", "we are 5". */
+export function household(text: Words): number | null {
   for (let index = 0; index < text.words.length; index++) {
     const number = numberAt(text, index);
     if (number === null) continue;

@@ -34,8 +34,8 @@ function read(text: string, languages: readonly string[]): Understanding {
   const words = readWords(text);
   const danger = dangerIn(words);
   const wish = wishIn(words);
-  const language = once(() => languageOf(text, words, languages));
-  const weighed = once(() => weighAll(words, wish.rest, language()));
+  const heard = once(() => languageOf(text, words, languages));
+  const weighed = once(() => weighAll(words, wish.rest, heard().language));
   const facts = once(() => readFacts(text, words));
   return {
     get needs() {
@@ -46,7 +46,10 @@ function read(text: string, languages: readonly string[]): Understanding {
     },
     danger,
     get language() {
-      return language();
+      return heard().language;
+    },
+    get clarity() {
+      return heard().clarity;
     },
     optOut: wish.by === 'stop' || (wish.by === 'words' && danger === null && !asksFor(words, weighed())),
     get facts() {
@@ -84,6 +87,7 @@ const digitsAlone = (digits: string): Understanding => ({
   ...NOTHING,
   danger: null,
   language: null,
+  clarity: 'word',
   optOut: false,
   facts: digits.length === ZIP_DIGITS ? { zip: digits } : NO_FACTS,
 });

@@ -7,7 +7,15 @@ import type { Understanding } from '../../shared/understand/understanding.ts';
 import { emptyWorld } from '../support/world.ts';
 
 const WORDS = 'stop texting me, but we have no food';
-const UNDERSTOOD: Understanding = { needs: ['food'], request: true, danger: null, language: 'en', optOut: true, facts: {} };
+const UNDERSTOOD: Understanding = {
+  needs: ['food'],
+  request: true,
+  danger: null,
+  language: 'en',
+  clarity: 'word',
+  optOut: true,
+  facts: {},
+};
 
 const stopped = (words: string) => {
   const d = new Draft(emptyWorld());

@@ -166,6 +166,7 @@ describe('digits alone', () => {
       request: false,
       danger: null,
       language: null,
+      clarity: 'word',
       optOut: false,
       facts: { zip: '11216' },
     });
