@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from './ids.ts';
-import { isOfAPerson } from './left-alone.ts';
+import { DAY_MS, HOUR_MS, type Instant, later } from './ids.ts';
+import { isOfAPerson, textedWithin } from './left-alone.ts';
 import type { Outgoing, Priority } from './outgoing.ts';
 
 /** What somebody was texted about their own requests within the last day, oldest first, and the most that they get. */
@@ -17,10 +17,6 @@ const HELD: ReadonlySet<Priority> = new Set(['notice', 'reminder']);
  */
 export const isNewsOfOwn = ({ priority, purpose, about, to }: Pick<Outgoing, 'priority' | 'purpose' | 'about' | 'to'>): boolean =>
   about?.number === to && HELD.has(priority) && !isOfAPerson(purpose);
-
-/** Those within this long. */
-export const textedWithin = (texted: readonly Instant[], ms: number, now: Instant): readonly Instant[] =>
-  texted.filter(at => msBetween(at, now) < ms);
 
 /** When the next one may go, where so many went within so long. */
 const freeAt = (texted: readonly Instant[], most: number, ms: number, now: Instant): Instant | undefined => {

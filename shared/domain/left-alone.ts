@@ -97,9 +97,11 @@ const joinsUntil = ({ purpose, at }: Outgoing, texted: readonly Instant[], now: 
 
 const isUrgent = ({ priority }: Pick<Outgoing, 'priority'>): boolean => priority === 'urgent';
 
+/** Those of the last so many milliseconds. A time that is still to come was written by a clock that has been set back since, and says nothing. */
+export const textedWithin = (texted: readonly Instant[], ms: number, now: Instant): readonly Instant[] =>
+  texted.filter(at => msBetween(at, now) < ms && msBetween(at, now) > -MINUTE_MS);
 /** Those of the last hour. */
-export const withinHour = (texted: readonly Instant[], now: Instant): readonly Instant[] =>
-  texted.filter(at => msBetween(at, now) < HOUR_MS);
+export const withinHour = (texted: readonly Instant[], now: Instant): readonly Instant[] => textedWithin(texted, HOUR_MS, now);
 
 /**
  * Until when this text must wait because its reader is to be left alone: their quiet hours, or as many texts of the line's own will as one

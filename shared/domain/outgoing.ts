@@ -2,6 +2,7 @@ import type { CallSid } from './call.ts';
 import { type Calling, callOver, WATCH_MS } from './calling.ts';
 import {
   type CaseCode,
+  HOUR_MS,
   type Instant,
   instant,
   later,
@@ -161,6 +162,15 @@ export const again = (o: Outgoing, now: Instant, unsure: boolean): Outgoing => (
 
 /** Looks back a little further than the first attempt when the carrier's list is read: its clock is not ours. */
 export const reconcileSince = (o: Outgoing): Instant => instant(Date.parse(o.triedAt ?? o.at) - 2 * MINUTE_MS);
+
+/**
+ * The same for a text. It is known by its words and by being no other's, so a day more does no harm, and finds it also where our clock was wrong
+ * when it left, or is now.
+ */
+export const textSince = (o: Outgoing, now: Instant): Instant => {
+  const first = o.triedAt ?? o.at;
+  return later(first < now ? first : now, -25 * HOUR_MS);
+};
 
 /** The order in which texts and calls leave: the most urgent first, then those that have waited longest. */
 export const inOrder = (a: Outgoing, b: Outgoing): number =>

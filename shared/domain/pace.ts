@@ -48,6 +48,8 @@ export interface Blocked {
 export interface Pace {
   /** When the carrier will have sent everything that it was given. */
   readonly freeAt: Instant;
+  /** When this was written, by the clock of whoever wrote it. */
+  readonly at?: Instant;
   /** The carriers' own day, and what left in it. */
   readonly day: string;
   readonly segments: number;
@@ -64,6 +66,24 @@ const nextCarriersDay = (now: Instant): Instant => {
   const rest = DAY_MS - wallClock(now, CARRIERS_ZONE).minute * MINUTE_MS - (msBetween(instant(0), now) % MINUTE_MS);
   const midnight = later(now, rest);
   return carriersDay(midnight) === carriersDay(now) ? later(midnight, HOUR_MS) : midnight;
+};
+
+/** Two machines' clocks are apart by less than this. */
+const CLOCKS_APART_MS = 5_000;
+/**
+ * The pace as it is meant at this moment. Where it was written at a time that is still to come, the clock was set back since: everything in it is
+ * as much earlier, or texts would wait until that time has come again.
+ */
+export const asMeant = (pace: Pace, now: Instant): Pace => {
+  const ahead = pace.at === undefined ? 0 : msBetween(now, pace.at);
+  if (ahead <= CLOCKS_APART_MS) return pace;
+  const { blocked } = pace;
+  return {
+    ...pace,
+    at: now,
+    freeAt: later(pace.freeAt, -ahead),
+    ...(blocked ? { blocked: { ...blocked, probeAt: later(blocked.probeAt, -ahead), toldAt: later(blocked.toldAt, -ahead) } } : {}),
+  };
 };
 
 export const FRESH: Pace = { freeAt: instant(0), day: '', segments: 0 };

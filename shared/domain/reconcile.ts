@@ -19,6 +19,8 @@ const SETTLED_MS = MINUTE_MS;
 /** A list is compared this often; where nothing happens at all, a quarter of an hour passes in the end. */
 const EVERY_MS = 3 * MINUTE_MS;
 const QUIET_MS = 15 * MINUTE_MS;
+/** After the clock was set back so much is compared again; what the line has seen is known by its id. */
+const AGAIN_MS = HOUR_MS;
 /** A line that was away for longer answers no older text: whoever wrote it has found another way, or has written again. */
 const LOOKS_BACK_MS = 24 * HOUR_MS;
 
@@ -31,7 +33,9 @@ const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 export const windowOf = ({ since, window }: Reconciling, now: Instant): NonNullable<Reconciling['window']> | undefined => {
   if (window) return window;
   const to = later(now, -SETTLED_MS);
-  const from = latest(since, later(now, -LOOKS_BACK_MS));
+  // Compared up to a time that is still to come: the clock was set back, and what has come since then lies before it.
+  const begins = since > now ? later(now, -AGAIN_MS) : since;
+  const from = latest(begins, later(now, -LOOKS_BACK_MS));
   return from < to ? { from, to, part: 'texts' } : undefined;
 };
 
@@ -49,6 +53,9 @@ export const afterPage = (
   const wait = Math.min(QUIET_MS, EVERY_MS * 2 ** Math.min(quiet, 4));
   return { at: later(now, wait), since: to, quiet: quiet + 1 };
 };
+
+/** Whether it is due at a time that no wait of its own leads to: the clock was set back. */
+export const isAstray = ({ at }: Reconciling, now: Instant): boolean => msBetween(now, at) > HOUR_MS;
 
 /** Nothing to compare yet, or the carrier did not answer: later. */
 export const putOff = (before: Reconciling, now: Instant): Reconciling => ({ ...before, at: later(now, EVERY_MS) });

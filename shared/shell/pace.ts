@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isEssential } from '../domain/essential.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { inOrder, type Outgoing, pending } from '../domain/outgoing.ts';
-import { afterText, type Blocked, FRESH, opensAt, type Pace, wasRefused, withoutText } from '../domain/pace.ts';
+import { afterText, asMeant, type Blocked, FRESH, opensAt, type Pace, wasRefused, withoutText } from '../domain/pace.ts';
 import { moneyAt, type Spent } from '../domain/spent.ts';
 import { segmentsOf } from '../reply/segments.ts';
 import { paceKey, spentKey } from '../table/keys.ts';
@@ -22,21 +22,24 @@ interface Seen {
   readonly row: Row | undefined;
   readonly pace: Pace;
   readonly money: Instant | undefined;
+  /** The clock was set back since it was written. */
+  readonly setBack: boolean;
 }
 
 /** The keys of what the pace rests on, to be read along with something else. */
 export const PACE_KEYS = [paceKey(), spentKey()] as const;
 
 /** What was read under PACE_KEYS. */
-export const paceSeen = ({ community, now }: Pick<DeskRuntime, 'community' | 'now'>, [row, spent]: readonly (Row | undefined)[]): Seen => ({
-  row,
-  pace: row ? nounOf<Pace>(row) : FRESH,
-  money: moneyAt(spent && nounOf<Spent>(spent), community.budget.month, now(), community.timezone),
-});
+export const paceSeen = ({ community, now }: Pick<DeskRuntime, 'community' | 'now'>, [row, spent]: readonly (Row | undefined)[]): Seen => {
+  const stored = row ? nounOf<Pace>(row) : FRESH;
+  const pace = asMeant(stored, now());
+  const money = moneyAt(spent && nounOf<Spent>(spent), community.budget.month, now(), community.timezone);
+  return { row, pace, money, setBack: pace !== stored };
+};
 
-const paceWrite = ({ row }: Pick<Seen, 'row'>, pace: Pace): Write => ({
+const paceWrite = ({ row }: Pick<Seen, 'row'>, pace: Pace, at: Instant): Write => ({
   op: 'put',
-  row: { ...paceKey(), kind: 'pace', data: pace as unknown as Json },
+  row: { ...paceKey(), kind: 'pace', data: { ...pace, at } as unknown as Json },
   expect: row?.v ?? 'absent',
 });
 
@@ -72,8 +75,9 @@ export const letGo = async (rt: DeskRuntime, texts: readonly Outgoing[]): Promis
       chosen.push(text);
     }
     const as = { money: seen.money, ...(seen.pace.blocked ? { blocked: seen.pace.blocked } : {}) };
-    if (chosen.length === 0) return { texts: chosen, ...as };
-    const { ok } = await rt.store.commit([paceWrite(seen, pace)], ownName('pace'));
+    // A pace that was set back is written down even so, or it would seem as far ahead at every look.
+    if (chosen.length === 0 && !seen.setBack) return { texts: chosen, ...as };
+    const { ok } = await rt.store.commit([paceWrite(seen, pace, now)], ownName('pace'));
     if (ok) return { texts: chosen, ...as };
   }
   throw new StoreTrouble('throttled', new Error(`the pace changed ${ROUNDS_MAX} times while it was taken`));
@@ -104,8 +108,8 @@ export const changePace = async (rt: DeskRuntime, change: (pace: Pace, now: Inst
   for (let round = 0; round < TOLD_ROUNDS_MAX; round++) {
     const { got } = await rt.store.read({ get: [paceKey()] });
     const [row] = got;
-    const before = row ? nounOf<Pace>(row) : FRESH;
     const now = rt.now();
+    const before = row ? asMeant(nounOf<Pace>(row), now) : FRESH;
     const pace = change(before, now);
     // Of many who say the same at once one is enough: the others need not wait for each other to write it again.
     if (row && isDeepStrictEqual(pace, before)) return;
@@ -113,7 +117,7 @@ export const changePace = async (rt: DeskRuntime, change: (pace: Pace, now: Inst
     // It may be blocked, open and blocked again within one instant: the version tells one time from the other.
     const cause = `blocked-${pace.blocked?.toldAt ?? ''}-${row?.v ?? 0}`;
     const calls = tells && pace.blocked ? alarms(rt, pace.blocked.code, cause) : [];
-    if (!(await rt.store.commit([paceWrite({ row }, pace), ...calls], ownName('pace-told'))).ok) continue;
+    if (!(await rt.store.commit([paceWrite({ row }, pace, now), ...calls], ownName('pace-told'))).ok) continue;
     if (pace.blocked && tells) rt.log.error('line.blocked', { code: pace.blocked.code, since: pace.blocked.since });
     if (before.blocked && !pace.blocked) rt.log.warn('line.open-again', { code: before.blocked.code, since: before.blocked.since });
     return;

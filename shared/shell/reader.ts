@@ -1,6 +1,6 @@
-import { type Enough, textedWithin } from '../domain/enough.ts';
+import type { Enough } from '../domain/enough.ts';
 import { DAY_MS, type OutgoingId, type PhoneNumber } from '../domain/ids.ts';
-import { type HelperFacts, withinHour } from '../domain/left-alone.ts';
+import { type HelperFacts, textedWithin, withinHour } from '../domain/left-alone.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { guestOf, type Volunteer } from '../domain/volunteer.ts';
 import { numberKey, outgoingKey, rosterKey, textedKey } from '../table/keys.ts';

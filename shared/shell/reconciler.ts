@@ -1,6 +1,6 @@
 import { costOf, type ListedCall, type ListedText, type Page } from '../domain/account-list.ts';
 import { type PhoneNumber, phoneNumber } from '../domain/ids.ts';
-import { afterPage, beginning, isBehind, putOff, type Reconciling, windowOf } from '../domain/reconcile.ts';
+import { afterPage, beginning, isAstray, isBehind, putOff, type Reconciling, windowOf } from '../domain/reconcile.ts';
 import { monthOf, newlyGone, type Spent, spentMore } from '../domain/spent.ts';
 import { reconcileKey, spentKey } from '../table/keys.ts';
 import {
@@ -28,10 +28,16 @@ const rowWith = (value: Reconciling): Omit<Row, 'v'> => ({
   data: value as unknown as Json,
 });
 
-/** From now on the account's list is compared with what the line has seen. Where that is so already, nothing is changed. */
+/** From now on the account's list is compared with what the line has seen. Where that is so already, nothing is changed, unless the clock was set back. */
 export const beginReconciling = async ({ store, now }: Pick<Runtime, 'store' | 'now'>): Promise<void> => {
   const { got } = await store.read({ get: [reconcileKey()] });
-  if (!got[0]) await store.commit([{ op: 'put', row: rowWith(beginning(now())), expect: 'absent' }], 'reconcile-begins');
+  const [row] = got;
+  if (!row) await store.commit([{ op: 'put', row: rowWith(beginning(now())), expect: 'absent' }], 'reconcile-begins');
+  else if (isAstray(nounOf<Reconciling>(row), now()))
+    await store.commit(
+      [{ op: 'put', row: rowWith({ ...nounOf<Reconciling>(row), at: now() }), expect: row.v }],
+      `reconcile-again-${row.v}`,
+    );
 };
 
 /** What became of one text or call that was missed. */

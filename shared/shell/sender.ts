@@ -12,9 +12,9 @@ import {
   heldUp,
   mayHaveGoneOut,
   type Outgoing,
-  reconcileSince,
   sent,
   suppressed,
+  textSince,
 } from '../domain/outgoing.ts';
 import { anew, undelivered } from '../domain/undelivered.ts';
 import { outgoingKey, sentKey } from '../table/keys.ts';
@@ -115,7 +115,7 @@ const attempt = async (rt: Runtime, before: Outgoing, cleared: Cleared): Promise
 /** An attempt whose end is not known is looked up in the carrier's own list before anything is sent again. */
 const findAtCarrier = async (rt: Runtime, text: Outgoing): Promise<SendResult | undefined> => {
   try {
-    const list = rt.carrier.acceptedSince(text.to, reconcileSince(text));
+    const list = rt.carrier.acceptedSince(text.to, textSince(text, rt.now()));
     const accepted = await withinTime(CARRIER_MAX_MS, list, () => Promise.reject(new Error('the carrier did not answer in time')));
     const same = accepted.filter(a => a.body === text.body);
     const { got } = same.length > 0 ? await rt.store.read({ get: same.map(a => sentKey(a.sid)) }) : { got: [] };

@@ -49,9 +49,12 @@ export const createCarrier = ({ config, from, log, timeoutMs = TIMEOUT_MS }: Car
     acceptedSince: async (to, since) => {
       const earliest = Math.floor((epochMs(since) - CLOCKS_APART_MS) / 1000) * 1000;
       const { instances } = await (await client()).messages.page({ to, from, pageSize: LOOK_BACK });
-      return instances
-        .filter(({ dateCreated }) => !(dateCreated?.getTime() < earliest))
-        .map(({ sid, body, status }) => ({ sid: messageSid(sid), body, status }));
+      return (
+        instances
+          // Answers to webhooks are no rows of ours, whatever they say.
+          .filter(({ dateCreated, direction }) => !(dateCreated?.getTime() < earliest) && direction !== 'outbound-reply')
+          .map(({ sid, body, status }) => ({ sid: messageSid(sid), body, status }))
+      );
     },
     call: async call => {
       const result = await ring(client, call, from, config, true);
