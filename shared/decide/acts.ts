@@ -26,7 +26,8 @@ const everybody = (d: Draft): readonly Volunteer[] => {
   return [...d.roster(), ...guests.filter(v => v !== undefined)];
 };
 
-const byName = (d: Draft, name: string): readonly Volunteer[] => {
+/** Whoever is called so; several where the name does not say which. */
+export const byName = (d: Draft, name: string): readonly Volunteer[] => {
   const wanted = fold(name);
   const all = everybody(d);
   const exact = all.filter(v => fold(v.name) === wanted);

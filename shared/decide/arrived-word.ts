@@ -1,4 +1,5 @@
-import { type Case, closeCase, freeCase, isOpen, moreUrgent, withNews } from '../domain/case.ts';
+import { type Case, closeCase, freeCase, isOpen, withNews } from '../domain/case.ts';
+import { moreUrgent } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
 
 /** Whether the resident's word still decides: also when it comes after the case was closed for want of it. */

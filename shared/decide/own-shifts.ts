@@ -1,5 +1,6 @@
 import { type OnCallSpan, shiftsBetween } from '../domain/calendar.ts';
 import { readHours } from '../domain/hours.ts';
+import { occurrencesIn } from '../domain/shift.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import { DAY_MIN, dayOf, minutesOf, plusMinutes, type Wall, wallAt, wallOf, weekdayOf } from '../domain/wall.ts';
 import { wholeShifts } from '../domain/watch.ts';
@@ -42,6 +43,47 @@ const daysAhead = (d: Draft, word: string): number | undefined => {
   }
   return undefined;
 };
+
+/** The day that a word names, counted from 1970: "Sat" is the next one, today with it; "today", "tomorrow". Undefined for any other word. */
+export const dayMeant = (d: Draft, text: string): number | undefined => {
+  const word = fold(text);
+  const today = dayOf(minutesOf(wallNow(d)));
+  const ahead = daysAhead(d, word);
+  if (ahead !== undefined) return today + ahead;
+  const weekday = word === '' ? -1 : weekdayNamed(d, word);
+  return weekday < 0 ? undefined : today + ((weekday - weekdayOf(today) + 7) % 7);
+};
+
+/**
+ * What somebody may look for cover for: their shifts; and for who is on call at all times, the hours in which their pods should have somebody, day
+ * by day.
+ */
+export const coverable = (d: Draft, v: Volunteer): readonly OnCallSpan[] => {
+  const shifts = shiftsOf(d, v);
+  if (v.shifts !== 'always') return shifts;
+  const now = minutesOf(wallNow(d));
+  const days = Array.from({ length: ALWAYS_DAYS }, (_, ahead) => dayOf(now) + ahead);
+  const spans = d.world.community.pods
+    .filter(pod => v.pods.includes(pod.id))
+    .flatMap(({ id, covered }) => {
+      const hours =
+        covered === 'always'
+          ? days.map(day => ({ from: day * DAY_MIN, to: (day + 1) * DAY_MIN }))
+          : occurrencesIn(covered, now, now + ALWAYS_DAYS * DAY_MIN);
+      return hours.map(
+        ({ from, to }): OnCallSpan => ({
+          number: v.number,
+          name: v.name,
+          pod: id,
+          from: wallOf(from),
+          to: wallOf(to),
+          why: { because: 'always' },
+        }),
+      );
+    });
+  return [...shifts, ...spans].filter(span => minutesOf(span.to) > now).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+};
+const ALWAYS_DAYS = 8;
 
 const HALF_DAY = DAY_MIN / 2;
 /** "9-1" on a shift from 9am to 1pm: whichever halves of the day lie within it. */

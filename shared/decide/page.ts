@@ -30,8 +30,10 @@ const everyMs = (d: Draft, c: Case): number => {
 
 /** From the second page on it is said for how long nobody has answered; then several of them may be one text. */
 const lineFor = (d: Draft, c: Case): string => {
-  const again = isUnanswered(d, c) && !c.acknowledged ? '-again' : '';
-  if (c.kind === 'safety') return c.danger ? byCall(d, c, `page-danger${again}`) : `page-${isConflict(c) ? 'conflict' : 'report'}${again}`;
+  const again = isUnanswered(d, c) && !c.acknowledged;
+  if (c.kind === 'safety' && c.danger) return byCall(d, c, again ? 'page-danger-again' : 'page-danger');
+  if (isConflict(c)) return again ? 'page-conflict-again' : 'page-conflict';
+  if (c.kind === 'safety') return again ? 'page-report-again' : 'page-report';
   if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : 'page-back-unseen';
   return c.urgency === 'this-week' ? 'page-note' : byCall(d, c, 'page-person');
 };

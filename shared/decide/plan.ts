@@ -29,6 +29,13 @@ export interface Further {
 /** The commands of the team that look at more of the roster than the rows of those who have to do with a case. */
 const ABOUT_EVERYBODY: readonly string[] = ['assign', 'close', 'who', 'outbox'];
 const ABOUT_OUTBOX: readonly string[] = ['outbox', 'digest'];
+/** ON Ana Sat 9-12: for somebody else, whom the roster must name. */
+const ABOUT_ANOTHER: readonly string[] = ['on', 'off'];
+const namesAnother = (community: Community, book: Book, body: string): boolean =>
+  community.languages.some(language => {
+    const matched = matchCommand(book, language, body);
+    return matched !== undefined && matched.rest !== '' && ABOUT_ANOTHER.includes(matched.command);
+  });
 /** Whether it is one of these commands, in any of the line's languages. */
 const isOneOf = (commands: readonly string[], community: Community, book: Book, body: string): boolean =>
   community.languages.some(language => commands.includes(matchCommand(book, language, body)?.command ?? ''));
@@ -52,5 +59,11 @@ export const furtherFor = (
   const pods = team ? community.pods.map(p => p.id) : (row?.pods ?? []);
   if (threads.length === 0 && !team && pods.length === 0) return undefined;
   const asks = (commands: readonly string[]): boolean => team && isOneOf(commands, community, book, body);
-  return { threads, roster: asks(ABOUT_EVERYBODY), openCases: team, setAside: asks(ABOUT_OUTBOX), pods };
+  return {
+    threads,
+    roster: asks(ABOUT_EVERYBODY) || (team && namesAnother(community, book, body)),
+    openCases: team,
+    setAside: asks(ABOUT_OUTBOX),
+    pods,
+  };
 };

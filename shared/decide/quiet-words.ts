@@ -1,6 +1,6 @@
 import { quietHoursOf, wakesForUrgent } from '../domain/awake.ts';
 import { cameFree } from '../domain/free.ts';
-import { readHours } from '../domain/hours.ts';
+import { readNight } from '../domain/hours.ts';
 import { fold } from '../script/match.ts';
 import { minuteWords } from './clock-words.ts';
 import type { Draft } from './draft.ts';
@@ -24,7 +24,7 @@ export const switchIn = (d: Draft, rest: string): 'on' | 'off' | undefined => {
 export const quietHours = (d: Draft, me: Helper, rest: string): boolean => {
   const { volunteer: v, language } = me;
   if (isSentence(rest)) return false;
-  const hours = rest === '' ? quietHoursOf(v, d.world.community) : readHours(rest);
+  const hours = rest === '' ? quietHoursOf(v, d.world.community) : readNight(rest);
   const fill = {
     me: v.name,
     from: hours ? minuteWords(d, language, hours.from) : '',

@@ -1,7 +1,7 @@
 import { dutyEnds } from '../domain/calendar.ts';
 import { cameFree } from '../domain/free.ts';
 import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
-import { hasGivenAll, standingAt } from '../domain/on-call.ts';
+import { dutyAt, hasGivenAll, standingAt } from '../domain/on-call.ts';
 import { type ShiftAsk, type Volunteer, withHours } from '../domain/volunteer.ts';
 import { minutesOf, monthOf, type Wall } from '../domain/wall.ts';
 import { fold } from '../script/match.ts';
@@ -17,11 +17,23 @@ import { waits } from './turn.ts';
 
 const LISTED_MAX = 5;
 
+/** What ON or OFF says now, in front of the shifts. */
+const saidNow = (d: Draft, { volunteer: v, language }: Helper): string | undefined => {
+  const duty = dutyAt(v, wallNow(d));
+  if (duty === undefined) return undefined;
+  const until = v.dutyUntil ? '-until' : '';
+  return d.line(language, `shifts-${duty}${until}`, { until: v.dutyUntil ? untilWords(d, language, v.dutyUntil) : '' });
+};
+
 const listShifts = (d: Draft, me: Helper): void => {
   const { volunteer: v, language } = me;
+  const said = saidNow(d, me);
+  if (said !== undefined) d.reply(said);
   const shifts = shiftsOf(d, v);
   if (shifts.length === 0) {
     const always = v.shifts === 'always' && v.pods.length > 0;
+    // That they are off call, or on, has just been said.
+    if (always && said !== undefined) return;
     return d.reply(d.line(language, always ? 'shifts-always' : 'shifts-none', { me: v.name }));
   }
   const shown = shifts.slice(0, LISTED_MAX);

@@ -9,6 +9,7 @@ import { codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { pageIn, tellList, tellMore } from './lists.ts';
 import type { Speaker } from './meet.ts';
+import { oneTimeFor } from './one-time.ts';
 import { replyOutbox } from './outbox.ts';
 import { decidePause } from './pause.ts';
 import { age, detailsFor, kindOrWhat } from './phrases.ts';
@@ -123,6 +124,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     replyOutbox(d, me, rest);
     return true;
   }
+  if ((command === 'on' || command === 'off') && rest !== '') return oneTimeFor(d, me, command, rest);
   if (command === 'cases' || command === 'who') {
     const page = command === 'cases' ? pageIn(rest) : undefined;
     if (page === undefined && !ABOUT.test(rest)) return false;

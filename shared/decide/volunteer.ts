@@ -16,6 +16,7 @@ import { answersGiveBack, saysCannot } from './give-back.ts';
 import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
+import { oneTime } from './one-time.ts';
 import { pass } from './pass.ts';
 import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
@@ -74,7 +75,7 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
       return true;
     case 'on':
     case 'off':
-      if (rest !== '') return false;
+      if (rest !== '') return oneTime(d, me, command, rest);
       setDuty(d, me, command);
       return true;
     case 'my-cases':

@@ -125,11 +125,25 @@ export const ends = (look: Look, span: OnCallSpan): void => {
   }));
 };
 
+/** The same time of the same person in other pods of theirs, under one number. */
+const inOtherPods = ({ d, pod }: Look, c: Cover): readonly { readonly pod: string; readonly cover: Cover }[] =>
+  Object.values(d.schedule.plans).flatMap(plan =>
+    plan.pod === pod
+      ? []
+      : (plan.covers ?? []).flatMap(o => (o.no === c.no && o.of === c.of && o.from === c.from ? [{ pod: plan.pod, cover: o }] : [])),
+  );
+
+/** Whether another pod tells the one whose shift it is: they hear it once. */
+const isToldElsewhere = (look: Look, c: Cover): boolean =>
+  inOtherPods(look, c).some(({ pod, cover }) => pod < look.pod && cover.state === c.state && cover.by === c.by);
+
 /** Who may be asked to cover: everybody of the pod who gets texts, is not on call then anyway, and was not asked yet. */
-const couldCover = ({ d, people, shifts }: Look, c: Cover): readonly PhoneNumber[] => {
+const couldCover = (look: Look, c: Cover): readonly PhoneNumber[] => {
+  const { d, people, shifts } = look;
+  const asked = new Set([...c.asked, ...inOtherPods(look, c).flatMap(({ cover }) => cover.asked)]);
   const busy = new Set(shifts.filter(s => s.from < c.to && s.to > c.from).map(s => s.number));
   return people
-    .filter(v => !v.stopped && v.number !== c.of && !busy.has(v.number) && !c.asked.includes(v.number))
+    .filter(v => !v.stopped && v.number !== c.of && !busy.has(v.number) && !asked.has(v.number))
     .map(v => v.number)
     .filter(number => d.record(number)?.optedOut === undefined);
 };
@@ -157,7 +171,7 @@ export const coverTaken = (look: Look, c: Cover): void => {
     name: firstName(c.ofName),
     by: firstName(c.byName ?? ''),
   });
-  text(look, c.of, 'cover-found', c.to, fill);
+  if (!isToldElsewhere(look, c)) text(look, c.of, 'cover-found', c.to, fill);
   for (const to of leadsOf(d, pod)) if (to !== c.of && to !== c.by) text(look, to, 'cover-lead', c.to, fill);
 };
 
@@ -168,7 +182,7 @@ export const coverNobody = (look: Look, c: Cover): void => {
     name: firstName(c.ofName),
     n: c.asked.length,
   });
-  text(look, c.of, 'cover-still-yours', c.to, fill);
+  if (!isToldElsewhere(look, c)) text(look, c.of, 'cover-still-yours', c.to, fill);
   for (const to of leadsOf(d, pod)) if (to !== c.of) text(look, to, 'cover-nobody', c.to, fill);
 };
 

@@ -82,7 +82,7 @@ const isOwnDoing = ({ d, pod }: Look, number: PhoneNumber, from: Wall, to: Wall)
   const v = d.volunteer(number);
   if (!v || v.duty === 'off') return true;
   const changed = planOf(d, pod).overrides.some(
-    o => o.what === 'instead' && o.from < to && o.to > from && (o.of === number || o.who === number),
+    o => o.from < to && o.to > from && (o.what === 'instead' || o.id.startsWith('said-')) && (o.of === number || o.who === number),
   );
   return changed;
 };

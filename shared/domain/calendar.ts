@@ -80,10 +80,12 @@ const asSaid = (v: Rostered, spans: readonly Span[], from: number, to: number): 
   if (!v.duty) return spans;
   const begins = v.dutyFrom ? minutesOf(v.dutyFrom) : Number.NEGATIVE_INFINITY;
   const ends = v.dutyUntil ? minutesOf(v.dutyUntil) : Number.POSITIVE_INFINITY;
-  const left = cut(spans, begins, ends);
-  if (v.duty === 'off') return left;
+  if (v.duty === 'off') return cut(spans, begins, ends);
   const why: Why = { because: 'said', ...(v.dutyUntil ? { until: v.dutyUntil } : {}) };
-  return [...left, { from: Math.max(begins, from), to: Math.min(ends, to), why }];
+  // A shift that they have anyway stays what it is.
+  let more: readonly Span[] = [{ from: Math.max(begins, from), to: Math.min(ends, to), why }];
+  for (const span of spans) more = cut(more, span.from, span.to);
+  return [...spans, ...more];
 };
 
 const spansOf = (v: Rostered, pod: string, schedule: Schedule, from: number, to: number): readonly Span[] => {

@@ -1,5 +1,5 @@
 import type { CallBack } from './calling.ts';
-import type { Escalation } from './escalation.ts';
+import { begunAnew, type Escalation } from './escalation.ts';
 import type { NeededBy } from './eta.ts';
 import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
@@ -243,14 +243,10 @@ export const acceptCase = (c: Case, holder: Holder): Case => {
 /** The case free again, with its ladder begun anew. `urgency` may rise. */
 export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case => {
   const { holder: _holder, acknowledged: _ack, askedTwice: _asked, ...kept } = c;
-  const round = c.escalation.round + 1;
-  return { ...kept, status: 'open', urgency, next, escalation: { round, began: round, tried: [], times: 0 } };
+  return { ...kept, status: 'open', urgency, next, escalation: begunAnew(c.escalation) };
 };
 
 export const closeCase = (c: Case, outcome: Outcome, at: Instant): Case => {
   const { next: _next, unheard: _over, ...kept } = endOffers(c, 'covered').case;
   return { ...kept, status: outcome === 'withdrawn' ? 'withdrawn' : 'closed', outcome, closedAt: at };
 };
-
-/** One step up: this week -> in a day or two -> today -> now. */
-export const moreUrgent = (u: Urgency): Urgency => (u === 'this-week' ? 'soon' : u === 'soon' ? 'today' : 'now');

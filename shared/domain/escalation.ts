@@ -28,3 +28,6 @@ export interface Escalation {
   /** When the last page was sent. */
   readonly pagedAt?: Instant;
 }
+
+/** The ladder of a case that is free again. */
+export const begunAnew = ({ round }: Escalation): Escalation => ({ round: round + 1, began: round + 1, tried: [], times: 0 });

@@ -50,6 +50,13 @@ export const etaAt = (eta: Eta, now: Instant, timezone: string): Instant => {
   return morning && afternoon && epochMs(morning) < epochMs(afternoon) ? morning : (afternoon ?? now);
 };
 
+/** The same for words that come after others of theirs: "7pm" after "tomorrow at 6pm" is tomorrow. */
+export const etaAfter = (eta: Eta, before: Instant | undefined, now: Instant, timezone: string): Instant => {
+  const ahead = before === undefined ? 0 : daysBetween(now, before, timezone);
+  if (ahead <= 0 || 'minutes' in eta || eta.day !== undefined || eta.clock === undefined) return etaAt(eta, now, timezone);
+  return clockOn(ahead, onTheDay(eta.clock, eta.half), now, timezone);
+};
+
 /** No volunteer is left alone with a case for longer than this by what they said. */
 const DAYS_MAX = 14;
 /** Whether this is a time that somebody may be meant to keep: to come, and not in weeks. */

@@ -4,6 +4,8 @@ import type { Instant, Language, PhoneNumber } from './ids.ts';
 export interface Check {
   readonly at: Instant;
   readonly times: number;
+  /** When they said that they will have done it, where this is why they are asked then. */
+  readonly by?: Instant;
 }
 
 export interface Holder {

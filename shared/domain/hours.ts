@@ -16,6 +16,26 @@ const minuteOf = (hour: string | undefined, minute: string | undefined, half: st
   return ((h % 12) + (half.toLowerCase() === 'p' ? 12 : 0)) * 60 + m;
 };
 
+/** Nobody is asleep for longer than this. */
+const NIGHT_MAX = 14 * 60;
+const MIDST = 3 * 60;
+/**
+ * Hours in which somebody sleeps, as people write them: "9-5" and "10 to 7" are the night, "9am-5pm" is as it says. Of what may be meant it is what
+ * holds the middle of the night, the shortest first.
+ */
+export const readNight = (text: string): QuietHours | undefined => {
+  const read = readHours(text);
+  const m = SPAN.exec(text.trim());
+  if (!read || !m || /\d\d:\d\d.*\d\d:\d\d/.test(text)) return read;
+  const halves = (minute: number, half: string | undefined, hour: string | undefined): readonly number[] =>
+    half !== undefined || Number(hour) > 12 ? [minute] : [minute % (12 * 60), (minute % (12 * 60)) + 12 * 60];
+  const length = ({ from, to }: QuietHours): number => (to - from + MINUTES) % MINUTES;
+  const holdsNight = ({ from, to }: QuietHours): boolean => (MIDST - from + MINUTES) % MINUTES < (to - from + MINUTES) % MINUTES;
+  const meant = halves(read.from, m[3], m[1]).flatMap(from => halves(read.to, m[6], m[4]).map(to => ({ from, to })));
+  const likely = meant.filter(hours => length(hours) > 0 && length(hours) <= NIGHT_MAX);
+  return likely.sort((a, b) => Number(holdsNight(b)) - Number(holdsNight(a)) || length(a) - length(b))[0] ?? read;
+};
+
 /**
  * A span of hours in a day as people write it: "21:00-08:00", "10pm-7am", "9 to 1". Undefined where it cannot be read, or begins where it ends.
  * The answer is in minutes after midnight; it may run past midnight.

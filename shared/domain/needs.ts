@@ -13,3 +13,5 @@ export type Urgency = (typeof URGENCIES)[number];
 
 /** What kind of danger words were found. */
 export type Danger = 'medical' | 'violence' | 'self-harm' | 'fire';
+/** One step up: this week -> in a day or two -> today -> now. */
+export const moreUrgent = (u: Urgency): Urgency => (u === 'this-week' ? 'soon' : u === 'soon' ? 'today' : 'now');

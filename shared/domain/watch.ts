@@ -1,6 +1,7 @@
 import type { Gap, OnCallSpan } from './calendar.ts';
 import type { Cover } from './cover.ts';
 import { HOUR_MS } from './ids.ts';
+import { dutyAt } from './on-call.ts';
 import type { Volunteer } from './volunteer.ts';
 import { DAY_MIN, dayOf, minutesOf, plusMinutes, type Wall, wallOf, weekdayOf } from './wall.ts';
 
@@ -49,8 +50,10 @@ const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[]): reado
   const soonOver = plusMinutes(span.from, LATE);
   const began = told.includes(keyOf('begins', span));
   return [
-    // Whoever took it for somebody else has just said that they will.
-    ...(span.why.because === 'covers' ? [] : [make('remind', plusMinutes(span.from, -REMIND), plusMinutes(span.from, -REMIND_UNTIL))]),
+    // Whoever took it for somebody else, or is on call by their own word until then, has just said that they will.
+    ...(span.why.because === 'covers' || dutyAt(v, span.from) === 'on'
+      ? []
+      : [make('remind', plusMinutes(span.from, -REMIND), plusMinutes(span.from, -REMIND_UNTIL))]),
     ...(ask && ask.said === undefined && v.shiftTexts !== false ? [make('unsure', unsureAt, span.from)] : []),
     make('begins', span.from, soonOver < span.to ? soonOver : span.to),
     // Whoever never heard that it began need not hear that it is over.
@@ -58,10 +61,10 @@ const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[]): reado
   ];
 };
 
-/** New gaps are looked for up to a Sunday a week or two ahead, so that the coming week's holes come in one text. */
+/** Gaps are looked for at least two weeks ahead, up to a Sunday, so that a further week's holes come in one text. */
 export const gapsUntil = (now: Wall): Wall => {
   const day = dayOf(minutesOf(now));
-  return wallOf((day + 7 + ((7 - weekdayOf(day)) % 7) + 1) * DAY_MIN);
+  return wallOf((day + 14 + ((7 - weekdayOf(day)) % 7) + 1) * DAY_MIN);
 };
 
 /** A hole is told when it is found, and again on its eve; what is found on its eve is told once. */
