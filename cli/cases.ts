@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
-import { age } from '../shared/decide/phrases.ts';
+import { age } from '../shared/domain/age.ts';
 import { type Case, dueAt, isConflict, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
 import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
 import type { Recording } from '../shared/domain/recording.ts';

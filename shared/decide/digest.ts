@@ -1,3 +1,4 @@
+import { age } from '../domain/age.ts';
 import type { Case } from '../domain/case.ts';
 import { type Digest, nextDigest } from '../domain/digest.ts';
 import type { Language } from '../domain/ids.ts';
@@ -5,7 +6,7 @@ import { firstName } from '../domain/volunteer.ts';
 import { plightOf, worstFirst } from '../domain/worst-first.ts';
 import { Draft } from './draft.ts';
 import { outboxWords } from './outbox.ts';
-import { age, kindOrWhat, needTerms } from './phrases.ts';
+import { kindOrWhat, needTerms } from './phrases.ts';
 import { standIns, withRole } from './tell.ts';
 import { keepOpen } from './wait-words.ts';
 import type { Decision, World } from './world.ts';

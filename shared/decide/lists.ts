@@ -1,10 +1,11 @@
+import { age } from '../domain/age.ts';
 import type { Case } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
 import { worstFirst } from '../domain/worst-first.ts';
 import { digestPages } from './digest.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { age, kindOrWhat } from './phrases.ts';
+import { kindOrWhat } from './phrases.ts';
 import { maySee } from './powers.ts';
 
 /** How many cases one CASES lists; the next ones come with MORE. */

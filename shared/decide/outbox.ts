@@ -1,8 +1,8 @@
+import { age } from '../domain/age.ts';
 import type { Language } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { age } from './phrases.ts';
 
 /** How many one OUTBOX names; the command line lists all. */
 const LISTED_MAX = 8;

@@ -1,3 +1,4 @@
+import { age } from '../domain/age.ts';
 import { numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isConflict } from '../domain/case.ts';
 import { DAY_MS, type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
@@ -6,7 +7,6 @@ import type { Fill } from '../script/script.ts';
 import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
-import { age } from './phrases.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
 import { byCall, heardBy, standIns, tell, withRole } from './tell.ts';
 

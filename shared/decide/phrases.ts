@@ -84,10 +84,3 @@ export const detailsFor = (d: Draft, c: Case, language: Language): string => {
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** How long ago, short: "5m", "3h", "2d". */
-export const age = (from: Instant, now: Instant): string => {
-  const ms = Math.max(0, msBetween(from, now));
-  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)}m`;
-  return ms < 48 * HOUR_MS ? `${Math.floor(ms / HOUR_MS)}h` : `${Math.floor(ms / (24 * HOUR_MS))}d`;
-};

@@ -1,3 +1,4 @@
+import { age } from '../domain/age.ts';
 import { type Case, isOpen, OUTCOMES } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import { standingAt } from '../domain/on-call.ts';
@@ -12,7 +13,7 @@ import type { Speaker } from './meet.ts';
 import { oneTimeFor } from './one-time.ts';
 import { replyOutbox } from './outbox.ts';
 import { decidePause } from './pause.ts';
-import { age, detailsFor, kindOrWhat } from './phrases.ts';
+import { detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
 import { onCallUntil } from './shift-words.ts';
 import { untilWords } from './span-words.ts';

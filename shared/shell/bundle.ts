@@ -1,4 +1,4 @@
-import { age } from '../decide/phrases.ts';
+import { age } from '../domain/age.ts';
 import { type Case, isConflict } from '../domain/case.ts';
 import { clearToSend, isCleared } from '../domain/consent.ts';
 import type { Language } from '../domain/ids.ts';
