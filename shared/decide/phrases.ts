@@ -1,5 +1,5 @@
 import { type Case, isConflict } from '../domain/case.ts';
-import { type CaseCode, HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import type { CaseCode, Language } from '../domain/ids.ts';
 import type { Urgency } from '../domain/needs.ts';
 import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
 import type { Term } from '../script/script.ts';
