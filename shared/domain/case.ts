@@ -1,4 +1,5 @@
 import type { CallBack } from './calling.ts';
+import type { Due, News } from './due-what.ts';
 import { begunAnew, type Escalation } from './escalation.ts';
 import type { NeededBy } from './eta.ts';
 import type { Holder } from './holder.ts';
@@ -17,41 +18,6 @@ export type CaseStatus = 'open' | 'offered' | 'accepted' | 'delivered' | 'closed
 export type Outcome = 'met' | 'unconfirmed' | 'referred' | 'withdrawn' | 'unreachable';
 export const OUTCOMES: readonly Outcome[] = ['met', 'unconfirmed', 'referred', 'withdrawn', 'unreachable'];
 
-/** What the tick must do for this case, and when. Every open case has this or a holder. */
-export type DueWhat =
-  /** The questions were not answered in time: it goes out as it is. */
-  | 'goes-out'
-  /** Ask the next wave, or go up the ladder. */
-  | 'dispatch'
-  /** The resident withdrew it: tell those who hold an offer or the case. */
-  | 'withdrawn'
-  /** The resident stopped texts: a coordinator takes it from here. */
-  | 'stopped'
-  /** Only a coordinator can help (outside the zones, no pod). */
-  | 'to-coordinator'
-  /** Text the people on duty for safety or for "a person" again. */
-  | 'page'
-  /** Nobody said whether it arrived. */
-  | 'unconfirmed'
-  /** The resident was busy with something else: ask now whether it arrived. */
-  | 'ask-arrived'
-  /** Somebody has it and was to call back, and no call of theirs has reached the person yet. */
-  | 'call-back'
-  /** Ask whoever has it how it stands. */
-  | 'check-in';
-/** Something that became of a case and concerns others than the one who did it. `by` is the volunteer whom it is about. */
-export interface News {
-  readonly what: 'accepted' | 'released' | 'not-arrived' | 'arrived';
-  readonly at: Instant;
-  readonly by: Pick<Holder, 'number' | 'name'>;
-  /** What the resident said with it, where it had not arrived: a coordinator reads it. */
-  readonly words?: string;
-}
-export interface Due {
-  readonly what: DueWhat;
-  readonly at: Instant;
-}
-
 /** One offer of this case to one volunteer, open until accepted, passed, expired or withdrawn. */
 export interface Asked {
   readonly number: PhoneNumber;
@@ -63,6 +29,7 @@ export interface Asked {
   readonly words?: string;
 }
 
+export type { Due, DueWhat, News } from './due-what.ts';
 export type { Check, Holder } from './holder.ts';
 
 export interface Case {
