@@ -141,7 +141,10 @@ const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string
   if (isMany && givesBack(text)) return false;
   if (isMany) whichOne(d, me, [...all.map(w => w.case.code), ...live.map(r => r.code)]);
   else if (answer) answered(d, me, only.case, answer);
-  else d.reply(d.line(me.language, checkLine(only.case, false), { code: only.case.code, me: me.volunteer.name }));
+  else
+    d.reply(
+      d.line(me.language, checkLine(only.case, false, me.volunteer.held.length > 1), { code: only.case.code, me: me.volunteer.name }),
+    );
   return true;
 };
 

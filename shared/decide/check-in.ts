@@ -11,10 +11,10 @@ import { languageFor, tell, tellCoordinators, tellGivenBack, tellResident } from
 /** Seconds that the phone rings of whoever has a case and wants calls instead of texts. */
 const RING_S = 25;
 
-/** The question to whoever has it: a need is done or on its way, a report or a wish for a person is only theirs or not. */
-export const checkLine = (c: Case, nudge: boolean): string => {
-  if (c.kind === 'need') return nudge ? 'check-again' : 'check';
-  return nudge ? 'check-own-again' : 'check-own';
+/** The question to whoever has it: a need is done or on its way, a report or a wish for a person is only theirs or not. `several`: they have more. */
+export const checkLine = (c: Case, nudge: boolean, several = false): string => {
+  if (c.kind === 'need') return nudge ? 'check-again' : several ? 'check-several' : 'check';
+  return nudge ? 'check-own-again' : several ? 'check-own-several' : 'check-own';
 };
 
 /** Asks whoever has the case by text, or by call where they take offers by call, and keeps in mind that this waits for their word. */
@@ -23,7 +23,7 @@ const ask = (d: Draft, c: Case, holder: Holder, by: Instant | undefined): void =
   if (row) d.putVolunteer(onChecked(row, c.code, d.now));
   const language = languageFor(d, holder.number, c);
   const fill = { me: holder.name, ...(by ? { time: dayAndTime(d, language, by) } : {}) };
-  const purpose = checkLine(c, by !== undefined);
+  const purpose = checkLine(c, by !== undefined, (row?.held.length ?? 0) > 1);
   if (row?.voice) d.ring(holder.number, { what: 'check', timeoutS: RING_S }, { purpose, priority: 'notice', about: c });
   else tell(d, holder.number, purpose, c, fill, 'notice');
 };

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
 import { wantSafety } from './opening.ts';
+import { needTerms, whatForResident } from './phrases.ts';
 import { writeDownQuietly } from './quiet.ts';
 import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
 import type { TextIn } from './world.ts';
@@ -131,6 +132,15 @@ export const goesOn = (d: Draft, c: Case): void => {
   d.putCase({ ...kept, next: { what, at: d.now } });
 };
 
+/** Whoever is back hears that what they asked for is written down, be it from while we were not to text them. */
+const welcome = (d: Draft, me: Speaker): string => {
+  const theirs = d.cases(me.number).filter(c => isOpen(c) && c.kind === 'need' && c.person === me.person.id);
+  const [only, other] = theirs;
+  if (!only) return d.line(me.language, 'welcome-again');
+  const what = other ? d.inline(me.language, theirs.flatMap(needTerms)) : whatForResident(d, only, me.language);
+  return d.line(me.language, 'welcome-again-open', { code: theirs.map(c => c.code).join(', '), what });
+};
+
 /** START: texts may go again. */
 export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
   const { optedOut: _out, ...record } = me.record;
@@ -143,5 +153,5 @@ export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
   const waiting = d.cases(me.number).filter(c => isOpen(c) && c.next?.what === 'stopped');
   for (const c of waiting.slice(0, AT_ONCE_MAX)) goesOn(d, c);
   // The carrier's own confirmation is enough where it sent one.
-  if (text.optOut !== 'START') d.reply(d.line(me.language, 'welcome-again'));
+  if (text.optOut !== 'START') d.reply(welcome(d, me));
 };

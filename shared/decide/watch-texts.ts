@@ -18,7 +18,9 @@ const ASKED_MAX = 25;
 /** What a text is for, where it is more than a word about somebody's shift: what can wait, and what is of use at this minute alone. */
 const PURPOSES: Readonly<Record<string, string>> = {
   'shift-tomorrow': 'shift-reminder',
+  'shift-tomorrow-first': 'shift-reminder',
   'shift-begins': 'shift-now',
+  'shift-begins-first': 'shift-now',
   'shift-ends': 'shift-now',
   'shift-ends-held': 'shift-now',
   gaps: 'gaps',
@@ -73,6 +75,10 @@ export const tellLeads = (look: Look, line: string, until: Wall, fill: Parameter
 
 export const wantsTexts = (d: Draft, number: PhoneNumber): boolean => d.volunteer(number)?.shiftTexts !== false;
 
+/** They were never asked for anything: the first text of ours says who writes, and how it ends. */
+const isFirst = ({ shiftAsks, lastAskedAt, hours }: Volunteer): boolean =>
+  shiftAsks === undefined && lastAskedAt === undefined && hours === 0;
+
 export const remind = (look: Look, span: OnCallSpan): void => {
   const { d, now } = look;
   const v = d.volunteer(span.number);
@@ -80,7 +86,7 @@ export const remind = (look: Look, span: OnCallSpan): void => {
   const ask: ShiftAsk = { pod: span.pod, from: span.from, to: span.to, at: d.now, asked: now };
   const kept = (v.shiftAsks ?? []).filter(a => a.to > now && !(a.pod === ask.pod && a.from === ask.from));
   d.putVolunteer({ ...v, shiftAsks: [...kept, ask] });
-  text(look, span.number, 'shift-tomorrow', span.from, language => ({ span: spanWords(d, language, span) }));
+  text(look, span.number, isFirst(v) ? 'shift-tomorrow-first' : 'shift-tomorrow', span.from, language => ({ span: spanWords(d, language, span) }));
 };
 
 /** A shift that is longer than this is not worked through: whoever takes a whole week sleeps at night. */
@@ -97,7 +103,7 @@ export const begins = (look: Look, span: OnCallSpan): void => {
   const v = d.volunteer(span.number);
   if (v) d.putVolunteer(cameFree(upFor(look, v, span), d.now));
   if (!wantsTexts(d, span.number)) return;
-  text(look, span.number, 'shift-begins', plusMinutes(span.from, FRESH_MIN), language => ({
+  text(look, span.number, v && isFirst(v) ? 'shift-begins-first' : 'shift-begins', plusMinutes(span.from, FRESH_MIN), language => ({
     pod: podName(d, pod),
     until: timeWords(d, language, span).split('-').at(-1) ?? '',
     open: openOf(d, pod, language),

@@ -58,7 +58,7 @@ export function answerOf(question: Question, text: string, facts: Known = {}): A
   const exact = folded === '' ? undefined : exactly(question, reply);
   if (exact !== undefined) return exact;
   const loose = node.input === 'choices' || node.input === 'yesno' || node.input === 'needs';
-  const keyed = loose ? (severalKeys(question, reply) ?? keyAndMore(question, reply)) : undefined;
+  const keyed = loose ? (severalKeys(question, reply) ?? keyAndMore(question, reply)) : keyAndName(question, reply);
   if (keyed !== undefined) return keyed;
   const value = valued(readInput(node, text, lexicons, question.read));
   // One odd word that was only taken for want of better may be a choice misspelt: "fodo", "i need fodo please".
@@ -99,6 +99,13 @@ function severalKeys({ node, shown, book }: Question, { words }: Reply): Answer 
   const picked = keys.map(key => (/^\d$/.test(key) ? own(shown, key) : undefined));
   if (keys.length < 2 || !picked.every(choice => choice !== undefined)) return undefined;
   return { kind: 'value', value: [...new Set(picked)], by: 'key', strict: true };
+}
+
+/** "99 not sure", "1 not sure" where a number or a place is asked for: the key with its own name, as both were shown. */
+function keyAndName({ shown }: Question, { words, choices }: Reply): Answer | undefined {
+  const [key = '', ...name] = words;
+  const choice = /^\d{1,2}$/.test(key) && name.length > 0 ? own(shown, key) : undefined;
+  return choice !== undefined && choices.get(name.join(' ')) === choice ? { kind: 'choice', choice, by: 'key', strict: true } : undefined;
 }
 
 const KEY_AND_MORE = /^[\s([{#*]*(\d{1,2})(\s*[)\].,:;/\u2013-]+\s*|\s+)(.*)$/su;
