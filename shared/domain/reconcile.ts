@@ -22,7 +22,7 @@ const QUIET_MS = 15 * MINUTE_MS;
 /** After the clock was set back so much is compared again; what the line has seen is known by its id. */
 const AGAIN_MS = HOUR_MS;
 /** A line that was away for longer answers no older text: whoever wrote it has found another way, or has written again. */
-const LOOKS_BACK_MS = 24 * HOUR_MS;
+export const LOOKS_BACK_MS = 72 * HOUR_MS;
 
 /** Where it begins, on a line that has never compared. */
 export const beginning = (now: Instant): Reconciling => ({ at: now, since: later(now, -SETTLED_MS), quiet: 0 });

@@ -2,6 +2,7 @@ import { costOf, type ListedCall, type ListedText, type Page } from '../domain/a
 import { type PhoneNumber, phoneNumber } from '../domain/ids.ts';
 import { afterPage, beginning, isAstray, isBehind, putOff, type Reconciling, windowOf } from '../domain/reconcile.ts';
 import { monthOf, newlyGone, type Spent, spentMore } from '../domain/spent.ts';
+import { storable } from '../parse/sms.ts';
 import { reconcileKey, spentKey } from '../table/keys.ts';
 import {
   settleBrokenText,
@@ -69,7 +70,7 @@ const eachOf = async (rt: Runtime, all: readonly Missed[], last: boolean): Promi
 
 /** One text, as if it had just come. Where the decision on it breaks, a person reads it. */
 const replayText = async (rt: Runtime, { sid, body, media, at }: ListedText, from: PhoneNumber): Promise<void> => {
-  const text = { from, body, media, sentAt: at };
+  const text = { from, body: storable(body), media, sentAt: at };
   try {
     if (await settleMissedText(rt, sid, text)) rt.log.warn('reconcile.text-replayed', { sid });
   } catch (error) {

@@ -31,6 +31,8 @@ export type Event = {
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'down'; readonly ms: number }
   | { readonly do: 'deploy'; readonly edition: number }
+  /** From now on the machine's clock is so far ahead of the time, or behind it where this is less than nothing; 0 sets it right. */
+  | { readonly do: 'clock'; readonly ms: number }
   | { readonly do: 'second-worker' }
 );
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/domain/ids.ts';
-import { epochMs, instant } from '../../shared/domain/ids.ts';
+import { epochMs, instant, later } from '../../shared/domain/ids.ts';
 import type { Book } from '../../shared/script/script.ts';
 import type { WebDoor } from '../../shared/shell/door.ts';
 import { createLine, type Line } from '../../shared/shell/line.ts';
@@ -47,6 +47,8 @@ export class Machine {
   #book: Book | undefined;
   #faults: { readonly fault: Fault; left: number }[] = [];
   #downUntil = 0;
+  /** How far the clock of the machine is ahead of the time, in milliseconds. */
+  ahead = 0;
   #beside = false;
   /** Something came in at a door: what follows from it may be under way, and is waited for. */
   #stirred = false;
@@ -59,7 +61,7 @@ export class Machine {
   leaving: (given: { readonly id: string; readonly to: string; readonly body: string }) => void = () => undefined;
   /** Hears that the carrier has taken a call. */
   taken: (id: string) => void = () => undefined;
-  /** Whether nothing is due by then, as far as the commits say: then the line need not be asked. */
+  /** Whether nothing is due by then, by the clock of the machine and as far as the commits say: then the line need not be asked. */
   quiet: (until: Instant) => boolean = () => false;
   /** What happens once the carrier has looked at a text, before the line hears its answer. */
   unheard: (id: string) => Promise<void> = async () => undefined;
@@ -94,8 +96,10 @@ export class Machine {
   }
 
   /** The line as the world sees it. */
-  start(rt: Runtime): Line {
+  start(given: Runtime): Line {
+    const rt: Runtime = { ...given, now: () => this.shown(given.now()) };
     this.#rt = rt;
+    this.#now = () => epochMs(given.now());
     const plain = createLine(rt);
     const doors = Object.fromEntries(Object.keys(plain.doors).map(path => [path, this.#door(path)]));
     const doorAt = (path: string): WebDoor => doors[path] ?? this.#door(path);
@@ -111,8 +115,13 @@ export class Machine {
     };
   }
 
-  #now(): number {
-    return this.#rt ? epochMs(this.#rt.now()) : 0;
+  #now = (): number => 0;
+  /** What the clock of the machine shows at this time, and the time at which it shows this. */
+  shown(at: Instant): Instant {
+    return this.ahead === 0 ? at : later(at, this.ahead);
+  }
+  reached(shown: Instant): Instant {
+    return this.ahead === 0 ? shown : later(shown, -this.ahead);
   }
   #alive(): Life {
     if (!this.#life?.alive) this.#life = this.#born();
@@ -157,10 +166,15 @@ export class Machine {
     }
   }
   async #nextDue(plain: Line, until: Instant): Promise<Instant | null> {
-    const due = this.quiet(until) ? null : await plain.nextDue(until);
-    if (due === null || !this.isDown()) return due;
+    const shown = await this.#dueAsShown(plain, this.shown(until));
+    if (shown === null) return null;
+    const due = this.reached(shown);
+    if (!this.isDown()) return due;
     const up = instant(this.#downUntil);
     return up > until ? null : up > due ? up : due;
+  }
+  async #dueAsShown(plain: Line, until: Instant): Promise<Instant | null> {
+    return this.quiet(until) ? null : plain.nextDue(until);
   }
 
   /** The harm that strikes at this point, if one does. */

@@ -141,7 +141,7 @@ const HARMS: readonly Harm[] = ['dies-before', 'dies-after', 'fails', 'answer-lo
 const misfortune = (world: World, dice: Dice, everyHours: number): void => {
   const strike = (): void => {
     const at = world.at;
-    switch (dice.weigh({ fault: 12, down: 1, deploy: 1, second: 4 })) {
+    switch (dice.weigh({ fault: 12, down: 1, deploy: 1, second: 4, clock: 1 })) {
       case 'fault': {
         const long = dice.chance(0.1) ? { downMs: dice.wait(20 * MINUTE_MS) } : {};
         const fault: Fault = {
@@ -158,6 +158,10 @@ const misfortune = (world: World, dice: Dice, everyHours: number): void => {
         break;
       case 'deploy':
         world.plan({ at, do: 'deploy', edition: dice.whole(0, 1) });
+        break;
+      case 'clock':
+        world.plan({ at, do: 'clock', ms: (dice.chance(0.5) ? 1 : -1) * dice.wait(dice.chance(0.7) ? 2 * MINUTE_MS : HOUR_MS) });
+        world.plan({ at: at + dice.wait(HOUR_MS), do: 'clock', ms: 0 });
         break;
       case 'second':
         world.plan({ at, do: 'second-worker' });

@@ -51,6 +51,8 @@ export const playEvent = async (world: World, event: Event): Promise<void> => {
       return world.machine.arm(event.fault);
     case 'down':
       return world.machine.down(event.ms);
+    case 'clock':
+      return world.setClock(event.ms);
     case 'deploy':
       return world.deploy(event.edition);
     case 'second-worker':

@@ -41,6 +41,8 @@ const didOf = (event: Event): string => {
       return `# the machine: ${JSON.stringify(event.fault)}`;
     case 'down':
       return `# the machine is off for ${Math.round(event.ms / 1_000)} s`;
+    case 'clock':
+      return `# the clock of the machine is ${event.ms / 1_000} s ahead`;
     case 'deploy':
       return `# edition ${event.edition} of the scripts is deployed`;
     case 'second-worker':

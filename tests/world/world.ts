@@ -8,6 +8,7 @@ import { openSqlite } from '../../shared/table/sqlite.ts';
 import type { Store } from '../../shared/table/store.ts';
 import { Agenda } from './agenda.ts';
 import { isStart, WorldCarrier } from './carrier.ts';
+import { Clocks } from './clocks.ts';
 import type { Event } from './events.ts';
 import { type Fate, ORDINARY } from './fates.ts';
 import { Machine } from './machine.ts';
@@ -88,6 +89,7 @@ export class World extends InMemoryLine implements View {
   /** Whose each text is, and which were written down when the STOP of their phone was already. */
   readonly #from = new Map<string, string>();
   readonly #afterStop = new Set<string>();
+  readonly #clocks = new Clocks();
   #sids = 0;
   #lost: (Written & { readonly at: number })[] = [];
   readonly #options: WorldOptions;
@@ -129,6 +131,17 @@ export class World extends InMemoryLine implements View {
   get at(): number {
     return epochMs(this.now);
   }
+  /** What the clock of the machine shows, in milliseconds since 1970. */
+  get lineAt(): number {
+    return this.at + this.machine.ahead;
+  }
+  get clockOff(): number {
+    return this.#clocks.furthest(this.at);
+  }
+  setClock(ms: number): void {
+    this.#clocks.set(this.at, this.machine.ahead, ms);
+    this.machine.ahead = ms;
+  }
   get isDown(): boolean {
     return this.machine.isDown();
   }
@@ -136,7 +149,7 @@ export class World extends InMemoryLine implements View {
     return this.machine.upSince;
   }
   get unseen(): readonly { readonly phone: string; readonly body: string; readonly at: number }[] {
-    return this.#lost;
+    return this.#lost.filter(text => !this.#clocks.wasAhead(text.at));
   }
   cameAfterStop(sid: string): boolean {
     return this.#afterStop.has(sid);
@@ -150,7 +163,7 @@ export class World extends InMemoryLine implements View {
     const first = this.mirror.firstDue();
     if (first !== undefined && first <= until) return false;
     const { comparesAt } = this.mirror;
-    return comparesAt === undefined || comparesAt > until || (until > this.now && this.#isPatient);
+    return comparesAt === undefined || comparesAt > until || (epochMs(until) > this.lineAt && this.#isPatient);
   }
   /**
    * Where no text was lost, the account's list is compared along with whatever else happens, and for its own sake only when that has put it
@@ -163,7 +176,7 @@ export class World extends InMemoryLine implements View {
     const { comparesAt } = this.mirror;
     return comparesAt === undefined
       ? Number.POSITIVE_INFINITY
-      : Math.max(this.at, this.upSince, Date.parse(comparesAt) + (this.#isPatient ? PUT_OFF_MAX_MS : 0));
+      : Math.max(this.at, this.upSince, Date.parse(comparesAt) - this.machine.ahead + (this.#isPatient ? PUT_OFF_MAX_MS : 0));
   }
   /** An id for a text that nobody wrote before. */
   freshSid(): string {

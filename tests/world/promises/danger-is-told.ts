@@ -11,7 +11,7 @@ export const dangerIsTold = (): Promised => {
       // The same text once more says nothing new.
       if (!taken || known.has(sid)) return undefined;
       known.add(sid);
-      if (meant.is === 'danger') waiting.push({ phone, body, at: new Date(view.at).toISOString() });
+      if (meant.is === 'danger') waiting.push({ phone, body, at: new Date(view.lineAt - view.clockOff).toISOString() });
       return undefined;
     },
     onRest: view => {

@@ -7,7 +7,7 @@ const HELD_MS = { now: DAY_MS, today: DAY_MS, soon: 2 * DAY_MS, 'this-week': 3 *
 const NIGHT_MS = 14 * HOUR_MS;
 
 /** Who sees to a report or a wish for a person for weeks is asked less and less often, and once a week at least. */
-const longHeldMs = (since: string, view: View): number => Math.min((view.at - Date.parse(since)) / 2, 7 * DAY_MS);
+const longHeldMs = (since: string, view: View): number => Math.min((view.lineAt - Date.parse(since)) / 2, 7 * DAY_MS);
 
 /** How far away the next step of an open case may be: what somebody has, by its urgency; danger half an hour, whoever waits for a person three, anything else a day. */
 const furthestMs = (c: Case, view: View): number => {
@@ -23,8 +23,8 @@ const ownerless = (c: Case, due: string | undefined, view: View): string | undef
   if (!isOpen(c)) return undefined;
   if (dueAt(c) === undefined) return `${c.code} (${c.kind}, ${c.status}, ${c.holder ? 'held' : 'free'}) is open and nothing is due for it`;
   if (dueAt(c) !== undefined && due === undefined) return `${c.code} says that something is due, and its row is in no list of due rows`;
-  const ahead = due === undefined ? 0 : Date.parse(due) - view.at;
-  return ahead > furthestMs(c, view)
+  const ahead = due === undefined ? 0 : Date.parse(due) - view.lineAt;
+  return ahead > furthestMs(c, view) + view.clockOff
     ? `${c.code} (${c.kind}, ${c.urgency}) is due only in ${Math.round(ahead / MINUTE_MS)} minutes, for ${c.next?.what}`
     : undefined;
 };
@@ -37,7 +37,7 @@ export const ownerOrDue = (): Promised => ({
     if (view.isDown) return undefined;
     for (const [code, due] of view.mirror.due) {
       const c = view.mirror.cases.get(code);
-      if (c && isOpen(c) && due !== undefined && Date.parse(due) <= view.at) return `${code} was due at ${due} and nothing was done`;
+      if (c && isOpen(c) && due !== undefined && Date.parse(due) <= view.lineAt) return `${code} was due at ${due} and nothing was done`;
     }
     return undefined;
   },

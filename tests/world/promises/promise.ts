@@ -27,6 +27,9 @@ export interface Reached {
 export interface View {
   /** Now, in milliseconds since 1970. */
   readonly at: number;
+  /** What the clock of the machine shows, and by how much it was wrong at most in the last days, in milliseconds. */
+  readonly lineAt: number;
+  readonly clockOff: number;
   readonly community: Community;
   readonly mirror: Mirror;
   /** Numbers of whose STOP the line knows, and of no START after it. */
@@ -37,7 +40,7 @@ export interface View {
   readonly isDown: boolean;
   /** Since when the machine has not been switched off. */
   readonly upSince: number;
-  /** Texts that the carrier has and the line has not, the oldest first. */
+  /** Texts that the carrier has and the line has not, the oldest first; without those of a time that its clock was ahead of. */
   readonly unseen: readonly { readonly phone: string; readonly body: string; readonly at: number }[];
   /** The line's log, one line of JSON each. */
   readonly logged: readonly string[];

@@ -40,7 +40,7 @@ export const sentOnce = (): Promised => {
       return known ? undefined : `${purpose} to ${to} about ${about.code} failed, and the case does not say so`;
     },
     onRest: view => {
-      if (view.mirror.blocked || wasBlocked) blockedAt = view.at;
+      if (view.mirror.blocked || wasBlocked) blockedAt = view.lineAt;
       wasBlocked = view.mirror.blocked;
       if (view.isDown || view.mirror.blocked) return undefined;
       const poor = moneyAgain(view) !== undefined;
@@ -48,11 +48,11 @@ export const sentOnce = (): Promised => {
         const { id, call, due, at, priority } = row;
         if (poor && !call && !isEssential(row)) continue;
         if (due === undefined) return `${id} waits, and nothing is due for it`;
-        const late = view.at - Math.max(Date.parse(due), blockedAt);
+        const late = view.lineAt - Math.max(Date.parse(due), blockedAt);
         // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
         const wait = call ? 0 : priority === 'safety' || priority === 'urgent' ? PACE_MS : DAY_MS;
         if (late >= 0 && late >= wait) return `${id} (${priority}) was due at ${due} and nothing was done`;
-        if (Date.parse(due) > Math.max(view.at, Date.parse(at)) + (priority === 'safety' ? LATE_MS : NIGHT_MS))
+        if (Date.parse(due) > view.clockOff + Math.max(view.lineAt, Date.parse(at)) + (priority === 'safety' ? LATE_MS : NIGHT_MS))
           return `${id} of ${at} is due only at ${due}`;
       }
       return undefined;

@@ -5,7 +5,7 @@ import type { Promised, View } from './promise.ts';
 
 /** When there is money again, where that of this month is gone. */
 export const moneyAgain = (view: View): ReturnType<typeof moneyAt> =>
-  moneyAt(view.mirror.spent, view.community.budget.month, instant(view.at), view.community.timezone);
+  moneyAt(view.mirror.spent, view.community.budget.month, instant(view.lineAt), view.community.timezone);
 
 /** When the month's money is gone, what is neither urgent nor about anybody's case waits for the next month. */
 export const withinBudget = (): Promised => ({
