@@ -5,7 +5,6 @@ import type { Language } from '../domain/ids.ts';
 import { textsArrive } from '../domain/phone-state.ts';
 import { heardFrom } from '../domain/volunteer.ts';
 import { matchLanguage } from '../script/match.ts';
-import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { answersArrival } from './arrival.ts';
 import { goOn } from './converse.ts';
@@ -22,6 +21,7 @@ import { forAnother } from './shared-phone.ts';
 import { decideTeam } from './team.ts';
 import { isOnPhone, TextDraft } from './text-draft.ts';
 import { isOver, waits } from './turn.ts';
+import { understandHere } from './understood.ts';
 import { placeUntold } from './untold.ts';
 import { decideVolunteer } from './volunteer.ts';
 import type { Decision, TextIn, World } from './world.ts';
@@ -145,7 +145,7 @@ const consents = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undef
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
 export const decideSms = (world: World, text: TextIn): Decision => {
   const d = new TextDraft(world, text.from);
-  const understood = understand(text.body);
+  const understood = understandHere(text.body, world.community);
   const word = carrierWord(text.body);
   const before = d.session(text.from);
   const speaks = heardAgain(d, staysUp(d, textsAgain(d, meet(d, text.from, understood))));

@@ -86,7 +86,9 @@ export const remind = (look: Look, span: OnCallSpan): void => {
   const ask: ShiftAsk = { pod: span.pod, from: span.from, to: span.to, at: d.now, asked: now };
   const kept = (v.shiftAsks ?? []).filter(a => a.to > now && !(a.pod === ask.pod && a.from === ask.from));
   d.putVolunteer({ ...v, shiftAsks: [...kept, ask] });
-  text(look, span.number, isFirst(v) ? 'shift-tomorrow-first' : 'shift-tomorrow', span.from, language => ({ span: spanWords(d, language, span) }));
+  text(look, span.number, isFirst(v) ? 'shift-tomorrow-first' : 'shift-tomorrow', span.from, language => ({
+    span: spanWords(d, language, span),
+  }));
 };
 
 /** A shift that is longer than this is not worked through: whoever takes a whole week sleeps at night. */
