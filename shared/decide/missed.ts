@@ -20,11 +20,31 @@ const languageAfter = (world: World, { puts }: Decision, number: PhoneNumber) =>
 /** The answer's place among what one cause wants to leave: behind everything that the decision wrote. */
 const ANSWER_NTH = 1_000;
 
+/** Digits alone: what they mean is what was asked last. */
+const isBareAnswer = (words: string): boolean => /^\W*\d{1,2}\W*$/.test(words);
+
+/** Whether something else may have been asked since this was sent: the conversation went on, or they are asked things that are no conversation. */
+const isOvertaken = (d: Draft, { from, body, sentAt }: TextIn): boolean => {
+  if (sentAt === undefined || !isBareAnswer(body)) return false;
+  const session = d.session(from);
+  return d.anyVolunteer(from) !== undefined || (session !== undefined && session.at > sentAt);
+};
+
+/** An answer that may have been to another question than the one that stands now is asked for once more: a wrong one could close a case. */
+const askOnceMore = (d: Draft, { from, body }: TextIn): Decision => {
+  const me = meet(d, from, understand(''));
+  const words = body.trim();
+  d.send(from, d.line(me.language, 'read-too-late', { words }), 'late-answer', 'urgent');
+  return d.decision();
+};
+
 /**
  * A text that never reached the line, found in the account's list: it is decided like any other. There is no webhook to answer to, so the answer
  * goes out as a text, and says first that it comes late.
  */
 export const decideMissedText = (world: World, text: TextIn): Decision => {
+  const before = new Draft(world);
+  if (isOvertaken(before, text)) return askOnceMore(before, text);
   const decision = decideSms(world, text);
   if (decision.reply === null) return decision;
   const d = new Draft(world);

@@ -59,6 +59,8 @@ export interface Outgoing {
   readonly held?: true;
   /** How often it was tried again because the phone was away. */
   readonly away?: number;
+  /** Nobody could be told that it failed. */
+  readonly unsettled?: true;
   /** It was set aside, and a coordinator said that it need not be sent any more. */
   readonly dropped?: Instant;
 }

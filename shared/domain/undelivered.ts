@@ -37,6 +37,7 @@ export const undelivered = (o: Outgoing, code: number | null, now: Instant): Out
  */
 export const isSetAside = (o: Outgoing): boolean => {
   if (o.call || o.state !== 'failed' || o.dropped) return false;
+  if (o.unsettled) return true;
   const trouble = troubleOf(o.errorCode ?? null);
   if (!o.about && trouble !== 'opted-out' && isEssential(o)) return true;
   return trouble === 'text' || trouble === 'unknown' || trouble === 'refused' || trouble === 'busy';

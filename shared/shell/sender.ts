@@ -92,17 +92,17 @@ const setAside = async (rt: Runtime, row: Row, text: Outgoing, why: Uncleared): 
   const inVain = why.refused === 'gone';
   const another = why.refused === 'opted out' && text.about !== undefined && text.about.number !== text.to;
   const aside = (now: Outgoing): Outgoing => (inVain ? failed(now, why.code) : suppressed(now));
-  const bare = async (): Promise<void> => {
-    await rt.store.commit([putWrite(aside(text), row.v)], `suppress-${text.id}-${row.v}`);
+  const bare = async (untold: Partial<Outgoing>): Promise<void> => {
+    await rt.store.commit([putWrite({ ...aside(text), ...untold }, row.v)], `suppress-${text.id}-${row.v}`);
   };
-  if (!another && !inVain) return bare();
+  if (!another && !inVain) return bare({});
   try {
     const same = (now: Outgoing): boolean => now.due === text.due && now.attempts === text.attempts;
     await settleFailed(rt, text, now => (same(now) ? aside(now) : undefined));
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('send.failed-unsettled', { id: text.id, error });
-    await bare();
+    await bare({ unsettled: true });
   }
 };
 
@@ -160,7 +160,10 @@ export const giveUp = async (rt: Runtime, mine: Claim, code: number | null): Pro
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('send.failed-unsettled', { id: mine.text.id, error });
-    await rt.store.commit([putWrite(failed(mine.text, code), mine.version)], `failed-bare-${mine.text.id}-${mine.version}`);
+    await rt.store.commit(
+      [putWrite({ ...failed(mine.text, code), unsettled: true }, mine.version)],
+      `failed-bare-${mine.text.id}-${mine.version}`,
+    );
   }
 };
 

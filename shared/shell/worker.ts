@@ -19,6 +19,7 @@ import { settleWatch } from '../table/watch.ts';
 import { callAll } from './caller.ts';
 import { sendAll } from './lanes.ts';
 import { leavesAt, PACE_KEYS, paceSeen } from './pace.ts';
+import { isWhole, wholeOf } from './poison.ts';
 import { reconcile } from './reconciler.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -63,7 +64,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
   for (const row of rows.filter(isDigest)) await doDigest(rt, row);
   for (const row of rows.filter(isPlan)) await doWatch(rt, row);
   for (const row of rows.filter(isFreed)) await doFreed(rt, row);
-  const outgoing = rows.filter(isOutgoing).map(row => nounOf<Outgoing>(row));
+  const outgoing = await wholeOf(rt, rows.filter(isOutgoing));
   // Texts first: they take no time, and a call is one a second.
   await sendAll(
     rt,
@@ -205,7 +206,7 @@ export const nextDue = async (rt: Pick<Runtime, 'store' | 'community' | 'now'>, 
     if (isReconciling(row)) return [];
     const due = dueOf(row);
     if (due === undefined) return [];
-    const paced = row.due === undefined ? leavesAt(rt, seen, nounOf<Outgoing>(row)) : due;
+    const paced = row.due === undefined && isWhole(row) ? leavesAt(rt, seen, nounOf<Outgoing>(row)) : due;
     return [paced > due ? paced : due];
   });
   const earliest = times.sort()[0];

@@ -112,3 +112,28 @@ describe('STOP and START count in the order in which they were sent', () => {
     expect(hood.sent.some(s => s.to === ROSA && s.body.startsWith('SAFETY'))).toBe(true);
   });
 });
+
+describe('a bare digit that was lost', () => {
+  test('and was sent before the question that stands now answers nothing: it is asked for once more', async () => {
+    await hood.text(MARIA, 'NEED FOOD');
+    await hood.text(MARIA, '11216');
+    lost(['1', hood.now]);
+    await hood.pass(5_000);
+    // She sends it again, and the conversation goes on to how many people.
+    expect(await hood.text(MARIA, '1')).toContain('How many people');
+    await hood.pass(5 * MINUTE);
+    expect(hood.sent.filter(s => s.to === MARIA).map(s => s.body)).toEqual([
+      'Your "1" reached us late. If it still holds, please send it once more.',
+    ]);
+    expect(await hood.text(MARIA, '4')).toContain('We are asking neighbors now');
+  });
+
+  test('and answers the question that still stands counts', async () => {
+    await hood.text(MARIA, 'NEED FOOD');
+    await hood.text(MARIA, '11216');
+    await hood.pass(5_000);
+    lost(['1', hood.now]);
+    await hood.pass(5 * MINUTE);
+    expect(hood.sent.filter(s => s.to === MARIA).map(s => s.body)).toEqual([expect.stringContaining('How many people')]);
+  });
+});
