@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
 import { age } from '../shared/domain/age.ts';
 import { type Case, dueAt, isConflict, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
-import { type CaseCode, caseCode } from '../shared/domain/ids.ts';
+import { type CaseCode, caseCode, type Instant } from '../shared/domain/ids.ts';
 import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
@@ -16,6 +16,7 @@ import { readSchedule } from '../shared/table/schedule.ts';
 import { numberOf, settleCommand } from '../shared/table/settle.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk, withSpeakingDesk } from './desk.ts';
 import { fileFor, refusedSafety, soundsOf } from './listen.ts';
+import { localTime } from './time.ts';
 
 const LISTED_MAX = 10_000;
 
@@ -60,9 +61,9 @@ const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) 
       c.zone ?? '',
       c.language,
       c.volunteer ?? '',
-      c.openedAt,
+      localTime(c.openedAt, desk.community.timezone),
       age(c.openedAt, now),
-      c.dueAt ?? '',
+      c.dueAt ? localTime(c.dueAt, desk.community.timezone) : '',
     ]);
     printTable(['code', 'status', 'needs', 'urgency', 'zone', 'language', 'volunteer', 'opened', 'age', 'due'], rows);
   }),
@@ -100,6 +101,9 @@ const recordingOf = ({ slot, seconds, at, url, isAbsent, isDeleted }: Recording,
     ', ',
   );
 
+/** What of a case is told as a time of the neighborhood's clock; JSON keeps the instants. */
+const TIMES = ['openedAt', 'dueAt', 'unheard'] as const;
+
 const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
   withDesk(async desk => {
     const c = await find(desk, wanted);
@@ -117,17 +121,19 @@ const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
     };
     const whole = { ...listed(c), ...details, candidates: await considered(desk, c), timeline };
     if (json) return printJson(whole);
-    for (const [name, value] of Object.entries({ ...listed(c), ...details }))
+    const time = (at: Instant): string => localTime(at, desk.community.timezone);
+    const times = Object.fromEntries(TIMES.flatMap(name => (whole[name] ? [[name, time(whole[name])]] : [])));
+    for (const [name, value] of Object.entries({ ...listed(c), ...details, ...times }))
       process.stdout.write(`${name}: ${Array.isArray(value) ? value.join(', ') : (value ?? '')}\n`);
     process.stdout.write('\n');
     printTable(
       ['volunteer', 'asked', 'now'],
-      whole.candidates.map(k => [k.name, k.asked.map(a => `${a.at} ${a.state}`).join('; '), k.now]),
+      whole.candidates.map(k => [k.name, k.asked.map(a => `${time(a.at)} ${a.state}`).join('; '), k.now]),
     );
     process.stdout.write('\n');
     printTable(
       ['at', 'what', 'by'],
-      timeline.map(t => [t.at, t.what, t.by]),
+      timeline.map(t => [time(t.at), t.what, t.by]),
     );
   }),
 );

@@ -204,7 +204,7 @@ export function registerShifts(program: Command): void {
     .action(calendar);
   shifts
     .command('import')
-    .description('read one-time changes from a table: pod,person,what,from,to,for')
+    .description('read one-time changes and rotations from a table: pod,person,what,from,to,for')
     .argument('<file>', 'the file, or - for standard input')
     .action(importChanges);
 }

@@ -53,6 +53,8 @@ const list = command(async ({ json }: { json?: boolean }) =>
       stopped: v.stopped ?? false,
       /** The carrier's code by which no text arrives at their number; they are asked by call or not at all until they text or call. */
       textless: v.textless?.code ?? null,
+      /** They let a case go without a word, and are asked later than others until they text: since when, and which. */
+      unresponsive: v.unresponsive ?? null,
       cases: v.held.map(r => r.code),
       offers: v.live.map(r => r.code),
       hours: v.hours,
@@ -60,7 +62,12 @@ const list = command(async ({ json }: { json?: boolean }) =>
     if (json) return printJson(volunteers);
     const rows = volunteers.map(v => [
       v.name,
-      [...(v.onCall ? ['on call'] : []), ...(v.stopped ? ['STOPPED'] : []), ...(v.textless ? [`NO TEXTS (${v.textless})`] : [])].join(', '),
+      [
+        ...(v.onCall ? ['on call'] : []),
+        ...(v.unresponsive ? [`asked less: no word about ${v.unresponsive.code}`] : []),
+        ...(v.stopped ? ['STOPPED'] : []),
+        ...(v.textless ? [`NO TEXTS (${v.textless})`] : []),
+      ].join(', '),
       v.pods.join(', '),
       v.zones.join(', '),
       v.languages.join(', '),

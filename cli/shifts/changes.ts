@@ -11,6 +11,7 @@ import { readRoster } from '../../shared/table/roster.ts';
 import { changePlan } from '../../shared/table/schedule.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from '../desk.ts';
 import { memberOf, podOf, timeOf } from './people.ts';
+import { importRotation } from './rotations.ts';
 
 /** For so long one can look up what was changed for once. */
 const KEPT_MIN = 60 * DAY_MIN;
@@ -26,7 +27,7 @@ const overrideOf = (
   const pod = podOf(desk, row.pod);
   const who = memberOf(roster, pod, row.person);
   const what = WHAT[row.what.toLowerCase()];
-  if (!what) throw new Refused(`"${row.what}" must be on, off or covers.`);
+  if (!what) throw new Refused(`"${row.what}" must be on, off, covers or rotation.`);
   if ((what === 'instead') !== (row.for !== '')) throw new Refused('Who covers needs --for, the one they cover for; on and off take none.');
   const of = row.for === '' ? undefined : memberOf(roster, pod, row.for);
   if (of?.number === who.number) throw new Refused(`${who.name} cannot cover for themselves.`);
@@ -102,8 +103,11 @@ export const importChanges = command(async (file: string) =>
     let kept = 0;
     for (const { line, row } of rows) {
       try {
-        const { pod, override } = overrideOf(desk, roster, row);
-        await add(desk, pod, override);
+        if (row.what.toLowerCase() === 'rotation') await importRotation(desk, roster, row);
+        else {
+          const { pod, override } = overrideOf(desk, roster, row);
+          await add(desk, pod, override);
+        }
         kept++;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Pod } from '../../shared/domain/community.ts';
 import type { Schedule } from '../../shared/domain/on-call.ts';
 import type { Rotation } from '../../shared/domain/rotation.ts';
 import { dayNamed, parseShifts, type Shifts, weekdayName } from '../../shared/domain/shift.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import { DAY_MIN, dateOf, dayOf, minutesOf, type Wall, wallOf, weekdayOf } from '../../shared/domain/wall.ts';
+import type { ChangeRow } from '../../shared/parse/shift-changes.ts';
 import { readRoster } from '../../shared/table/roster.ts';
 import { changePlan, readSchedule } from '../../shared/table/schedule.ts';
-import { command, printJson, printTable, Refused, withDesk } from '../desk.ts';
+import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from '../desk.ts';
 import { memberOf, podOf, timeOf } from './people.ts';
 
 interface Written {
@@ -46,22 +48,44 @@ const duringOf = (text: string | undefined): Shifts => {
   return read.shifts;
 };
 
+const peopleOf = (roster: readonly Volunteer[], pod: Pod, text: string): readonly Volunteer[] => {
+  const names = text.split(/[,;]/).map(name => name.trim());
+  const people = names.filter(name => name !== '').map(name => memberOf(roster, pod, name));
+  if (people.length === 0) throw new Refused('A rotation needs people, as in "Ana; Bo".');
+  return people;
+};
+
+/** Keeps a rotation with its pod, in place of the one that had its name. */
+const keep = async (desk: CommandDesk, pod: Pod, made: Rotation): Promise<void> => {
+  await changePlan(desk.store, pod.id, `cli-${randomUUID()}`, plan => ({
+    ...plan,
+    rotations: [...plan.rotations.filter(r => r.name !== made.name), made],
+  }));
+};
+
+/** A row of a table: the people in their order, the first hand-off, how often it passes on, and what it is called. */
+export const importRotation = async (desk: CommandDesk, roster: readonly Volunteer[], row: ChangeRow): Promise<void> => {
+  const pod = podOf(desk, row.pod);
+  const people = peopleOf(roster, pod, row.person).map(v => v.number);
+  await keep(desk, pod, {
+    name: row.for || 'main',
+    people,
+    everyDays: daysOf(row.to),
+    first: timeOf(row.from),
+    during: duringOf(undefined),
+  });
+};
+
 export const setRotation = command(async (podName: string, written: Written) =>
   withDesk(async desk => {
     const pod = podOf(desk, podName);
-    const roster = await readRoster(desk.store);
-    const names = written.people.split(/[,;]/).map(name => name.trim());
-    const people = names.filter(name => name !== '').map(name => memberOf(roster, pod, name));
-    if (people.length === 0) throw new Refused('A rotation needs people, as in --people "Ana, Bo".');
+    const people = peopleOf(await readRoster(desk.store), pod, written.people);
     const everyDays = daysOf(written.every);
     const first = firstOf(written.handoff, timeOf(written.start));
     if (everyDays % 7 !== 0 && /^[a-z]/i.test(written.handoff.trim()))
       throw new Refused('A day of the week holds only where it passes on by weeks; write --handoff 09:00.');
     const made: Rotation = { name: written.name, people: people.map(v => v.number), everyDays, first, during: duringOf(written.during) };
-    await changePlan(desk.store, pod.id, `cli-${randomUUID()}`, plan => ({
-      ...plan,
-      rotations: [...plan.rotations.filter(r => r.name !== made.name), made],
-    }));
+    await keep(desk, pod, made);
     process.stdout.write(`${pod.id}, ${made.name}: ${people.map(v => v.name).join(', ')}; ${people[0]?.name} begins ${sayFirst(made)}.\n`);
   }),
 );

@@ -35,7 +35,13 @@ const tellOthers = (
 ): void => {
   for (const to of withRole(d, 'coordinator')) {
     const language = d.languageOfVolunteer(to);
-    if (to !== by.number) d.send(to, d.line(language, line, { name: by.name, until: untilWords(d, paused, language) }), line, 'notice');
+    if (to !== by.number)
+      d.send(
+        to,
+        d.line(language, line, { name: by.number ? by.name : d.line(language, 'a-coordinator'), until: untilWords(d, paused, language) }),
+        line,
+        'notice',
+      );
   }
 };
 

@@ -56,7 +56,9 @@ const who = (d: Draft, me: Speaker): void => {
       .filter(v => v.pods.includes(pod.id) && standingAt(v, pod.id, schedule, minutes).onCall)
       .map(v => {
         const until = onCallUntil(d, v, pod.id, minutes);
-        return until ? d.line(me.language, 'who-until', { name: v.name, until: untilWords(d, me.language, until) }) : v.name;
+        // Whoever was not heard from is asked later than others.
+        const name = v.unresponsive ? d.line(me.language, 'who-silent', { name: v.name, code: v.unresponsive.code }) : v.name;
+        return until ? d.line(me.language, 'who-until', { name, until: untilWords(d, me.language, until) }) : name;
       });
     return d.line(me.language, 'who-pod', {
       pod: pod.name,

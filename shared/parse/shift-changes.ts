@@ -3,14 +3,17 @@ import type { RowProblem } from './volunteers.ts';
 
 const COLUMNS = ['pod', 'person', 'what', 'from', 'to'] as const;
 
-/** One row of a file of one-time changes, as it is written: who is on or off, or covers for whom, from when to when. */
+/**
+ * One row of a file of changes, as it is written: who is on or off, or covers for whom, from when to when; or a rotation: its people in their order, the
+ * first hand-off, and in `to` how often it passes on ("week").
+ */
 export interface ChangeRow {
   readonly pod: string;
   readonly person: string;
   readonly what: string;
   readonly from: string;
   readonly to: string;
-  /** Whom they cover for. */
+  /** Whom they cover for; of a rotation, what it is called. */
   readonly for: string;
 }
 export interface ChangesFile {

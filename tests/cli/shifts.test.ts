@@ -96,7 +96,7 @@ food,Ana,off,2027-01-16 13:00,2027-01-16 09:00,
 food,Ana,off,2027-01-11 17:00,2027-01-11 21:00,`;
   const told = [
     '-:3: Nobody in the pod food is called "Dora".',
-    '-:4: "gone" must be on, off or covers.',
+    '-:4: "gone" must be on, off, covers or rotation.',
     '-:5: There is no pod "soup"; it can be food, rides.',
     '-:6: It must end after it begins.',
     '',
@@ -107,6 +107,18 @@ food,Ana,off,2027-01-11 17:00,2027-01-11 21:00,`;
   }
   expect(await run('list', '--pod', 'food', '--from', '2027-01-10', '--days', '7')).not.toContain('2027-01-11 17:00');
   expect(JSON.parse(await run('override', 'list', '--json'))).toHaveLength(2);
+});
+
+test('a rotation from a table is kept with its people, its first hand-off and its pace', async () => {
+  const table = `pod,person,what,from,to,for
+food,Ana; Bo,rotation,2027-01-18 09:00,2 weeks,early
+food,Ana; Bo,rotation,2027-01-18 09:00,sometimes,late`;
+  const { code, out, err } = await beside.helpline(['shifts', 'import', '-'], table);
+  expect({ code, out }).toEqual({ code: 1, out: '1 kept, 1 not read\n' });
+  expect(err).toContain('-:3: "sometimes" must be day, week, or a number of them');
+  const [early] = (JSON.parse(await run('rotation', 'list', '--json')) as { name: string }[]).filter(r => r.name === 'early');
+  expect(early).toMatchObject({ pod: 'food', people: ['Ana', 'Bo'], everyDays: 14, first: '2027-01-18T09:00' });
+  await run('rotation', 'remove', 'food', '--name', 'early');
 });
 
 test('hours a month are kept with the person', async () => {
