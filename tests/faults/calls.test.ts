@@ -117,6 +117,19 @@ describe('a step', () => {
     expect(await casesOf(hood, RESIDENT)).toEqual(before);
   });
 
+  test('that was waited for when they hung up, and comes after all, changes nothing', async () => {
+    const hood = await line();
+    const caller = new Caller(hood, RESIDENT);
+    await caller.ring();
+    await caller.press('1');
+    const at = caller.next;
+    await caller.hangUp();
+    const before = await casesOf(hood, RESIDENT);
+    const { body } = await caller.post(at, { Digits: '1' });
+    expect(body).toMatch(/<Response><Hangup\/><\/Response>/);
+    expect(await casesOf(hood, RESIDENT)).toEqual(before);
+  });
+
   test('of a call whose ring never got here is answered as the ring', async () => {
     const hood = await line();
     const caller = new Caller(hood, RESIDENT);
