@@ -51,7 +51,7 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
   }
   const common = { id, goto: compileGoto(file.goto), effects: compileEffects(file.do) };
   if (file.ask === undefined) {
-    const asksOnly = (['slot', 'choices', 'retry', 'always', 'sensitive', 'keep', 'max'] as const).filter(key => file[key] !== undefined);
+    const asksOnly = (['slot', 'choices', 'retry', 'always', 'fresh', 'sensitive', 'keep', 'max'] as const).filter(key => file[key] !== undefined);
     for (const key of asksOnly) report([...at, key], `"${key}" can only stand at a node that asks.`, 'Remove it, or write "ask:".');
     return { kind: 'say', speaks: file.say ?? true, ...common } satisfies SayNode;
   }
@@ -67,6 +67,7 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
     always: file.always ?? false,
     choices: compileChoices(id, file, report),
     retry: compileRetry(file.retry),
+    ...(file.fresh ? { fresh: true } : {}),
     sensitive: file.sensitive ?? false,
     ...(keepMs === undefined ? {} : { keepMs }),
     max: file.max ?? MAX[file.ask],

@@ -68,7 +68,8 @@ function answered(at: AtNode, heard: Heard, gap: number): Turn {
   }
   if (aside?.kind === 'welcome-back') return welcomed(at, heard);
   const answer = answerIn(at, heard);
-  if (late && !(answer !== undefined && answer.kind !== 'guess' && answer.strict)) return welcomeBack(at);
+  const fits = answer !== undefined && answer.kind !== 'guess' && answer.strict;
+  if (late && (at.node.fresh || !fits)) return welcomeBack(at);
   return byAnswer(at, answer, heard);
 }
 

@@ -53,6 +53,7 @@ const node = z.strictObject(
     choices: z.array(choice, { error: 'must be a list of choices, like [{ id: food }, { id: ride }]' }).optional(),
     retry: retry.optional(),
     always: flag.optional(),
+    fresh: flag.optional(),
     sensitive: flag.optional(),
     keep: z.string({ error: 'must be a time like P30D' }).optional(),
     max: z.int({ error: 'must be a whole number' }).positive({ error: 'must be more than 0' }).optional(),

@@ -62,6 +62,8 @@ export interface AskNode extends AnyNode {
   readonly always: boolean;
   readonly choices: readonly Choice[];
   readonly retry: Retry;
+  /** Only an answer within half an hour counts: it acts at once, and what it does cannot be taken back. */
+  readonly fresh?: boolean;
   /** Kept out of session, log and every later text. */
   readonly sensitive: boolean;
   /** How long the answer may be kept, in milliseconds; undefined where the case's own keep-time holds. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { laneOf } from '../../shared/table/keys.ts';
-import { nagFindings, type Resource, synthesized } from './synthesized.ts';
+import type { PorchlightStack } from '../../infra/porchlight-stack.ts';
+import { nagFindings, type Resource, synthesized, synthHolds } from './synthesized.ts';
 
 const { template } = synthesized({ alarmEmail: 'rosa@example.org' });
 const all = (type: string): Resource[] => Object.values(template.findResources(type)) as Resource[];
@@ -127,11 +128,18 @@ describe('cdk-nag', () => {
     expect(success).toBe(true);
   });
 
+  const withoutRotation = (stack: PorchlightStack): void => {
+    const key = stack.node.findChild('EncryptionKey').node.findChild('Key').node.defaultChild;
+    (key as unknown as { enableKeyRotation: boolean }).enableKeyRotation = false;
+  };
+
   it('would say so', () => {
-    const { violations } = nagFindings(stack => {
-      const key = stack.node.findChild('EncryptionKey').node.findChild('Key').node.defaultChild;
-      (key as unknown as { enableKeyRotation: boolean }).enableKeyRotation = false;
-    });
+    const { violations } = nagFindings(withoutRotation);
     expect(violations.map(({ ruleName }) => ruleName)).toContain('AwsSolutions-KMS5');
+  });
+
+  it('stops a synth', () => {
+    expect(synthHolds()).toBe(true);
+    expect(synthHolds(withoutRotation)).toBe(false);
   });
 });

@@ -30,12 +30,36 @@ export const synthesized = (
 };
 
 /** The same with cdk-nag looking on: the findings that are not set aside. */
-export const nagFindings = (spoil: (stack: PorchlightStack) => void = () => {}) => {
+export const nagFindings = (spoil: Spoil = () => {}) => {
+  const { app, checks } = checkedApp(spoil);
+  return checks.validateScope(app);
+};
+
+/** Makes what `npm run synth` makes, and answers whether cdk-nag let it. */
+export const synthHolds = (spoil: Spoil = () => {}): boolean => {
+  const { app } = checkedApp(spoil);
+  const [before, said] = [process.exitCode, console.error];
+  try {
+    process.exitCode = 0;
+    console.error = () => {};
+    app.synth();
+    return process.exitCode === 0;
+  } catch {
+    return false;
+  } finally {
+    process.exitCode = before;
+    console.error = said;
+  }
+};
+
+type Spoil = (stack: PorchlightStack) => void;
+
+const checkedApp = (spoil: Spoil) => {
   const outdir = mkdtempSync(join(tmpdir(), 'porchlight-nag-'));
   const app = new App({ outdir });
   const stack = new PorchlightStack(app, 'Porchlight', { settings: readSettings(app.node), bundles: emptyBundles(outdir) });
   spoil(stack);
-  return checkWithNag(app, stack).validateScope(app);
+  return { app, checks: checkWithNag(app, stack) };
 };
 
 const emptyBundles = (outdir: string): Record<DoorName, Bundle> => {
