@@ -2,7 +2,7 @@ import type { NeedLexicon } from './lexicon.ts';
 
 export const ht: NeedLexicon = {
   names: {
-    food: `manje, manj, mange, manjey, grangou, grengou, grangoui, grangu, nouriti, nourriti, diri, mayi, pwa, pen, ze, lafen, mang, lwil, farin, pwovizyon, aliman, alimante, vyann, legim, bannann, sik, spageti, espageti, ri ak pwa`,
+    food: `timanje, ti manje, manger, manje, manj, mange, manjey, grangou, grengou, grangoui, grangu, nouriti, nourriti, diri, mayi, pwa, pen, ze, lafen, mang, lwil, farin, pwovizyon, aliman, alimante, vyann, legim, bannann, sik, spageti, espageti, ri ak pwa`,
     water: `dlo, dleau, dlopotab, dlo potab, swaf, souaf, bwe, bwason`,
     baby: `ti bebe, bebe, tibebe, kouchet, pampers, pamper, let, let pou ti bebe, bibwon, fomil, nouvo ne, tibebe yo`,
     hygiene: `savon, ijyen, pat, bwos dan, papye ijyenik|twalet, twalet, kotex, stayfree, sevyet, chanpou, fab, klorox, kloroks, netwayaj, debleyaj`,
@@ -12,7 +12,7 @@ export const ht: NeedLexicon = {
     transport: `transpo, transpotasyon, machin, bis, woulib, taksi, pote m ale, mennen m, mennen nou, kondwi m, kondi m, dyaliz`,
     childcare: `gade timoun, gade pitit, gadri, okipe timoun, veye timoun|pitit, gade timoun mwen|yo`,
     'mental-health': `depresyon, depresyone, estres, estrese, sikolog, sikyat, pale ak yon moun, pale ak moun, kriz, sante mantal, dekouraje, twomatize, twomatis`,
-    housing: `tant, tante, tantes, tent, tente, prela, pwela, prelat, dra, abri, kay, lojman, kote pou m|nou|n domi|rete, kote pou domi|rete, domi deyo, domi nan lari|lapli|seren, domi anba lapli|seren, nan lari, anba lapli, anba soley, sanzabri, san abri, kabann, matla, seren, lwaye, mouye, tol, mete deyo, kote pou nou rete|domi`,
+    housing: `refij, tant, tante, tantes, tent, tente, prela, pwela, prelat, dra, abri, kay, lojman, kote pou m|nou|n domi|rete, kote pou domi|rete, domi deyo, domi nan lari|lapli|seren, domi anba lapli|seren, nan lari, anba lapli, anba soley, sanzabri, san abri, kabann, matla, seren, lwaye, mouye, tol, mete deyo, kote pou nou rete|domi`,
     money: `lajan, kob, finansye, finans, peye, prete, dola, ekonomik`,
     utilities: `kouran, elektrisite, limye, jenerate, entenet, gaz, chofaj, bodwo, bil`,
     company: `konpayi, kenbe m konpayi, vizite m, vin we m, santi m sel, m sel, mwen sel, poukont mwen`,

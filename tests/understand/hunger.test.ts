@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { understand } from '../../shared/understand/understand.ts';
+
+/** Hunger and cold kill nobody with their hands: these ask for food and shelter, and nobody is paged for violence. */
+test.each([
+  'grangou ap touye nou nan zon nan',
+  'lafen pral touye nou',
+  'hunger is killing us',
+  'el hambre nos esta matando',
+])('"%s" is no violence', text => {
+  expect(understand(text).danger).toBeNull();
+});
+
+test.each([
+  ['he is trying to kill us', 'violence'],
+  ['yo vle touye mwen', 'violence'],
+  ['hunger is killing us and he has a gun', 'violence'],
+] as const)('"%s" is', (text, danger) => {
+  expect(understand(text).danger).toBe(danger);
+});
+
+/** Ways of asking that real messages had and the lists had not. */
+test.each([
+  ['when are they bringing food for us', 'food'],
+  ['where they should go for water today', 'water'],
+  ['my house has almost collapsed', 'housing'],
+  ['is there any food today?', 'food'],
+  ['pan y leche para mis hijos', 'food'],
+  ['i have dialysis tomorrow', 'transport'],
+  ['clinic appointment friday 10am', 'transport'],
+  ['tengo cita con el doctor el viernes', 'transport'],
+  ['cita médica mañana a las 9', 'transport'],
+  ['need a doctor appointment', 'medical'],
+  ['necesito una cita con un doctor', 'medical'],
+  ['insulin pickup at pharmacy before 5pm', 'medicine'],
+] as const)('"%s" is about %s alone', (text, need) => {
+  expect(understand(text).needs).toEqual([need]);
+});
