@@ -51,7 +51,9 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
   }
   const common = { id, goto: compileGoto(file.goto), effects: compileEffects(file.do) };
   if (file.ask === undefined) {
-    const asksOnly = (['slot', 'choices', 'retry', 'always', 'fresh', 'sensitive', 'keep', 'max'] as const).filter(key => file[key] !== undefined);
+    const asksOnly = (['slot', 'choices', 'retry', 'always', 'fresh', 'sensitive', 'keep', 'max'] as const).filter(
+      key => file[key] !== undefined,
+    );
     for (const key of asksOnly) report([...at, key], `"${key}" can only stand at a node that asks.`, 'Remove it, or write "ask:".');
     return { kind: 'say', speaks: file.say ?? true, ...common } satisfies SayNode;
   }

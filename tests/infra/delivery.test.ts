@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { laneOf } from '../../shared/table/keys.ts';
 import type { PorchlightStack } from '../../infra/porchlight-stack.ts';
+import { laneOf } from '../../shared/table/keys.ts';
 import { nagFindings, type Resource, synthesized, synthHolds } from './synthesized.ts';
 
 const { template } = synthesized({ alarmEmail: 'rosa@example.org' });
