@@ -1,5 +1,5 @@
 import { hasNumber } from '../domain/call.ts';
-import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { type Case, isOpen } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
@@ -32,14 +32,11 @@ export const keepContact = (d: Draft, me: Speaker, c: Case, contact: NonNullable
 };
 
 /**
- * On which phone they want to be called, since theirs is not seen or gets no texts: whoever takes the case reads it with it. Undefined: on no
+ * On which phone they want to be called, since theirs is not seen or gets no texts. The line calls it; nobody reads it. Undefined: on no
  * other than theirs. Whoever calls again from there is not asked again for a while.
  */
 export const keepReach = (d: Draft, me: Speaker, cases: readonly Case[], reach: PhoneNumber | undefined): void => {
   if (hasNumber(me.number)) d.putPerson({ ...me.person, elsewhere: { at: d.now, ...(reach ? { phone: reach } : {}) } });
   if (!reach) return;
-  for (const c of cases) {
-    if (!isOpen(c)) continue;
-    d.putCase({ ...withNote(c, d.line(c.holder?.language ?? d.world.community.languages[0], 'reach-at', { phone: reach })), reach });
-  }
+  for (const c of cases.filter(isOpen)) d.putCase({ ...c, reach });
 };
