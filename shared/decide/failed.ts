@@ -61,7 +61,7 @@ const keepTrouble = (d: Draft, to: PhoneNumber, code: number): boolean => {
   }
   const isNews = known.unreachable?.code !== code;
   if (isNews && (record || gone)) d.putRecord({ ...known, unreachable: { at: d.now, code } });
-  const row = d.volunteer(to);
+  const row = d.anyVolunteer(to);
   if (gone && row && !row.textless) d.putVolunteer({ ...row, textless: { at: d.now, code } });
   return gone && isNews;
 };

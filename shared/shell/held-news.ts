@@ -61,7 +61,9 @@ const tryJoin = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly
     const text = row && nounOf<Outgoing>(row);
     return row && text && mayJoin(text) && (text.due ?? '') <= now && makesSenseAt(text, now) ? [{ row, text }] : [];
   });
-  const chosen = fitting(held.toSorted((a, b) => (a.text.at < b.text.at ? -1 : a.text.at > b.text.at ? 1 : 0)));
+  const inOrder = held.toSorted((a, b) => (a.text.at < b.text.at ? -1 : a.text.at > b.text.at ? 1 : 0));
+  // About one request each, so that whoever must know hears it where it does not arrive.
+  const chosen = fitting(inOrder.filter(({ text }) => text.about?.code === inOrder[0]?.text.about?.code));
   const one = await join(rt, chosen);
   if (!one) return lane;
   rt.log.info('send.joined', { id: one.id, texts: chosen.length });

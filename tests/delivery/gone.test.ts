@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
@@ -6,7 +7,7 @@ import { rosterKey } from '../../shared/table/keys.ts';
 import { readRoster, saveVolunteers } from '../../shared/table/roster.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { Caller } from '../call/support.ts';
-import { Neighborhood } from '../support/neighborhood.ts';
+import { communityFrom, Neighborhood } from '../support/neighborhood.ts';
 
 const MARIA = '+15550100001';
 const JOE = '+15550100002';
@@ -41,7 +42,7 @@ describe.each([30005, 30006, 21211, 21614])('a volunteer at whose number texts n
 
   test('is passed over from then on: the next is asked at once, and the coordinators hear it once', async () => {
     expect(to(ROSA)).toContainEqual(
-      `Ana gets none of our texts (error ${code}). Please ask Ana for a phone that does. Offers go to others.`,
+      `Ana gets none of our texts (error ${code}). Please ask Ana for a phone that does.`,
     );
     expect((await ana()).textless?.code).toBe(code);
     await hood.volunteers(`Bo,${BO},en,food,,,always,yes,no`);
@@ -108,4 +109,16 @@ test('whoever is put on the roster with a number at which texts never arrive is 
   expect(maria?.textless?.code).toBe(30005);
   if (maria) await saveVolunteers(hood.store, [maria]);
   expect((await readRoster(hood.store)).find(v => v.number === MARIA)?.textless?.code).toBe(30005);
+});
+
+test('a coordinator at whose number texts never arrive is passed over where another gets them, and that one hears it', async () => {
+  const yaml = readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8');
+  const two = yaml.replace('team:', 'team:\n  - { name: Ines, phone: "+15550100110", roles: [coordinator], languages: [en] }');
+  const both = new Neighborhood({ community: communityFrom(two) });
+  both.plans.set(ROSA, [refused(30005)]);
+  await both.text(MARIA, 'person');
+  const toInes = both.sent.filter(s => s.to === '+15550100110').map(s => s.body);
+  expect(toInes).toContainEqual('Rosa gets none of our texts (error 30005). Please ask Rosa for a phone that does.');
+  expect((await readRoster(both.store)).find(v => v.number === ROSA)?.textless?.code).toBe(30005);
+  await both.store.close();
 });
