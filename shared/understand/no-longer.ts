@@ -21,7 +21,7 @@ const WAYS: readonly (readonly [NoLonger['why'], RegExp])[] = (
     ['had', `${WHO}?(?:'ve|ve| have)?\\s*already (?:got|found|have|had|received|bought)\\b(.*)`],
     ['had', `(?:someone|somebody|a friend|my neighbor|they) already (?:brought|gave|got) (?:us|me|it)\\b(.*)`],
     ['unwanted', "(?:never ?mind|nvm|forget (?:it|about it)|don'?t bother|olvidelo|olvidalo|olvidelos|dejelo asi|dejalo asi|ya dejelo)()"],
-    ['unwanted', "(?:it(?:'?s| is) )?(?:not needed|no need)(?: any ?more| now)()"],
+    ['unwanted', "(?:it(?:'?s| is) )?(?:not needed|no need)(?:\\s+any ?more|\\s+now)()"],
     ['unwanted', '(?:please )?cancel (?:it|that|this|(?:my|the) (?:request|order))()'],
     ['unwanted', "(?:i'?m |i am |we'?re |we are )?(?:all set|(?:good|ok|okay|fine) now)()"],
     [
