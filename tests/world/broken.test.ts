@@ -45,6 +45,9 @@ const said = (seconds: number, phone: string, body: string, nth: number): Extrac
   meant: { is: 'answer' },
 });
 
+const at = (seconds: number) => ({ at: epochMs(MORNING) + seconds * 1_000, phone: '+15550103000' });
+const call = (seconds: number): Event => ({ ...at(seconds), do: 'calls' });
+
 /** A report, with the answer to whether its person may be contacted: 1 by text, 2 by a call, 3 not at all. */
 const report = (contact: string): readonly Event[] =>
   ['REPORT', 'a man yelled at my kid at the table', '2', '1', contact].map((body, nth) => said(20 * nth + 1, '+15550103000', body, nth));
@@ -53,6 +56,11 @@ const report = (contact: string): readonly Event[] =>
 const SCENES: Readonly<Record<string, readonly Event[]>> = {
   'nothing is sent against a safe-contact choice': report('3'),
   'whoever wants a call gets no text about it': report('2'),
+  'every need that was spoken is a case': [call(1), { ...at(20), do: 'says', words: 'we have no food', needs: ['food'] }],
+  'every call reaches a person in six steps': [
+    call(1),
+    ...Array.from({ length: 12 }, (_, nth): Event => ({ ...at(20 * nth + 20), do: 'keys', words: '7' })),
+  ],
   'danger is told to people at once': [{ ...said(1, '+15550103000', 'he is hitting me', 0), meant: { is: 'danger', danger: 'violence' } }],
   'a case never has two owners': [
     said(1, '+15550103000', 'need food for 4, 11216, today', 0),

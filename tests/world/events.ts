@@ -25,7 +25,9 @@ export type Event = {
       readonly lost?: true;
     }
   | { readonly do: 'calls' | 'hangs-up' | 'picks-up' | 'machine-picks-up' | 'declines'; readonly phone: string }
-  | { readonly do: 'keys' | 'says' | 'records'; readonly phone: string; readonly words: string }
+  | { readonly do: 'keys' | 'records'; readonly phone: string; readonly words: string }
+  /** `needs`: what somebody who says this needs. */
+  | { readonly do: 'says'; readonly phone: string; readonly words: string; readonly needs?: readonly Need[] }
   | { readonly do: 'desk'; readonly id: string; readonly command: Command }
   | { readonly do: 'fate'; readonly id: string; readonly fate: Fate }
   | { readonly do: 'fault'; readonly fault: Fault }

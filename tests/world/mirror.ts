@@ -1,3 +1,4 @@
+import type { Call } from '../../shared/domain/call.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { Pace } from '../../shared/domain/pace.ts';
@@ -33,6 +34,7 @@ export class Mirror {
   readonly outgoing = new Map<string, Outgoing>();
   /** Texts and calls that were not sent, made, failed or set aside yet. */
   readonly waiting = new Map<string, Outgoing>();
+  readonly calls = new Map<string, Call>();
   readonly told = new Map<string, Happened[]>();
   /** Ids of the texts that were answered, and their answers. */
   readonly seen = new Map<string, string | null>();
@@ -101,6 +103,10 @@ export class Mirror {
         else this.waiting.delete(after.id);
         return;
       }
+      case 'call':
+        this.calls.set(row.pk.slice(5), noun<Call>());
+        if (this.calls.size > CALLS_MAX) this.calls.delete(this.calls.keys().next().value ?? '');
+        return;
       case 'pace':
         this.blocked = noun<Pace>().blocked !== undefined;
         return;
@@ -132,6 +138,8 @@ export class Mirror {
   }
 }
 
+/** Calls that are remembered: more than go on at once. */
+const CALLS_MAX = 200;
 const TOKENS_MAX = 2_000;
 
 /** The same store, of whose every commit that went through somebody hears, once. */

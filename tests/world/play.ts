@@ -29,6 +29,8 @@ const onCall = (world: World, event: Extract<Event, { phone: string }>): void =>
       for (const key of event.words) exchange.tell(leg, { what: 'key', key });
       return;
     case 'says':
+      world.hears(leg, event);
+      return exchange.tell(leg, { what: 'words', words: event.words, confidence: 0.9 });
     case 'records':
       return exchange.tell(leg, { what: 'words', words: event.words, confidence: 0.9 });
   }

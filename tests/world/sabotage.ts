@@ -61,6 +61,11 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     const c = noun<Case>(put);
     return [put.expect === 'absent' && c.kind === 'need' ? as(put, { ...c, needs: [], notes: [] }) : put];
   }),
+  'every need that was spoken is a case': only('case', put => {
+    const c = noun<Case>(put);
+    return [put.expect === 'absent' ? as(put, { ...c, needs: [], notes: [] }) : put];
+  }),
+  'every call reaches a person in six steps': only('case', put => (noun<Case>(put).kind === 'person' ? [] : [put])),
   'every answer is of something that is written down, and the same again': only('seen', () => []),
   'a text that the carrier has is seen by the line': {
     carrier: carrier => ({ ...carrier, listTexts: async () => ({ listed: [] }) }),

@@ -1,5 +1,6 @@
 import type { PhoneNews } from '../../local/in-memory-calls.ts';
 import { InMemoryLine, type InMemoryOptions, replyIn } from '../../local/in-memory-line.ts';
+import type { Leg } from '../../local/simulator/voice/leg.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, type messageSid } from '../../shared/domain/ids.ts';
 import type { Carrier, SendResult } from '../../shared/shell/runtime.ts';
@@ -208,6 +209,12 @@ export class World extends InMemoryLine implements View {
     if (!taken) this.#lost.push({ ...text, at: this.at });
     this.#options.written?.(text, this.at);
     if (reply !== null && !this.carrier.blocks(phone)) this.reach({ phone, words: reply, how: 'answer', again });
+  }
+  /** Somebody says words on a call of theirs, while the line listens. */
+  hears({ call, doing }: Leg, { phone, words, needs }: Extract<Event, { do: 'says' }>): void {
+    if (call.direction !== 'inbound' || doing.what !== 'asked' || !doing.speech || needs === undefined) return;
+    const spoken = { sid: call.sid, phone, words, needs, step: this.mirror.calls.get(call.sid)?.step ?? 0 };
+    this.#look(p => p.onSpoken?.(spoken, this));
   }
   #answered(text: Written): void {
     if (text.taken && isStart(text.body)) this.out.delete(text.phone);

@@ -1,3 +1,4 @@
+import type { Need } from '../../../shared/domain/needs.ts';
 import { callOf } from '../play.ts';
 import { type Acting, does } from './people.ts';
 
@@ -9,30 +10,37 @@ const STEPS_MAX = 25;
 export const callsIn = (acting: Acting, phone: string): void => {
   if (callOf(acting.world, phone, false)) return;
   does(acting, { do: 'calls', phone }, 1);
-  acting.world.agenda.put(acting.world.at + 2 * SECOND, () => onCall(acting, phone, STEPS_MAX));
+  const isLost = acting.dice.chance(0.1);
+  acting.world.agenda.put(acting.world.at + 2 * SECOND, () => onCall(acting, phone, STEPS_MAX, isLost));
 };
 
-const SPOKEN = [
-  'we have no food',
-  'I need a ride',
-  'yes',
-  'four',
-  'one one two one six',
-  'hello',
-  'somebody hit me',
-  'necesito comida',
-] as const;
+const SPOKEN: readonly { readonly words: string; readonly needs?: readonly Need[] }[] = [
+  { words: 'we have no food', needs: ['food'] },
+  { words: 'I need a ride', needs: ['transport'] },
+  { words: 'yes' },
+  { words: 'four' },
+  { words: 'one one two one six' },
+  { words: 'hello' },
+  { words: 'somebody hit me' },
+  { words: 'necesito comida', needs: ['food'] },
+];
+/** What no question is answered by. */
+const LOST = ['6', '77', '7'] as const;
 
-/** The next thing that somebody does on a call, as long as it goes on. */
-export const onCall = (acting: Acting, phone: string, left: number): void => {
+/** The next thing that somebody does on a call, as long as it goes on; whoever `isLost` presses what means nothing there. */
+export const onCall = (acting: Acting, phone: string, left: number, isLost = false): void => {
   const { world, dice } = acting;
   const leg = callOf(world, phone, false);
   if (!leg) return;
-  const next = (inMs: number): void => world.agenda.put(world.at + inMs, () => onCall(acting, phone, left - 1));
+  const next = (inMs: number): void => world.agenda.put(world.at + inMs, () => onCall(acting, phone, left - 1, isLost));
   if (left <= 0 || dice.chance(0.04)) return does(acting, { do: 'hangs-up', phone }, 1);
   const { doing } = leg;
   switch (doing.what) {
     case 'asked': {
+      if (isLost) {
+        does(acting, { do: 'keys', phone, words: dice.pick(LOST) }, 1);
+        return next(12 * SECOND);
+      }
       const heard = leg.pieces
         .flatMap(p => (p.kind === 'said' || p.kind === 'played' ? [p.text] : []))
         .slice(-4)
@@ -46,7 +54,7 @@ export const onCall = (acting: Acting, phone: string, left: number): void => {
           ? dice.pick(keys)
           : dice.pick(['1', '2', '4', '9', '*', '0', '7']);
       if (doing.keys && dice.chance(0.75)) does(acting, { do: 'keys', phone, words: wanted }, 1);
-      else if (doing.speech && dice.chance(0.7)) does(acting, { do: 'says', phone, words: dice.pick(SPOKEN) }, 1);
+      else if (doing.speech && dice.chance(0.7)) does(acting, { do: 'says', phone, ...dice.pick(SPOKEN) }, 1);
       return next(8 * SECOND);
     }
     case 'recording':

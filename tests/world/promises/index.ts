@@ -1,5 +1,6 @@
 import { answeredAsKept } from './answered-as-kept.ts';
 import { callNotText } from './call-not-text.ts';
+import { callsReachAPerson } from './calls-reach-a-person.ts';
 import { dangerIsTold } from './danger-is-told.ts';
 import { foundAgain } from './found-again.ts';
 import { noTextAfterStop } from './no-text-after-stop.ts';
@@ -13,6 +14,7 @@ import type { Promised } from './promise.ts';
 import { reachesAPerson } from './reaches-a-person.ts';
 import { safeContact } from './safe-contact.ts';
 import { sentOnce } from './sent-once.ts';
+import { spokenIsKept } from './spoken-is-kept.ts';
 import { toldAsItWas } from './told-as-it-was.ts';
 import { withinBudget } from './within-budget.ts';
 import { writtenDown } from './written-down.ts';
@@ -20,6 +22,7 @@ import { writtenDown } from './written-down.ts';
 /** Everything that is promised, looked at anew for each world. */
 export const allPromises = (): readonly Promised[] => [
   writtenDown(),
+  spokenIsKept(),
   answeredAsKept(),
   foundAgain(),
   dangerIsTold(),
@@ -32,6 +35,7 @@ export const allPromises = (): readonly Promised[] => [
   sentOnce(),
   notTooMany(),
   reachesAPerson(),
+  callsReachAPerson(),
   toldAsItWas(),
   onlyOnCall(),
   withinBudget(),

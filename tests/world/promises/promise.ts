@@ -1,4 +1,5 @@
 import type { Community } from '../../../shared/domain/community.ts';
+import type { Need } from '../../../shared/domain/needs.ts';
 import type { Outgoing } from '../../../shared/domain/outgoing.ts';
 import type { Volunteer } from '../../../shared/domain/volunteer.ts';
 import type { Meant } from '../events.ts';
@@ -21,6 +22,15 @@ export interface Reached {
   readonly how: 'answer' | 'text' | 'voice';
   /** The answer to a text that was posted twice, word for word as it was the first time: it tells of then. */
   readonly again?: boolean;
+}
+
+/** Words said to the line while it listened, before it has answered them; `step` is where its call stood. */
+export interface Spoken {
+  readonly sid: string;
+  readonly phone: string;
+  readonly words: string;
+  readonly needs: readonly Need[];
+  readonly step: number;
 }
 
 /** What a promise may look at: the world from outside, and what the commits have made of the database. */
@@ -61,6 +71,7 @@ export interface Promised {
   readonly onTaken?: (taken: { readonly id: string; readonly ends: number | undefined }, view: View) => string | undefined;
   /** A text to the line was posted, and answered or not. */
   readonly onWritten?: (text: Written, view: View) => string | undefined;
+  readonly onSpoken?: (spoken: Spoken, view: View) => string | undefined;
   readonly onReached?: (words: Reached, view: View) => string | undefined;
   /** Everything that was due by now is done. */
   readonly onRest?: (view: View) => string | undefined;

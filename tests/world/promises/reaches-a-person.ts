@@ -6,7 +6,8 @@ const TURNS = 6;
 /** Nonsense that comes further apart than this is no one conversation. */
 const APART_MS = 10 * MINUTE_MS;
 
-const someoneKnows = (view: View, phone: string): boolean =>
+/** Whether people are told of somebody: by a case of theirs that is more than a need nobody has, or words in one. */
+export const someoneKnows = (view: View, phone: string): boolean =>
   [...view.mirror.cases.values()].some(
     c => c.number === phone && isOpen(c) && (c.kind !== 'need' || c.holder !== undefined || c.notes.length > 0),
   );
