@@ -71,12 +71,14 @@ const passes = (seconds: number): string => {
   return `~ ${seconds / size}${unit}`;
 };
 
-/** Each code as a letter, as transcripts write a code that is not known before. */
-const lettered = (world: World, text: string): string => {
+/** Each code as a letter, as transcripts write a code that is not known before; so many seconds are no code. */
+const lettered = (world: World, lines: readonly string[]): string => {
   const codes = [...world.mirror.cases.values()].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).map(c => c.code);
-  return codes
-    .slice(0, 26)
-    .reduce((all, code, nth) => all.replace(new RegExp(`(?<![\\d+])${code}(?!\\d)`, 'g'), `{${String.fromCharCode(65 + nth)}}`), text);
+  const letter = (line: string): string =>
+    codes
+      .slice(0, 26)
+      .reduce((all, code, nth) => all.replace(new RegExp(`(?<![\\d+])${code}(?!\\d)`, 'g'), `{${String.fromCharCode(65 + nth)}}`), line);
+  return lines.map(line => (line.startsWith('~ ') ? line : letter(line))).join('\n');
 };
 
 /** A recorded world as a transcript, to be put into tests/conversations/ as it is; what a transcript cannot say stands in it as a remark. */
@@ -102,7 +104,7 @@ export const storyOf = async (recorded: Recorded, promises: readonly Promised[],
   });
   const head = world.broken ? [`# ${world.broken.promise}`, `# ${world.broken.what}`] : [];
   const told = [...head, ...recorded.roster.map(row => `volunteer ${row}`), ...timed(lines, epochMs(MORNING), world.at)];
-  return `${lettered(world, told.join('\n'))}\n`;
+  return `${lettered(world, told)}\n`;
 };
 
 /** The lines with the time that passes between them: what comes at once stands right behind what was done, the rest behind the time it took. */
