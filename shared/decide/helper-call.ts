@@ -32,7 +32,10 @@ const listen = (
   me: Speaker,
   plays: Gather['inside'] = [],
 ): void => {
-  const asked = [...aloud(d, me.language, line, { me: me.volunteer?.name ?? '' }), ...(line === 'call-helper' ? choices(d, me) : [])];
+  // They are greeted once, when the PIN was right; from then on the menu is enough.
+  const greets = line !== 'call-helper' || d.call.helper?.place === 'pin';
+  const says = greets ? aloud(d, me.language, line, { me: me.volunteer?.name ?? '' }) : [];
+  const asked = [...says, ...(line === 'call-helper' ? choices(d, me) : [])];
   const first: Gather['inside'] = plays.length > 0 ? [{ verb: 'say', parts: d.said }, ...plays] : [];
   const inside: Gather['inside'] = [...first, { verb: 'say', parts: plays.length > 0 ? asked : [...d.said, ...asked] }];
   // The carrier waits for the first key as long as for the next: where the next comes soon, the quiet for the first one stands in the prompt.
