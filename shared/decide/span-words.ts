@@ -17,8 +17,10 @@ export const dayOfWall = (d: Draft, language: Language, wall: Wall): string => {
   return d.line(language, 'day-date', { day: name, month: Number(wall.slice(5, 7)), date: Number(wall.slice(8, 10)) });
 };
 
-/** "Sat 9am-1pm", and "Sat 9am-Mon 8am" where it takes longer than a day. */
+/** "Sat 9am-1pm", "Sat, all day", and "Sat 9am-Mon 8am" where it takes longer than a day. */
 export const timeWords = (d: Draft, language: Language, { from, to }: { readonly from: Wall; readonly to: Wall }): string => {
+  const isDay = minutesOf(to) - minutesOf(from) === DAY_MIN && minutesOf(from) % DAY_MIN === 0;
+  if (isDay) return d.line(language, 'day-whole', { day: dayOfWall(d, language, from) });
   const long = minutesOf(to) - minutesOf(from) > DAY_MIN;
   const end = long ? `${dayOfWall(d, language, to)} ${clock(d, language, to)}` : clock(d, language, to);
   return `${dayOfWall(d, language, from)} ${clock(d, language, from)}-${end}`;

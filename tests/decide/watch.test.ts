@@ -68,11 +68,11 @@ describe('the watch on a pod’s shifts', () => {
     expect(toldIn(hood).filter(one => one.startsWith(LEAD))).toEqual([]);
     await hood.volunteers(row('Bo', BO, 'Mon-Tue 14:00-21:00; Thu-Sun 14:00-21:00'));
     await hood.line.work();
-    expect(toldIn(hood)).toEqual([`${LEAD} Nobody is on call for Food Distribution Pod: Wed 2pm-9pm.`]);
+    expect(toldIn(hood)).toEqual([`${LEAD} Nobody is on call for Food Distribution Pod: Wed 2pm-9pm, Wed 1/20 2pm-9pm.`]);
     for (let hour = 0; hour < 4 * 24; hour++) await hood.pass(HOUR_MS);
     // With a new week its own gaps come into sight.
     expect(toldIn(hood).filter(one => one.startsWith(LEAD))).toEqual([
-      `${LEAD} Nobody is on call for Food Distribution Pod: Wed 1/20 2pm-9pm.`,
+      `${LEAD} Nobody is on call for Food Distribution Pod: Wed 1/27 2pm-9pm.`,
       `${LEAD} Still nobody on call for Food Distribution Pod: Wed 2pm-9pm.`,
     ]);
     await hood.store.close();
