@@ -1,5 +1,6 @@
 import type { Danger } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
+import { forgetInTime, keepMsAsked } from './forget.ts';
 import type { Speaker } from './meet.ts';
 import { wantSafety } from './opening.ts';
 
@@ -9,6 +10,7 @@ import { wantSafety } from './opening.ts';
  */
 export const decideDanger = (d: Draft, me: Speaker, words: string, danger: Danger): void => {
   const { case: c } = wantSafety(d, me, words, danger);
+  forgetInTime(d, me.number, words, keepMsAsked(d, me.number));
   d.putSession(me.number, null);
   d.note(c.code, `words of danger (${danger})`, 'resident');
   d.reply(d.line(me.language, `danger-${danger}`));

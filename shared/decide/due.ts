@@ -1,4 +1,5 @@
 import { type Case, closeCase, dueAt, isFree, isOpen } from '../domain/case.ts';
+import { withoutForgotten } from '../domain/forget.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { askArrived, unconfirmed } from './ask-arrived.ts';
@@ -80,6 +81,7 @@ export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): D
   const due = c && dueAt(c);
   if (!due || due > d.now) return d.decision();
   if (isOpen(c)) endOffersOfOthers(d, c);
+  if (c.forgets?.length) d.putCase(withoutForgotten(d.case(c.number, c.code) ?? c, d.now));
   if (c.news) tellNews(d, c);
   nextStep(d, d.case(c.number, c.code) ?? c);
   return d.decision();

@@ -9,6 +9,7 @@ import { actOnMine, statusByCode, tellMine } from './call-mine.ts';
 import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
 import type { Draft } from './draft.ts';
+import { forgetInTime } from './forget.ts';
 import { givesBackAsked } from './give-back.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
@@ -199,6 +200,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         else
           for (const c of casesOf(d, me, known))
             if (!aside.some(a => a.code === c.code && knows(a, effect.slot))) answered(d, me, c, effect.slot, effect.value, effect.raw);
+        forgetInTime(d, me.number, effect.raw, effect.keepMs);
         if (effect.slot === 'people') readBack(d, me, effect.value, effect.raw);
         break;
       case 'note':

@@ -1,5 +1,6 @@
 import { type Case, type CaseKind, type Due, isOpen, openCase, withNote } from '../domain/case.ts';
 import { getsTexts } from '../domain/consent.ts';
+import { keptUntil } from '../domain/forget.ts';
 import { type CaseCode, candidateCode, type Instant, later } from '../domain/ids.ts';
 import type { Danger, Need } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
@@ -133,8 +134,11 @@ export const wantSafety = (
 /** What is said of a safety case after it was closed opens another, with the words of the first and its code in front of them. */
 export const stillSafety = (d: Draft, me: Speaker, c: Case): Case => {
   if (isOpen(c) || c.kind !== 'safety') return c;
-  const { case: after } = wantSafety(d, me, [`${c.code}:`, ...c.notes].join(' '), undefined);
-  if (c.about) d.putCase({ ...after, about: c.about });
+  const words = [`${c.code}:`, ...c.notes].join(' ');
+  const { case: after } = wantSafety(d, me, words, undefined);
+  const [first] = c.forgets ?? [];
+  const kept = first ? keptUntil(after, words, first.at) : after;
+  if (first || c.about) d.putCase({ ...kept, ...(c.about ? { about: c.about } : {}) });
   d.note(after.code, `goes on from ${c.code}, which was closed`, 'line');
   return d.case(me.number, after.code) ?? after;
 };

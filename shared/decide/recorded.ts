@@ -6,6 +6,7 @@ import { newSound } from '../domain/sound.ts';
 import { isUnnamed, unnamedRecording } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
 import { Draft } from './draft.ts';
+import { forgetInTime, keepMsOf } from './forget.ts';
 import { meet } from './meet.ts';
 import { inDanger, keepFor, wantSafety } from './opening.ts';
 import type { Decision, World } from './world.ts';
@@ -22,13 +23,6 @@ export interface RecordingRef {
 const idOf = (number: PhoneNumber, { call, n }: RecordingRef): string => {
   const id = `${call}-${n}`;
   return isUnnamed(number) ? unnamedRecording(id) : id;
-};
-
-/** How long the answer to this question may be kept, where that is less than its case. */
-const keepMsOf = (d: Draft, slot: string): number | undefined => {
-  const nodes = Object.values(d.world.book.scripts).flatMap(script => Object.values(script.nodes));
-  const kept = nodes.flatMap(node => (node.kind === 'ask' && node.slot === slot && node.keepMs !== undefined ? [node.keepMs] : []));
-  return kept.length > 0 ? Math.min(...kept) : undefined;
 };
 
 /** What lies at the carrier is written down where it is deleted from in its time, whatever becomes of the case. */
@@ -82,6 +76,7 @@ export const decideRecorded = (world: World, number: PhoneNumber, ref: Recording
     // What a machine heard of words that a person could hear already is no news of a case that is closed.
     if (isOpen(c)) keepFor(d, me, c, heard);
     else d.putCase(withNote(c, heard));
+    forgetInTime(d, number, heard, keepMsOf(d, ref.slot));
     const { danger } = understand(words);
     const now = d.case(number, ref.code);
     if (danger && now?.kind === 'safety' && isOpen(now)) {

@@ -2,6 +2,7 @@ import type { CallBack } from './calling.ts';
 import type { Due, News } from './due-what.ts';
 import { begunAnew, type Escalation } from './escalation.ts';
 import type { NeededBy } from './eta.ts';
+import type { Forget } from './forget.ts';
 import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
@@ -51,6 +52,8 @@ export interface Case {
   readonly danger?: Danger;
   /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
   readonly notes: readonly string[];
+  /** Notes that may be kept for less long than the case, the first to be forgotten first. */
+  readonly forgets?: readonly Forget[];
   /** The language to look for in a volunteer. */
   readonly language: Language;
   readonly openedAt: Instant;
@@ -187,10 +190,10 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
     ? c
     : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
 
-/** When this case must be looked at: at once where something was not told yet, else when its next step is due. */
+/** When this case must be looked at: at once where something was not told yet, else when its next step is due, or when a note is to be forgotten. */
 export const dueAt = (c: Case): Instant | undefined => {
-  const next = c.news?.[0]?.at ?? c.next?.at;
-  return c.unnames && !(next && next < c.unnames) ? c.unnames : next;
+  const all = [c.news?.[0]?.at ?? c.next?.at, c.unnames, c.forgets?.[0]?.at];
+  return all.reduce((first, at) => (at !== undefined && (first === undefined || at < first) ? at : first), undefined);
 };
 
 /** More than this is not kept: far more than can happen to a case before its worker comes round. */
