@@ -15,10 +15,10 @@ import { type Store, StoreTrouble } from '../../shared/table/store.ts';
 export type Harm = 'dies-before' | 'dies-after' | 'fails' | 'answer-lost';
 export interface Fault {
   readonly harm: Harm;
-  readonly at: 'read' | 'commit' | 'carrier' | 'either';
+  readonly at: 'read' | 'commit' | 'carrier' | 'either' | 'any';
   /**
-   * So many commits and questions to the carrier go well before. Reads are not counted, for how often it is looked whether anything is due
-   * must not decide where a fault strikes.
+   * So many commits and questions to the carrier go well before. Reads are counted for `any` alone, for how often it is looked whether
+   * anything is due must not decide where a fault strikes.
    */
   readonly after: number;
   /** How long the machine is down once it died. */
@@ -182,8 +182,8 @@ export class Machine {
     this.points += 1;
     if (at !== 'read') this.asked += 1;
     for (const armed of this.#faults) {
-      if (at !== 'read') armed.left -= 1;
-      const here = armed.fault.at === at || (armed.fault.at === 'either' && at !== 'read');
+      if (at !== 'read' || armed.fault.at === 'any') armed.left -= 1;
+      const here = armed.fault.at === at || armed.fault.at === 'any' || (armed.fault.at === 'either' && at !== 'read');
       if (!here || armed.left >= 0) continue;
       this.#faults = this.#faults.filter(other => other !== armed);
       this.struck[armed.fault.harm] += 1;
