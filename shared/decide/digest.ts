@@ -25,9 +25,9 @@ const item = (d: Draft, language: Language, c: Case): string => {
   return d.line(language, 'digest-item', { code: c.code, what, how, age: age(c.openedAt, d.now) });
 };
 
-/** Everything open, worst first, in parts of two segments; what could not be sent stands with the first of them. One part at least. */
-export const digestPages = (d: Draft, language: Language, open: readonly Case[], more: boolean): readonly string[] => {
-  const outbox = outboxWords(d, language);
+/** Everything open, worst first, in parts of two segments; what could not be sent stands with the first of them, for whoever may see it. One part at least. */
+export const digestPages = (d: Draft, language: Language, open: readonly Case[], more: boolean, sees = true): readonly string[] => {
+  const outbox = sees ? outboxWords(d, language) : '';
   if (open.length === 0) return [outbox === '' ? d.line(language, 'cases-none') : outbox];
   const pages: string[][] = [];
   let length = LENGTH_MAX;
@@ -59,10 +59,12 @@ export const decideDigest = (world: World, due: Digest | undefined, more: boolea
   const aside = world.setAside?.length ?? 0;
   if ((world.openCases.length === 0 && aside === 0) || !next) return d.decision();
   const coordinators = withRole(d, 'coordinator');
-  for (const to of coordinators.length > 0 ? coordinators : standIns(d, first)) {
+  // OUTBOX is a word of coordinators alone.
+  const sees = coordinators.length > 0;
+  for (const to of sees ? coordinators : standIns(d, first)) {
     const language = d.languageOfVolunteer(to);
     const theirs = world.openCases.filter(c => c.number !== to);
-    if (theirs.length > 0 || aside > 0) d.send(to, digestPages(d, language, theirs, more)[0] ?? '', 'digest', 'reminder');
+    if (theirs.length > 0 || (sees && aside > 0)) d.send(to, digestPages(d, language, theirs, more, sees)[0] ?? '', 'digest', 'reminder');
   }
   return d.decision();
 };
