@@ -21,7 +21,7 @@ export const inQueue = (d: Draft): readonly Volunteer[] => {
 const WRITES_MAX = 84;
 
 /** What one person's row and places cost to write. */
-export const writesFor = ({ pods }: Volunteer): number => 1 + 2 * pods.length;
+export const writesFor = ({ pods }: Pick<Volunteer, 'pods'>): number => 1 + 2 * pods.length;
 
 /**
  * Whoever the look came upon and cannot be on call rests until they can be, so that the next one does not come upon them again; whoever is

@@ -24,6 +24,14 @@ export const keepOpen = (d: Draft, open: readonly Case[]): void => {
   d.putStanding({ ...standing, waits: Object.fromEntries(pods) });
 };
 
+/** The same for one pod, where they were read beside: kept when it has changed. */
+export const keepOpenOf = (d: Draft, pod: string): void => {
+  const waits = waitsOf(d.standing, pod);
+  const n = d.world.openCases.filter(c => c.kind === 'need' && c.pod === pod && isOpen(c)).length;
+  if (n !== (waits.open?.n ?? 0))
+    d.putStanding({ ...d.standing, waits: { ...d.standing.waits, [pod]: { ...waits, open: { at: d.now, n } } } });
+};
+
 /** What is quicker than this needs no word: nobody was told to expect anything else. */
 const SAID_FROM_MINUTES = { arrived: 6 * 60, taken: 60 } as const;
 const MINUTES_A_DAY = 24 * 60;

@@ -8,7 +8,9 @@ import { UNWATCHED, type Watch } from '../domain/watched.ts';
 import { planOf } from './cover-words.ts';
 import { Draft } from './draft.ts';
 import { wallNow } from './own-shifts.ts';
+import { writesFor } from './places.ts';
 import { spanWords } from './span-words.ts';
+import { keepOpenOf } from './wait-words.ts';
 import {
   askToCover,
   begins,
@@ -28,6 +30,10 @@ import type { Decision, World } from './world.ts';
 const [BACK_MIN, AHEAD_MIN] = [DAY_MIN, 15 * DAY_MIN];
 /** No more than this is told in one commit; what is left is told by the next, at once. */
 const TOLD_MAX = 20;
+/** Each is a text, and a row of the roster with its places in the queues of its pods. */
+const WRITES_MAX = 60;
+/** So many hear in one commit that a shift of theirs was changed. */
+const MOVED_MAX = 10;
 
 /** Does one thing; answers whether it is done with it. */
 const tellOne = (look: Look, { what, span, cover }: Happening): boolean => {
@@ -51,7 +57,10 @@ const tellAll = (look: Look, due: readonly Happening[]): readonly string[] => {
     told.push(...holes.flatMap(h => (h.gap ? gapKeys(h.gap, look.now) : [])));
   }
   const single = due.filter(h => h.gap === undefined).slice(0, TOLD_MAX);
+  let writes = 0;
   for (const h of single) {
+    writes += 1 + (h.span ? writesFor(look.d.volunteer(h.span.number) ?? { pods: [] }) : 0);
+    if (writes > WRITES_MAX && told.length > 0) break;
     if (tellOne(look, h)) told.push(h.key);
     // Asking a whole pod is enough for one commit.
     if (h.what === 'cover-ask') break;
@@ -59,22 +68,32 @@ const tellAll = (look: Look, due: readonly Happening[]): readonly string[] => {
   return told;
 };
 
-/** The next shift of each as it stands now, and a word to whoever's was changed by somebody else. */
-const tellMoved = (look: Look, before: Watch['next']): Watch['next'] => {
+interface Moved {
+  readonly next: Watch['next'];
+  /** More are to hear of it: the next look goes on with them. */
+  readonly goesOn: boolean;
+}
+/** The next shift of each as it stands now, and a word to those whose was changed by somebody else. Whoever is still to hear it stays as they know it. */
+const tellMoved = (look: Look, before: Watch['next']): Moved => {
   const { d, now, shifts, pod } = look;
   const next: Record<PhoneNumber, string> = {};
   for (const span of shifts) if (span.from > now && next[span.number] === undefined) next[span.number] = `${span.from}/${span.to}`;
+  const standing = new Set(shifts.map(s => `${s.number}/${s.from}/${s.to}`));
+  let told = 0;
   for (const [number, known] of Object.entries(before) as [PhoneNumber, string][]) {
     const [from, to] = known.split('/') as [Wall, Wall];
-    const stands = shifts.some(s => s.number === number && s.from === from && s.to === to);
-    if (from <= now || stands || !wantsTexts(d, number) || d.volunteer(number)?.stopped || isOwnDoing(look, number, from, to)) continue;
+    if (from <= now || standing.has(`${number}/${known}`) || !wantsTexts(d, number)) continue;
+    if (d.volunteer(number)?.stopped || isOwnDoing(look, number, from, to)) continue;
+    told++;
     const [newFrom, newTo] = (next[number]?.split('/') ?? []) as [Wall?, Wall?];
-    text(look, number, newFrom ? 'shift-moved' : 'shift-gone', from, language => ({
-      old: spanWords(d, language, { pod, from, to }),
-      span: newFrom && newTo ? spanWords(d, language, { pod, from: newFrom, to: newTo }) : '',
-    }));
+    if (told > MOVED_MAX) next[number] = known;
+    else
+      text(look, number, newFrom ? 'shift-moved' : 'shift-gone', from, language => ({
+        old: spanWords(d, language, { pod, from, to }),
+        span: newFrom && newTo ? spanWords(d, language, { pod, from: newFrom, to: newTo }) : '',
+      }));
   }
-  return next;
+  return { next, goesOn: told > MOVED_MAX };
 };
 
 /** Whether they changed it themselves, by OFF or by finding somebody for it, or were told otherwise. */
@@ -107,9 +126,10 @@ export const decideWatch = (world: World, pod: string, instantOf: (wall: Wall) =
   const seen = { people, shifts, gaps: gapsOf(look), covers: coversOf(before, d) };
   const due = happenings(seen, watch.told, now).filter(h => h.at <= now);
   const told = [...toldOfUse(watch.told, from), ...tellAll(look, due)];
-  const next = tellMoved(look, watch.next);
+  const { next, goesOn } = tellMoved(look, watch.next);
+  keepOpenOf(d, pod);
   const left = happenings({ ...seen, people: people.map(v => d.volunteer(v.number) ?? v) }, told, now);
-  const again = left.some(h => h.at <= now) ? d.now : nextDue(d.now, nextAt(left, now), instantOf);
+  const again = goesOn || left.some(h => h.at <= now) ? d.now : nextDue(d.now, nextAt(left, now), instantOf);
   d.put({ kind: 'plan', value: { ...planOf(d, pod), watch: { due: again, told, next } } });
   return d.decision();
 };

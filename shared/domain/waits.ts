@@ -10,7 +10,7 @@ export interface Took {
 export interface Waits {
   readonly taken: readonly Took[];
   readonly arrived: readonly Took[];
-  /** How many of its requests were open when the coordinators last got their list. */
+  /** How many of its requests were open when they were last counted: with the coordinators' list, and whenever the pod's shifts are looked at. */
   readonly open?: { readonly at: Instant; readonly n: number };
 }
 export const NO_WAITS: Waits = { taken: [], arrived: [] };

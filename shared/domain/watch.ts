@@ -1,6 +1,6 @@
 import type { Gap, OnCallSpan } from './calendar.ts';
 import type { Cover } from './cover.ts';
-import { HOUR_MS } from './ids.ts';
+import { HOUR_MS, type PhoneNumber } from './ids.ts';
 import { dutyAt } from './on-call.ts';
 import type { Volunteer } from './volunteer.ts';
 import { DAY_MIN, dayOf, minutesOf, plusMinutes, type Wall, wallOf, weekdayOf } from './wall.ts';
@@ -28,12 +28,14 @@ export interface Happening {
 /** Shifts with a beginning and an end of their own; those of one person that follow each other without a break are one. */
 export const wholeShifts = (spans: readonly OnCallSpan[], pod: string): readonly OnCallSpan[] => {
   const whole: OnCallSpan[] = [];
+  // Where the latest of each person stands: none before it reaches further.
+  const latest = new Map<PhoneNumber, number>();
   for (const span of spans) {
     if (span.pod !== pod || span.why.because === 'always' || span.why.because === 'said') continue;
-    const before = whole.findIndex(one => one.number === span.number && one.to >= span.from);
+    const before = latest.get(span.number) ?? -1;
     const joined = whole[before];
-    if (joined) whole[before] = { ...joined, to: joined.to > span.to ? joined.to : span.to };
-    else whole.push(span);
+    if (joined && joined.to >= span.from) whole[before] = { ...joined, to: joined.to > span.to ? joined.to : span.to };
+    else latest.set(span.number, whole.push(span) - 1);
   }
   return whole;
 };

@@ -77,4 +77,27 @@ describe('the watch on a pod’s shifts', () => {
     ]);
     await hood.store.close();
   });
+
+  test('tells each of very many that a shift of theirs was changed, a few in one commit', async () => {
+    const people = Array.from({ length: 35 }, (_, i) => [`V${i}`, `+1555010${3000 + i}`] as const);
+    const rows = (shifts: string): string => people.map(([name, number]) => row(name, number, shifts)).join('\n');
+    const hood = await open([rows('Wed 14:00-18:00')]);
+    await hood.line.work();
+    hood.takeSent();
+    const sizes: number[] = [];
+    const commit = hood.store.commit.bind(hood.store);
+    Object.assign(hood.store, {
+      commit: (writes: Parameters<typeof commit>[0], token: string) => {
+        sizes.push(writes.length);
+        return commit(writes, token);
+      },
+    });
+    await hood.volunteers(rows('Wed 15:00-18:00'));
+    for (let minute = 0; minute < 10; minute++) await hood.pass(60_000);
+    const changed = hood.takeSent().filter(({ body }) => body.includes('was changed'));
+    expect(new Set(changed.map(({ to }) => to)).size).toBe(people.length);
+    expect(changed).toHaveLength(people.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
+    await hood.store.close();
+  });
 });
