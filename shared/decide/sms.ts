@@ -88,6 +88,8 @@ const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
   // Where the answer ends in a question, the question stays last.
   if (!introduced) d.prepend(`${d.line(me.language, 'who-we-are')} ${other}`.trim());
   else if (unsure) d.reply(other);
+  // Their request was understood all the same; whoever is not understood hears it with the person who is asked.
+  else if (me.person.speaks !== undefined && !isHeard(me)) d.reply(d.line(me.language, 'we-write'));
 };
 
 /** A text came from there, so that texts may get there too, whatever the carrier or its person said of it once. */

@@ -8,7 +8,7 @@ const AND = set('and y e ak et plus with con n avec');
 const ARE = set('somos seremos sommes');
 /** What may follow "for 4" so that 4 counts people. */
 const AFTER_FOR = set(
-  'please today tonight tomorrow now asap in at near by and on thanks hoy ahora manana porfavor por en y urgente gracias hungry to zip this esta jodi aujourd svp stp tanpri nan a',
+  'we i im ive its he she they there who because since but or so my our is are have has can could if vivo vivimos estamos estoy somos tengo tenemos mi mis nuestra pero porque que vivimos please today tonight tomorrow now asap in at near by and on thanks hoy ahora manana porfavor por en y urgente gracias hungry to zip this esta jodi aujourd svp stp tanpri nan a',
 );
 const FOR = set('for para pa pour pou 4');
 const ALONE = [

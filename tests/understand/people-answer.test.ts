@@ -55,3 +55,12 @@ test.each([
 ])('"%s" tells of %s', (text, people) => {
   expect(understand(text).facts.people).toBe(people);
 });
+
+test.each([
+  ['need food for 4 we live at 11216', 4],
+  ['food for 5 im at 11216', 5],
+  ['food for 6 my baby is hungry', 6],
+  ['need food for 2 hours', undefined],
+])('"%s" is for %s', (text, people) => {
+  expect(understand(text).facts.people).toBe(people);
+});
