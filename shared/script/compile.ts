@@ -57,9 +57,10 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
     for (const key of asksOnly) report([...at, key], `"${key}" can only stand at a node that asks.`, 'Remove it, or write "ask:".');
     return { kind: 'say', speaks: file.say ?? true, ...common } satisfies SayNode;
   }
-  const keepMs = file.keep === undefined ? undefined : durationMs(file.keep);
-  if (file.keep !== undefined && keepMs === undefined) {
-    report([...at, 'keep'], `"${file.keep}" is not a time that can be kept to.`, 'Write days or hours, like P30D or PT12H.');
+  const asCase = file.keep === 'case';
+  const keepMs = file.keep === undefined || asCase ? undefined : durationMs(file.keep);
+  if (file.keep !== undefined && !asCase && keepMs === undefined) {
+    report([...at, 'keep'], `"${file.keep}" is not a time that can be kept to.`, 'Write days or hours, like P30D or PT12H, or "case".');
   }
   return {
     kind: 'ask',
@@ -72,6 +73,7 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
     ...(file.fresh ? { fresh: true } : {}),
     sensitive: file.sensitive ?? false,
     ...(keepMs === undefined ? {} : { keepMs }),
+    ...(asCase ? { keptAsCase: true } : {}),
     max: file.max ?? MAX[file.ask],
   } satisfies AskNode;
 }

@@ -68,6 +68,8 @@ export interface AskNode extends AnyNode {
   readonly sensitive: boolean;
   /** How long the answer may be kept, in milliseconds; undefined where the case's own keep-time holds. */
   readonly keepMs?: number;
+  /** The author has said so. */
+  readonly keptAsCase?: boolean;
   /** The most characters (text, place) or the largest number (number, rating). */
   readonly max: number;
 }

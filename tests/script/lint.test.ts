@@ -175,6 +175,7 @@ describe('P: privacy', () => {
     ['report.yaml', 'do: [alarm]', 'do: [{ alarm: { what: $story } }]', 'P01 E report.yaml:', '"alarm" is handed $story'],
     ['report.yaml', '{ danger: "yes" }', '{ story: help }', 'P02 E report.yaml:', 'decides by the value of "story"'],
     ['report.yaml', '    keep: P30D\n', '', 'P01 E report.yaml:', 'does not say how long its answer is kept'],
+    ['several.yaml', '    keep: case\n', '', 'P01 E several.yaml:', 'takes any words and does not say how long'],
   ])('%s', (file, from, to, code, what) => {
     const found = added(file, from, to).join('\n');
     expect(found).toContain(code);
@@ -253,6 +254,14 @@ tests:
     expect(found[0]).toMatch(
       /T01 E need.test.yaml:5 "guided" \(en, sms\): it says "What do you need\? 1 food 2 a ride 3 money", which does not contain "ZIP"/,
     );
+  });
+  test('where a way leads nowhere, that is said alone', () => {
+    const files = tests(guided).map(file =>
+      file.name === 'need.yaml' ? { ...file, text: file.text.replace('goto: where', 'goto: wher') } : file,
+    );
+    const found = lint(files);
+    expect(found.filter(one => one.startsWith('F01'))).not.toEqual([]);
+    expect(found.filter(one => one.startsWith('T0'))).toEqual([]);
   });
   test('a passing one covers what it went through', () => {
     const found = lint(tests(guided.replace('{ contains: ZIP }', '{ at: what }')));

@@ -7,9 +7,8 @@ export function lintPrivacy(linted: Linted): readonly Finding[] {
     const sensitive = new Set(
       questionsOf(linted.book).flatMap(one => (one.script === script && one.node.sensitive ? [one.node.slot] : [])),
     );
-    return sensitive.size === 0
-      ? []
-      : [...said(linted, script.id, sensitive), ...passedOn(linted, script.id, sensitive), ...kept(linted, script.id)];
+    const shown = sensitive.size === 0 ? [] : [...said(linted, script.id, sensitive), ...passedOn(linted, script.id, sensitive)];
+    return [...shown, ...kept(linted, script.id)];
   });
 }
 
@@ -66,16 +65,18 @@ function passedOn({ book, sources }: Linted, script: string, sensitive: Readonly
   return found;
 }
 
+/** What people say in their own words may hold anything, so its author has to say how long it is kept, as for what is sensitive. */
 function kept({ book, sources }: Linted, script: string): Finding[] {
   return questionsOf(book)
-    .filter(({ script: where, node }) => where.id === script && node.sensitive && node.keepMs === undefined)
+    .filter(({ script: where, node }) => where.id === script && (node.sensitive || node.input === 'text'))
+    .filter(({ node }) => node.keepMs === undefined && !node.keptAsCase)
     .map(({ node }) =>
       finding(
         'P01',
         'E',
         sources.script(script, 'nodes', node.id),
-        `"${node.id}" is sensitive and does not say how long its answer is kept.`,
-        'Add "keep: P30D", or as long as it is truly needed.',
+        `"${node.id}" ${node.sensitive ? 'is sensitive' : 'takes any words'} and does not say how long its answer is kept.`,
+        'Add "keep: P30D", or as long as it is truly needed; "keep: case" for as long as the case.',
       ),
     );
 }
