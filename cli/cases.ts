@@ -4,12 +4,14 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Command as Act } from '../shared/decide/command-line.ts';
 import { age } from '../shared/domain/age.ts';
 import { type Case, dueAt, isConflict, isOpen, OUTCOMES, type Outcome } from '../shared/domain/case.ts';
+import { getsTexts, goneCode } from '../shared/domain/consent.ts';
 import { type CaseCode, caseCode, type Instant } from '../shared/domain/ids.ts';
+import type { NumberRecord } from '../shared/domain/person.ts';
 import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { worstFirst } from '../shared/domain/worst-first.ts';
-import { caseKey, endedCases, openCases, timelineOf } from '../shared/table/keys.ts';
+import { caseKey, endedCases, numberKey, openCases, timelineOf } from '../shared/table/keys.ts';
 import { readRoster } from '../shared/table/roster.ts';
 import { happened, nounOf } from '../shared/table/rows.ts';
 import { readSchedule } from '../shared/table/schedule.ts';
@@ -76,6 +78,16 @@ const find = async (desk: CommandDesk, wanted: CaseCode): Promise<Case> => {
   return nounOf<Case>(row);
 };
 
+/** Whether texts get to its person, where it is known that they do not. */
+const textsOf = async ({ store }: CommandDesk, { number }: Case): Promise<string | null> => {
+  const [row] = (await store.read({ get: [numberKey(number)] })).got;
+  const record = row && nounOf<NumberRecord>(row);
+  const code = goneCode(record);
+  if (record?.optedOut) return 'they sent STOP';
+  if (code !== undefined) return `never arrive (error ${code})`;
+  return getsTexts(record) ? null : 'not known to arrive';
+};
+
 /** For each volunteer of the pod, how it stands between them and this case. */
 const considered = async (desk: CommandDesk, c: Case) => {
   if (c.kind !== 'need') return [];
@@ -116,6 +128,7 @@ const show = command(async (wanted: CaseCode, { json }: { json?: boolean }) =>
       notes: safety ? [] : c.notes,
       // That there are words to hear is said of any case; where they are only of those that a coordinator may read.
       recordings: (c.recordings ?? []).map(r => recordingOf(r, safety)),
+      texts: await textsOf(desk, c),
       outcome: c.outcome ?? null,
       rating: c.rating ?? null,
     };

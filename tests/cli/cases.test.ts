@@ -58,6 +58,7 @@ describe('beside a running line', () => {
     for (const entry of shown.timeline) expect(Object.keys(entry)).toEqual(['at', 'what', 'by']);
     expect(shown.timeline.map(t => t.what)).toContain('asked Ana Lopez, Bo');
     expect(shown.notes.join()).toContain('elevator');
+    expect(shown).toMatchObject({ texts: null });
   });
 
   test('a safety case is listed, and read by nobody here', async () => {
