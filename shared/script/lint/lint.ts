@@ -15,17 +15,7 @@ import { lintVoice } from './voice.ts';
 
 export type { Finding, Level } from './finding.ts';
 
-const RULES: readonly Rule[] = [
-  lintFlow,
-  lintLanguage,
-  lintSegments,
-  lintVoice,
-  lintAudio,
-  lintKeys,
-  lintPrivacy,
-  lintReading,
-  lintUpdate,
-];
+const RULES: readonly Rule[] = [lintFlow, lintLanguage, lintSegments, lintVoice, lintAudio, lintKeys, lintPrivacy, lintReading, lintUpdate];
 
 /** The author's tests are run where every way leads somewhere: one that does not would make dozens of them fail, and stand hidden behind them. */
 const linted = (files: Linted): readonly Finding[] => {
