@@ -1,5 +1,5 @@
 import type { CaseCode } from '../domain/ids.ts';
-import type { Ref } from '../domain/volunteer.ts';
+import { firstName, type Ref } from '../domain/volunteer.ts';
 import type { Known } from '../script/script.ts';
 import { givesBack } from '../understand/gives-back.ts';
 import { understandReply } from '../understand/reply.ts';
@@ -42,6 +42,12 @@ export const handBack = (d: Draft, me: Helper, code: CaseCode, words: string): b
   return true;
 };
 
+/** "Not today", "busy sorry": a refusal where nothing is offered may be of what they have. A bare no is one of anything. */
+const refusesShortly = (words: string): boolean => {
+  const count = words.split(/\s+/).length;
+  return count >= 2 && count <= 4 && !/can.?t|cannot|puedo|\?/i.test(words) && understandReply(words) === 'refuse';
+};
+
 const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
 
 /**
@@ -54,7 +60,7 @@ export const saysCannot = (d: Draft, me: Helper, text: string): Follow | boolean
   if (held.length === 0) return false;
   const named = (text.match(CODES) ?? []).find(code => has([...held, ...live], code as CaseCode)) as CaseCode | undefined;
   const words = named ? text.replace(named, ' ').replace(/\s+/g, ' ').trim() : text.trim();
-  const said = givesBack(words);
+  const said = givesBack(words) ?? (live.length === 0 && refusesShortly(words) ? 'perhaps' : undefined);
   if (said === undefined) return false;
   // Words that begin with a code are for its person, unless nothing but this is said.
   if (named) return said === 'yes' && handBack(d, me, named, worthKeeping(words));
@@ -62,7 +68,8 @@ export const saysCannot = (d: Draft, me: Helper, text: string): Follow | boolean
   const [only] = held;
   const refs = [...held, ...live.filter(r => r.kind === 'offer')];
   if (refs.length > 1) return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), cases: listed(d, me, refs) } };
-  if (said === 'perhaps') return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), one: true, me: me.volunteer.name } };
+  if (said === 'perhaps')
+    return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), one: true, me: firstName(me.volunteer.name) } };
   return only !== undefined && handBack(d, me, only.code, worthKeeping(words));
 };
 
