@@ -3,6 +3,8 @@ import { withCheck } from '../domain/follow.ts';
 import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
 import { onAnswered, withHours, withoutHeld } from '../domain/volunteer.ts';
 import { monthOf, wallAt } from '../domain/wall.ts';
+import { own } from '../script/choices.ts';
+import { fold } from '../script/fold.ts';
 import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
 import { backInHand, goneCase, saysGone } from './late-word.ts';
@@ -44,6 +46,16 @@ const NUMBER = String.raw`(\d{1,2}(?:[.,]\d{1,2})?)`;
 const HOURS = new RegExp(`(?<![\\d.,])${NUMBER}\\s*(?:h|hrs?|hours?|horas?)(?![\\p{L}\\d])|^${NUMBER}(?=$|\\s*[,;!]|\\.?$)`, 'iu');
 const HOURS_MAX = 24;
 
+/** "two hours" as "2 hours": number words of every language of the line. */
+const inDigits = (d: Draft, words: string): string => {
+  const numbers = Object.values(d.world.book.words).map(one => one.numbers);
+  return words.replace(/\p{L}+/gu, word => {
+    const folded = fold(word);
+    const number = numbers.map(known => own(known, folded)).find(n => n !== undefined);
+    return number === undefined ? word : String(number);
+  });
+};
+
 /** The hours in "1", "1.5", "2h after all"; 0 where none are told: "5 bags" and "at 6" are no hours, and no day has more than 24. */
 const hoursIn = (words: string): number => {
   const found = HOURS.exec(words);
@@ -59,7 +71,7 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
   const me = gone ? backInHand(d, speaker, gone) : speaker;
   const c = theHeld(d, me, gone?.code ?? code, 'done');
   if (!c) return;
-  const hours = hoursIn(words);
+  const hours = hoursIn(inDigits(d, words));
   const { name } = me.volunteer;
   d.putVolunteer(withHours(withoutHeld(me.volunteer, c.code), hours, monthOf(wallAt(d.now, d.world.community.timezone))));
   const more = c.kind === 'safety' || wordsIn(words) < 2 ? '' : `: "${words}"`;

@@ -2,7 +2,7 @@ import { isOpen } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
 import { isOnlyEta } from '../understand/eta.ts';
-import { saysDone, understandReply } from '../understand/reply.ts';
+import { doneWith, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { aboutCase, has } from './about-case.ts';
 import { accept, seen, whichOffer } from './accept.ts';
@@ -237,7 +237,8 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
-  if (saysDone(text) && meansDone(d, me)) return decideCommand(d, me, 'done', '');
+  const tookWith = doneWith(text);
+  if (tookWith !== undefined && meansDone(d, me)) return decideCommand(d, me, 'done', tookWith);
   if (answersShift(d, me, text) || decideReply(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || (matched && !OURS.has(matched.command))) return false;

@@ -33,8 +33,16 @@ export function understandReply(text: string): 'accept' | 'refuse' | null {
   return (has('yes') || has('fine')) && rest === 0 ? 'accept' : null;
 }
 
-/** Whether a text says that something is done, in a word that is an OK as well ("listo"), and nothing else. */
-export const saysDone = (text: string): boolean => DONE.has(readWords(text).words.join(' '));
+/**
+ * What a text says beside that something is done, in a word that is an OK as well ("listo"): nothing, or how many hours it took. Undefined
+ * where it says anything else.
+ */
+export const doneWith = (text: string): string | undefined => {
+  const hours = HOURS.exec(text)?.[0] ?? '';
+  const said = readWords(text.slice(0, text.length - hours.length)).words.join(' ');
+  return DONE.has(said) ? hours : undefined;
+};
+const HOURS = /(?<=[\s,.;])[\p{L}\d.,]+\s*(?:h|hrs?|hours?|horas?)[.!]?\s*$/iu;
 const DONE: ReadonlySet<string> = new Set(DONE_OR_OK.split(',').map(words => words.trim()));
 
 function byEmoji(text: string): 'accept' | 'refuse' | null {
