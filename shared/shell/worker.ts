@@ -45,6 +45,9 @@ const longestWaitingFirst = (a: Row, b: Row): number => {
   return place(a) < place(b) ? -1 : 1;
 };
 
+/** Whoever is in two pods is asked for the same one on every database. */
+const inOrderOfPods = (a: Row, b: Row): number => (a.pk < b.pk ? -1 : 1);
+
 /** The shortest and the longest that a step which broke waits before it is tried again; in between, as long again as it has waited. */
 const PUT_OFF_MIN_MS = MINUTE_MS;
 const PUT_OFF_MAX_MS = DAY_MS;
@@ -62,7 +65,7 @@ export const workThrough = async (rt: Runtime, rows: readonly Row[]): Promise<vo
     trouble ??= failed;
   }
   for (const row of rows.filter(isDigest)) await doDigest(rt, row);
-  for (const row of rows.filter(isPlan)) await doWatch(rt, row);
+  for (const row of rows.filter(isPlan).sort(inOrderOfPods)) await doWatch(rt, row);
   for (const row of rows.filter(isFreed)) await doFreed(rt, row);
   const outgoing = await wholeOf(rt, rows.filter(isOutgoing));
   // Texts first: they take no time, and a call is one a second.
