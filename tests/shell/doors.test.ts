@@ -14,14 +14,15 @@ const params = { CallSid: `CA${'1'.repeat(32)}`, From: '+15550100003', To: '+155
 const call = signedEvent({ publicUrl: PUBLIC_URL, path: routes.voice, token: TOKEN, params });
 
 describe('a call', () => {
-  test('is answered: who we are, the number for emergencies, and in each other language how to get it', async () => {
+  test('is answered: who we are, in each other language how to get it, and the number for emergencies', async () => {
     const hood = new Neighborhood();
     const { statusCode, headers, body } = await hood.line.voice(call);
     expect([statusCode, headers]).toEqual([200, { 'content-type': 'text/xml' }]);
     const said = [...(body ?? '').matchAll(/<Say language="([\w-]+)" voice="[\w.-]+">([^<]+)/g)].map(m => [m[1], m[2]]);
-    expect(said.slice(0, 2).map(([language]) => language)).toEqual(['en-US', 'es-US']);
-    expect(said[0]?.[1]).toContain('9, 1, 1');
+    expect(said.slice(0, 3).map(([language]) => language)).toEqual(['en-US', 'es-US', 'en-US']);
+    expect(said[0]?.[1]).toContain('Maple Street Mutual Aid');
     expect(said[1]?.[1]).toContain('español');
+    expect(said[2]?.[1]).toContain('9, 1, 1');
     expect(body).toContain('<Gather ');
   });
 
