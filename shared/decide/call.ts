@@ -10,6 +10,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { CallDraft } from './call-draft.ts';
 import { askWhatElse, codesNow } from './call-more.ts';
 import { correctsPlace, sayCorrection, sayPlaceBack } from './call-place.ts';
+import { tellsPlaces } from './call-places.ts';
 import { listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import { wantsOtherLanguage } from './call-unspoken.ts';
@@ -55,9 +56,6 @@ const understoodOf = (heard: Heard): Understanding => (heard.kind === 'speech' ?
 /** Reaches whoever has their case; the menu's own choices never have so many keys. */
 const TALK_KEY = '7';
 
-/** What is open near them. The menu does not name it: we list no places ourselves, and who asks all the same hears who does. */
-const PLACES_KEY = '5';
-
 /** "Welcome back", once more: what was begun waits behind it. */
 const welcomeIn = (d: CallDraft, me: Speaker, before?: 'language-set'): void => {
   if (before) d.reply(d.line(me.language, before));
@@ -85,8 +83,8 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
     if (digits === '3' && decideGlobal(d, me, 'person')) return;
     if (digits === '4' && goOn(d, me, '3', {})) return;
   }
-  if (session?.script === 'menu' && digits === PLACES_KEY) d.reply(d.line(me.language, 'no-directory'));
-  else if (session && (correctsPlace(d, me, session, digits) || goOn(d, me, digits, {}))) return;
+  if (tellsPlaces(d, me, session, digits)) return;
+  if (session && (correctsPlace(d, me, session, digits) || goOn(d, me, digits, {}))) return;
   const global = matchGlobal(d.world.book, me.language, digits);
   if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });
 };
