@@ -89,7 +89,7 @@ const fillUp = (): (() => Promise<void>) => {
 };
 
 const lock: Trouble = async () => {
-  const other = new DatabaseSync(join(dir, 'porchlight.db'));
+  const other = new DatabaseSync(join(dir, 'porchlight.db'), { timeout: 5_000 });
   other.exec('BEGIN IMMEDIATE');
   return async () => {
     other.exec('ROLLBACK');
