@@ -22,7 +22,12 @@ export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Un
     begin(d, startReport(d, me, words));
     return true;
   }
-  if (what === undefined || (session && session.script !== 'menu')) return false;
+  // A request for food stays one: "worried about my mom, she has no food" is not told to a person in place of it.
+  if (what === 'worried' && !understood.request) {
+    askPerson(d, me, words);
+    return true;
+  }
+  if (what === undefined || what === 'worried' || (session && session.script !== 'menu')) return false;
   // Where a request of theirs is open, those who look after it are to hear that nobody came.
   const theirs = d.cases(me.number).some(c => c.kind === 'need' && c.person === me.person.id && isOpen(c));
   if (what === 'missed' && (theirs || understood.request)) return false;

@@ -2,9 +2,10 @@ import { fold } from './words.ts';
 
 /**
  * What somebody tells of those who help, or wants of them: that one did wrong or that somebody threatens them (`report`), that nobody came
- * (`missed`), or that they want to speak with a person (`person`).
+ * (`missed`), that they want to speak with a person (`person`), or that they are afraid to be alone or worried for somebody whom nobody has seen
+ * (`worried`).
  */
-export type AboutUs = 'report' | 'missed' | 'person';
+export type AboutUs = 'report' | 'missed' | 'person' | 'worried';
 
 const HELPER =
   '(?:volunteers?|drivers?|helpers?|delivery (?:man|woman|guy|person|driver)|(?:man|woman|guy|lady|person|people) (?:you|u|that you|who you) sent|(?:someone|somebody|person|man|woman|guy) from (?:your|ur) (?:group|line|team|organization)|(?:your|ur) (?:people|guy|man|lady|person))';
@@ -33,6 +34,11 @@ const ENCARGADO = '(?:(?:el|la|un|una|su) )?(?:encargad[oa]|supervisora?|gerente
 const GREETING = '(?:(?:hi|hello|hey|please|pls|hola|buenas|bonjour|bonjou|por favor)[ ,!.]+)*';
 const END = '(?:[ ,]+(?:there|here|please|pls|now|today|por favor|ahora|hoy|svp|tanpri))*[\\s.!?]*$';
 
+const THEIR_OWN =
+  '(?:neighbou?rs?|mom|mother|ma|dad|father|friend|grand(?:ma|mother|pa|father)|aunt|uncle|sister|brother|son|daughter|tenant|roommate|the (?:old |elderly )?(?:lady|man|woman))';
+const SUS_PROPIOS = '(?:vecin[oa]s?|mama|madre|papa|padre|amig[oa]|abuel[oa]|ti[oa]|herman[oa]|hij[oa]|senora?)';
+const A_WHILE = '(?:\\d+|a|an|one|two|three|four|five|six|few|couple|several)(?: (?:of|few))* (?:days?|weeks?)|since \\S+';
+
 const WAYS: readonly (readonly [AboutUs, RegExp])[] = (
   [
     ['report', `\\b${HELPER}\\b(?: \\S+){0,5} ${WRONG}\\b`],
@@ -50,6 +56,32 @@ const WAYS: readonly (readonly [AboutUs, RegExp])[] = (
     ['missed', `\\b(?:no|nunca) (?:me |nos )?${CAME_ES} (?:el|la|mi|los|las|mis|nuestra|nuestro) ${AWAITED_ES}\\b`],
     ['missed', `\\b(?:el|la|mi|los|las|mis) ${AWAITED_ES} (?:no|nunca) (?:me |nos )?${CAME_ES}\\b`],
     ['missed', "^(?:personne n'est venue?|pesonn pa (?:te )?vini)"],
+    [
+      'worried',
+      '\\b(?:scared|afraid|terrified|frightened|scard) (?:to be|of being|being|2 be|to stay|to sleep|staying) (?:here )?(?:all )?(?:alone|by myself)\\b',
+    ],
+    ['worried', '\\b(?:dont|don.t|do not|cant|can.t) (?:want to|wanna|feel safe to) ?be (?:left )?alone (?:tonight|right now|now)\\b'],
+    [
+      'worried',
+      '\\b(?:tengo|tenemos|me da|nos da|con) (?:mucho |tanto )?miedo (?:de |a |en )?(?:estar|quedarme|dormir|pasar la noche) (?:aqui )?(?:tan )?sol[oa]\\b',
+    ],
+    ['worried', '\\bno quiero (?:estar|quedarme) sol[oa] (?:esta noche|hoy|ahora|ahorita)\\b'],
+    [
+      'worried',
+      `\\b${THEIR_OWN}\\b(?: \\S+){0,3} (?:hasnt|hasn't|has not|havent|haven't|have not|didnt|didn't|did not|isnt|isn't|wont|won't|not) (?:come|came|coming|been seen|been|answer(?:ed|ing)?|open(?:ed)?|left|picked up|picking up|responded)(?: \\S+){0,5} (?:in |for |the past |the last )*(?:${A_WHILE})\\b`,
+    ],
+    [
+      'worried',
+      `\\b(?:havent|haven't|have not|hasnt|hasn't|not|no one has|nobody has|nobodys) (?:seen|heard from|heard)(?: \\S+){0,2} ${THEIR_OWN}\\b(?: \\S+){0,4} (?:in |for )?(?:${A_WHILE})\\b`,
+    ],
+    ['worried', `\\b(?:im |i am |we are |were |so |very )*worried (?:about|for|abt)(?: \\S+){0,2} ${THEIR_OWN}\\b`],
+    [
+      'worried',
+      `\\b${SUS_PROPIOS}\\b(?: \\S+){0,3} no (?:ha salido|sale|contesta|abre|responde|la he visto|lo he visto|aparece)\\b(?: \\S+){0,5} (?:dias?|semanas?)\\b`,
+    ],
+    ['worried', `\\b(?:no (?:he|hemos) visto a|hace \\S+ (?:dias|semanas) que no (?:veo|vemos) a)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
+    ['worried', `\\b(?:me preocupa|preocupad[oa] por)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
+    ['person', `^${GREETING}(?:talk|speak) (?:to|with|2) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
     ['person', `^${GREETING}(?:can|could|may|cn) (?:i|we) (?:please )?${TALK} (?:to|with|2|w) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
     ['person', `^${GREETING}(?:let me|i (?:need|want|would like|wanna|have)(?: to)?) ?${TALK} (?:to|with|2) ${IN_CHARGE}${END}`],
     ['person', `^${GREETING}(?:puedo|podria|puedo yo|se puede|podemos) hablar con (?:${ALGUIEN}|${ENCARGADO})${END}`],

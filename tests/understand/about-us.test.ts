@@ -28,11 +28,29 @@ const SAID: readonly (readonly [AboutUs, readonly string[]])[] = [
       'puedo hablar con alguien',
       'quiero hablar con el encargado',
       'mwen ka pale ak yon moun',
+      'talk to a human pls',
+    ],
+  ],
+  [
+    'worried',
+    [
+      'my neighbor mrs jones hasnt come out in 3 days im worried',
+      'i have not seen my neighbor in 4 days',
+      'havent heard from my mom since monday',
+      "I'm worried about my aunt",
+      'im scared to be alone tonight',
+      'i dont want to be alone tonight',
+      'mi vecina no ha salido en tres dias',
+      'hace dos semanas que no veo a mi vecino',
+      'tengo miedo de estar sola esta noche',
     ],
   ],
 ];
 
 const NEITHER: readonly string[] = [
+  'im worried about my rent',
+  'my neighbor has food for 3 days',
+  'i live alone',
   'thanks the volunteer was so nice',
   'the driver was kind and never late',
   'can i talk to you about the food',

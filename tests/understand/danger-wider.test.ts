@@ -5,6 +5,10 @@ import { findDanger } from '../../shared/understand/understand.ts';
 /** Written before the lists were widened by them, by meaning; docs/UNDERSTANDING.md says how many were found at once. */
 const TOLD: Readonly<Record<Danger, readonly string[]>> = {
   medical: [
+    'se fue la luz y tengo oxigeno',
+    'no hay luz y mi mama usa oxigeno',
+    'the power went out and im on oxygen',
+    'my oxygen needs electricity and the power is out',
     'dad says it feels like an elephant sitting on his chest',
     'my dad keeled over at dinner and his face is drooping on one side',
     'grandma cant catch her breath and her lips look purple',
@@ -95,6 +99,9 @@ const TOLD: Readonly<Record<Danger, readonly string[]>> = {
     'mi nino se esta ahogando con una moneda',
   ],
   violence: [
+    'im gonna hurt somebody',
+    'I want to hurt someone',
+    'tengo ganas de lastimar a alguien',
     'my boyfriend has me locked in the bedroom and took my keys',
     'hes outside banging the door with a bat',
     'there is a guy pointing a gun at people at the table',
