@@ -45,7 +45,9 @@ const toWaitingPerson = (d: Draft, me: Speaker, text: string, kind: 'safety' | '
 };
 
 /** A thumb up says no more than "seen". */
-const isNod = (text: string): boolean => /\p{Extended_Pictographic}/u.test(text) && !/[\p{L}\p{N}]/u.test(text);
+const isNod = (text: string): boolean => /\p{Extended_Pictographic}/u.test(text) && !/[\p{L}\p{N}]/u.test(text) && !AT_A_LOSS.test(text);
+/** A shrug, a question or tears are no thanks: whoever sends them is at a loss, and is answered. */
+const AT_A_LOSS = /[🤷🤔❓❔⁉🆘😕🙁☹😟😞😔😢😭🥺😩😫😰😨😱😡😠]/u;
 
 const asksNothing = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): boolean =>
   !me.isNew && (isCourtesy(text.body, understood, matched) || (isNod(text.body) && mine(d, me).length > 0));

@@ -11,6 +11,7 @@ const isKnown = (cause: string, view: View): boolean => (/^SM\w+$/.test(cause) ?
 const LATE_MS = 45 * MINUTE_MS;
 const NIGHT_MS = 14 * HOUR_MS;
 const PACE_MS = 2 * MINUTE_MS;
+const DAY_FULL = 30023;
 
 /** Everything that is sent was written down with its cause first; whatever was promised is sent once, or a person knows that it was not. */
 export const sentOnce = (): Promised => {
@@ -19,6 +20,8 @@ export const sentOnce = (): Promised => {
   /** When the carrier was last seen to let nothing through: what waited for that leaves one after the other. */
   let blockedAt = 0;
   let wasBlocked = false;
+  /** Until when at the latest a carrier's day is full for us, where one said so (30023): what is not urgent waits for the next. */
+  let fullUntil = 0;
   return {
     promise: 'every message has a cause and is sent once',
     onLeaving: ({ id }, view) => {
@@ -27,7 +30,8 @@ export const sentOnce = (): Promised => {
       if (!isKnown(row.cause, view)) return `${id} leaves for no cause that we know: ${row.cause}`;
       return row.state === 'sending' ? undefined : `${id} leaves, and nobody claimed it: it is ${row.state}`;
     },
-    onTaken: ({ id, ends }) => {
+    onTaken: ({ id, ends }, view) => {
+      if (ends === DAY_FULL) fullUntil = view.lineAt + DAY_MS;
       const again = arriving.has(id);
       if (ends === undefined) arriving.add(id);
       return again ? `${id} was sent again, and had arrived` : undefined;
@@ -48,9 +52,10 @@ export const sentOnce = (): Promised => {
         const { id, call, due, at, priority } = row;
         if (poor && !call && !isEssential(row)) continue;
         if (due === undefined) return `${id} waits, and nothing is due for it`;
-        const late = view.lineAt - Math.max(Date.parse(due), blockedAt);
+        const isUrgent = call !== undefined || priority === 'safety' || priority === 'urgent';
+        const late = view.lineAt - Math.max(Date.parse(due), blockedAt, isUrgent ? 0 : fullUntil);
         // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
-        const wait = call ? 0 : priority === 'safety' || priority === 'urgent' ? PACE_MS : DAY_MS;
+        const wait = call ? 0 : isUrgent ? PACE_MS : DAY_MS;
         if (late >= 0 && late >= wait) return `${id} (${priority}) was due at ${due} and nothing was done`;
         if (Date.parse(due) > view.clockOff + Math.max(view.lineAt, Date.parse(at)) + (priority === 'safety' ? LATE_MS : NIGHT_MS))
           return `${id} of ${at} is due only at ${due}`;
