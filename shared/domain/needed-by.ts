@@ -2,7 +2,17 @@ import type { Case } from './case.ts';
 import { type ByClock, isPlausible, type NeededBy } from './eta.ts';
 import { DAY_MS, epochMs, HOUR_MS, type Instant, later, msBetween } from './ids.ts';
 import { clockAt, clockInDays, daysBetween, nextClock } from './local-time.ts';
+import { daysTo, type MonthDay } from './month-day.ts';
 import type { Urgency } from './needs.ts';
+
+/**
+ * A time as somebody told it: by the clock, on a day of the week or the calendar. `next`: the day after the coming Sunday, "next Friday". A day of the week beside
+ * another way to say the day is only there to agree with it.
+ */
+export interface NeededClock extends ByClock {
+  readonly on?: MonthDay | { readonly days: number };
+  readonly next?: true;
+}
 
 const NOON = 12 * 60;
 const DAY_ENDS = 18 * 60;
@@ -16,13 +26,22 @@ const minuteOf = ({ clock, half }: ByClock): number => {
   return half || clock >= EARLIEST ? clock : clock + NOON;
 };
 
-/** How many days on, by the words; a weekday that is today is today as long as its hour is to come. */
-const daysOn = (by: ByClock, minute: number, now: Instant, timezone: string): number => {
+/** Days of a week from Monday on: whoever says "next Friday" on a Tuesday may mean this one, or the one after. */
+const inWeek = (weekday: number): number => (weekday + 6) % 7;
+
+/** How many days on, by the words; a weekday that is today is today as long as its hour is to come. Undefined where the words leave it open. */
+const daysOn = (by: NeededClock, minute: number, now: Instant, timezone: string): number | undefined => {
   const shown = clockAt(now, timezone);
+  if (by.on) {
+    const days = 'days' in by.on ? by.on.days : daysTo(by.on, now, timezone);
+    const agrees = days !== undefined && (typeof by.day !== 'number' || (shown.weekday + days) % 7 === by.day);
+    return agrees ? days : undefined;
+  }
   if (by.day === 'tomorrow') return 1;
   if (typeof by.day !== 'number') return 0;
+  if (by.next && inWeek(by.day) > inWeek(shown.weekday)) return undefined;
   const days = (by.day - shown.weekday + 7) % 7;
-  return days === 0 && shown.minute >= minute ? 7 : days;
+  return days === 0 && (by.next || shown.minute >= minute) ? 7 : days;
 };
 
 /** An hour without a day: the next time that the clock shows it, in the morning or the afternoon, whichever comes first. */
@@ -32,11 +51,12 @@ const nextHour = (by: ByClock, minute: number, now: Instant, timezone: string): 
   return first && second ? (epochMs(second) < epochMs(first) ? second : first) : (first ?? now);
 };
 
-/** The instant that is meant; undefined where it is past, or weeks away. */
-export const neededAt = (by: ByClock, now: Instant, timezone: string): NeededBy | undefined => {
+/** The instant that is meant; undefined where it is past, weeks away, or not sure. */
+export const neededAt = (by: NeededClock, now: Instant, timezone: string): NeededBy | undefined => {
   const minute = minuteOf(by);
-  const at =
-    by.day === undefined ? nextHour(by, minute, now, timezone) : clockInDays(now, daysOn(by, minute, now, timezone), minute, timezone);
+  const days = daysOn(by, minute, now, timezone);
+  if (days === undefined) return undefined;
+  const at = by.day === undefined && !by.on ? nextHour(by, minute, now, timezone) : clockInDays(now, days, minute, timezone);
   if (!isPlausible(at, now, timezone)) return undefined;
   return by.clock === undefined ? { at, day: true } : { at };
 };

@@ -1,4 +1,6 @@
-import type { ByClock } from '../domain/eta.ts';
+import { monthDayIn } from '../domain/month-day.ts';
+import type { NeededClock } from '../domain/needed-by.ts';
+import { toldClock } from './needed-clock.ts';
 import { fold, LONGEST_TEXT } from './words.ts';
 
 const DAY_NAMES: readonly string[] = [
@@ -11,70 +13,82 @@ const DAY_NAMES: readonly string[] = [
   'sat(?:urday)?|sabado',
 ];
 const ANY_DAY = DAY_NAMES.join('|');
-/** What makes a day one that something is not needed on: since when, until when, what happens then, and every week. */
-const NOT_THEN = String.raw`(?:since|until|till|til|'til|through|thru|last|every|each|paid|payday|pay day|closed|stamps|ebt|snap|check|checks|comes?|coming|hasta|desde|pasado|cada|todos los|todas las|pagan|cobro|pago|llegan?|the past)\s+(?:on\s+|this\s+|next\s+|in\s+|el\s+|los\s+|las\s+|proximo\s+|proxima\s+)?`;
-const WEEKDAY = new RegExp(
-  String.raw`(?<!\b${NOT_THEN})\b(?:(?<!\b(?:on|by|this|next|for|before) )(?:sun|sat|wed|mon)(?![a-z])(?! \d)|(${ANY_DAY}))s?\b(?!\s+(?:st|street|ave|night live)\b)`,
-  'u',
-);
 const DAYS = DAY_NAMES.map(names => new RegExp(`^(?:${names})$`, 'u'));
-const TOMORROW = new RegExp(
-  String.raw`(?<!\b(?:por|de|en|a|esta|la)\s+(?:la\s+)?)(?<!\b${NOT_THEN})\b(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|manana)\b`,
-  'u',
-);
-const TODAY = /\b(?:today|tonight|tonite|2day|2nite|this (?:morning|afternoon|evening)|hoy|esta (?:noche|tarde))\b/u;
-const LATE =
-  /\b(?:tonight|tonite|2nite|this evening|this afternoon|in the (?:evening|afternoon)|at night|de la (?:tarde|noche)|esta (?:noche|tarde)|por la (?:tarde|noche))\b/u;
-const EARLY = /\b(?:this morning|in the morning|morning|de la manana|por la manana|temprano)\b/u;
+const A_DAY = new RegExp(String.raw`\b(${ANY_DAY})\b(?!\s+(?:st|street|ave|night live)\b)`, 'gu');
 
-const HALF = String.raw`\s?([ap])\.?\s?m\b\.?`;
-/** "9am", "9:30 p.m.": a time of day wherever it stands. */
-const WITH_HALF = new RegExp(String.raw`(?<![\d.,:$#-])(\d{1,2})(?::(\d{2}))?${HALF}`, 'u');
-/** "10:30", "a las 9", "at 9 o'clock". */
-const PLAIN = /(?<![\d.,:$#-])(\d{1,2}):(\d{2})(?![\d:])/u;
-const A_LAS = /\ba las? (\d{1,2})(?:(?::(\d{2}))|\s+y\s+(media))?(?![\d:])/u;
-const O_CLOCK = /(?<![\d.,:$#-])(\d{1,2})(?::(\d{2}))? ?o'?clock\b/u;
-/** "at 9", "by 5", "before 3": only where nothing follows that the number may count or name. */
-const AT =
-  /\b(?:at|by|before|around|about|antes de las?|como a las?)\s+(\d{1,2})(?::(\d{2}))?(?=\s*$|\s*[.,;!?]|\s+(?:today|tonight|tomorrow|tmrw|on|in the|for|please|pls|plz|sharp|and|or|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hoy|manana|de la|del|el|por)\b)/u;
-const NOON = /\b(?:noon|mid ?day|al? ?medio ?dia)\b/u;
-/** A clock that is none of theirs: when a place opens or closes. */
-const NOT_CLOCK = /\b(?:opens?|closes?|closed|abren?|cierran?|since|until|till|til|from|desde|hasta|woke|up)\s+(?:at\s+|a las\s+)?\d/u;
+/** What makes a day one that something is not needed on: since when, until when, and what happens then. */
+const NOT_THEN =
+  /\b(?:since|until|till|til|'til|through|thru|last|paid|payday|pay day|closed|stamps|ebt|snap|check|checks|comes?|coming|not|no|hasta|desde|pasado|pagan|cobro|pago|llegan?|the past)\s+(?:on\s+|this\s+|next\s+|in\s+|the\s+|el\s+|los\s+|las\s+|proximo\s+|proxima\s+)*$/u;
+/** "We sat in the sun": these are days only beside what makes them one. */
+const SHORT = /^(?:sun|mon|wed|sat)$/u;
+const LEADS_IN = new RegExp(String.raw`(?:\b(?:on|by|this|next|for|before|or|and|not|${ANY_DAY})[\s,/]+|^)$`, 'u');
+const FOLLOWS = new RegExp(String.raw`^[\s,/]*(?:\d|(?:${ANY_DAY})\b|at\b|by\b|morning|afternoon|evening|noon)`, 'u');
+
+/** What comes again and again, or is counted from another day: no day that could be told as the one. */
+const NOT_ONE =
+  /\b(?:every|each|daily|weekly|monthly|cada|diario|todos los|todas las|(?:twice|times?|days|once) a week|weeks? (?:from|after)|(?:next|this) (?:week|month)|in (?:a|one|two|three|\d+) (?:days?|weeks?|months?)|en (?:un|una|dos|tres|\d+) (?:dias?|semanas?|mes(?:es)?)|dentro de|(?:proxima|esta) semana|semana que viene|(?:sun|mon|tues|wednes|thurs|fri|satur)days|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/u;
+
+const AFTER_TOMORROW = /\b(?:day after (?:tomorrow|tmrw)|pasado manana)\b/u;
+const TOMORROW = /(?<!\b(?:por|de|en|a|esta|la)\s+(?:la\s+)?)\b(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|manana)\b/gu;
+const TODAY = /\b(?:today|tonight|tonite|2day|2nite|this (?:morning|afternoon|evening)|hoy|esta (?:noche|tarde))\b/u;
+const TONIGHT = /\b(?:tonight|tonite|2nite|esta noche)\b/u;
+
 /** Without any of these there is no time in a text. */
 const MAY_TELL = new RegExp(
-  String.raw`\d\s?[ap]\.?\s?m\b|\d:\d|o'?clock|\bnoon\b|mid ?day|medio ?dia|\b(?:at|by|before|around|about|las?) \d|\b(?:${ANY_DAY})s?\b`,
+  String.raw`\d\s?[ap]\.?\s?m\b|\d:\d|o'?clock|\bnoon\b|mid ?day|medio ?dia|\b(?:at|by|before|around|about|las?) \d|\b(?:${ANY_DAY})\b`,
   'u',
 );
 
-const HALF_HOUR = 30;
-const clockIn = (text: string): { readonly clock: number; readonly half?: 'am' | 'pm' } | undefined => {
-  if (NOT_CLOCK.test(text)) return undefined;
-  const found = WITH_HALF.exec(text) ?? A_LAS.exec(text) ?? O_CLOCK.exec(text) ?? AT.exec(text) ?? PLAIN.exec(text);
-  if (!found) return NOON.test(text) ? { clock: 12 * 60, half: 'pm' } : undefined;
-  const [hour, minute] = [Number(found[1]), found[3] === 'media' ? HALF_HOUR : Number(found[2] ?? 0)];
-  if (hour > 23 || minute > 59) return undefined;
-  const clock = hour * 60 + minute;
-  if (found[3] === 'a' || found[3] === 'p') return { clock, half: found[3] === 'a' ? 'am' : 'pm' };
-  if (hour > 12) return { clock };
-  return LATE.test(text) ? { clock, half: 'pm' } : EARLY.test(text) ? { clock, half: 'am' } : { clock };
+type DayTold = Pick<NeededClock, 'day' | 'on' | 'next'>;
+
+/** The days of the week that it is needed on, by the words around their names. */
+const weekdaysIn = (text: string): readonly { readonly day: number; readonly next: boolean }[] =>
+  [...text.matchAll(A_DAY)].flatMap(({ index, 0: whole, 1: name = '' }) => {
+    const [before, after] = [text.slice(Math.max(0, index - 40), index), text.slice(index + whole.length)];
+    if (SHORT.test(name) && !LEADS_IN.test(before) && !FOLLOWS.test(after)) return [];
+    if (NOT_THEN.test(before)) return [];
+    const next = /\b(?:next|proximo)\s+$/u.test(before) || /^\s+(?:que viene|proximo)\b/u.test(after);
+    return [{ day: DAYS.findIndex(day => day.test(name)), next }];
+  });
+
+const isTomorrow = (text: string): boolean =>
+  [...text.matchAll(TOMORROW)].some(({ index }) => !NOT_THEN.test(text.slice(Math.max(0, index - 40), index)));
+
+/** The day that was told; "unsure" where several were, or one that no calendar settles. */
+const dayIn = (text: string): DayTold | 'unsure' => {
+  if (NOT_ONE.test(text)) return 'unsure';
+  const date = monthDayIn(text);
+  const named = date && !NOT_THEN.test(text.slice(Math.max(0, date.at - 40), date.at)) ? date.is : undefined;
+  if (named === 'unsure') return 'unsure';
+  const [weekday, ...more] = weekdaysIn(text);
+  if (more.some(other => other.day !== weekday?.day)) return 'unsure';
+  const day = weekday ? { day: weekday.day } : {};
+  if (named) return { on: named, ...day };
+  if (AFTER_TOMORROW.test(text)) return { on: { days: 2 }, ...day };
+  if (isTomorrow(text)) return weekday ? { on: { days: 1 }, ...day } : { day: 'tomorrow' };
+  if (weekday) return weekday.next ? { ...day, next: true } : day;
+  return TODAY.test(text) ? { day: 'today' } : {};
 };
 
-const dayIn = (text: string): ByClock['day'] => {
-  if (TOMORROW.test(text)) return 'tomorrow';
-  const named = WEEKDAY.exec(text)?.[1];
-  const weekday = named === undefined ? -1 : DAYS.findIndex(day => day.test(named));
-  return weekday >= 0 ? weekday : TODAY.test(text) ? 'today' : undefined;
-};
+/** Until then it is the night that began the evening before. */
+const NIGHT_ENDS = 5 * 60;
 
 /**
- * The time at which somebody needs it, as far as they tell one: "dialysis tomorrow at 9am", "a las 9 el viernes", "by friday noon", "tuesday". Today
- * and tomorrow alone are no more than how soon. Undefined where no time is told, or it is no time to be there: "no food till friday".
+ * The time at which somebody needs it, as far as they tell one: "dialysis tomorrow at 9am", "a las 9 el viernes", "jan 15 at 9", "tuesday". Today and tomorrow
+ * alone are no more than how soon. Undefined where no time is told, where it is no time to be there ("no food till friday"), and where it cannot be read
+ * surely ("every monday at 9am"): then their words speak for themselves.
  */
-export const neededBy = (words: string): ByClock | undefined => {
-  const text = fold(words.slice(0, LONGEST_TEXT)).replace(/\s+/g, ' ');
-  if (!MAY_TELL.test(text)) return undefined;
-  const clock = clockIn(text);
+export const neededBy = (words: string): NeededClock | undefined => {
+  const text = fold(words.slice(0, LONGEST_TEXT)).replace(/\s+/g, ' ').trim();
+  if (!MAY_TELL.test(text) && !monthDayIn(text)) return undefined;
   const day = dayIn(text);
-  if (clock === undefined && typeof day !== 'number') return undefined;
-  return { ...clock, ...(day === undefined ? {} : { day }) };
+  const clock = toldClock(text);
+  if (day === 'unsure') return undefined;
+  if (clock === undefined || clock === 'unsure') return typeof day.day === 'number' || (day.on && !('days' in day.on)) ? day : undefined;
+  const small = clock.half === 'am' && clock.clock % (12 * 60) < NIGHT_ENDS;
+  // "Tonight at 1am" comes after midnight; of "tomorrow 12am" nobody knows on which side of tomorrow it is.
+  if (small && TONIGHT.test(text)) return clock;
+  if (clock.half === 'am' && Math.floor(clock.clock / 60) === 12 && day.day !== 'today' && (day.day !== undefined || day.on))
+    return undefined;
+  return { ...clock, ...day };
 };

@@ -1,4 +1,4 @@
-import type { ByClock } from '../domain/eta.ts';
+import type { NeededClock } from '../domain/needed-by.ts';
 import type { Danger, Need, Urgency } from '../domain/needs.ts';
 
 /** What the line takes a text for, out of any conversation. */
@@ -30,5 +30,5 @@ export interface Facts {
   readonly people?: number;
   readonly when?: Exclude<Urgency, 'now'>;
   /** The time at which it is needed, where one was told. */
-  readonly by?: ByClock;
+  readonly by?: NeededClock;
 }

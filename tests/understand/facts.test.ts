@@ -85,7 +85,7 @@ const ROWS: readonly (readonly [string, Facts])[] = [
   ['4', {}],
   ['1', {}],
   ['412 need food', {}],
-  ['dec 25', {}],
+  ['dec 25', { by: { on: { month: 12, date: 25 } } }],
   ['12/25/2026', {}],
   ['I am 72 years old', {}],
   ['my son is 3 years old', {}],
