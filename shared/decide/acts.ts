@@ -1,13 +1,15 @@
 import { type Case, closeCase, freeCase, isFree, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
-import { DAY_MS, later, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, type Language, later, type PhoneNumber } from '../domain/ids.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { fold } from '../script/match.ts';
 import type { Fill } from '../script/script.ts';
 import { give } from './accept.ts';
+import { dayAndTime } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
 import { byCall, tell, tellItIsOver, tellResident } from './tell.ts';
 import { isOver } from './turn.ts';
+import { readsAt } from './will-read.ts';
 
 /** Who did it, as the timeline says, where it was done at the command line. */
 export const COMMAND_LINE = 'command line';
@@ -16,6 +18,8 @@ export const COMMAND_LINE = 'command line';
 interface Told {
   readonly line: string;
   readonly fill: Fill;
+  /** The case was given to them. */
+  readonly given?: true;
 }
 
 /** Everybody to whom a case may be given: the roster, and those who have a role and no row yet. */
@@ -42,6 +46,8 @@ const refusal = (c: Case, v: Volunteer): Told | undefined => {
   if (c.kind === 'safety') return { line: 'safety-only', fill };
   if (v.number === c.number) return { line: 'assign-their-own', fill };
   if (v.stopped) return { line: 'assign-stopped', fill };
+  // Who is asked by call has no less of it for having no texts.
+  if (v.textless && !v.voice) return { line: 'assign-textless', fill };
   if (c.holder?.number === v.number && c.status === 'accepted') return { line: 'assign-has-it', fill };
   return isFree(c) || c.status === 'accepted' ? undefined : { line: 'assign-not-free', fill };
 };
@@ -57,8 +63,8 @@ const takeBack = (d: Draft, c: Case, by: string): Case => {
   return freeCase(c, { what: 'dispatch', at: d.now });
 };
 
-/** ASSIGN [code] [name]: a coordinator, or the lead of the case's pod, gives it to a volunteer, also from another one. */
-export const assignTo = (d: Draft, c: Case, name: string, by: string): Told => {
+/** ASSIGN [code] [name]: a coordinator, or the lead of the case's pod, gives it to a volunteer, also from another one. `speaks`: the language of the answer. */
+export const assignTo = (d: Draft, c: Case, name: string, by: string, speaks: Language): Told => {
   const found = name === '' ? [] : byName(d, name);
   const [volunteer] = found;
   if (!volunteer) return name === '' ? { line: 'assign-word', fill: { code: c.code } } : { line: 'assign-unknown', fill: { name } };
@@ -71,7 +77,15 @@ export const assignTo = (d: Draft, c: Case, name: string, by: string): Told => {
   const details = `${whatForOffer(d, taken, language)}. ${detailsFor(d, taken, language)}`.trim();
   const giver = by === COMMAND_LINE ? d.line(language, 'a-coordinator') : by;
   tell(d, volunteer.number, byCall(d, taken, 'assigned'), taken, { by: giver, details }, 'urgent');
-  return { line: 'assign-to', fill: { code: c.code, name: volunteer.name } };
+  return { ...toldOf(d, volunteer, taken, speaks), given: true };
+};
+
+/** That they were told, or when they will read it, or that no text of ours reaches them. */
+const toldOf = (d: Draft, v: Volunteer, c: Case, speaks: Language): Told => {
+  const at = readsAt(d, v, { purpose: byCall(d, c, 'assigned'), priority: 'urgent', about: c });
+  const fill = { code: c.code, name: v.name };
+  if (at === 'never') return { line: 'assign-to-untold', fill };
+  return at === d.now ? { line: 'assign-to', fill } : { line: 'assign-to-later', fill: { ...fill, time: dayAndTime(d, speaks, at) } };
 };
 
 /** The outcome that these words begin with, in any language of the line, and what follows it; none named means that it was met. */

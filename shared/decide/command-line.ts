@@ -31,8 +31,8 @@ export const decideCommandLine = (world: World, command: Command): Done => {
   if (!c || !isOpen(c)) return say(true, 'no-case', { code: command.code });
   switch (command.act) {
     case 'assign': {
-      const { line, fill } = assignTo(d, c, command.name, COMMAND_LINE);
-      return say(line !== 'assign-to', line, fill);
+      const { line, fill, given } = assignTo(d, c, command.name, COMMAND_LINE, language);
+      return say(!given, line, fill);
     }
     case 'close':
       if (c.kind === 'safety' && hasSafetyPeople(d, c)) return say(true, 'safety-only', { code: c.code });

@@ -13,7 +13,7 @@ import type { Decision, World } from './world.ts';
 export const pauseNow = (d: Draft): Paused | undefined => pauseIn(d.world.standing, d.now);
 
 /** In a text an accent that is not of its alphabet would double its length. */
-const plainFor = (d: Draft, day: string): string => (d.channel === 'sms' ? day.normalize('NFD').replace(/\p{M}/gu, '') : day);
+export const plainFor = (d: Draft, day: string): string => (d.channel === 'sms' ? day.normalize('NFD').replace(/\p{M}/gu, '') : day);
 
 /** "until Tuesday", or "for now" where nobody said until when. */
 export const untilWords = (d: Draft, { until }: Pick<Paused, 'until'>, language: Language): string =>

@@ -14,6 +14,7 @@ import { switchIn } from './quiet-words.ts';
 import { tellsCalendar } from './shift-calendar.ts';
 import { podName, spanWords, timeWords, untilWords } from './span-words.ts';
 import { waits } from './turn.ts';
+import type { SaidUntil } from './until-words.ts';
 
 const LISTED_MAX = 5;
 
@@ -59,19 +60,22 @@ export const shifts = (d: Draft, me: Helper, rest: string): boolean => {
   return true;
 };
 
-/** ON and OFF: until the shift ends that runs or begins next, as the answer says. Whoever goes ON at night is up for as long. */
-export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off'): void => {
+/**
+ * ON and OFF: until the shift ends that runs or begins next, as the answer says, or until when they say. Whoever goes ON at night is up until
+ * their shift ends; for days nobody is.
+ */
+export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off', said?: SaidUntil): void => {
   const { dutyFrom: _from, dutyUntil: _until, ...v } = me.volunteer;
   const now = wallNow(d);
-  const ends = dutyEnds(v, d.schedule, duty, now);
-  const up = duty === 'on' && ends ? { awakeUntil: later(d.now, (minutesOf(ends) - minutesOf(now)) * MINUTE_MS) } : {};
-  const said = { ...v, duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}), ...up };
-  d.putVolunteer(duty === 'on' ? cameFree(said, d.now) : said);
+  const ends = said?.to ?? dutyEnds(v, d.schedule, duty, now);
+  const up = duty === 'on' && ends && !said ? { awakeUntil: later(d.now, (minutesOf(ends) - minutesOf(now)) * MINUTE_MS) } : {};
+  const changed = { ...v, duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}), ...up };
+  d.putVolunteer(duty === 'on' ? cameFree(changed, d.now) : changed);
   const codes = v.held.map(r => r.code).join(', ');
   const held = duty === 'off' && v.held.length > 0 ? '-held' : '';
   const until = ends ? '-until' : '';
   const line = `${duty}-duty${until}${held}`;
-  d.reply(d.line(me.language, line, { me: v.name, codes, until: ends ? untilWords(d, me.language, ends) : '' }));
+  d.reply(d.line(me.language, line, { me: v.name, codes, until: said?.words ?? (ends ? untilWords(d, me.language, ends) : '') }));
 };
 
 /** Until when somebody is on call for a pod, where that has an end: for WHO. */

@@ -96,7 +96,7 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   if (!isOpen(c)) return d.reply(d.line(me.language, 'no-case', { code: c.code }));
   if (command === 'close') return close(d, me, c, words, by);
   if (command === 'assign') {
-    const { line, fill } = assignTo(d, c, words, by);
+    const { line, fill } = assignTo(d, c, words, by, me.language);
     return d.reply(d.line(me.language, line, fill));
   }
   if (words === '') return d.reply(d.line(me.language, 'note-empty', { code: c.code }));

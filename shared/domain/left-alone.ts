@@ -81,14 +81,18 @@ const FOR_THE_NIGHT: ReadonlySet<string> = new Set([
 ]);
 
 /** Until when this text to somebody of the team waits because it is night, and it can: not where they are up, or want no quiet hours. */
-const nightUntil = ({ purpose, about }: Outgoing, { volunteer: v, community }: HelperFacts, now: Instant): Instant => {
+const nightUntil = (
+  { purpose, about }: Pick<Outgoing, 'purpose' | 'about'>,
+  { volunteer: v, community }: HelperFacts,
+  now: Instant,
+): Instant => {
   const inTeam = guestOf(community, v.number) !== undefined;
   const isUp = v.quiet === 'never' || (v.awakeUntil !== undefined && v.awakeUntil > now);
   return !inTeam || isUp || about === undefined || FOR_THE_NIGHT.has(purpose) ? now : inDaytime(now, community.timezone);
 };
 
 /** Until when it waits for what else comes, to be one text with it. */
-const joinsUntil = ({ purpose, at }: Outgoing, texted: readonly Instant[], now: Instant): Instant | undefined => {
+const joinsUntil = ({ purpose, at }: Pick<Outgoing, 'purpose' | 'at'>, texted: readonly Instant[], now: Instant): Instant | undefined => {
   const before = texted.at(-2);
   if (before === undefined || !saysItWaits(purpose) || msBetween(at, now) >= TOGETHER_MS) return undefined;
   const until = later(before, TOGETHER_MS);
@@ -107,7 +111,11 @@ export const withinHour = (texted: readonly Instant[], now: Instant): readonly I
  * Until when this text must wait because its reader is to be left alone: their quiet hours, or as many texts of the line's own will as one
  * may get within an hour. Undefined: it may leave now.
  */
-export const leftAloneUntil = (text: Outgoing, { volunteer, community, texted }: HelperFacts, now: Instant): Instant | undefined => {
+export const leftAloneUntil = (
+  text: Pick<Outgoing, 'priority' | 'purpose' | 'about' | 'to' | 'at'>,
+  { volunteer, community, texted }: HelperFacts,
+  now: Instant,
+): Instant | undefined => {
   if (!isOwnWill(text)) return undefined;
   // About nobody's request: shifts, money, lists. Nobody is woken for it, whatever their hours.
   const morning =
