@@ -4,7 +4,7 @@ import { troubleOf } from '../shared/domain/carrier-errors.ts';
 import type { OutgoingId } from '../shared/domain/ids.ts';
 import type { Outgoing } from '../shared/domain/outgoing.ts';
 import type { Pace } from '../shared/domain/pace.ts';
-import { anew, isSetAside } from '../shared/domain/undelivered.ts';
+import { anew, isSetAside, wordsAside } from '../shared/domain/undelivered.ts';
 import { outgoingKey, paceKey, setAsideTexts } from '../shared/table/keys.ts';
 import { nounOf, rowOf } from '../shared/table/rows.ts';
 import type { Row } from '../shared/table/store.ts';
@@ -48,11 +48,11 @@ const find = async ({ store }: CommandDesk, id: string): Promise<{ readonly row:
   return { row, text };
 };
 
-/** One text with its number and its words, for whoever must decide on it. */
+/** One text with its number, for whoever must decide on it, and its words where anybody may read them. */
 const show = command(async (id: string, { json }: { json?: boolean }) =>
   withDesk(async desk => {
     const { text } = await find(desk, id);
-    const whole = { ...listed(text), to: text.to, body: text.body };
+    const whole = { ...listed(text), to: text.to, body: wordsAside(text) ?? null };
     if (json) return printJson(whole);
     for (const [name, value] of Object.entries(whole)) process.stdout.write(`${name}: ${value ?? ''}\n`);
   }),
@@ -91,7 +91,7 @@ export function registerOutbox(program: Command): void {
   outbox.command('list').description('all of them, the oldest first').option('--json', 'one JSON document').action(list);
   outbox
     .command('show')
-    .description('one text, with its number and its words')
+    .description('one text, with its number; its words where it is no answer and about no case')
     .argument('<id>', 'its id')
     .option('--json', 'one JSON document')
     .action(show);

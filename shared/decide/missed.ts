@@ -1,24 +1,15 @@
 import { carrierWord } from '../domain/consent.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
-import { pending } from '../domain/outgoing.ts';
+import { LATE_ANSWER } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
 import { Draft } from './draft.ts';
+import { asText } from './late-answer.ts';
 import { meet } from './meet.ts';
 import { wantPerson, wantSafety } from './opening.ts';
 import { isTakenBack, putStop } from './opt-out.ts';
 import { decideSms } from './sms.ts';
 import { standIns, tellResident, withRole } from './tell.ts';
 import type { Decision, TextIn, World } from './world.ts';
-
-/** The language in which this number is answered after the decision. */
-const languageAfter = (world: World, { puts }: Decision, number: PhoneNumber) => {
-  const made = puts.find(e => e.kind === 'number' && e.value.number === number);
-  const person = made?.kind === 'number' ? made.persons.find(p => p.id === made.value.current) : undefined;
-  return person?.language ?? new Draft(world).languageOf(number);
-};
-
-/** The answer's place among what one cause wants to leave: behind everything that the decision wrote. */
-const ANSWER_NTH = 1_000;
 
 /** Digits alone: what they mean is what was asked last. */
 const isBareAnswer = (words: string): boolean => /^\W*\d{1,2}\W*$/.test(words);
@@ -34,7 +25,7 @@ const isOvertaken = (d: Draft, { from, body, sentAt }: TextIn): boolean => {
 const askOnceMore = (d: Draft, { from, body }: TextIn): Decision => {
   const me = meet(d, from, understand(''));
   const words = body.trim();
-  d.send(from, d.line(me.language, 'read-too-late', { words }), 'late-answer', 'urgent');
+  d.send(from, d.line(me.language, 'read-too-late', { words }), LATE_ANSWER, 'urgent');
   return d.decision();
 };
 
@@ -45,12 +36,7 @@ const askOnceMore = (d: Draft, { from, body }: TextIn): Decision => {
 export const decideMissedText = (world: World, text: TextIn): Decision => {
   const before = new Draft(world);
   if (isOvertaken(before, text)) return askOnceMore(before, text);
-  const decision = decideSms(world, text);
-  if (decision.reply === null) return decision;
-  const d = new Draft(world);
-  const body = `${d.line(languageAfter(world, decision, text.from), 'read-late')} ${decision.reply}`.slice(0, 1600);
-  const answer = pending({ to: text.from, body, purpose: 'late-answer', priority: 'urgent' }, world.cause, ANSWER_NTH, world.now);
-  return { ...decision, reply: null, outbox: [...decision.outbox, answer] };
+  return asText(world, text.from, decideSms(world, text));
 };
 
 /**

@@ -1,6 +1,7 @@
 import { age } from '../domain/age.ts';
 import type { Language } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { wordsAside } from '../domain/undelivered.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 
@@ -24,11 +25,12 @@ const list = (d: Draft, { language }: Speaker, aside: readonly Outgoing[]): void
   d.reply(d.line(language, more > 0 ? 'outbox-more' : 'outbox', { texts: shown.join('; '), more }));
 };
 
-/** One of them. What was about a case is read there, by whoever may. */
+/** One of them. What was about a case is read there, by whoever may; what was an answer to somebody is for nobody else. */
 const show = (d: Draft, { language }: Speaker, text: Outgoing, no: number): void => {
   const fill = { no, to: whom(d, language, text), age: age(text.at, d.now), error: text.errorCode ?? 0 };
   if (text.about) return d.reply(d.line(language, 'outbox-show-case', { ...fill, code: text.about.code }));
-  d.reply(d.line(language, 'outbox-show', { ...fill, words: text.body }));
+  const words = wordsAside(text);
+  d.reply(words === undefined ? d.line(language, 'outbox-show-answer', fill) : d.line(language, 'outbox-show', { ...fill, words }));
 };
 
 /** OUTBOX, OUTBOX 2: the texts that could not be sent and that nothing makes up for. */

@@ -2,6 +2,7 @@ import { troubleOf } from './carrier-errors.ts';
 import { isEssential } from './essential.ts';
 import { type Instant, later, MINUTE_MS } from './ids.ts';
 import { failed, type Outgoing } from './outgoing.ts';
+import { LATE_ANSWER } from './unnamed.ts';
 import { makesSenseAt } from './validity.ts';
 
 /** A phone that is switched off is tried again after these times, if the text still makes sense then. */
@@ -42,3 +43,26 @@ export const isSetAside = (o: Outgoing): boolean => {
   if (!o.about && trouble !== 'opted-out' && isEssential(o)) return true;
   return trouble === 'text' || trouble === 'unknown' || trouble === 'refused' || trouble === 'busy';
 };
+
+/** What the line composes to tell somebody, of no case and nobody's conversation: all of it may be read by a coordinator. */
+const FOR_ANY_EYES: ReadonlySet<string> = new Set([
+  'shift',
+  'shift-reminder',
+  'shift-now',
+  'gaps',
+  'paused-by',
+  'resumed-by',
+  'pause-over',
+  'helper-textless',
+  'unread-text',
+  'unread-call',
+  'budget-told',
+  'budget-gone',
+  'cut-off',
+]);
+/** The words of a text that was set aside, where whoever looks after those may read them: never an answer to somebody, nor what is about a case. */
+export const wordsAside = ({ about, purpose, body }: Pick<Outgoing, 'about' | 'purpose' | 'body'>): string | undefined =>
+  about === undefined && FOR_ANY_EYES.has(purpose) ? body : undefined;
+
+/** Whether it need not wait for a coordinator longer than any other text is kept: an answer says nothing to anybody by then. */
+export const isShortlyAside = ({ purpose }: Pick<Outgoing, 'purpose'>): boolean => purpose === LATE_ANSWER;

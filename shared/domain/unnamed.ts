@@ -24,11 +24,20 @@ export const unnamedCase = (given: Case, left: readonly OutgoingId[], again: Ins
   };
 };
 
+/** What an answer is called that went as a text of its own. It is about no case, and may name any. */
+export const LATE_ANSWER = 'late-answer';
+
+/** Whether the person of this report may still wish to stay unnamed, so that what is sent of it must be found then. */
+export const mayYetBeUnnamed = (c: Pick<Case, 'kind' | 'number' | 'contact'>): boolean =>
+  c.kind === 'safety' && !isUnnamed(c.number) && c.contact !== 'text' && c.contact !== 'call';
+
 /** An outgoing row that no longer ties the number to the code: one to the person themselves keeps neither the words nor what it was about. */
 export const unnamedOutgoing = (o: Outgoing, code: CaseCode): Outgoing => {
   const { about, due, ...kept } = o;
-  if (about === undefined) return o;
-  if (o.to !== about.number) return { ...o, about: { code, number: threadOfReport(code) } };
+  // An answer may say of whom a report is, to whoever may read that now.
+  const isAnswer = o.purpose === LATE_ANSWER;
+  if (about === undefined && !isAnswer) return o;
+  if (about && o.to !== about.number && !isAnswer) return { ...o, about: { code, number: threadOfReport(code) } };
   // Who wished not to be contacted gets nothing about it that has not left yet.
   return o.state === 'pending' ? { ...kept, body: '', state: 'suppressed' } : { ...kept, body: '', ...(due ? { due } : {}) };
 };
@@ -47,7 +56,7 @@ export const withOutgoing = (
   const abouts = new Map(outbox.flatMap(({ about }) => (about ? [[about.code, about.number] as const] : [])));
   return [...abouts].flatMap(([code, number]) => {
     const c = find(number, code);
-    if (c?.kind !== 'safety' || isUnnamed(c.number) || c.contact === 'text' || c.contact === 'call') return [];
+    if (!c || !mayYetBeUnnamed(c)) return [];
     const known = c.outgoing ?? [];
     const ids = outbox.filter(o => o.about?.code === code && !known.includes(o.id)).map(o => o.id);
     return ids.length === 0 ? [] : [{ ...c, outgoing: [...known, ...ids].slice(-OUTGOING_MAX) }];

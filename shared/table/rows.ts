@@ -6,7 +6,7 @@ import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
 import { standingDue } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { isSetAside } from '../domain/undelivered.ts';
+import { isSetAside, isShortlyAside } from '../domain/undelivered.ts';
 import {
   CALLING,
   caseKey,
@@ -117,7 +117,7 @@ const indexesOf = (e: Entity): Indexed => {
       return { ttl: ttlAfter(e.value.at, CASE_KEPT_S) };
     case 'outgoing':
       return {
-        ...(isSetAside(e.value) ? {} : { ttl: ttlAfter(e.value.at, OUTGOING_KEPT_S) }),
+        ttl: ttlAfter(e.value.at, isSetAside(e.value) && !isShortlyAside(e.value) ? CASE_KEPT_S : OUTGOING_KEPT_S),
         ...(e.value.call ? { ...(e.value.due ? { due: e.value.due } : {}), ...callIndexes(e.value) } : textIndexes(e.value)),
       };
     default:
