@@ -7,7 +7,7 @@ import { callBackDue } from './call-back.ts';
 import { checkIn } from './check-in.ts';
 import { Draft } from './draft.ts';
 import { endOffersOfOthers, tellNews } from './news.ts';
-import { goesOn, holderStopped, stopOthers } from './opt-out.ts';
+import { goesOn, holderStopped, stopOthers, stopWord } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
 import { toCoordinator, wave } from './wave.ts';
@@ -28,13 +28,16 @@ const tidyWithdrawn = (d: Draft, c: Case): void => {
 /** They sent STOP: we cannot reach them, so a coordinator must decide; open offers end. */
 const stoppedTexts = (d: Draft, c: Case): void => {
   if (holderStopped(d, c)) return;
-  if (!d.record(c.number)?.optedOut) return goesOn(d, c);
+  const optedOut = d.record(c.number)?.optedOut;
+  if (!optedOut) return goesOn(d, c);
   stopOthers(d, c.number);
   const { next: _next, ...quiet } = c;
   for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
   for (const a of c.asked) if (a.state === 'live') tell(d, a.number, 'offer-ended', c, { me: a.name }, 'notice');
   if (c.holder && c.status === 'accepted') tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
-  tellCoordinators(d, 'stopped-told', c, { status: { term: `status.${c.status}` } }, 'urgent');
+  const said = stopWord(optedOut);
+  const fill = { status: { term: `status.${c.status}` }, ...(said ? { word: said } : {}) };
+  tellCoordinators(d, said ? 'stopped-told-word' : 'stopped-told', c, fill, 'urgent');
   d.putCase({
     ...quiet,
     asked: c.asked.map(a => (a.state === 'live' ? { ...a, state: 'covered' } : a)),

@@ -4,7 +4,10 @@ import { carrierWord } from '../domain/consent.ts';
 import { type Instant, later, type PhoneNumber } from '../domain/ids.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { withoutHeld } from '../domain/volunteer.ts';
+import { matchCommand } from '../script/match.ts';
+import { isMistaken } from '../understand/opt-out.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { readWords } from '../understand/words.ts';
 import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
@@ -102,15 +105,28 @@ export const besideStop = (d: Draft, me: Speaker, words: string, understood: Und
   else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
 };
 
-/** No texts to this number from now on; a START that is found late must be younger than this. */
-export const putStop = (d: Draft, me: Speaker, at: Instant = d.now): void => {
-  const { optedOut: before } = me.record;
-  d.putRecord({ ...me.record, optedOut: { at: before && before.at > at ? before.at : at, by: 'person' } });
+/** What a coordinator must read of the way it was said: CANCEL may have been meant for a request, and "wrong number" for nobody. */
+const saidAs = (words: string): Pick<NonNullable<NumberRecord['optedOut']>, 'said' | 'mistaken'> => {
+  if (isMistaken(readWords(words))) return { mistaken: true };
+  const said = words.replace(/[^\p{L}]+/gu, '').toUpperCase();
+  return carrierWord(words) === 'stop' && said !== 'STOP' ? { said } : {};
 };
+
+/** No texts to this number from now on; a START that is found late must be younger than this. A wrong number does not soften a STOP. */
+export const putStop = (d: Draft, me: Speaker, at: Instant = d.now, words = ''): void => {
+  const { optedOut: before } = me.record;
+  const { mistaken, ...said } = saidAs(words);
+  const soft = mistaken && (!before || before.mistaken) ? { mistaken } : {};
+  d.putRecord({ ...me.record, optedOut: { at: before && before.at > at ? before.at : at, by: 'person', ...said, ...soft } });
+};
+
+/** What was sent to stop our texts, for those who decide what becomes of a case. */
+export const stopWord = ({ said, mistaken }: NonNullable<NumberRecord['optedOut']>): string | undefined =>
+  mistaken ? 'wrong number' : said;
 
 /** A wish not to be texted is kept at once and never answered: 47 CFR 64.1200(a)(10). An open case goes to a coordinator. */
 export const optOut = (d: Draft, me: Speaker, words: string, understood: Understanding, at?: Instant): void => {
-  putStop(d, me, at);
+  putStop(d, me, at, words);
   d.putSession(me.number, null);
   besideStop(d, me, words, understood);
   for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
@@ -141,10 +157,11 @@ const welcome = (d: Draft, me: Speaker): string => {
   return d.line(me.language, 'welcome-again-open', { code: theirs.map(c => c.code).join(', '), what });
 };
 
-/** START: texts may go again. */
-export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
-  const { optedOut: _out, ...record } = me.record;
-  d.putRecord({ ...record, optedIn: startedAt(text, d.now) });
+/** Texts may go there again, and what waited for that goes on. Answers the speaker as they stand now. */
+const letIn = (d: Draft, me: Speaker, text: TextIn): Speaker => {
+  const { optedOut: _out, ...kept } = me.record;
+  const record: NumberRecord = { ...kept, optedIn: startedAt(text, d.now) };
+  d.putRecord(record);
   const volunteer = d.volunteer(me.number);
   if (volunteer?.stopped) {
     const { stopped: _stopped, ...back } = volunteer;
@@ -152,6 +169,23 @@ export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
   }
   const waiting = d.cases(me.number).filter(c => isOpen(c) && c.next?.what === 'stopped');
   for (const c of waiting.slice(0, AT_ONCE_MAX)) goesOn(d, c);
+  return { ...me, record };
+};
+
+/**
+ * Whoever said no more than "wrong number" and now asks for help is no stranger: their own text is consent (47 CFR 64.1200 asks for no form of
+ * it), and they are answered. Answers undefined where that is not so; a STOP stays one until START.
+ */
+export const asksAfterAll = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): Speaker | undefined => {
+  const { optedOut } = me.record;
+  if (!optedOut?.mistaken || isUndone(me.record, text)) return undefined;
+  const asks = understood.danger !== null || understood.request;
+  return asks || matchCommand(d.world.book, me.language, text.body)?.command === 'need' ? letIn(d, me, text) : undefined;
+};
+
+/** START: texts may go again. */
+export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
+  letIn(d, me, text);
   // The carrier's own confirmation is enough where it sent one.
   if (text.optOut !== 'START') d.reply(welcome(d, me));
 };

@@ -14,7 +14,7 @@ import { keptDuringCall } from './during-call.ts';
 import { countAnswer, isMachine, isQuietTo } from './loops.ts';
 import { chooseLanguage, isHeard, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
-import { besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
+import { asksAfterAll, besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
 import { askedQuietly, writeDownQuietly } from './quiet.ts';
 import { decideResident } from './resident.ts';
 import { forAnother } from './shared-phone.ts';
@@ -138,7 +138,7 @@ const consents = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undef
     else optOut(d, me, text.body, understood, text.sentAt);
     return undefined;
   }
-  if (!isStart(d, me, text, word)) return me;
+  if (!isStart(d, me, text, word)) return asksAfterAll(d, me, text, understood) ?? me;
   if (!me.record.optedOut) return keepStart(d, me, text);
   if (!isUndone(me.record, text)) optIn(d, me, text);
   return undefined;
@@ -160,6 +160,7 @@ export const decideSms = (world: World, text: TextIn): Decision => {
     answer(d, me, text, word, understood);
     placeUntold(d, me);
     if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
+    if (speaks.record.optedOut && d.replied) d.prepend(d.line(me.language, 'texts-again'));
     if (me.switched && d.replied && understood.danger === null) d.prepend(d.line(me.language, 'ask-language'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
     if (!isQuietTo(d, me)) countAnswer(d, me, before);

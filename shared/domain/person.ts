@@ -7,8 +7,11 @@ import type { Guesses } from './unnamed.ts';
 export interface NumberRecord {
   readonly number: PhoneNumber;
   readonly firstContactAt: Instant;
-  /** Nothing is ever sent to this number until START. */
-  readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier' };
+  /**
+   * Nothing is ever sent to this number until START. `said` is the carrier's word they used where it was another than STOP. A `mistaken` one said
+   * "wrong number" and no more: to ask for something is consent enough after that.
+   */
+  readonly optedOut?: { readonly at: Instant; readonly by: 'person' | 'carrier'; readonly said?: string; readonly mistaken?: true };
   /** When they sent START last, at the earliest: a STOP from before it that is found late no longer counts. */
   readonly optedIn?: Instant;
   /** The carrier says that texts do not arrive here. */

@@ -12,7 +12,7 @@ const NOT_A_SLIP: ReadonlySet<string> = new Set((
   'shocks rocks docks pills hills bills fills wills rides sides tides drives drived injure curious hotels models dosage doctored nursery purses courses ' +
   'depress depressing sheltie blankest ganging changing charge charger wedding welding bedding feeling reading heading leading feedings breeding needing seeding ' +
   'driving drinking thinking shrinking drunk parent barber baker bakers dinners diners loaned board boarding batter butter better bitter matter water later waiter ' +
-  'please clinical comical policy clients client shopping sopping tamper hamper camper campers tampers damper pamphlet babied rabies ladies daddies buddies ' +
+  'please clinical comical policy clients client shopping sopping sister sisters tamper hamper camper campers tampers damper pamphlet babied rabies ladies daddies buddies ' +
   'insulting results refills grief brief relief company campaign pasture passage visits visited visito visitas tomate temor duermo verdura cuento cuenta ' +
   'tratamiento alimenta lecha leches pecho techos cobrar panel paneles manuales canales anales finales iguales papeles pastel pastelito recital salida comido comidos unidas perdidas ' +
   'cuatro cuatros shift shifts intrude intrudes attacker bridges bridge fridges cooling looking booking coking cocking soaping'

@@ -25,6 +25,7 @@ const WISHES: readonly string[] = [
   'remove my name',
   'take me off this list',
   'lose my number',
+  'stop sending me this',
   "don't contact me",
   'delete my number',
   'wrong number stop',
