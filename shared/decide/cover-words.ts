@@ -43,7 +43,7 @@ const request = (d: Draft, spans: readonly OnCallSpan[]): string | undefined => 
 };
 
 /** "Food Distribution Pod, Rides Pod, Sat 9am-1pm" */
-const namesOf = (d: Draft, language: Language, pods: readonly string[], time: { readonly from: Wall; readonly to: Wall }): string =>
+export const namesOf = (d: Draft, language: Language, pods: readonly string[], time: { readonly from: Wall; readonly to: Wall }): string =>
   [...pods.map(pod => podName(d, pod)), timeWords(d, language, time)].join(', ');
 
 /** Asks the pod for each of these shifts, or the pods, where one time is theirs in several; they stay theirs until somebody takes them. */
@@ -145,3 +145,9 @@ export const cover = (d: Draft, me: Helper, rest: string): boolean => {
 
 /** Whether this number is a request for cover in a pod of theirs that may still be answered. */
 export const isCoverNumber = (d: Draft, me: Helper, no: string): boolean => found(d, me, no).length > 0;
+
+/** Whether somebody is looked for now under this number, and they could be the one. */
+export const isOpenCover = (d: Draft, me: Helper, no: string): boolean => {
+  const [one] = found(d, me, no);
+  return one !== undefined && one.cover.state === 'open' && one.cover.to > wallNow(d);
+};

@@ -1,19 +1,16 @@
 import { dutyEnds } from '../domain/calendar.ts';
 import { cameFree } from '../domain/free.ts';
-import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
+import { later, MINUTE_MS } from '../domain/ids.ts';
 import { dutyAt, hasGivenAll, standingAt } from '../domain/on-call.ts';
-import { type ShiftAsk, type Volunteer, withHours } from '../domain/volunteer.ts';
+import { type Volunteer, withHours } from '../domain/volunteer.ts';
 import { minutesOf, monthOf, type Wall } from '../domain/wall.ts';
 import { fold } from '../script/match.ts';
-import { understandReply } from '../understand/reply.ts';
-import { askFor, isCoverNumber, take } from './cover-words.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 import { shiftsOf, wallNow } from './own-shifts.ts';
 import { switchIn } from './quiet-words.ts';
 import { tellsCalendar } from './shift-calendar.ts';
-import { podName, spanWords, timeWords, untilWords } from './span-words.ts';
-import { waits } from './turn.ts';
+import { podName, timeWords, untilWords } from './span-words.ts';
 import type { SaidUntil } from './until-words.ts';
 
 const LISTED_MAX = 5;
@@ -133,41 +130,4 @@ const noteHours = (d: Draft, me: Helper, given: number, what: string): void => {
   const counted = withHours(me.volunteer, given, month);
   d.putVolunteer({ ...counted, worked: [...(counted.worked ?? []), { at: d.now, hours: given, what }].slice(-WORKED_MAX) });
   d.reply(d.line(me.language, 'hours-noted', { me: counted.name, hours: given, sum: counted.hoursIn?.hours ?? given }));
-};
-
-/** The shift about which they were asked last, and have not answered; older than two days it asks nothing any more. */
-const openAsk = (d: Draft, me: Helper): ShiftAsk | undefined => {
-  const ask = me.volunteer.shiftAsks?.findLast(a => a.said === undefined && a.to > wallNow(d));
-  return ask && later(ask.at, 2 * DAY_MS) > d.now ? ask : undefined;
-};
-
-const said = (v: Volunteer, ask: ShiftAsk, what: 'ok' | 'cover'): Volunteer => ({
-  ...v,
-  shiftAsks: (v.shiftAsks ?? []).map(a => (a.pod === ask.pod && a.from === ask.from ? { ...a, said: what } : a)),
-});
-
-const COVER_NO = /^\W*(\d\d)\W*$/;
-
-/**
- * What answers a question about a shift without a command: "27" takes the request for cover with that number; OK, 1 or "yes" says that
- * they come, 2 or "no" that they cannot. What was asked last is what is answered. Answers false where it is about something else.
- */
-export const answersShift = (d: Draft, me: Helper, text: string): boolean => {
-  const no = COVER_NO.exec(text)?.[1];
-  const session = waits(d, me) ? d.session(me.number) : undefined;
-  if (no !== undefined && !session && isCoverNumber(d, me, no)) {
-    take(d, me, no);
-    return true;
-  }
-  const ask = text === '' ? undefined : openAsk(d, me);
-  if (!ask || me.volunteer.live.some(r => r.at > ask.at) || (session && session.at > ask.at)) return false;
-  const bare = text.trim();
-  const reply = /^\W*2\W*$/.test(bare) ? 'refuse' : understandReply(bare);
-  if (reply === null) return false;
-  const span = shiftsOf(d, me.volunteer).find(one => one.pod === ask.pod && one.from === ask.from);
-  d.putVolunteer(said(me.volunteer, ask, reply === 'accept' ? 'ok' : 'cover'));
-  if (reply === 'accept' || !span) {
-    d.reply(d.line(me.language, 'shift-ok', { me: me.volunteer.name, span: spanWords(d, me.language, ask) }));
-  } else askFor(d, me, [span]);
-  return true;
 };

@@ -10,6 +10,7 @@ import { answersPage } from './bare-ok.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
 import { begin } from './converse.ts';
+import { answersCover } from './cover-answer.ts';
 import { cover } from './cover-words.ts';
 import type { Draft } from './draft.ts';
 import { answersGiveBack, saysCannot } from './give-back.ts';
@@ -21,7 +22,8 @@ import { pass } from './pass.ts';
 import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { backup, quietHours, wake } from './quiet-words.ts';
-import { answersShift, hours, setDuty, shifts } from './shift-words.ts';
+import { answersShift } from './shift-answer.ts';
+import { hours, setDuty, shifts } from './shift-words.ts';
 import { waits } from './turn.ts';
 
 export const myCases = (d: Draft, me: Helper): void => {
@@ -56,7 +58,7 @@ const acceptedIn = (d: Draft, me: Helper, rest: string): ReturnType<typeof codeI
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
   const { code, words } = command === 'accept' ? acceptedIn(d, me, rest) : codeIn(rest);
   if (!code && rest !== '' && NEED_A_CASE.has(command) && answersOwn(d, me)) return false;
-  if (command === 'accept' && answersShift(d, me, rest)) return true;
+  if (command === 'accept' && (answersShift(d, me, rest) || (rest === '' && answersCover(d, me, 'ok')))) return true;
   switch (command) {
     case 'accept':
       accept(d, me, code, words);
