@@ -7,9 +7,10 @@ import { firstName, type ShiftAsk, type Volunteer } from '../domain/volunteer.ts
 import { minutesOf, plusMinutes, type Wall } from '../domain/wall.ts';
 import type { Happening } from '../domain/watch.ts';
 import type { Fill } from '../script/script.ts';
-import { planOf } from './cover-words.ts';
+import { namesOf, planOf } from './cover-words.ts';
 import type { Draft } from './draft.ts';
 import { openOf } from './hand-off.ts';
+import { atSameTime } from './same-time.ts';
 import { podName, spanWords, timeWords } from './span-words.ts';
 import { withRole } from './tell.ts';
 
@@ -41,10 +42,17 @@ export interface Look {
   readonly shifts: readonly OnCallSpan[];
 }
 
-/** Whoever looks after the pod: its lead, or the coordinators where there is none who gets our texts. */
-const leadsOf = (d: Draft, pod: string): readonly PhoneNumber[] => {
+/** Whether our texts arrive there, as far as its row and its number are known. */
+const isTexted = (d: Draft, number: PhoneNumber): boolean => {
+  const row = d.anyVolunteer(number);
+  return !row?.stopped && !row?.textless && d.record(number)?.optedOut === undefined;
+};
+
+/** Whoever looks after the pod: its lead, or the coordinators where there is none who gets our texts; never whom it is about. */
+const leadsOf = (d: Draft, pod: string, about?: PhoneNumber): readonly PhoneNumber[] => {
   const lead = d.world.community.pods.find(p => p.id === pod)?.lead;
-  return lead && !d.anyVolunteer(lead)?.stopped ? [lead] : withRole(d, 'coordinator');
+  if (lead && lead !== about && isTexted(d, lead)) return [lead];
+  return withRole(d, 'coordinator').filter(number => number !== about && isTexted(d, number));
 };
 
 /** A line about shifts, which is of use until then on the wall clock. */
@@ -69,8 +77,8 @@ export const text = (
   );
 };
 
-export const tellLeads = (look: Look, line: string, until: Wall, fill: Parameters<typeof text>[4]): void => {
-  for (const to of leadsOf(look.d, look.pod)) text(look, to, line, until, fill);
+export const tellLeads = (look: Look, line: string, until: Wall, fill: Parameters<typeof text>[4], about?: PhoneNumber): void => {
+  for (const to of leadsOf(look.d, look.pod, about)) text(look, to, line, until, fill);
 };
 
 export const wantsTexts = (d: Draft, number: PhoneNumber): boolean => d.volunteer(number)?.shiftTexts !== false;
@@ -83,11 +91,20 @@ export const remind = (look: Look, span: OnCallSpan): void => {
   const { d, now } = look;
   const v = d.volunteer(span.number);
   if (!v || !wantsTexts(d, span.number)) return;
-  const ask: ShiftAsk = { pod: span.pod, from: span.from, to: span.to, at: d.now, asked: now };
-  const kept = (v.shiftAsks ?? []).filter(a => a.to > now && !(a.pod === ask.pod && a.from === ask.from));
-  d.putVolunteer({ ...v, shiftAsks: [...kept, ask] });
+  const isAsked = (pod: string): boolean => v.shiftAsks?.some(a => a.pod === pod && a.from === span.from) === true;
+  // Asked with the same hours of another pod already.
+  if (isAsked(span.pod)) return;
+  const all = atSameTime(d, v, span).filter(one => !isAsked(one.pod));
+  const asks = all.map(({ pod, from, to }): ShiftAsk => ({ pod, from, to, at: d.now, asked: now }));
+  const kept = (v.shiftAsks ?? []).filter(a => a.to > now);
+  d.putVolunteer({ ...v, shiftAsks: [...kept, ...asks] });
   text(look, span.number, isFirst(v) ? 'shift-tomorrow-first' : 'shift-tomorrow', span.from, language => ({
-    span: spanWords(d, language, span),
+    span: namesOf(
+      d,
+      language,
+      all.map(({ pod }) => pod),
+      span,
+    ),
   }));
 };
 
@@ -150,10 +167,7 @@ const couldCover = (look: Look, c: Cover): readonly PhoneNumber[] => {
   const { d, people, shifts } = look;
   const asked = new Set([...c.asked, ...inOtherPods(look, c).flatMap(({ cover }) => cover.asked)]);
   const busy = new Set(shifts.filter(s => s.from < c.to && s.to > c.from).map(s => s.number));
-  return people
-    .filter(v => !v.stopped && v.number !== c.of && !busy.has(v.number) && !asked.has(v.number))
-    .map(v => v.number)
-    .filter(number => d.record(number)?.optedOut === undefined);
+  return people.map(v => v.number).filter(number => number !== c.of && !busy.has(number) && !asked.has(number) && isTexted(d, number));
 };
 
 const putCover = ({ d, pod }: Look, c: Cover): void => {
@@ -190,8 +204,12 @@ export const coverNobody = (look: Look, c: Cover): void => {
     name: firstName(c.ofName),
     n: c.asked.length,
   });
-  if (!isToldElsewhere(look, c)) text(look, c.of, 'cover-still-yours', c.to, fill);
-  for (const to of leadsOf(d, pod)) if (to !== c.of) text(look, to, 'cover-nobody', c.to, fill);
+  const told = leadsOf(d, pod, c.of);
+  const [first] = told;
+  const isLead = first !== undefined && d.world.community.pods.some(p => p.id === pod && p.lead === first);
+  const line = isLead ? 'cover-still-yours' : first ? 'cover-still-yours-team' : 'cover-still-yours-alone';
+  if (!isToldElsewhere(look, c)) text(look, c.of, line, c.to, fill);
+  for (const to of told) text(look, to, 'cover-nobody', c.to, fill);
 };
 
 /** Holes in the plan, in one text: found for the first time, or on their eve. */

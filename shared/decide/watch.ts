@@ -44,7 +44,13 @@ const tellOne = (look: Look, { what, span, cover }: Happening): boolean => {
   if (span && what === 'begins') begins(look, span);
   if (span && what === 'ends') ends(look, span);
   if (span && what === 'unsure')
-    tellLeads(look, 'shift-unsure', span.from, language => ({ span: spanWords(look.d, language, span), name: firstName(span.name) }));
+    tellLeads(
+      look,
+      'shift-unsure',
+      span.from,
+      language => ({ span: spanWords(look.d, language, span), name: firstName(span.name) }),
+      span.number,
+    );
   return true;
 };
 
