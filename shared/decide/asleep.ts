@@ -2,19 +2,19 @@ import { mayAsk, wakesAt } from '../domain/awake.ts';
 import { hasNumber } from '../domain/call.ts';
 import { type Case, mayBeTextedAbout } from '../domain/case.ts';
 import { HOUR_MS, type Instant, later, type PhoneNumber } from '../domain/ids.ts';
-import { isPressing } from '../domain/rounds.ts';
+import { type HowSoon, isPressing } from '../domain/rounds.ts';
 import { clockWords } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import { coordinatorsFor, tellResident } from './tell.ts';
 
 /** Whether this must not wait for the morning: a need for which that was said, and whoever waits for a person. */
-const mustNotWait = (c: Pick<Case, 'kind' | 'urgency' | 'when'>): boolean =>
-  c.kind === 'need' ? isPressing(c) : c.kind === 'safety' || c.urgency !== 'this-week';
+const mustNotWait = (d: Draft, c: Pick<Case, 'kind'> & HowSoon): boolean =>
+  c.kind === 'need' ? isPressing(c, d.now, d.world.community.timezone) : c.kind === 'safety' || c.urgency !== 'this-week';
 
 /** Whether this person of the team or the roster may be disturbed about this case now. Danger and reports disturb everybody. */
-export const mayBeTold = (d: Draft, c: Pick<Case, 'kind' | 'urgency' | 'when'>, number: PhoneNumber): boolean => {
+export const mayBeTold = (d: Draft, c: Pick<Case, 'kind'> & HowSoon, number: PhoneNumber): boolean => {
   const row = d.anyVolunteer(number);
-  return c.kind === 'safety' || row === undefined || mayAsk(row, mustNotWait(c), d.now, d.world.community);
+  return c.kind === 'safety' || row === undefined || mayAsk(row, mustNotWait(d, c), d.now, d.world.community);
 };
 
 /** Whether there are coordinators to tell, and none of them may be disturbed now. */
@@ -30,7 +30,7 @@ const LOOKS_AGAIN_MS = HOUR_MS;
 const firstUp = (d: Draft, c: Case, people: readonly PhoneNumber[]): Instant => {
   const up = people.map(number => {
     const row = d.anyVolunteer(number);
-    return row ? wakesAt(row, d.now, d.world.community, mustNotWait(c)) : d.now;
+    return row ? wakesAt(row, d.now, d.world.community, mustNotWait(d, c)) : d.now;
   });
   return up.reduce((first, one) => (one < first ? one : first), up[0] ?? d.now);
 };

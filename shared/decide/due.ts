@@ -10,6 +10,7 @@ import { endOffersOfOthers, tellNews } from './news.ts';
 import { goesOn, holderStopped, stopOthers, stopWord } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
 import { tell, tellCoordinators } from './tell.ts';
+import { tellTimeOver } from './time-over.ts';
 import { toCoordinator, wave } from './wave.ts';
 import type { Decision, World } from './world.ts';
 
@@ -86,7 +87,7 @@ export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): D
   if (isOpen(c)) endOffersOfOthers(d, c);
   if (c.forgets?.length) d.putCase(withoutForgotten(d.case(c.number, c.code) ?? c, d.now));
   if (c.news) tellNews(d, c);
-  nextStep(d, d.case(c.number, c.code) ?? c);
+  nextStep(d, tellTimeOver(d, d.case(c.number, c.code) ?? c));
   return d.decision();
 };
 

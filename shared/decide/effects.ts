@@ -1,5 +1,5 @@
 import { type Case, closeCase, isFree, isOpen, withNote } from '../domain/case.ts';
-import { type Language, phoneNumber } from '../domain/ids.ts';
+import { type Instant, type Language, phoneNumber } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
 import { arrived, notArrived } from './arrived-word.ts';
@@ -13,7 +13,7 @@ import { forgetInTime } from './forget.ts';
 import { givesBackAsked } from './give-back.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
-import { withBy } from './needed-by.ts';
+import { saidAt, withBy } from './needed-by.ts';
 import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { readBack } from './read-back.ts';
@@ -31,8 +31,9 @@ const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
 const asNeeds = (value: Value): readonly Need[] => (Array.isArray(value) ? value : [String(value)]).filter(isNeed);
 
 /** How soon it is needed; a time that was told before is over with it. */
-const withWhen = ({ by: _by, ...c }: Case, when: Exclude<Urgency, 'now'>): Case => ({
+const withWhen = ({ by: _by, ...c }: Case, when: Exclude<Urgency, 'now'>, now: Instant): Case => ({
   ...c,
+  ...saidAt(c, now),
   when,
   urgency: c.urgency === 'now' ? 'now' : when,
 });
@@ -56,7 +57,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
     case 'zone':
       return d.putCase({ ...c, zone: String(value) });
     case 'when':
-      return WHEN.includes(String(value)) ? d.putCase(withWhen(c, value as Exclude<Urgency, 'now'>)) : undefined;
+      return WHEN.includes(String(value)) ? d.putCase(withWhen(c, value as Exclude<Urgency, 'now'>, d.now)) : undefined;
     case 'by':
       return d.putCase(withBy(c, value, d.now));
     case 'people':

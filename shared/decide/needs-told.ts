@@ -7,7 +7,7 @@ import { COMMAND_LINE } from './acts.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { neededIn } from './needed-by.ts';
+import { neededIn, saidAt } from './needed-by.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { knownOf, type Told } from './told.ts';
@@ -21,7 +21,7 @@ export const withFacts = (c: Case, known: Known, note: string, now: Instant): Ca
     ...(typeof place === 'string' ? { place } : {}),
     ...(typeof zone === 'string' ? { zone } : {}),
     ...(typeof people === 'number' ? { people } : {}),
-    ...(typeof when === 'string' ? { when: when as Exclude<Urgency, 'now'>, urgency: when as Urgency } : {}),
+    ...(typeof when === 'string' ? { ...saidAt(c, now), when: when as Exclude<Urgency, 'now'>, urgency: when as Urgency } : {}),
     ...(by ? { by } : {}),
   };
   const timely = by ? asUrgentAsItsTime(told, now) : told;

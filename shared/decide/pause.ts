@@ -2,6 +2,7 @@ import { type Case, isOpen } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import { DAY_MS, HOUR_MS, type Instant, type Language, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { AS_USUAL, type Paused, pauseIn, type Standing } from '../domain/standing.ts';
+import { overAt } from '../domain/time-over.ts';
 import { dayAsSaid, untilIn } from '../domain/until.ts';
 import { wallAt } from '../domain/wall.ts';
 import { Draft } from './draft.ts';
@@ -92,12 +93,13 @@ export const decidePauseOver = (world: World): Decision => {
 /** With this word a pause without an end begins, which a slip of the thumb must not begin. */
 const NOW = /^\W*(?:now|ya|ahora)\W*$/i;
 
-/** PAUSE and RESUME of a coordinator. Bare PAUSE would silence the line until somebody notices: that is asked once more. */
+/** PAUSE and RESUME of a coordinator. Bare PAUSE would silence the line until somebody notices, or take the end away that was set: that is asked once more. */
 export const decidePause = (d: Draft, me: Speaker, command: string, rest: string): void => {
   const by = { name: me.volunteer?.name ?? 'coordinator', number: me.number };
   const [pause, resume] = [d.keyword(me.language, 'pause'), d.keyword(me.language, 'resume')];
   if (command === 'resume') return d.reply(isBare(rest) ? resumeFor(d, by, me.language) : d.line(me.language, 'resume-how', { resume }));
-  if (isBare(rest) && !pauseNow(d)) return d.reply(d.line(me.language, 'pause-sure', { pause, resume }));
+  const endless = pauseNow(d) && pauseNow(d)?.until === undefined;
+  if (isBare(rest) && !endless) return d.reply(d.line(me.language, 'pause-sure', { pause, resume }));
   d.reply(pauseFor(d, NOW.test(rest) ? '' : rest, by, me.language));
 };
 
@@ -106,8 +108,9 @@ const KEPT_LONGER_MS = HOUR_MS;
 /** Of what is needed today a coordinator hears again after so long, if it still waits. */
 const TOLD_AGAIN_MS = 20 * HOUR_MS;
 
-/** Whether it is needed today, and the pause does not end today. */
+/** Whether it is needed before the pause ends: at a time to come, or today where the pause does not end today. */
 const isNeededSooner = (d: Draft, c: Case, { until }: Paused): boolean => {
+  if (c.by) return overAt(c.by) > d.now && (until === undefined || c.by.at < until);
   const day = (at: Instant): string => wallAt(at, d.world.community.timezone).slice(0, 10);
   return c.when === 'today' && (until === undefined || day(until) > day(d.now));
 };
@@ -148,11 +151,18 @@ export const keptInPause = (d: Draft, c: Case): Case | undefined => {
   const again = later(d.now, DAY_MS);
   const told = withTold(d, c, paused);
   const looked = isNeededSooner(d, c, paused) && again < at ? again : at;
-  return { ...c, ...told, kept: c.kept ?? d.now, keptFor: c.when ?? 'unsaid', next: { what: 'dispatch', at: looked } };
+  return {
+    ...c,
+    ...told,
+    kept: c.kept ?? d.now,
+    keptFor: c.when ?? 'unsaid',
+    ...(c.by ? { keptBy: c.by.at } : {}),
+    next: { what: 'dispatch', at: looked },
+  };
 };
 
 /** A request that was kept goes on, and its person hears so. */
-export const goesOnAfterPause = (d: Draft, { kept, keptTold: _told, keptFor: _for, ...c }: Case): Case => {
+export const goesOnAfterPause = (d: Draft, { kept, keptTold: _told, keptFor: _for, keptBy: _by, ...c }: Case): Case => {
   if (kept) tellResident(d, c, 'full-over');
   return c;
 };

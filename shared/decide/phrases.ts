@@ -5,7 +5,7 @@ import { placeForOffer, zipIn, zoneName } from '../domain/place.ts';
 import type { Term } from '../script/script.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { byWords } from './needed-by.ts';
+import { byWords, whenWords } from './needed-by.ts';
 
 /** How whoever has a case talks to its person by phone, said on calls: only a PIN opens the keys, and a text does without. */
 export const talkBy = (d: Draft, { language, volunteer }: Pick<Speaker, 'language' | 'volunteer'>, code: CaseCode): string =>
@@ -28,7 +28,7 @@ const whatParts = (
 ): string => {
   const needs = listOf(d, language, needTerms(c));
   const first = c.people ? `${needs} ${d.line(language, 'for-people', { people: c.people })}` : needs;
-  const when = c.by ? byWords(d, language, c.by) : day ? d.inline(language, [term(`when.${day}`)]) : undefined;
+  const when = c.by ? byWords(d, language, c.by) : day ? whenWords(d, language, c, day) : undefined;
   return [first, when, where].filter(part => part !== undefined && part !== '').join(', ');
 };
 

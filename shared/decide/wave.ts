@@ -25,7 +25,7 @@ const offer = (d: Draft, c: Case, chosen: readonly Candidate[], everyMs: number)
     const language = d.languageOfVolunteer(volunteer.number);
     d.putVolunteer(withLive(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
     const body = d.line(language, 'offer', { code: c.code, what: whatForOffer(d, c, language) });
-    const priority = isPressing(c) ? 'urgent' : 'offer';
+    const priority = isPressing(c, d.now, d.world.community.timezone) ? 'urgent' : 'offer';
     const validForSeconds = Math.max(300, Math.round(everyMs / 1000));
     // Whoever is offered cases by call hears it; the words are decided when they pick up.
     if (volunteer.voice)
@@ -83,7 +83,7 @@ export const wave = (d: Draft, given: Case): void => {
   if (kept) return d.putCase(kept);
   waveNow(d, asUrgentAsItsTime(goesOnAfterPause(d, given), d.now));
   const after = d.case(given.number, given.code);
-  const timely = after && inTime(after, d.now);
+  const timely = after && inTime(after, d.now, d.world.community.timezone);
   if (timely && timely !== after) d.putCase(timely);
 };
 

@@ -8,6 +8,7 @@ import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } f
 import type { Danger, Need, Urgency } from './needs.ts';
 import type { Paced } from './paced.ts';
 import type { Recording } from './recording.ts';
+import { overDueAt } from './time-over.ts';
 import type { ToTell } from './to-tell.ts';
 
 /**
@@ -49,6 +50,10 @@ export interface Case {
   readonly when?: Exclude<Urgency, 'now'>;
   /** The time at which they need it, where they told one. */
   readonly by?: NeededBy;
+  /** When they said how soon, where that was not with the request itself: of "today" it decides on which day that is. */
+  readonly whenAt?: Instant;
+  /** The time of theirs of which it was told that it has gone by and nobody had it. */
+  readonly overTold?: Instant;
   readonly danger?: Danger;
   /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
   readonly notes: readonly string[];
@@ -75,6 +80,7 @@ export interface Case {
   readonly keptTold?: Instant;
   /** When it was needed, as far as was known when it was kept last. */
   readonly keptFor?: Exclude<Urgency, 'now'> | 'unsaid';
+  readonly keptBy?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
   /** They were asked again whether it arrived, and did not say: a coordinator sees it on the list. */
@@ -190,9 +196,9 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
     ? c
     : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
 
-/** When this case must be looked at: at once where something was not told yet, else when its next step is due, or when a note is to be forgotten. */
+/** When this case must be looked at: at once where something was not told yet, else when its next step is due, its time has gone by, or a note is to be forgotten. */
 export const dueAt = (c: Case): Instant | undefined => {
-  const all = [c.news?.[0]?.at ?? c.next?.at, c.unnames, c.forgets?.[0]?.at];
+  const all = [c.news?.[0]?.at ?? c.next?.at, c.unnames, c.forgets?.[0]?.at, overDueAt(c)];
   return all.reduce((first, at) => (at !== undefined && (first === undefined || at < first) ? at : first), undefined);
 };
 

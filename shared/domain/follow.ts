@@ -49,7 +49,8 @@ export const kept = (c: Case, rules: Rules, now: Instant): Kept => {
 /** What waits for the end of a pause and turns out to be needed sooner is looked at now: a coordinator must know. */
 const unkept = (c: Case, next: Due, now: Instant): Due => {
   const waits = c.keptFor !== undefined && c.status === 'open' && next.what === 'dispatch' && next.at > now;
-  return waits && c.when === 'today' && c.keptFor !== 'today' ? { ...next, at: now } : next;
+  const sooner = c.by ? c.keptBy !== c.by.at && c.by.at < next.at : c.when === 'today' && c.keptFor !== 'today';
+  return waits && sooner ? { ...next, at: now } : next;
 };
 
 /** Where it has become more urgent since somebody took it, they are asked as early as whoever takes such a case now. */

@@ -1,9 +1,10 @@
 import type { Case } from './case.ts';
 import { type ByClock, isPlausible, type NeededBy } from './eta.ts';
 import { DAY_MS, epochMs, HOUR_MS, type Instant, later, msBetween } from './ids.ts';
-import { clockAt, clockInDays, daysBetween, nextClock } from './local-time.ts';
+import { clockAt, clockInDays, daysBetween, inDaytime, nextClock } from './local-time.ts';
 import { daysTo, type MonthDay } from './month-day.ts';
 import type { Urgency } from './needs.ts';
+import { isPressing } from './rounds.ts';
 
 /**
  * A time as somebody told it: by the clock, on a day of the week or the calendar. `next`: the day after the coming Sunday, "next Friday". A day of the week beside
@@ -88,10 +89,15 @@ export const asUrgentAsItsTime = (c: Case, now: Instant): Case => {
   return urgency === c.urgency ? c : { ...c, urgency };
 };
 
-/** Its next step, not so late that its time comes nearer unseen: a day before, then more and more often, every hour at last. */
-export const inTime = (c: Case, now: Instant): Case => {
+/**
+ * Its next step, not so late that its time comes nearer unseen: a day before, then more and more often, every hour at last, and when it comes. At night
+ * only where it cannot wait.
+ */
+export const inTime = (c: Case, now: Instant, timezone: string): Case => {
   if (!c.by || c.next?.what !== 'dispatch' || c.by.at <= now) return c;
   const lead = later(c.by.at, -LEAD_MS);
-  const latest = lead > now ? lead : later(now, Math.max(HOUR_MS, msBetween(now, c.by.at) / 4));
+  const left = msBetween(now, c.by.at);
+  const soon = lead > now ? lead : later(now, Math.max(Math.min(HOUR_MS, left), left / 4));
+  const latest = isPressing(c, soon, timezone) ? soon : inDaytime(soon, timezone);
   return c.next.at > latest ? { ...c, next: { ...c.next, at: latest } } : c;
 };

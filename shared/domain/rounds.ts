@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from './ids.ts';
-import { inDaytime } from './local-time.ts';
+import { daysBetween, inDaytime, nextClock } from './local-time.ts';
+import { overAt } from './time-over.ts';
 
 /** When everybody was asked in vain, so long nobody is: what is needed today comes round often enough to be done today. */
 const REST_MS = { now: 20 * MINUTE_MS, today: 45 * MINUTE_MS, soon: 3 * HOUR_MS, 'this-week': 8 * HOUR_MS } as const;
@@ -17,11 +18,30 @@ const SLOWEST_MS = DAY_MS;
 /** At night few are up, and what is needed today is asked for this seldom. */
 const NIGHT_REST_MS = 2 * HOUR_MS;
 
-type Asked = Pick<Case, 'urgency' | 'when' | 'openedAt'>;
+/** What is needed before this time by the clock must be found somebody for in the night before. */
+const MORNING_ENDS = 10 * 60;
+/** Whoever says "today" late in the evening means this night too. */
+const SAID_LATELY_MS = 6 * HOUR_MS;
 
-/** Whether it must not wait for the morning: it is needed at once, or was asked for today by word, not for want of one. */
-export const isPressing = ({ urgency, when }: Pick<Case, 'urgency' | 'when'>): boolean =>
-  urgency === 'now' || (urgency === 'today' && when !== undefined);
+/** What of a case says how soon it is needed, and on which day that was said. */
+export type HowSoon = Pick<Case, 'urgency' | 'when' | 'by' | 'whenAt' | 'openedAt'>;
+
+/** Whether the day is over on which they said "today". */
+const isOfToday = ({ whenAt, openedAt }: HowSoon, now: Instant, timezone: string): boolean => {
+  const said = whenAt ?? openedAt;
+  return daysBetween(said, now, timezone) <= 0 || msBetween(said, now) < SAID_LATELY_MS;
+};
+
+/** Whether what has a time must not wait: as long as that is to come, and at night only what is needed before the morning is over. */
+const isTimePressing = (by: NonNullable<Case['by']>, now: Instant, timezone: string): boolean =>
+  overAt(by) > now && (inDaytime(now, timezone) === now || by.at <= nextClock(now, MORNING_ENDS, timezone));
+
+/** Whether it must not wait for the morning: it is needed at once, or was asked for today by word, not for want of one, or has a time that is near. */
+export const isPressing = (c: HowSoon, now: Instant, timezone: string): boolean => {
+  if (c.urgency === 'now') return true;
+  if (c.urgency !== 'today' || c.when === undefined) return false;
+  return c.by ? isTimePressing(c.by, now, timezone) : isOfToday(c, now, timezone);
+};
 
 const slowed = ({ openedAt }: Pick<Case, 'openedAt'>, ms: number, now: Instant): number => {
   const open = msBetween(openedAt, now);
@@ -29,18 +49,18 @@ const slowed = ({ openedAt }: Pick<Case, 'openedAt'>, ms: number, now: Instant):
 };
 
 /** When a case is asked for again that everybody was asked for in vain: by day, and at night only what cannot wait for it. */
-export const nextRoundAt = (c: Asked, now: Instant, timezone: string): Instant => {
+export const nextRoundAt = (c: HowSoon, now: Instant, timezone: string): Instant => {
   const at = later(now, slowed(c, REST_MS[c.urgency], now));
   const morning = inDaytime(at, timezone);
   if (c.urgency === 'now' || morning === at) return at;
   const atNight = later(now, NIGHT_REST_MS);
-  return isPressing(c) && atNight < morning ? atNight : morning;
+  return atNight < morning && isPressing(c, atNight, timezone) ? atNight : morning;
 };
 
 /** After how long somebody who said nothing to it may be asked for the same case again, in milliseconds. */
-export const samePersonMs = (c: Asked, now: Instant): number => slowed(c, SAME_PERSON_MS[c.urgency], now);
+export const samePersonMs = (c: Pick<Case, 'urgency' | 'openedAt'>, now: Instant): number => slowed(c, SAME_PERSON_MS[c.urgency], now);
 /** After how long the team is told again that it has no taker, in milliseconds. */
-export const sameTeamMs = (c: Asked, now: Instant): number => slowed(c, SAME_TEAM_MS[c.urgency], now);
+export const sameTeamMs = (c: Pick<Case, 'urgency' | 'openedAt'>, now: Instant): number => slowed(c, SAME_TEAM_MS[c.urgency], now);
 
 /**
  * Whether a first round was in vain since it was last free: then those are asked too who are further away, or off call and said that they

@@ -66,7 +66,7 @@ const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, 
   const minutes = wallMinutesAt(now, schedule.timezone);
   if (dutyAt(v, wallOf(minutes)) === 'off') return 'is off duty';
   if (!mayBeAsked(c, c.pod, v, schedule, minutes)) return 'is not on call now';
-  if (!mayAsk(v, isPressing(c), now, community)) return 'is asleep';
+  if (!mayAsk(v, isPressing(c, now, community.timezone), now, community)) return 'is asleep';
   if (!isWide(c) && c.zone !== undefined && v.zones.length > 0 && !v.zones.includes(c.zone)) return 'is in another zone';
   if (!v.languages.includes(c.language)) return 'does not speak the language';
   if (vettingNeeded(c, community) && !v.vetted) return 'is not vetted';

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, type Instant, instant, type Language, later, MINUTE_MS, msBetween } from './ids.ts';
+import { daysTo, monthDayIn } from './month-day.ts';
 import { dateOf, dayOf, minutesOf, readWall, type Wall, wallAt, wallMinutesAt, weekdayOf } from './wall.ts';
 
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -52,7 +53,7 @@ const shownAt = (wall: Wall, timezone: string): Instant => {
 };
 
 /**
- * The instant that "Tue", "until Tuesday 9am", "tomorrow", "2027-01-12", "18:00" or "3 days" means, in this time zone: a day from its beginning on, always the
+ * The instant that "Tue", "until Tuesday 9am", "tomorrow", "2027-01-12", "sat jan 23", "18:00" or "3 days" means, in this time zone: a day from its beginning on, always the
  * next one to come. Undefined for anything else, and for what is past or more than three months away.
  */
 export const untilIn = (given: string, now: Instant, timezone: string, languages: readonly Language[]): Instant | undefined => {
@@ -60,7 +61,10 @@ export const untilIn = (given: string, now: Instant, timezone: string, languages
   const span = SPAN.exec(text);
   const clock = clockOf(text);
   const here = dayOf(wallMinutesAt(now, timezone));
-  const words = text.split(/[^\p{L}]+/u);
+  // "Mar 3" is in March, and no Tuesday; a day of the week beside it must agree with it.
+  const named = monthDayIn(text);
+  const rest = named ? `${text.slice(0, named.at)} ${text.slice(named.at + named.length)}` : text;
+  const words = rest.split(/[^\p{L}]+/u);
   const day = dayIn(words, languages);
   const date = DATE.exec(text)?.[1];
   const at = (on: string): Instant | undefined => {
@@ -70,6 +74,11 @@ export const untilIn = (given: string, now: Instant, timezone: string, languages
   const next = (): Instant | undefined => {
     if (span) return later(now, Number(span[1]) * (span[2]?.startsWith('h') ? HOUR_MS : DAY_MS));
     if (date) return at(date);
+    if (named) {
+      const days = named.is === 'unsure' ? undefined : daysTo(named.is, now, timezone);
+      const agrees = days !== undefined && (day === undefined || weekdayOf(here + days) === day);
+      return agrees ? at(dateOf(here + days)) : undefined;
+    }
     if (saysTomorrow(words, languages)) return at(dateOf(here + 1));
     if (day !== undefined) return at(dateOf(here + ((day - weekdayOf(here) + 7) % 7 || 7)));
     if (!clock) return undefined;

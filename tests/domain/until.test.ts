@@ -22,8 +22,23 @@ test.each([
   ['until 6pm', '2027-01-09T23:00:00.000Z'],
   ['until 8 a.m.', '2027-01-10T13:00:00.000Z'],
   ['12am', '2027-01-10T05:00:00.000Z'],
+  ['until mar 3', '2027-03-03T05:00:00.000Z'],
+  ['until sat jan 23', '2027-01-23T05:00:00.000Z'],
+  ['until Jan 23 9am', '2027-01-23T14:00:00.000Z'],
+  ['until 1/23', '2027-01-23T05:00:00.000Z'],
+  ['hasta el 23 de enero', '2027-01-23T05:00:00.000Z'],
+  ['hasta mar', '2027-01-12T05:00:00.000Z'],
   ['2027-01-20', '2027-01-20T05:00:00.000Z'],
 ])('"%s" is read', (text, at) => expect(read(text)).toBe(at));
 
-test.each(['someday', 'for a second, I am driving', '13pm', 'until 2026-12-01', 'until 2028-01-01', '25:00', ''])('"%s" is not', text =>
-  expect(read(text)).toBeUndefined());
+test.each([
+  'until mon jan 23',
+  'until jan 9',
+  'someday',
+  'for a second, I am driving',
+  '13pm',
+  'until 2026-12-01',
+  'until 2028-01-01',
+  '25:00',
+  '',
+])('"%s" is not', text => expect(read(text)).toBeUndefined());
