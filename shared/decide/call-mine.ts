@@ -7,6 +7,7 @@ import { askedByCode } from './by-code.ts';
 import { type CallDraft, onCall } from './call-draft.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
+import { isTellableHere } from './elsewhere.ts';
 import type { Speaker } from './meet.ts';
 import { whatForResident } from './phrases.ts';
 import { replyStatus, statusOf } from './status.ts';
@@ -21,7 +22,7 @@ export const isTextable = (d: Draft, me: Speaker): boolean => {
 /** "Your requests": where they stand, and on a call what shall become of them; whoever has none here may have a code. */
 export const tellMine = (d: Draft, me: Speaker): Follow | undefined => {
   const call = onCall(d);
-  const open = d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c));
+  const open = d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c) && isTellableHere(d, c));
   if (call && open.length === 0) {
     if (hasNumber(me.number)) d.reply(d.line(me.language, 'status-none'));
     return { with: me, script: 'code', known: {} };
@@ -59,7 +60,7 @@ const TRIED_MAX = 3;
 /** Where a case stands: their own, or for whoever has its code and nothing else. */
 const foundByCode = (d: Draft, me: Speaker, code: CaseCode): Case | 'enough' | undefined => {
   const own = d.case(me.number, code);
-  return own?.person === me.person.id ? own : askedByCode(d, me, code);
+  return own?.person === me.person.id && isTellableHere(d, own) ? own : askedByCode(d, me, code);
 };
 
 export const statusByCode = (d: CallDraft, me: Speaker, asked: string): Follow | 'person' | undefined => {

@@ -3,9 +3,12 @@ import { type Case, isOpen } from '../domain/case.ts';
 import { type CaseCode, type Language, msBetween } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { FORGOTTEN_MS } from '../script/limits.ts';
+import type { Session } from '../script/script.ts';
 import type { CallDraft } from './call-draft.ts';
 import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
+import { codesOf } from './codes.ts';
 import { begin, goOn } from './converse.ts';
+import { isElsewhere, isTellableHere } from './elsewhere.ts';
 import { beginHelper } from './helper-call.ts';
 import { heldCaseOf, isSaidUnasked, mayRingHolder } from './masked.ts';
 import { isHeard, type Speaker } from './meet.ts';
@@ -34,10 +37,14 @@ const greet = (d: CallDraft, me: Speaker): void => {
 };
 
 const openCases = (d: CallDraft, me: Speaker): readonly Case[] =>
-  d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c) && isSaidUnasked(c));
+  d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c) && isSaidUnasked(c) && isTellableHere(d, c));
 
 /** Conversations that are no more than a list of what one may ask: a caller hears it anew. */
 export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'language', 'reach', 'code'];
+
+/** What was begun elsewhere about what is not to be told on this phone. */
+const isOfAnotherPhone = (d: CallDraft, me: Speaker, { known, script }: Session): boolean =>
+  isElsewhere(d) && (script === 'report' || d.cases(me.number).some(c => codesOf(known).includes(c.code) && !isTellableHere(d, c)));
 
 /**
  * A conversation that was broken off, by text or by phone: "did it arrive?" is asked again, anything else is offered to be gone on with,
@@ -46,7 +53,7 @@ export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'langua
 const takenUp = (d: CallDraft, me: Speaker): boolean => {
   if (isOver(d, me.number)) d.putSession(me.number, null);
   const session = waits(d, me) ? d.session(me.number) : undefined;
-  if (!session || NOTHING_BEGUN.includes(session.script)) return false;
+  if (!session || NOTHING_BEGUN.includes(session.script) || isOfAnotherPhone(d, me, session)) return false;
   d.questionFollows();
   if (session.script === 'arrived') {
     // However long ago it was asked: whoever calls hears it, not that they are back.
@@ -61,7 +68,7 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
 /** What became of their requests since they last talked with us, where texts do not tell them. Answers the cases that were spoken of. */
 const tellKept = (d: CallDraft, me: Speaker): readonly CaseCode[] => {
   if (d.call.isApart) return [];
-  const kept = d.cases(me.number).filter(c => c.person === me.person.id && c.toTell && isSaidUnasked(c));
+  const kept = d.cases(me.number).filter(c => c.person === me.person.id && c.toTell && isSaidUnasked(c) && isTellableHere(d, c));
   for (const { toTell, ...c } of kept) {
     d.putCase(c);
     for (const { line, fill } of toTell?.lines ?? []) {

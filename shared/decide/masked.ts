@@ -7,6 +7,7 @@ import type { Address, Verb } from '../reply/verbs.ts';
 import type { CallDraft } from './call-draft.ts';
 import { dialable, wishForCall } from './dialable.ts';
 import type { Draft } from './draft.ts';
+import { isTellableHere } from './elsewhere.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { languageFor, tell } from './tell.ts';
 
@@ -107,7 +108,15 @@ export const isSaidUnasked = ({ kind }: Case): boolean => kind === 'need' || kin
 export const heldCaseOf = (d: CallDraft, me: Speaker): Case | undefined =>
   d
     .cases(me.number)
-    .findLast(c => c.person === me.person.id && isSaidUnasked(c) && c.status === 'accepted' && c.holder && c.holder.number !== me.number);
+    .findLast(
+      c =>
+        c.person === me.person.id &&
+        isSaidUnasked(c) &&
+        isTellableHere(d, c) &&
+        c.status === 'accepted' &&
+        c.holder &&
+        c.holder.number !== me.number,
+    );
 
 /** After so many calls in vain within an hour their holder's phone is left in peace; a text still reaches them. */
 const IN_VAIN_MAX = 2;

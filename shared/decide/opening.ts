@@ -4,6 +4,7 @@ import { keptUntil } from '../domain/forget.ts';
 import { type CaseCode, candidateCode, type Instant, later } from '../domain/ids.ts';
 import type { Danger, Need } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
+import { isTellableHere } from './elsewhere.ts';
 import { type Speaker, spokenBy } from './meet.ts';
 import { passOn } from './relay.ts';
 
@@ -60,7 +61,12 @@ export const byPod = (
 };
 
 const openOfKind = (d: Draft, me: Speaker, kind: CaseKind): Case | undefined =>
-  d.cases(me.number).findLast(c => c.kind === kind && isOpen(c) && c.person === me.person.id && c.unnames === undefined);
+  d
+    .cases(me.number)
+    .findLast(
+      c =>
+        c.kind === kind && isOpen(c) && c.person === me.person.id && c.unnames === undefined && (kind !== 'safety' || isTellableHere(d, c)),
+    );
 
 /** Somebody who only wrote to us now asks for a person: that waits for no day. */
 const hurried = (c: Case, urgency: Case['urgency'], at: Instant): Case => {

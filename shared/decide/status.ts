@@ -5,6 +5,7 @@ import { firstName } from '../domain/volunteer.ts';
 import { askedByCode } from './by-code.ts';
 import { dayAndTime } from './clock-words.ts';
 import type { Draft } from './draft.ts';
+import { isTellableHere } from './elsewhere.ts';
 import type { Speaker } from './meet.ts';
 import { restsTill } from './no-taker.ts';
 import { isKeptSilently } from './opening.ts';
@@ -52,7 +53,7 @@ export const replyByCode = (d: Draft, me: Speaker, code: CaseCode): void => {
 
 /** STATUS: the case that was named, or all that are open; nothing of anybody else's. */
 export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
-  const mine = d.cases(me.number).filter(c => c.person === me.person.id);
+  const mine = d.cases(me.number).filter(c => c.person === me.person.id && isTellableHere(d, c));
   const listed = mine.filter(c => !isKeptSilently(c, d.now));
   const named = code ? mine.filter(c => c.code === code) : listed.filter(isOpen);
   if (code && named.length === 0) return replyByCode(d, me, code);

@@ -110,6 +110,8 @@ export interface CallStep {
   readonly heard: Heard;
   /** We called them. */
   readonly ours?: true;
+  /** The phone on which they talk, where it is one that they left and not their thread's own. */
+  readonly elsewhere?: PhoneNumber;
   /** The other parameters of the address, for those who named it. */
   readonly query?: Readonly<Record<string, string>>;
 }

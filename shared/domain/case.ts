@@ -6,6 +6,7 @@ import type { Forget } from './forget.ts';
 import type { Holder } from './holder.ts';
 import type { CaseCode, Instant, Language, OutgoingId, PersonId, PhoneNumber } from './ids.ts';
 import type { Danger, Need, Urgency } from './needs.ts';
+import { NOTE_LENGTH_MAX } from './note.ts';
 import type { Paced } from './paced.ts';
 import type { Recording } from './recording.ts';
 import { overDueAt } from './time-over.ts';
@@ -110,7 +111,6 @@ export interface Case {
 /** The most of a volunteer's words that is kept with her answer. */
 const ASKED_WORDS_MAX = 200;
 export const NOTES_MAX = 12;
-export const NOTE_LENGTH_MAX = 1600;
 
 export interface NewCase {
   readonly code: CaseCode;

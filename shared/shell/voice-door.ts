@@ -98,7 +98,8 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
       const ours = first(pairs, 'Direction') === 'outbound-api';
       // Only a call of ours goes to a phone whose person talks in another thread.
       const from = (ours ? readAlong(name => first(query, name)).thread : undefined) ?? call.from;
-      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...marksIn(query, ours) };
+      const elsewhere = from === call.from ? {} : { elsewhere: call.from };
+      const step: CallStep = { sid, from, heard, n, ...(ours ? { ours } : {}), ...elsewhere, ...marksIn(query, ours) };
       const at: Address = { route: 'voiceStep', query: { ...(n === HERE ? { left: 1 } : { n }), ...step.query } };
       const again = (): WebResult => spokenResult(render(tryAgain(runtime, query, { heard, at })));
       const work = settleStep(runtime, step, render).then(({ answer, more }) => {

@@ -54,6 +54,24 @@ describe('a sensitive answer', () => {
     expect(await showAll()).not.toContain(STORY);
   });
 
+  it.each([
+    ['behind the command', `REPORT ${STORY}`, '2'],
+    ['after the report was taken in', 'REPORT my boss shouts', '2', '1', '1', STORY],
+    ['by its code', 'REPORT my boss shouts', '2', '1', '1', `{code} ${STORY}`],
+  ])('is forgotten where it was told %s', async (_where, ...texts) => {
+    const line = new Neighborhood({ book: forgetful() });
+    let code = '';
+    for (const text of texts) {
+      await line.text(MAY, text.replace('{code}', code));
+      code = /(\d{3,5})/.exec((await line.text(THEO, 'CASES')) ?? '')?.[1] ?? '';
+    }
+    expect(await line.text(THEO, `SHOW ${code}`)).toContain(STORY);
+    await line.pass(HOUR_MS + MINUTE_MS);
+    const after = await line.text(THEO, `SHOW ${code}`);
+    expect(after).toMatch(/SAFETY/);
+    expect(after).not.toContain(STORY);
+  });
+
   it('is kept for half a year as the line comes, also where its case is closed', async () => {
     const { line, show, close } = await reported(book);
     await close();
@@ -71,5 +89,28 @@ describe('what is forgotten', () => {
     expect(c.forgets).toHaveLength(1);
     expect(withoutForgotten(c, now)).toBe(c);
     expect(withoutForgotten(c, later)).toEqual({ notes: ['two'], forgets: [] });
+  });
+
+  it('is the whole note, however short what was told', () => {
+    const told: { readonly notes: readonly string[]; readonly forgets?: readonly Forget[] } = { notes: ['he', 'he comes at five'] };
+    expect(withoutForgotten(keptFor(told, 'he', HOUR_MS, now), later).notes).toEqual(['he comes at five']);
+    const [long, longer] = ['x'.repeat(70), 'x'.repeat(71)];
+    expect(withoutForgotten(keptFor({ notes: [long, longer] }, long, HOUR_MS, now), later).notes).toEqual([longer]);
+  });
+
+  it('is forgotten at the earlier of two times', () => {
+    const twice = keptFor(keptFor({ notes: ['one'] }, 'one', DAY_MS, now), 'one', HOUR_MS, now);
+    expect(twice).toMatchObject({ forgets: [{ at: '2027-01-04T16:00:00.000Z' }] });
+    expect(keptFor(twice, 'one', DAY_MS, now)).toBe(twice);
+  });
+
+  it('leaves what the same number says of anything else', async () => {
+    const line = new Neighborhood({ book: forgetful() });
+    await line.text(MAY, 'need food for 4, 11216, today');
+    const need = /(\d{3,5})/.exec((await line.text('+15550100100', 'CASES')) ?? '')?.[1] ?? '';
+    await line.text(MAY, `${need} hello from the third floor`);
+    for (const words of ['REPORT', 'hello from the third floor', '2', '1', '1']) await line.text(MAY, words);
+    await line.pass(HOUR_MS + MINUTE_MS);
+    expect(await line.text('+15550100100', `SHOW ${need}`)).toContain('hello from the third floor');
   });
 });
