@@ -19,7 +19,7 @@ const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
 };
 
 /** Why their words did not go on to the resident, and what they can do instead. */
-const NOT_SENT: Readonly<Record<Unsent, string>> = {
+export const NOT_SENT: Readonly<Record<Unsent, string>> = {
   stopped: 'cannot-reach',
   'no-texts': 'cannot-text',
   'no-number': 'no-number',

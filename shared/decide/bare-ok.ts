@@ -1,7 +1,7 @@
 import { type Case, isFree } from '../domain/case.ts';
-import { MINUTE_MS, msBetween } from '../domain/ids.ts';
+import { caseCode, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { Ref } from '../domain/volunteer.ts';
-import { seen, seenSeveral, whichOffer } from './accept.ts';
+import { accept, seen, seenSeveral, whichOffer } from './accept.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 
@@ -27,5 +27,22 @@ export const answersPage = (d: Draft, me: Helper): boolean => {
   if (together.length === 1 && last.kind === 'page') seen(d, me, last.code);
   else if (needs.length === together.length) seenSeveral(d, me, needs);
   else whichOffer(d, me, together, 'which-ok');
+  return true;
+};
+
+/** "I'll take 305", from somebody of the team who was told of it: more than that they have seen it. */
+export const TAKES = /\b(?:take|taking|tak[eo]n|got (?:it|this|that)|tomo|llevo|encargo)\b/i;
+export const takesOne = ({ volunteer: { live } }: Helper, words: string): boolean => live.length === 1 && TAKES.test(words);
+
+/** "OK 886 315": each of the pages that it names. Answers false where it names no two of them. */
+export const takesPages = (d: Draft, me: Helper, text: string): boolean => {
+  const named = (text.match(/\d{3,5}/g) ?? []).filter(code => me.volunteer.live.some(r => r.kind === 'page' && r.code === code));
+  const codes = [...new Set(named)].flatMap(code => caseCode(code) ?? []);
+  if (codes.length < 2) return false;
+  for (const code of codes) {
+    const now = { ...me, volunteer: d.volunteer(me.number) ?? me.volunteer };
+    if (TAKES.test(text)) accept(d, now, code, '');
+    else seen(d, now, code);
+  }
   return true;
 };

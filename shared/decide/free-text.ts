@@ -8,6 +8,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
+import { tellsHelper } from './helper-help.ts';
 import { isHeard, type Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
@@ -170,6 +171,7 @@ const offerMenu = (d: Draft, me: Speaker, spoken: string, matched: CommandMatch 
   }
   const greets = (matched?.command === 'hello' || matched?.command === 'thanks') && !isTelling(matched.rest);
   const greeted = isKey || greets || spoken === '';
+  if (!greeted && tellsHelper(d, me)) return;
   if (!greeted) perhapsForAnother(d, me, spoken);
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
   if (greeted) begin(d, { with: me, script: 'menu', known: {} });

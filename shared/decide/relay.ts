@@ -10,7 +10,8 @@ import { isTold, languageFor } from './tell.ts';
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
   const kept = withNote(c, words);
-  d.putCase(kept);
+  // From now on a bare yes of whoever has it is for the resident.
+  d.putCase(kept.holder ? { ...kept, holder: { ...kept.holder, heard: true } } : kept);
   if (!c.holder) return;
   const language = languageFor(d, c.holder.number, c);
   const priority = c.kind === 'safety' ? 'safety' : 'notice';

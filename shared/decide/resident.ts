@@ -4,6 +4,7 @@ import { fold, matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { asksWhy } from './asks-why.ts';
 import { askedByCode } from './by-code.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
 import { commandIn } from './command-in.ts';
@@ -13,6 +14,7 @@ import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { isForHolder } from './for-holder.ts';
 import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
+import { lostOnMenu } from './helper-help.ts';
 import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
@@ -235,6 +237,8 @@ const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Underst
     d.reply(d.line(me.language, kind));
     return goOn(d, me, 'repeat', {});
   }
+  if (waiting && asksWhy(d, me, spoken)) return goOn(d, me, 'repeat', {});
+  if (waiting && lostOnMenu(d, me, spoken, understood)) return true;
   if (waiting && restates(d, me, spoken, understood, matched)) return goOn(d, me, GO_ON, {});
   if (waiting && goOn(d, me, spoken, understood)) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);

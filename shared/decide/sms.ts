@@ -11,6 +11,7 @@ import { goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
+import { helperHelp } from './helper-help.ts';
 import { countAnswer, isMachine, isQuietTo } from './loops.ts';
 import { chooseLanguage, isHeard, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
@@ -59,8 +60,7 @@ export const inLanguage = (d: Draft, me: Speaker): void => {
 /** HELP: who we are, and to those who help the words they help with. */
 const tellHelp = (d: Draft, me: Speaker): void => {
   d.reply(d.line(me.language, 'help'));
-  if (me.powers.coordinator) d.reply(d.line(me.language, 'team-help'));
-  else if (me.volunteer) d.reply(d.line(me.language, 'volunteer-help'));
+  if (me.volunteer) d.reply(helperHelp(d, me));
 };
 
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */

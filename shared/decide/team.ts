@@ -76,6 +76,15 @@ const codeOf = (d: Draft, rest: string): { readonly code?: CaseCode; readonly wo
   return known ? { code: known, words: rest.replace(known, ' ').replace(/\s+/g, ' ').trim() } : first;
 };
 
+/** "ASSIGN 412 to Ana": what stands between the code and the name. */
+const TO = /^(?:to|a|para)\s+/i;
+
+/** "Give 412 to Ana" is ASSIGN, where there is such a case and somebody is named. */
+const givesCase = (d: Draft, rest: string): boolean => {
+  const { code, words } = codeIn(rest);
+  return code !== undefined && words !== '' && d.caseByCode(code) !== undefined;
+};
+
 const close = (d: Draft, me: Speaker, c: Case, words: string, by: string): void => {
   const read = outcomeIn(d, words);
   if (!read) {
@@ -96,7 +105,7 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   if (!isOpen(c)) return d.reply(d.line(me.language, 'no-case', { code: c.code }));
   if (command === 'close') return close(d, me, c, words, by);
   if (command === 'assign') {
-    const { line, fill } = assignTo(d, c, words, by, me.language);
+    const { line, fill } = assignTo(d, c, words.replace(TO, ''), by, me.language);
     return d.reply(d.line(me.language, line, fill));
   }
   if (words === '') return d.reply(d.line(me.language, 'note-empty', { code: c.code }));
@@ -107,11 +116,18 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
 /** Words that make CASES and WHO a question to the line; with others behind them they begin a sentence of another kind. */
 const ABOUT = /^\W*(?:(?:is|are|me|all|open|now|today|on|call|duty|esta|estan|de|turno|disponibles?|abiertos|todos|hoy)\W*)*$/i;
 
+/** CASES, as a question. */
+const HOW_MANY = /^\W*(?:how many|what|which|cu[aá]ntos) (?:open )?(?:cases|casos)\b/i;
+
 /** What a coordinator, a pod lead, somebody for safety or the liaison does by text. Answers false for all others, and for all other texts. */
 export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   const { coordinator, safety, liaison, leads } = me.powers;
   const paged = [...(me.volunteer?.live ?? []), ...(me.volunteer?.held ?? [])].some(r => r.kind === 'page');
   if (!coordinator && !safety && !liaison && leads.length === 0 && !paged) return false;
+  if (HOW_MANY.test(text)) {
+    tellList(d, me, 'cases');
+    return true;
+  }
   const matched = matchCommand(d.world.book, me.language, text);
   if (!matched) return false;
   const { command, rest } = matched;
@@ -130,6 +146,11 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   if ((command === 'on' || command === 'off') && rest !== '') return oneTimeFor(d, me, command, rest);
   if (command === 'cases' || command === 'who') {
     const page = command === 'cases' ? pageIn(rest) : undefined;
+    const { code } = codeOf(d, rest);
+    if (command === 'who' && code && d.caseByCode(code)) {
+      onCase(d, me, 'show', code);
+      return true;
+    }
     if (page === undefined && !ABOUT.test(rest)) return false;
     if (command === 'cases') tellList(d, me, 'cases', page);
     else who(d, me);
@@ -137,6 +158,10 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   }
   if (coordinator && (command === 'pause' || command === 'resume')) {
     decidePause(d, me, command, rest);
+    return true;
+  }
+  if (command === 'give' && givesCase(d, rest)) {
+    onCase(d, me, 'assign', rest);
     return true;
   }
   if (!['show', 'assign', 'close', 'note'].includes(command)) return false;

@@ -9,6 +9,7 @@ import { resumeScript } from '../script/resume.ts';
 import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
 import { peopleAnswer } from '../understand/people-answer.ts';
+import { isQuestion } from '../understand/question.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { dayAndTime } from './clock-words.ts';
@@ -51,12 +52,19 @@ export const contextOf = (d: Draft): TurnContext => ({
   },
 });
 
+/** Whether words name a ZIP or a street of ours. */
+export const namesPlace = (d: Draft, text: string): boolean => placeIn(text, d.world.community)?.zone !== undefined;
+
+/** Not whom we wanted, and no place. */
+const MISTAKEN =
+  /^\W*(?:(?:sorry|you have the|perdon|es|tiene)[\s,]+)*(?:wrong (?:person|number)|numero equivocado|persona equivocada)\W*$/i;
+
 /**
  * Whether words that name no ZIP and no street of ours may still say where somebody is. A greeting, a question back, "for 4 people" and
  * "today" do not.
  */
 const mayBePlace = (d: Draft, text: string): boolean => {
-  if (!/\p{L}{3,}/u.test(text) || text.includes('?')) return false;
+  if (!/\p{L}{3,}/u.test(text) || isQuestion(text) || MISTAKEN.test(text)) return false;
   const command = matchCommand(d.world.book, d.world.community.languages[0], text)?.command;
   if (command === 'hello' || command === 'thanks') return false;
   const { needs, facts } = understand(text);

@@ -1,12 +1,14 @@
 import { isOpen } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
-import { matchCommand, matchGlobal } from '../script/match.ts';
+import { matchCommand } from '../script/match.ts';
 import { isOnlyEta } from '../understand/eta.ts';
 import { doneWith, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { aboutCase, has } from './about-case.ts';
 import { accept, seen, whichOffer } from './accept.ts';
-import { answersPage } from './bare-ok.ts';
+import { answersPage, TAKES, takesOne, takesPages } from './bare-ok.ts';
+import { cannotNow } from './cannot-now.ts';
+import { chat, isTheirOwn, tellsWhen } from './chat.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
 import { begin } from './converse.ts';
@@ -18,13 +20,14 @@ import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
 import { oneTime } from './one-time.ts';
+import { namesOtherDay } from './other-day.ts';
 import { pass } from './pass.ts';
 import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { backup, quietHours, wake } from './quiet-words.ts';
 import { answersShift } from './shift-answer.ts';
 import { hours, setDuty, shifts } from './shift-words.ts';
-import { waits } from './turn.ts';
+import { answersMenu, waits } from './turn.ts';
 
 export const myCases = (d: Draft, me: Helper): void => {
   const held = me.volunteer.held.map(r => d.case(r.number, r.code)).filter(c => c !== undefined && isOpen(c));
@@ -61,6 +64,7 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
   if (command === 'accept' && (answersShift(d, me, rest) || (rest === '' && answersCover(d, me, 'ok')))) return true;
   switch (command) {
     case 'accept':
+      if (!(code && !has(me.volunteer.held, code)) && tellsWhen(d, me, words)) return true;
       accept(d, me, code, words);
       return true;
     case 'pass':
@@ -135,7 +139,9 @@ const FRESH_MS = 10 * MINUTE_MS;
 /** Whether an answer without a code is about an offer: it goes to what was asked last. */
 const meansOffer = (d: Draft, me: Helper, text: string): boolean => {
   const { live, lapsed, held } = me.volunteer;
-  const session = waits(d, me) ? d.session(me.number) : undefined;
+  const asked = waits(d, me) ? d.session(me.number) : undefined;
+  // The menu takes its own choices for an answer; whatever else may answer an offer does.
+  const session = asked?.script === 'menu' && !answersMenu(d, me, text) ? undefined : asked;
   if (live.length === 0) {
     const last = lapsed.at(-1);
     return !session && held.length === 0 && wordsIn(text) <= SHORT_WORDS && last !== undefined && msBetween(last.at, d.now) < DAY_MS;
@@ -150,6 +156,9 @@ const NO_BUT = /^\W*(?:no|nope|nah)\b[\s,.;!-]*(?:but|pero)\b/i;
 
 /** LISTO from somebody who has one case, and is asked nothing: it is done. To anything else it is an OK. */
 const meansDone = (d: Draft, me: Helper): boolean => me.volunteer.held.length === 1 && me.volunteer.live.length === 0 && !waits(d, me);
+
+/** "On my way" is said to whoever waits for what they have; as an answer to an offer it would be another promise. */
+const ON_WAY = /\b(?:on (?:my|the) way|omw|almost there|heading (?:there|over)|en camino|voy para all[aá]|ya (?:voy|casi))\b/i;
 
 /** YES, OK, 1, "I can", SI; "no but I can in 2 hours": an answer to what is open for them, if something is. */
 const decideReply = (d: Draft, me: Helper, text: string): boolean => {
@@ -166,9 +175,14 @@ const decideReply = (d: Draft, me: Helper, text: string): boolean => {
     pass(d, me, code, words);
     return true;
   }
-  if (!code && answersPage(d, me)) return true;
+  if (namesOtherDay(d, me, code, bare)) return false;
+  if (!code && me.volunteer.held.length > 0 && live.length > 0 && ON_WAY.test(bare)) {
+    d.reply(d.line(me.language, 'which-relay', { codes: [...me.volunteer.held, ...live].map(r => r.code).join(', ') }));
+    return true;
+  }
+  if (takesPages(d, me, text) || (!code && !takesOne(me, bare) && answersPage(d, me))) return true;
   const page = live.find(r => r.code === code && r.kind === 'page');
-  if (page) seen(d, me, page.code);
+  if (page && !TAKES.test(bare)) seen(d, me, page.code);
   else if (!code && live.length > 1) whichOffer(d, me, live);
   else accept(d, me, code, words);
   return true;
@@ -183,41 +197,6 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
   if (understood.request && understood.needs.length > 0) return false;
   if (offers.length > 1) whichOffer(d, me, offers);
   else d.reply(d.line(me.language, 'not-yet-yours', { code: only.code, me: me.volunteer.name }));
-  return true;
-};
-
-/** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
-const OURS: ReadonlySet<string> = new Set([
-  'on',
-  'off',
-  'call',
-  'cases',
-  'who',
-  'show',
-  'assign',
-  'close',
-  'note',
-  'quiet',
-  'wake',
-  'backup',
-  'shifts',
-  'cover',
-  'hours',
-]);
-
-/** MENU, PERSON and their like are for themselves, whatever they hold or were offered. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['menu', 'person', 'language', 'start-over', 'back']);
-
-/** Words without a code, from someone who has cases: never guessed whom they are for. A clear request is their own. */
-const whoFor = (d: Draft, me: Helper, text: string): boolean => {
-  const understood = understand(text);
-  if (understood.request && understood.needs.length > 0) return false;
-  const own = d.cases(me.number).filter(c => c.holder && c.status === 'accepted');
-  const codes = [...me.volunteer.held.map(r => r.code), ...own.map(c => c.code)];
-  const [first] = codes;
-  if (me.volunteer.held.length === 0 || !first || d.session(me.number)) return false;
-  if (codes.length === 1) d.reply(d.line(me.language, 'start-with-code', { code: first }));
-  else d.reply(d.line(me.language, 'which-relay', { codes: codes.join(', ') }));
   return true;
 };
 
@@ -242,8 +221,8 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   const tookWith = doneWith(text);
   if (tookWith !== undefined && meansDone(d, me)) return decideCommand(d, me, 'done', tookWith);
   if (answersShift(d, me, text) || decideReply(d, me, text)) return true;
+  if (cannotNow(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
-  if (theirOwn || (matched && !OURS.has(matched.command))) return false;
-  if (OWN_WORDS.has(matchGlobal(d.world.book, me.language, text) ?? '')) return false;
-  return notYet(d, me, text) || whoFor(d, me, text);
+  if (theirOwn || isTheirOwn(d, me, text, matched)) return false;
+  return notYet(d, me, text) || chat(d, me, text, matched);
 };

@@ -17,4 +17,6 @@ export interface Holder {
   /** The language the line writes to them, for a text of the resident's, which does not load the roster. */
   readonly language?: Language;
   readonly check?: Check;
+  /** The resident has written to them since they have it, so that a bare yes of theirs is an answer to that. */
+  readonly heard?: boolean;
 }

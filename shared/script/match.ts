@@ -20,7 +20,7 @@ export function matchGlobal(book: Book, language: Language, text: string): Globa
 
 /** Words that may stand around a language's name when it is asked for: "english please", "habla espanol?". */
 const AROUND_A_LANGUAGE = new Set(
-  'please pls plz por favor in en i do you speak speaks hablo habla hablan only solo language idioma silvouple tanpri s il vous plait'.split(
+  'please pls plz por favor want quiero prefiero in en i do you speak speaks hablo habla hablan only solo language idioma silvouple tanpri s il vous plait'.split(
     ' ',
   ),
 );
