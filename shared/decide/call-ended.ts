@@ -1,9 +1,9 @@
 import { type Calling, NEWS_VALID_S, newsCall, wasAnswered } from '../domain/calling.ts';
 import { type Case, isFree, isOpen } from '../domain/case.ts';
-import { HOUR_MS, later } from '../domain/ids.ts';
+import { HOUR_MS, later, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { offPhone } from '../domain/phone-state.ts';
-import { byDay, withMore } from '../domain/to-tell.ts';
+import { byDay, isToCall, type ToTell, withMore } from '../domain/to-tell.ts';
 import { checkLine } from './check-in.ts';
 import type { Draft } from './draft.ts';
 import { whatForOffer } from './phrases.ts';
@@ -38,9 +38,18 @@ const offerNotCalled = (d: Draft, o: Outgoing): void => {
 const NEWS_TRIES = 2;
 const NEWS_AGAIN_MS = 2 * HOUR_MS;
 
-/** Nobody heard the news: tried once more by day, unless the phone cannot be rung at all. */
-const newsUntold = (d: Draft, o: Outgoing, { nth = 1 }: Calling, c: Case): void => {
-  if (neverRang(o) || nth >= NEWS_TRIES) return tellCoordinators(d, 'news-untold-told', c, {}, 'notice', c.number);
+/** Of one case coordinators hear no sooner again that nobody took our calls, however many there were. */
+const SAME_UNTOLD_MS = 12 * HOUR_MS;
+const tellUntold = (d: Draft, c: Case, toTell: ToTell): void => {
+  if (toTell.untoldAt !== undefined && msBetween(toTell.untoldAt, d.now) < SAME_UNTOLD_MS) return;
+  d.putCase({ ...c, toTell: { ...toTell, untoldAt: d.now } });
+  tellCoordinators(d, 'news-untold-told', c, {}, 'notice', c.number);
+};
+
+/** Nobody heard the news: tried once more by day, unless the phone cannot be rung at all, or a later call is to tell all of it anyway. */
+const newsUntold = (d: Draft, o: Outgoing, { nth = 1 }: Calling, c: Case, toTell: ToTell): void => {
+  if (isToCall(toTell, d.now)) return;
+  if (neverRang(o) || nth >= NEWS_TRIES) return tellUntold(d, c, toTell);
   const due = byDay(later(d.now, NEWS_AGAIN_MS), d.world.community.timezone);
   d.putCase({ ...c, toTell: withMore(c.toTell, undefined, due) });
   d.ring(o.to, newsCall(nth + 1), { purpose: 'news', priority: 'notice', about: c, validForSeconds: NEWS_VALID_S, due });
@@ -63,7 +72,7 @@ export const rungOut = (d: Draft, o: Outgoing, call: Calling): void => {
   if (call.what === 'offer' && neverRang(o)) offerNotCalled(d, o);
   if (call.what === 'check' && neverRang(o)) checkNotCalled(d, o);
   if (call.what === 'back' && call.taken === undefined) notReachedBack(d, o, call);
-  if (call.what === 'news' && call.taken === undefined && c?.toTell) newsUntold(d, o, call, c);
+  if (call.what === 'news' && call.taken === undefined && c?.toTell) newsUntold(d, o, call, c, c.toTell);
   if (call.what === 'bridge' && neverRang(o))
     d.send(o.to, d.line(d.languageOfVolunteer(o.to), 'bridge-failed', { code: c?.code ?? '' }), 'bridge', 'notice', c);
   const row = d.volunteer(o.to);

@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { tellNoTaker, tellStillNobody } from './no-taker.ts';
 import { inQueue } from './places.ts';
-import { coordinatorsFor, heardBy, tell } from './tell.ts';
+import { coordinatorsFor, heardBy, languageFor, tell } from './tell.ts';
 
 /** What was tried, in numbers: those of this round who said nothing, and those who passed. */
 const tried = (c: Case): Fill => ({
@@ -19,11 +19,17 @@ const tried = (c: Case): Fill => ({
   passed: c.asked.filter(a => a.state === 'passed').length,
 });
 
+/** How many still have an offer of it open, where anybody has. */
+const deciding = (d: Draft, c: Case, to: PhoneNumber): Fill => {
+  const n = new Set(c.asked.flatMap(a => (a.state === 'live' ? [a.number] : []))).size;
+  return { deciding: n === 0 ? '' : d.line(languageFor(d, to, c), 'tried-deciding', { n }) };
+};
+
 /** Texts someone of the team about a free case and keeps it in mind, so that their bare ACCEPT or OK finds it. */
 export const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill): void => {
   const row = d.anyVolunteer(to);
   if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
-  tell(d, to, line, c, fill, 'urgent');
+  tell(d, to, line, c, { ...deciding(d, c, to), ...fill }, 'urgent');
 };
 
 const leadOf = (d: Draft, c: Case): PhoneNumber | undefined => d.world.community.pods.find(p => p.id === c.pod)?.lead;

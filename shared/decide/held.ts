@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
 import { backInHand, goneCase, saysGone } from './late-word.ts';
 import type { Helper } from './meet.ts';
-import { tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
+import { isReachedByCall, isTold, tellGivenBack, tellItIsOver, tellResident } from './tell.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
@@ -108,7 +108,7 @@ export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest:
   d.reply(d.line(me.language, 'released-thanks', { me: name, code: c.code }));
 };
 
-/** LATE [code] [note]: the resident hears it in the volunteer's words. */
+/** LATE [code] [note]: the resident hears it in the volunteer's words, on a call where they get no texts. */
 export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
   const { code, words } = findCode(me, given, rest);
   const c = theHeld(d, me, code, 'late');
@@ -118,7 +118,9 @@ export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   d.putVolunteer(onAnswered(me.volunteer, c.code));
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
   if (!mayBeTextedAbout(c)) return d.reply(d.line(me.language, c.contact === 'call' ? 'call-only' : 'no-contact', { code: c.code }));
+  const byCalls = isReachedByCall(d, c);
+  if (!byCalls && isTold(d, c.number)) return d.reply(d.line(me.language, 'no-number', { code: c.code }));
   tellResident(d, c, words === '' ? 'late' : 'late-words', { name, words: etaWords(words) });
   d.note(c.code, `${name} is late${words === '' ? '' : `: "${words}"`}`, name);
-  d.reply(d.line(me.language, 'late-told', { code: c.code }));
+  d.reply(d.line(me.language, byCalls ? 'late-by-call' : 'late-told', { code: c.code }));
 };

@@ -11,9 +11,9 @@ import { readWords } from '../understand/words.ts';
 import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
-import { wantSafety } from './opening.ts';
-import { needTerms, whatForResident } from './phrases.ts';
+import { isKeptSilently, wantSafety } from './opening.ts';
 import { writeDownQuietly } from './quiet.ts';
+import { tellStatuses } from './status.ts';
 import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
 import type { TextIn } from './world.ts';
 
@@ -148,13 +148,14 @@ export const goesOn = (d: Draft, c: Case): void => {
   d.putCase({ ...kept, next: { what, at: d.now } });
 };
 
-/** Whoever is back hears that what they asked for is written down, be it from while we were not to text them. */
-const welcome = (d: Draft, me: Speaker): string => {
-  const theirs = d.cases(me.number).filter(c => isOpen(c) && c.kind === 'need' && c.person === me.person.id);
-  const [only, other] = theirs;
-  if (!only) return d.line(me.language, 'welcome-again');
-  const what = other ? d.inline(me.language, theirs.flatMap(needTerms)) : whatForResident(d, only, me.language);
-  return d.line(me.language, 'welcome-again-open', { code: theirs.map(c => c.code).join(', '), what });
+/**
+ * Whoever is back hears where what they asked for stands, be it from while we were not to text them: who took it meanwhile was told to nobody.
+ * Of reports nothing is said before it is asked for. Where the carrier has welcomed them, what they could know already is left out.
+ */
+const welcome = (d: Draft, me: Speaker, isWelcomed: boolean): void => {
+  const theirs = d.cases(me.number).filter(c => isOpen(c) && c.kind !== 'safety' && c.person === me.person.id && !isKeptSilently(c, d.now));
+  if (!isWelcomed) d.reply(d.line(me.language, theirs.length > 0 ? 'welcome-again-open' : 'welcome-again'));
+  if (!isWelcomed || theirs.some(c => !isFree(c))) tellStatuses(d, me, theirs);
 };
 
 /** Texts may go there again, and what waited for that goes on. Answers the speaker as they stand now. */
@@ -186,6 +187,5 @@ export const asksAfterAll = (d: Draft, me: Speaker, text: TextIn, understood: Un
 /** START: texts may go again. */
 export const optIn = (d: Draft, me: Speaker, text: TextIn): void => {
   letIn(d, me, text);
-  // The carrier's own confirmation is enough where it sent one.
-  if (text.optOut !== 'START') d.reply(welcome(d, me));
+  welcome(d, me, text.optOut === 'START');
 };

@@ -57,8 +57,14 @@ export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
   const listed = mine.filter(c => !isKeptSilently(c, d.now));
   const named = code ? mine.filter(c => c.code === code) : listed.filter(isOpen);
   if (code && named.length === 0) return replyByCode(d, me, code);
-  const told = named.length > 0 ? named.slice(-TOLD_MAX) : listed.slice(-1);
+  const told = named.length > 0 ? named : listed.slice(-1);
   if (told.length === 0) return d.reply(d.line(me.language, 'status-none'));
+  tellStatuses(d, me, told);
+};
+
+/** Where each of these stands, the latest where they are many, with the question whether it arrived where that waits. */
+export const tellStatuses = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
+  const told = cases.slice(-TOLD_MAX);
   const asked = told.filter(c => c.status === 'delivered');
   // A question comes last, so that what is answered is what was read last.
   for (const c of [...told.filter(c => c.status !== 'delivered'), ...asked]) d.reply(statusOf(d, me, c));

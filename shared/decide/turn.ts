@@ -19,7 +19,6 @@ import type { Draft } from './draft.ts';
 import { frame } from './frame.ts';
 import type { Speaker } from './meet.ts';
 import { timeFacts } from './needed-by.ts';
-import { whatForResident } from './phrases.ts';
 
 /** More than this in one household is a number for a person to read; the question's own limit. */
 const PEOPLE_MAX = 60;
@@ -138,7 +137,7 @@ export const goAsk = (d: Draft, c: Case, closes?: Instant): string => {
   const idle = !waiting || (waiting.script === 'menu' && waiting.known.said === undefined);
   if (!another || idle) d.putSession(c.number, turn.session);
   if (closes) {
-    const fill = { code: c.code, what: whatForResident(d, c, language), time: dayAndTime(d, language, closes) };
+    const fill = { code: c.code, time: dayAndTime(d, language, closes) };
     return d.line(language, another ? 'arrived-again-by-code' : 'arrived-again', fill);
   }
   return another ? d.line(language, 'arrived-by-code', { code: c.code }) : d.words(spoken(d, turn.says, known), language);

@@ -12,6 +12,8 @@ export interface ToTell {
   readonly lines: readonly Told[];
   /** Absent where nobody calls, and it is told when they do. */
   readonly callAt?: Instant;
+  /** When a coordinator heard last that nobody took our call with it. */
+  readonly untoldAt?: Instant;
 }
 
 /** More is not kept: what a case came through before that is said by where it stands. */
@@ -35,6 +37,7 @@ export const byDay = (now: Instant, timezone: string): Instant => {
 export const withMore = (before: ToTell | undefined, told: Told | undefined, callAt: Instant | undefined): ToTell => ({
   lines: [...(before?.lines ?? []), ...(told ? [told] : [])].slice(-LINES_MAX),
   ...(callAt ? { callAt } : before?.callAt ? { callAt: before.callAt } : {}),
+  ...(before?.untoldAt ? { untoldAt: before.untoldAt } : {}),
 });
 
 /** Whether a call about it is still to be made. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PhoneNumber } from '../../shared/domain/ids.ts';
+import { HOUR_MS, MINUTE_MS, type PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
 import { rosterKey } from '../../shared/table/keys.ts';
@@ -92,12 +92,25 @@ describe('a resident at whose number texts never arrive (30005)', () => {
     expect(await hood.text(ROSA, `SHOW ${code}`)).not.toContain('They get no texts');
     hood.plans.set(MARIA, ['accept']);
     hood.takeSent();
-    await hood.text(ANA, 'late 10 minutes');
+    expect(await hood.text(ANA, 'late 10 minutes')).toBe(
+      `They get no texts, so we tell them when we call. To reach them sooner: CALL ${hers} rings you, then them.`,
+    );
     expect(to(MARIA)).toEqual([]);
     await hood.text(MARIA, 'status');
-    await hood.text(ANA, 'late 20 minutes');
+    expect(await hood.text(ANA, 'late 20 minutes')).toBe(`OK, we told them about ${hers}.`);
     expect(to(MARIA)).toContainEqual(expect.stringContaining('20 minutes'));
   });
+});
+
+test('that nobody took our calls with the news of a case is told to a coordinator once, however many calls there were', async () => {
+  await asks(MARIA);
+  hood.plans.set(MARIA, [refused(30005)]);
+  await hood.text(ANA, 'accept');
+  await hood.pass(2 * MINUTE_MS);
+  await hood.text(ANA, 'late 20 min');
+  hood.takeSent();
+  await hood.pass(12 * HOUR_MS);
+  expect(to(ROSA).filter(body => body.includes('our call with the news was not taken'))).toHaveLength(1);
 });
 
 test('whoever is put on the roster with a number at which texts never arrive is known for it', async () => {
