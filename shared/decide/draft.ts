@@ -16,6 +16,7 @@ import {
 import { type Schedule, scheduleOf } from '../domain/on-call.ts';
 import { type Outgoing, type Priority, pending, type Wanted } from '../domain/outgoing.ts';
 import type { NumberRecord, Person } from '../domain/person.ts';
+import { resting } from '../domain/rests-on.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { withOutgoing } from '../domain/unnamed.ts';
@@ -242,7 +243,7 @@ export class Draft {
     return {
       puts: [...changedNumbers(this.#records, this.#persons, number => this.thread(number), this.now), ...this.#changed.values()],
       endedSessions: [...this.#endedSessions],
-      outbox: this.#outbox,
+      outbox: resting(this.#outbox, (number, code) => this.case(number, code)),
       timeline: this.#timeline,
       reply: this.#reply,
     };

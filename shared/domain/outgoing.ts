@@ -39,6 +39,8 @@ export interface Outgoing {
   /** The case it is about, and the number in whose partition that lies. */
   readonly about?: { readonly code: CaseCode; readonly number: PhoneNumber };
   readonly validForSeconds?: number;
+  /** How its case stood when it was written, where it says so (domain/rests-on.ts). */
+  readonly restsOn?: string;
   /** It went as part of this one, which says the same of several cases. */
   readonly joined?: OutgoingId;
   readonly state: 'pending' | 'sending' | 'sent' | 'suppressed' | 'failed';

@@ -19,6 +19,12 @@ const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   // Nobody need be told any more that there is nothing to do.
   ['offer-ended', 2 * HOUR_MS],
   ['withdrawn', 12 * HOUR_MS],
+  // A question how it stands is followed by the next one.
+  ...['check', 'check-several', 'check-own', 'check-own-several', 'check-again', 'check-own-again'].map(
+    purpose => [purpose, 2 * HOUR_MS] as const,
+  ),
+  // Whoever said it hears that it did not arrive, while they can still do something else.
+  ['relay', HOUR_MS],
   // The next one tells all that is open then.
   ['digest', 20 * HOUR_MS],
 ]);

@@ -1,4 +1,5 @@
 import { troubleOf } from '../domain/carrier-errors.ts';
+import type { Case } from '../domain/case.ts';
 import { type Cleared, clearToSend, type Uncleared, type Waits } from '../domain/consent.ts';
 import { isNewsOfOwn } from '../domain/enough.ts';
 import type { Instant } from '../domain/ids.ts';
@@ -16,8 +17,9 @@ import {
   suppressed,
   textSince,
 } from '../domain/outgoing.ts';
+import { isOvertaken, mayBeOvertaken } from '../domain/rests-on.ts';
 import { anew, undelivered } from '../domain/undelivered.ts';
-import { outgoingKey, sentKey } from '../table/keys.ts';
+import { caseKey, outgoingKey, sentKey } from '../table/keys.ts';
 import { nounOf, rowOf, ttlAfter } from '../table/rows.ts';
 import { settleFailed, type TextRef } from '../table/settle.ts';
 import { type Row, StoreTrouble, type Write } from '../table/store.ts';
@@ -64,6 +66,11 @@ export const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo[
     const cleared = clearToSend(before, number, now, helper, enough);
     if ('refused' in cleared) return setAside(rt, row, before, cleared).then(() => false);
     if ('wait' in cleared) return putOff(rt, row, before, cleared).then(() => false);
+    if (await overtaken(rt, before, now)) {
+      rt.log.info('send.overtaken', { id, purpose: before.purpose });
+      const aside = putWrite(suppressed(before), row.v);
+      return rt.store.commit([aside], `overtaken-${id}-${row.v}`).then(() => false);
+    }
     const counts = before.attempts === 0 && (helper ? isOwnWill(before) : isNewsOfOwn(before));
     const mine = await claim(rt, row, before, counts ? [counted] : []);
     if (!mine) continue;
@@ -75,6 +82,13 @@ export const sendOne = async (rt: Runtime, { id, to }: Outgoing, blocked: LetGo[
     return true;
   }
   return false;
+};
+
+/** Whether its case has gone on since it was written, so that what it says of it is no longer so. Costs a read for none that leaves at once. */
+const overtaken = async (rt: Runtime, text: Outgoing, now: Instant): Promise<boolean> => {
+  if (!text.about || !mayBeOvertaken(text, now)) return false;
+  const { got } = await rt.store.read({ get: [caseKey(text.about.number, text.about.code)] });
+  return got[0] !== undefined && isOvertaken(text, nounOf<Case>(got[0]));
 };
 
 /** Its reader is left alone until then, or has had enough. */
