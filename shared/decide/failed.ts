@@ -6,7 +6,7 @@ import type { NumberRecord } from '../domain/person.ts';
 import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { rungOut } from './call-ended.ts';
 import { Draft } from './draft.ts';
-import { coordinatorsFor, isTold, tellAloud, tellCoordinators, tellResident } from './tell.ts';
+import { coordinatorsFor, isTold, tell, tellAloud, tellCoordinators, tellResident } from './tell.ts';
 import type { Decision, World } from './world.ts';
 
 /** Twilio's code for "this person sent STOP to this number". */
@@ -26,6 +26,15 @@ const residentUnreachable = (d: Draft, c: Case, code: number): void => {
   if (isTold(d, c.number)) tellAloud(d, c);
   if (c.kind === 'safety' && isFree(c)) return;
   tellCoordinators(d, 'unreachable-told', c, { error: code }, 'urgent', c.number);
+};
+
+/** Words that were handed on did not arrive: whoever waits for an answer to them hears it, and how to reach the other one all the same. */
+const wordsUnheard = (d: Draft, c: Case, o: Outgoing): void => {
+  const { holder } = c;
+  if (!holder || c.status !== 'accepted') return;
+  if (o.to === c.number) tell(d, holder.number, 'relay-unheard', c, {}, 'urgent');
+  // A report is read by whoever holds the phone; what becomes of it is told by people.
+  else if (o.to === holder.number && c.kind !== 'safety') tellResident(d, c, 'holder-unheard', { name: holder.name }, 'urgent');
 };
 
 /** Whoever has cases and cannot be texted is a matter for a coordinator; a case we write about is given back when they want no texts. */
@@ -80,6 +89,14 @@ const tellTextless = (d: Draft, to: PhoneNumber, code: number): void => {
     );
 };
 
+/** Its time was over before it could leave, since the line was blocked or its reader had enough: nobody is to blame, and nothing is wrong with their phone. */
+const neverLeft = (d: Draft, o: Outgoing): void => {
+  const c = o.about && d.case(o.about.number, o.about.code);
+  if (!c || !isOpen(c)) return;
+  d.note(c.code, `a text never left, until its time was over (${o.purpose})`, 'line');
+  if (o.purpose === 'relay') wordsUnheard(d, c, o);
+};
+
 /**
  * A text that will never arrive, since the carrier failed or we held it back after a STOP: the number's trouble is kept, and whoever must
  * know is told. Nothing fails in silence.
@@ -90,6 +107,10 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   d.put({ kind: 'outgoing', value: o });
   if (o.call) {
     rungOut(d, o, o.call);
+    return d.decision();
+  }
+  if (o.lapsed) {
+    neverLeft(d, o);
     return d.decision();
   }
   if (o.state === 'pending') {
@@ -106,6 +127,7 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   if (isOpen(c)) {
     if (o.purpose === 'offer') offerFailed(d, c, o);
     else if (o.to === c.number) residentUnreachable(d, c, code);
+    if (o.purpose === 'relay' && code !== OPTED_OUT) wordsUnheard(d, c, o);
   }
   const holder = d.volunteer(o.to);
   // Whoever takes cases by call may have a phone without texts: only the words of a person in need must not be lost on them.

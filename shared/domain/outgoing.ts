@@ -61,6 +61,8 @@ export interface Outgoing {
   readonly held?: true;
   /** How often it was tried again because the phone was away. */
   readonly away?: number;
+  /** Its time was over before it could leave, and somebody counts on it. */
+  readonly lapsed?: true;
   /** Nobody could be told that it failed. */
   readonly unsettled?: true;
   /** It was set aside, and a coordinator said that it need not be sent any more. */

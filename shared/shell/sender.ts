@@ -98,6 +98,9 @@ const putOff = async (rt: Runtime, row: Row, text: Outgoing, { wait, until }: Wa
   await rt.store.commit([putWrite(later, row.v)], `put-off-${text.id}-${row.v}`);
 };
 
+/** Somebody waits for what comes of it: who said it to a person, or who is asked. */
+const countsOnIt = ({ purpose, about }: Outgoing): boolean => about !== undefined && (purpose === 'relay' || purpose === 'offer');
+
 /**
  * They opted out, or its time is over: the text is set aside, and that is written down. Where it was to tell someone of another's case,
  * the case does not wait for an answer that cannot come: it is settled like a text that failed. So is whatever was meant for a number at which texts never arrive.
@@ -105,11 +108,12 @@ const putOff = async (rt: Runtime, row: Row, text: Outgoing, { wait, until }: Wa
 const setAside = async (rt: Runtime, row: Row, text: Outgoing, why: Uncleared): Promise<void> => {
   const inVain = why.refused === 'gone';
   const another = why.refused === 'opted out' && text.about !== undefined && text.about.number !== text.to;
-  const aside = (now: Outgoing): Outgoing => (inVain ? failed(now, why.code) : suppressed(now));
+  const lapsed = why.refused === 'too late' && countsOnIt(text);
+  const aside = (now: Outgoing): Outgoing => (inVain ? failed(now, why.code) : { ...suppressed(now), ...(lapsed ? { lapsed } : {}) });
   const bare = async (untold: Partial<Outgoing>): Promise<void> => {
     await rt.store.commit([putWrite({ ...aside(text), ...untold }, row.v)], `suppress-${text.id}-${row.v}`);
   };
-  if (!another && !inVain) return bare({});
+  if (!another && !inVain && !lapsed) return bare({});
   try {
     const same = (now: Outgoing): boolean => now.due === text.due && now.attempts === text.attempts;
     await settleFailed(rt, text, now => (same(now) ? aside(now) : undefined));

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SendResult } from '../../shared/shell/runtime.ts';
+import { Neighborhood } from '../support/neighborhood.ts';
+
+const HOUR_MS = 3_600_000;
+const MARIA = '+15550100001';
+const ANA = '+15550100201';
+const refused = (code: number): SendResult => ({ ok: false, code, http: 400, retry: false, unknown: false });
+
+let hood: Neighborhood;
+beforeEach(async () => {
+  hood = new Neighborhood();
+  await hood.volunteers(`Ana,${ANA},en,food,,,always,yes,no`);
+  await hood.text(MARIA, 'need food for 3, 11216, today');
+  await hood.text(ANA, 'accept');
+  hood.takeSent();
+});
+afterEach(() => hood.store.close());
+const to = (phone: string): readonly string[] =>
+  hood
+    .takeSent()
+    .filter(s => s.to === phone)
+    .map(s => s.body);
+
+describe.each([30005, 30003, 30034])('words that do not arrive (%i)', code => {
+  test('are said to have not arrived to whoever has the case, with another way', async () => {
+    hood.plans.set(MARIA, [refused(code)]);
+    expect(await hood.text(ANA, '134 I am outside')).toBe('Sent to 134.');
+    await hood.pass(1.5 * HOUR_MS);
+    expect(to(ANA).filter(body => body.includes('did not get'))).toEqual([
+      '134: they did not get the last words to them, our texts do not get through now. CALL 134 rings you, then them.',
+    ]);
+  });
+
+  test('are said to have not arrived to whoever it is for', async () => {
+    hood.plans.set(ANA, [refused(code)]);
+    await hood.text(MARIA, 'please come to the back door');
+    await hood.pass(1.5 * HOUR_MS);
+    expect(to(MARIA).filter(body => body.includes('did not get'))).toEqual([
+      'Ana did not get your last words: our texts do not get through to Ana now. To talk to Ana, call this number.',
+    ]);
+  });
+});
