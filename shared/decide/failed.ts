@@ -1,5 +1,6 @@
 import { troubleOf } from '../domain/carrier-errors.ts';
 import { type Case, freeCase, isFree, isOpen, markAsked } from '../domain/case.ts';
+import { cameFree } from '../domain/free.ts';
 import { type PhoneNumber, personId } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
@@ -89,12 +90,26 @@ const tellTextless = (d: Draft, to: PhoneNumber, code: number): void => {
     );
 };
 
+/** They were never asked: neither they nor the case remember it, and they may be asked from now on. */
+const unasked = (d: Draft, c: Case, o: Outgoing): void => {
+  const never = c.asked.find(a => a.number === o.to && a.at === o.at && (a.state === 'live' || a.state === 'expired'));
+  if (!never) return;
+  const asked = c.asked.filter(a => a !== never);
+  const isOver = c.status === 'offered' && !asked.some(a => a.state === 'live');
+  d.putCase({ ...c, asked, ...(isOver ? { next: { what: 'dispatch', at: d.now } } : {}) });
+  const row = d.volunteer(o.to);
+  if (!row) return;
+  const { lastAskedAt, ...v } = withoutLive(row, c.code);
+  d.putVolunteer(cameFree(lastAskedAt === o.at ? v : { ...v, ...(lastAskedAt ? { lastAskedAt } : {}) }, d.now));
+};
+
 /** Its time was over before it could leave, since the line was blocked or its reader had enough: nobody is to blame, and nothing is wrong with their phone. */
 const neverLeft = (d: Draft, o: Outgoing): void => {
   const c = o.about && d.case(o.about.number, o.about.code);
   if (!c || !isOpen(c)) return;
   d.note(c.code, `a text never left, until its time was over (${o.purpose})`, 'line');
   if (o.purpose === 'relay') wordsUnheard(d, c, o);
+  if (o.purpose === 'offer') unasked(d, c, o);
 };
 
 /**
