@@ -55,10 +55,10 @@ const newsUntold = (d: Draft, o: Outgoing, { nth = 1 }: Calling, c: Case, toTell
   d.ring(o.to, newsCall(nth + 1), { purpose: 'news', priority: 'notice', about: c, validForSeconds: NEWS_VALID_S, due });
 };
 
-/** What could not be asked by call is asked by text. */
+/** What could not be asked by call is asked by text, where texts arrive. */
 const checkNotCalled = (d: Draft, o: Outgoing): void => {
   const c = o.about && d.case(o.about.number, o.about.code);
-  if (c?.status !== 'accepted' || c.holder?.number !== o.to) return;
+  if (c?.status !== 'accepted' || c.holder?.number !== o.to || d.volunteer(o.to)?.textless) return;
   tell(d, o.to, checkLine(c, false), c, { me: c.holder.name }, 'notice');
 };
 

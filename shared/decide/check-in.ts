@@ -17,14 +17,19 @@ export const checkLine = (c: Case, nudge: boolean, several = false): string => {
   return nudge ? 'check-own-again' : several ? 'check-own-several' : 'check-own';
 };
 
-/** Asks whoever has the case by text, or by call where they take offers by call, and keeps in mind that this waits for their word. */
+/** The question as a call; the words are decided when it is answered. */
+export const askByCall = (d: Draft, c: Case, holder: Holder, purpose: string): void => {
+  d.ring(holder.number, { what: 'check', timeoutS: RING_S }, { purpose, priority: 'notice', about: c });
+};
+
+/** Asks whoever has the case by text, or by call where they take offers by call or get no texts, and keeps in mind that this waits for their word. */
 const ask = (d: Draft, c: Case, holder: Holder, by: Instant | undefined): void => {
   const row = d.volunteer(holder.number);
   if (row) d.putVolunteer(onChecked(row, c.code, d.now));
   const language = languageFor(d, holder.number, c);
   const fill = { me: holder.name, ...(by ? { time: dayAndTime(d, language, by) } : {}) };
   const purpose = checkLine(c, by !== undefined, (row?.held.length ?? 0) > 1);
-  if (row?.voice) d.ring(holder.number, { what: 'check', timeoutS: RING_S }, { purpose, priority: 'notice', about: c });
+  if (row?.voice || row?.textless) askByCall(d, c, holder, purpose);
   else tell(d, holder.number, purpose, c, fill, 'notice');
 };
 

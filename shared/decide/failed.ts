@@ -6,6 +6,7 @@ import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { rungOut } from './call-ended.ts';
+import { askByCall } from './check-in.ts';
 import { Draft } from './draft.ts';
 import { coordinatorsFor, isTold, tell, tellAloud, tellCoordinators, tellResident } from './tell.ts';
 import type { Decision, World } from './world.ts';
@@ -90,6 +91,12 @@ const tellTextless = (d: Draft, to: PhoneNumber, code: number): void => {
     );
 };
 
+/** Whoever has it was asked how it stands at a phone at which no text arrives: it rings at once. */
+const askedByCall = (d: Draft, c: Case, o: Outgoing, code: number): void => {
+  const asks = o.purpose.startsWith('check') && c.status === 'accepted' && troubleOf(code) === 'gone';
+  if (asks && c.holder?.number === o.to) askByCall(d, c, c.holder, o.purpose);
+};
+
 /** They were never asked: neither they nor the case remember it, and they may be asked from now on. */
 const unasked = (d: Draft, c: Case, o: Outgoing): void => {
   const never = c.asked.find(a => a.number === o.to && a.at === o.at && (a.state === 'live' || a.state === 'expired'));
@@ -147,6 +154,7 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   const holder = d.volunteer(o.to);
   // Whoever takes cases by call may have a phone without texts: only the words of a person in need must not be lost on them.
   if (holder?.voice && code !== OPTED_OUT && o.purpose !== 'relay') return d.decision();
+  if (holder) askedByCall(d, c, o, code);
   if (holder && holder.held.length > 0) holderUnreachable(d, d.case(c.number, c.code) ?? c, holder, code);
   return d.decision();
 };
