@@ -72,8 +72,7 @@ export class Draft {
     return this.#persons.get(`${number}/${id}`) ?? this.thread(number)?.persons.find(p => p.id === id);
   }
   session(number: PhoneNumber): Session | undefined {
-    if (this.#endedSessions.has(number)) return undefined;
-    return this.#read('session', number, this.thread(number)?.session);
+    return this.#endedSessions.has(number) ? undefined : this.#read('session', number, this.thread(number)?.session);
   }
   case(number: PhoneNumber, code: CaseCode): Case | undefined {
     const stored = this.thread(number)?.cases.find(c => c.code === code);
