@@ -17,8 +17,8 @@ const REPLIES_A_DAY_MAX = 200;
 /** For so long nothing but danger is answered then. */
 const QUIET_MS = HOUR_MS;
 
-/** From so many answers in a row on they are counted with the number where nothing else is written; a person hardly ever gets there. */
-const NOTICED = 4;
+/** From the second of quick answers in a row on they are counted with the number where nothing else is written; others cost no row. */
+const NOTICED = 1;
 
 /** What was counted up to now: with the conversation, with a case that was written anyway, or with the number; the latest of them. */
 const countedBefore = (d: Draft, me: Speaker, before: Session | undefined): Paced | undefined => {

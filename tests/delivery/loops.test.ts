@@ -42,6 +42,20 @@ describe('a machine that answers whatever it gets', () => {
     await hood.store.close();
   });
 
+  test('is counted also where its words are answered and nothing of it is written down', async () => {
+    const hood = new Neighborhood();
+    await hood.volunteers('Ana,+15550100201,en;es,food,,,always,yes,no');
+    await hood.text(LOOPER, 'need food for 3, 11216, today');
+    const answers: (string | null)[] = [];
+    for (let n = 0; n < 60; n++) {
+      await hood.pass(2_000);
+      answers.push(await hood.text(LOOPER, 'STATUS'));
+    }
+    expect(answers.slice(40).every(answer => answer === null)).toBe(true);
+    expect(answers.slice(0, 20).every(answer => answer !== null)).toBe(true);
+    await hood.store.close();
+  });
+
   test('a person who answers questions as fast as they can is never taken for one', async () => {
     const hood = new Neighborhood();
     await hood.volunteers('Ana,+15550100201,en;es,food,,,always,yes,no');
