@@ -5,6 +5,7 @@ import { onAnswered, withHours, withoutHeld } from '../domain/volunteer.ts';
 import { monthOf, wallAt } from '../domain/wall.ts';
 import { own } from '../script/choices.ts';
 import { fold } from '../script/fold.ts';
+import { hoursTold } from '../understand/hours-told.ts';
 import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
 import { backInHand, goneCase, saysGone } from './late-word.ts';
@@ -42,10 +43,6 @@ const findCode = (
 
 const wordsIn = (text: string): number => text.split(/\s+/).filter(w => w !== '').length;
 
-const NUMBER = String.raw`(\d{1,2}(?:[.,]\d{1,2})?)`;
-const HOURS = new RegExp(`(?<![\\d.,])${NUMBER}\\s*(?:h|hrs?|hours?|horas?)(?![\\p{L}\\d])|^${NUMBER}(?=$|\\s*[,;!]|\\.?$)`, 'iu');
-const HOURS_MAX = 24;
-
 /** "two hours" as "2 hours": number words of every language of the line. */
 const inDigits = (d: Draft, words: string): string => {
   const numbers = Object.values(d.world.book.words).map(one => one.numbers);
@@ -56,13 +53,6 @@ const inDigits = (d: Draft, words: string): string => {
   });
 };
 
-/** The hours in "1", "1.5", "2h after all"; 0 where none are told: "5 bags" and "at 6" are no hours, and no day has more than 24. */
-const hoursIn = (words: string): number => {
-  const found = HOURS.exec(words);
-  const hours = Number((found?.[1] ?? found?.[2])?.replace(',', '.') ?? 0);
-  return hours <= HOURS_MAX ? hours : 0;
-};
-
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
 export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, rest: string): void => {
   const { code, words } = findCode(speaker, given, rest);
@@ -71,7 +61,7 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
   const me = gone ? backInHand(d, speaker, gone) : speaker;
   const c = theHeld(d, me, gone?.code ?? code, 'done');
   if (!c) return;
-  const hours = hoursIn(inDigits(d, words));
+  const hours = hoursTold(inDigits(d, words));
   const { name } = me.volunteer;
   d.putVolunteer(withHours(withoutHeld(me.volunteer, c.code), hours, monthOf(wallAt(d.now, d.world.community.timezone))));
   const more = c.kind === 'safety' || wordsIn(words) < 2 ? '' : `: "${words}"`;
