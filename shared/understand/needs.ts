@@ -118,11 +118,26 @@ function needOf({ label }: Found<Role>): Need | null {
   return colon < 0 ? null : (label.slice(colon + 1) as Need);
 }
 
+const STREET: ReadonlySet<string> = new Set(
+  'st street ave avenue av rd road blvd boulevard pl place dr drive ln lane ct court pkwy parkway terrace calle avenida'.split(' '),
+);
+/** "340 Malcolm X blvd": so many words between a house number and its street's kind. */
+const STREET_WORDS_MAX = 3;
+
+/** The words of an address with its house number: they say where, and take nothing from a bare need. */
+function addressIn(text: Words): readonly number[] {
+  const number = text.words.findIndex((word, index) => /^\d{1,5}$/.test(word) && index > 0);
+  if (number < 0) return [];
+  const kind = text.words.findIndex((word, index) => index > number + 1 && index <= number + 1 + STREET_WORDS_MAX && STREET.has(word));
+  return kind < 0 ? [] : Array.from({ length: kind - number + 1 }, (_, nth) => number + nth);
+}
+
 /** Nothing but needs, small words and numbers, and what courtesy may follow them. */
 function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<string>, isDenied: (index: number) => boolean): boolean {
   if (text.asked.includes(true)) return false;
   const covered = new Set<number>();
   for (const hit of found) if (needOf(hit) !== null) for (let index = hit.from; index < hit.to; index++) covered.add(index);
+  for (const index of addressIn(text)) covered.add(index);
   const first = Math.min(...covered);
   return text.words.every(
     (word, index) =>

@@ -3,7 +3,7 @@ import { MOST, numberAt } from './numbers.ts';
 import type { Words } from './words.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const HOUSEHOLD = set('family household familia hogar casa fanmi famille group grupo party home');
+const HOUSEHOLD = set('family famly fam household familia hogar casa fanmi famille group grupo party home');
 const AND = set('and y e ak et plus with con n avec');
 const ARE = set('somos seremos sommes');
 /** What may follow "for 4" so that 4 counts people. */
@@ -47,6 +47,8 @@ export function household(text: Words): number | null {
     const [one, two, three] = [at(text, index - 1), at(text, index - 2), at(text, index - 3)];
     if (number === 1 && !/^(?:1|one|uno)$/.test(at(text, index))) continue;
     if ((one === 'of' || one === 'de') && HOUSEHOLD.has(two)) return number;
+    if (ARE.has(one) && AND.has(at(text, index + 1)))
+      return number + (listsIn(text).find(({ from }) => from === index + 2)?.total ?? 0);
     if (ARE.has(one) || (ARE.has(two) && /^(?:una|una?|como|unos)$/.test(one))) return number;
     if (one === 'se' && (two === 'nou' || two === 'n')) return number;
     if (at(text, index + 1) === 'of' && at(text, index + 2) === 'us') return number;
