@@ -47,8 +47,7 @@ export function household(text: Words): number | null {
     const [one, two, three] = [at(text, index - 1), at(text, index - 2), at(text, index - 3)];
     if (number === 1 && !/^(?:1|one|uno)$/.test(at(text, index))) continue;
     if ((one === 'of' || one === 'de') && HOUSEHOLD.has(two)) return number;
-    if (ARE.has(one) && AND.has(at(text, index + 1)))
-      return number + (listsIn(text).find(({ from }) => from === index + 2)?.total ?? 0);
+    if (ARE.has(one) && AND.has(at(text, index + 1))) return number + (listsIn(text).find(({ from }) => from === index + 2)?.total ?? 0);
     if (ARE.has(one) || (ARE.has(two) && /^(?:una|una?|como|unos)$/.test(one))) return number;
     if (one === 'se' && (two === 'nou' || two === 'n')) return number;
     if (at(text, index + 1) === 'of' && at(text, index + 2) === 'us') return number;
