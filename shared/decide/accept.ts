@@ -1,6 +1,7 @@
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { isOnCall } from '../domain/on-call.ts';
+import { remindAt } from '../domain/time-over.ts';
 import { type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
 import { checkAtEta, etaWords } from './eta.ts';
@@ -99,7 +100,8 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
     ...(said === '' ? {} : { words: said }),
     ...(check ? { check } : {}),
   };
-  d.putCase(acceptCase(c, holder));
+  const ahead = remindAt(c, d.now, d.world.community.timezone);
+  d.putCase({ ...acceptCase(c, holder), ...(ahead ? { remind: ahead } : {}) });
   d.putVolunteer(withHeld(volunteer, { code: c.code, number: c.number, at: d.now, kind: 'offer' }));
   d.note(c.code, `accepted by ${volunteer.name}${words === '' ? '' : `: "${words}"`}`, by);
 };

@@ -9,6 +9,7 @@ import { Draft } from './draft.ts';
 import { endOffersOfOthers, tellNews } from './news.ts';
 import { goesOn, holderStopped, stopOthers, stopWord } from './opt-out.ts';
 import { page, pageHolder } from './page.ts';
+import { remind } from './remind.ts';
 import { tell, tellCoordinators } from './tell.ts';
 import { tellTimeOver } from './time-over.ts';
 import { toCoordinator, wave } from './wave.ts';
@@ -87,7 +88,7 @@ export const decideDue = (world: World, stale: Pick<Case, 'number' | 'code'>): D
   if (isOpen(c)) endOffersOfOthers(d, c);
   if (c.forgets?.length) d.putCase(withoutForgotten(d.case(c.number, c.code) ?? c, d.now));
   if (c.news) tellNews(d, c);
-  nextStep(d, tellTimeOver(d, d.case(c.number, c.code) ?? c));
+  nextStep(d, tellTimeOver(d, remind(d, d.case(c.number, c.code) ?? c)));
   return d.decision();
 };
 

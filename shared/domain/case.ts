@@ -55,6 +55,8 @@ export interface Case {
   readonly whenAt?: Instant;
   /** The time of theirs of which it was told that it has gone by and nobody had it. */
   readonly overTold?: Instant;
+  /** When whoever has it is reminded ahead of that time. */
+  readonly remind?: Instant;
   readonly danger?: Danger;
   /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
   readonly notes: readonly string[];
@@ -198,7 +200,7 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
 
 /** When this case must be looked at: at once where something was not told yet, else when its next step is due, its time has gone by, or a note is to be forgotten. */
 export const dueAt = (c: Case): Instant | undefined => {
-  const all = [c.news?.[0]?.at ?? c.next?.at, c.unnames, c.forgets?.[0]?.at, overDueAt(c)];
+  const all = [c.news?.[0]?.at ?? c.next?.at, c.unnames, c.forgets?.[0]?.at, overDueAt(c), c.status === 'accepted' ? c.remind : undefined];
   return all.reduce((first, at) => (at !== undefined && (first === undefined || at < first) ? at : first), undefined);
 };
 
@@ -218,7 +220,7 @@ export const acceptCase = (c: Case, holder: Holder): Case => {
 
 /** The case free again, with its ladder begun anew. `urgency` may rise. */
 export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case => {
-  const { holder: _holder, acknowledged: _ack, askedTwice: _asked, ...kept } = c;
+  const { holder: _holder, acknowledged: _ack, askedTwice: _asked, remind: _ahead, ...kept } = c;
   return { ...kept, status: 'open', urgency, next, escalation: begunAnew(c.escalation) };
 };
 
