@@ -18,10 +18,14 @@ const CALL_BACK_FACTOR = 2;
 /** So many pages that nobody answers (an hour of danger): from then on six times as slowly, so that they are still read as what they are. */
 const CLOSE_PAGES = 12;
 const WIDE_FACTOR = 6;
+/** A report that is no danger is paged for half a day's work of hours like that; from then on as often as a wish for a person. */
+const REPORT_PAGES = 24;
 
 const everyMs = (d: Draft, c: Case): number => {
   const base = d.world.community.page.everyMs;
-  if (c.kind === 'safety') return c.escalation.times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
+  const { times } = c.escalation;
+  if (c.kind === 'safety' && !c.danger && times >= REPORT_PAGES) return base * WIDE_FACTOR * WIDE_FACTOR;
+  if (c.kind === 'safety') return times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
   if (c.urgency === 'this-week') return DAY_MS;
   // Somebody sits by a phone that we said would ring.
   if (waitsForCall(c) && c.escalation.times < CLOSE_PAGES) return base * CALL_BACK_FACTOR;
@@ -89,6 +93,9 @@ const isUnanswered = (d: Draft, c: Case): boolean => {
   return pagedAt !== undefined && msBetween(pagedAt, d.now) >= everyMs(d, c) / 2;
 };
 
+/** Whoever may neither read nor take it sees that somebody answers: they hear of it at first, and then ever less often. */
+const hearsAgain = (times: number): boolean => times === 0 || (times & (times - 1)) === 0;
+
 /** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
 export const page = (d: Draft, c: Case): void => {
   const all = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c)])];
@@ -98,6 +105,7 @@ export const page = (d: Draft, c: Case): void => {
     const holds = to === c.holder?.number;
     const theirs = holds || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
     if (theirs) waitsFor(d, c, to);
+    else if (!hearsAgain(c.escalation.times)) continue;
     const line = holds
       ? byCall(d, c, 'danger-in-hand')
       : theirs

@@ -9,13 +9,13 @@ const NIGHT_MS = 14 * HOUR_MS;
 /** Who sees to a report or a wish for a person for weeks is asked less and less often, and once a week at least. */
 const longHeldMs = (since: string, view: View): number => Math.min((view.lineAt - Date.parse(since)) / 2, 7 * DAY_MS);
 
-/** How far away the next step of an open case may be: what somebody has, by its urgency; danger half an hour, whoever waits for a person three, anything else a day. */
+/** How far away the next step of an open case may be: what somebody has, by its urgency; danger half an hour, a report and whoever waits for a person three, anything else a day. */
 const furthestMs = (c: Case, view: View): number => {
   if (c.status === 'delivered') return Math.max(DAY_MS, view.community.confirm.closesAfterMs);
   if (c.holder) return Math.max(HELD_MS[c.urgency], c.kind === 'need' ? 0 : longHeldMs(c.holder.at, view)) + NIGHT_MS;
   // A coordinator was told that its person may not be texted any more.
   if (c.next?.what === 'stopped') return DAY_MS;
-  if (c.kind === 'safety') return 30 * MINUTE_MS;
+  if (c.kind === 'safety') return c.danger ? 30 * MINUTE_MS : 3 * HOUR_MS;
   return c.kind === 'person' && c.urgency !== 'this-week' ? 3 * HOUR_MS : DAY_MS;
 };
 
