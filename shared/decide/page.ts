@@ -8,6 +8,7 @@ import { mayBeTold, restsTillMorning } from './asleep.ts';
 import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
+import { alsoAsked, tellStillWaits } from './still-person.ts';
 import { byCall, heardBy, standIns, tell, withRole } from './tell.ts';
 
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
@@ -73,11 +74,16 @@ const nextPageAt = (d: Draft, c: Case, people: readonly PhoneNumber[]): Instant 
   return theirs.sort()[0] ?? latest;
 };
 
+const withToldAt = (d: Draft, c: Case): { readonly toldAt?: Instant } => {
+  const toldAt = tellStillWaits(d, c);
+  return toldAt === undefined ? {} : { toldAt };
+};
+
 /** The next page, as long as nobody says that they have it. */
 const pageAgain = (d: Draft, c: Case, people: readonly PhoneNumber[]): void =>
   d.putCase({
     ...heardBy(d, c, people.length),
-    escalation: { ...c.escalation, times: c.escalation.times + 1, pagedAt: d.now },
+    escalation: { ...c.escalation, times: c.escalation.times + 1, pagedAt: d.now, ...withToldAt(d, c) },
     next: { what: 'page', at: nextPageAt(d, c, people) },
   });
 
@@ -98,12 +104,14 @@ const hearsAgain = (times: number): boolean => times === 0 || (times & (times - 
 
 /** Texts the people on duty for this, and again at every turn until one of them acknowledges. */
 export const page = (d: Draft, c: Case): void => {
-  const all = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c)])];
+  const also = alsoAsked(d, c);
+  const all = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c), ...also])];
   const people = all.filter(to => mayBeTold(d, c, to));
   if (all.length > 0 && people.length === 0) return d.putCase(restsTillMorning(d, c, all, 'person-night'));
   for (const to of people) {
     const holds = to === c.holder?.number;
-    const theirs = holds || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
+    const theirs =
+      holds || also.includes(to) || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
     if (theirs) waitsFor(d, c, to);
     else if (!hearsAgain(c.escalation.times)) continue;
     const line = holds

@@ -102,7 +102,7 @@ export const tellResident = (
  * Whether the person of a danger case or of a wish for a person may be told what becomes of it: not where they want no contact, nor about
  * a report for which they did not choose texts, nor when somebody else holds their phone now.
  */
-const mayHear = (d: Draft, c: Case): boolean => {
+export const mayHear = (d: Draft, c: Case): boolean => {
   const record = d.record(c.number);
   if (c.kind === 'need' || c.urgency === 'this-week' || record?.optedOut || record?.current !== c.person) return false;
   return mayBeTextedAbout(c) && (c.kind === 'person' || c.danger !== undefined || c.contact === 'text');
@@ -118,9 +118,16 @@ export const tellItIsOver = (d: Draft, c: Case): void => {
   if (mayHear(d, c)) tellResident(d, c, 'person-closed');
 };
 
+/** Whether there is anybody to ask for this case beside the one who gave it back. */
+const hasOthers = (d: Draft, c: Case): boolean => {
+  const [safety, coordinators] = [withRole(d, 'safety'), coordinatorsFor(d, c)];
+  const all = c.kind === 'safety' ? [...safety, ...coordinators] : coordinators;
+  return new Set(all.filter(number => number !== c.number)).size > 1;
+};
+
 /** Whoever was told that somebody has it hears that this one can't see to it after all. */
 export const tellGivenBack = (d: Draft, c: Case, name: string): void => {
-  if (mayHear(d, c)) tellResident(d, c, 'person-gave-back', { name }, 'urgent');
+  if (mayHear(d, c)) tellResident(d, c, hasOthers(d, c) ? 'person-gave-back' : 'person-gave-back-alone', { name }, 'urgent');
 };
 
 /**
