@@ -2,7 +2,7 @@ import type { Case } from '../domain/case.ts';
 import { isFree, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import { type CaseCode, DAY_MS, type Instant, MINUTE_MS, msBetween } from '../domain/ids.ts';
-import { onAnswered, type Ref } from '../domain/volunteer.ts';
+import { onAnswered, type Ref, withoutHeld } from '../domain/volunteer.ts';
 import { type CommandMatch, matchCommand } from '../script/match.ts';
 import { type CheckAnswer, checkAnswerIn } from '../understand/check-in.ts';
 import { isOnlyEta } from '../understand/eta.ts';
@@ -72,7 +72,11 @@ const goesOn = (d: Draft, me: Helper, c: Case, { what, words }: Answer): void =>
 
 /** It has gone to others meanwhile: done counts all the same as long as nobody else has it, and on the way takes it back. */
 const answeredLate = (d: Draft, me: Helper, c: Case, { what, words }: Answer): void => {
-  if (what === 'cannot') return d.reply(d.line(me.language, 'released-thanks', { me: me.volunteer.name, code: c.code }));
+  if (what === 'cannot') {
+    // They have answered: a digit that comes after it is for something else.
+    d.putVolunteer(withoutHeld(me.volunteer, c.code));
+    return d.reply(d.line(me.language, 'released-thanks', { me: me.volunteer.name, code: c.code }));
+  }
   if (what === 'done') return done(d, me, c.code, words);
   if (isOpen(c) && isFree(c) && what !== 'more-time') return accept(d, me, c.code, words);
   saysGone(d, me, c, false);
@@ -127,13 +131,16 @@ const answersOwn = (d: Draft, me: Helper, since: Instant): boolean => {
 const whichOne = (d: Draft, me: Helper, codes: readonly CaseCode[]): void =>
   d.reply(d.line(me.language, 'which-check', { code: codes[0] ?? '', codes: codes.join(', ') }));
 
+/** "No" alone to "is it done?": it is not done, or they can't. */
+const BARE_NO = /^\W*(?:no|nope|nah)\W*$/i;
+
 /** Without a code: the only question that waits for their word. Where more do, they hear that a code must stand before it. */
 const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string): boolean => {
   const latest = all.map(w => w.since).reduce((a, b) => (a > b ? a : b));
   if (answersOwn(d, me, latest)) return false;
   const [only] = all;
   const answer = all.map(w => answerIn(w.case, text)).find(a => a !== undefined);
-  const isYes = answer === undefined && understandReply(text) === 'accept';
+  const isYes = answer === undefined && (understandReply(text) === 'accept' || BARE_NO.test(text));
   const { live } = me.volunteer;
   if (!only || (!answer && (!isYes || live.length > 0))) return false;
   const isMany = live.length > 0 || all.length > 1;
@@ -141,12 +148,17 @@ const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string
   if (isMany && givesBack(text)) return false;
   if (isMany) whichOne(d, me, [...all.map(w => w.case.code), ...live.map(r => r.code)]);
   else if (answer) answered(d, me, only.case, answer);
-  else
-    d.reply(
-      d.line(me.language, checkLine(only.case, false, me.volunteer.held.length > 1), { code: only.case.code, me: me.volunteer.name }),
-    );
+  else if (BARE_NO.test(text)) saysNo(d, me, only.case);
+  else askAgain(d, me, only.case);
   return true;
 };
+
+const askAgain = (d: Draft, me: Helper, c: Case): void =>
+  d.reply(d.line(me.language, checkLine(c, false, me.volunteer.held.length > 1), { code: c.code, me: me.volunteer.name }));
+
+/** A case that went to others is not asked about again. */
+const saysNo = (d: Draft, me: Helper, c: Case): void =>
+  c.holder?.number === me.number ? askAgain(d, me, c) : answered(d, me, c, { what: 'cannot', words: '' });
 
 /** Words of their own for a case, which go first: "done 2", "running late". */
 const COMMANDS: ReadonlySet<string> = new Set(['accept', 'pass', 'done', 'release', 'late', 'my-cases']);
@@ -168,6 +180,10 @@ export const answersCheck = (d: Draft, me: Helper, text: string): boolean => {
   const answer = meant && answerIn(meant.case, meant.words);
   if (meant && answer) {
     answered(d, me, meant.case, answer);
+    return true;
+  }
+  if (meant && BARE_NO.test(meant.words)) {
+    saysNo(d, me, meant.case);
     return true;
   }
   const command = matchCommand(d.world.book, me.language, meant?.words ?? text);

@@ -161,10 +161,10 @@ const isMenuKey = (d: Draft, spoken: string): boolean => {
   return number !== undefined && number >= 1 && number <= 4;
 };
 
-/** Nothing understood: the menu. Who has never seen it may have its key from a flyer; for others a digit may be a late answer to something else. */
+/** Nothing understood: the menu. Who has never seen it may have its key from a flyer; for others, and for volunteers, a digit may be a late answer to something else. */
 const offerMenu = (d: Draft, me: Speaker, spoken: string, matched: CommandMatch | undefined): void => {
   const isKey = isMenuKey(d, spoken);
-  if (isKey && mine(d, me).length === 0) {
+  if (isKey && !me.volunteer && mine(d, me).length === 0) {
     begin(d, { with: me, script: 'menu', known: {}, silent: true });
     goOn(d, me, spoken, {});
     return;

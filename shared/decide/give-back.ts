@@ -1,7 +1,7 @@
-import type { CaseCode } from '../domain/ids.ts';
+import type { CaseCode, Instant } from '../domain/ids.ts';
 import { firstName, type Ref } from '../domain/volunteer.ts';
 import type { Known } from '../script/script.ts';
-import { givesBack } from '../understand/gives-back.ts';
+import { givesBack, tellsTheWay } from '../understand/gives-back.ts';
 import { understandReply } from '../understand/reply.ts';
 import { has } from './about-case.ts';
 import { codesOf } from './codes.ts';
@@ -12,11 +12,8 @@ import { pass } from './pass.ts';
 import { needTerms } from './phrases.ts';
 import { type Follow, waits } from './turn.ts';
 
-const SCRIPT = 'give-back';
-
-/** Whether they were asked which of theirs goes back, or whether one does, and this is a digit, a code, a yes or a no: it is the answer. */
-export const answersGiveBack = (d: Draft, me: Speaker, text: string): boolean =>
-  waits(d, me) && d.session(me.number)?.script === SCRIPT && (/^\W*\d{1,5}\W*$/.test(text) || understandReply(text) !== null);
+/** "Shall we ask someone else?", and "which one can't you do?". */
+export const SCRIPT = 'give-back';
 
 /** The menu asks for nothing that "I can't" could answer; every other question of their own comes first. */
 const answersOwn = (d: Draft, me: Speaker): boolean => {
@@ -42,11 +39,47 @@ export const handBack = (d: Draft, me: Helper, code: CaseCode, words: string): b
   return true;
 };
 
+/** How their words reach whoever waits for them. */
+const startWithCode = (d: Draft, me: Helper, held: readonly Ref[]): string => {
+  const codes = held.map(r => r.code);
+  return codes.length > 1
+    ? d.line(me.language, 'which-relay', { codes: codes.join(', ') })
+    : d.line(me.language, 'start-with-code', { code: codes[0] ?? '' });
+};
+
 /** "Not today", "busy sorry": a refusal where nothing is offered may be of what they have. A bare no is one of anything. */
 const refusesShortly = (words: string): boolean => {
   const count = words.split(/\s+/).length;
-  return count >= 2 && count <= 4 && !/can.?t|cannot|puedo|\?/i.test(words) && understandReply(words) === 'refuse';
+  if (count < 2 || count > 4 || /can.?t|cannot|could|puedo|pude|\?/i.test(words) || tellsTheWay(words)) return false;
+  return understandReply(words) === 'refuse';
 };
+
+const latest = (times: readonly (Instant | undefined)[]): string => times.reduce<string>((last, at) => (at && at > last ? at : last), '');
+
+/** When they were last asked how it stands, last offered or asked something else, and last written to: what they answer may be for any of that. */
+export const lastHeard = (d: Draft, { volunteer: { held, lapsed, live, shiftAsks = [] } }: Helper): readonly [string, string, string] => [
+  latest([...held, ...lapsed].map(r => r.asked)),
+  latest([...live.map(r => r.at), ...shiftAsks.flatMap(ask => (ask.said ? [] : [ask.at]))]),
+  latest(held.map(r => d.case(r.number, r.code)?.holder?.wrote)),
+];
+
+/** The question which of theirs goes back, or whether the only one does; undefined where nothing is with them. */
+export const whichGoesBack = (d: Draft, me: Helper): Follow | undefined => {
+  const { held, live } = me.volunteer;
+  const refs = [...held, ...live.filter(r => r.kind === 'offer')];
+  if (held.length === 0) return undefined;
+  if (refs.length === 1) return sureOf(d, me, held[0]?.code);
+  const known = { codes: refs.map(r => r.code), cases: listed(d, me, refs), before: lastHeard(d, me) };
+  return { with: me, script: SCRIPT, known };
+};
+
+/** "Shall we ask someone else for 412?" */
+export const sureOf = (d: Draft, me: Helper, code: CaseCode | undefined): Follow | undefined =>
+  code && {
+    with: me,
+    script: SCRIPT,
+    known: { codes: [code], one: true, me: firstName(me.volunteer.name), before: lastHeard(d, me) },
+  };
 
 const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
 
@@ -60,16 +93,23 @@ export const saysCannot = (d: Draft, me: Helper, text: string): Follow | boolean
   if (held.length === 0) return false;
   const named = (text.match(CODES) ?? []).find(code => has([...held, ...live], code as CaseCode)) as CaseCode | undefined;
   const words = named ? text.replace(named, ' ').replace(/\s+/g, ' ').trim() : text.trim();
-  const said = givesBack(words) ?? (live.length === 0 && refusesShortly(words) ? 'perhaps' : undefined);
+  const short = live.length === 0 && refusesShortly(words);
+  const said = givesBack(words) ?? (short ? 'perhaps' : undefined);
   if (said === undefined) return false;
-  // Words that begin with a code are for its person, unless nothing but this is said.
-  if (named) return said === 'yes' && handBack(d, me, named, worthKeeping(words));
+  // Words that begin with a code are for its person, unless it is that they can't; a short no is, where they were asked about it.
+  if (named) {
+    if (said === 'yes') return handBack(d, me, named, worthKeeping(words));
+    const asked = held.find(r => r.code === named && r.asked);
+    return ((said === 'likely' && has(held, named)) || (short && asked) ? sureOf(d, me, named) : undefined) ?? false;
+  }
   if (answersOwn(d, me)) return false;
+  if (said === 'way') {
+    d.reply(startWithCode(d, me, held));
+    return true;
+  }
   const [only] = held;
-  const refs = [...held, ...live.filter(r => r.kind === 'offer')];
-  if (refs.length > 1) return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), cases: listed(d, me, refs) } };
-  if (said === 'perhaps')
-    return { with: me, script: SCRIPT, known: { codes: refs.map(r => r.code), one: true, me: firstName(me.volunteer.name) } };
+  const which = whichGoesBack(d, me);
+  if (which && (said !== 'yes' || which.known.one !== true)) return which;
   return only !== undefined && handBack(d, me, only.code, worthKeeping(words));
 };
 

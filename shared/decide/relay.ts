@@ -5,13 +5,14 @@ import { firstName } from '../domain/volunteer.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { overtaken } from './overtaken.ts';
 import { isTold, languageFor } from './tell.ts';
 
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
   const kept = withNote(c, words);
   // From now on a bare yes of whoever has it is for the resident.
-  d.putCase(kept.holder ? { ...kept, holder: { ...kept.holder, heard: true } } : kept);
+  d.putCase(kept.holder ? { ...kept, holder: { ...kept.holder, heard: true, wrote: d.now } } : kept);
   if (!c.holder) return;
   const language = languageFor(d, c.holder.number, c);
   const priority = c.kind === 'safety' ? 'safety' : 'notice';
@@ -28,6 +29,7 @@ export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' |
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
   const session = d.session(c.number);
   if (c.kind === 'safety' && session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
+  overtaken(d, c.number);
   const language = d.languageOf(c.number, c.person);
   const several = d.cases(c.number).filter(other => other.holder && other.status === 'accepted').length > 1;
   d.send(

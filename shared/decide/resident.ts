@@ -19,6 +19,7 @@ import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
+import { asksAnew } from './overtaken.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { restates } from './restated.ts';
@@ -242,7 +243,9 @@ const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Underst
   if (waiting && asksWhy(d, me, spoken)) return goOn(d, me, 'repeat', {});
   if (waiting && lostOnMenu(d, me, spoken, understood)) return true;
   if (waiting && restates(d, me, spoken, understood, matched)) return goOn(d, me, GO_ON, {});
-  if (waiting && goOn(d, me, spoken, understood)) return true;
+  const anew = waiting ? asksAnew(d, me, spoken) : undefined;
+  if (anew) begin(d, anew);
+  if (anew || (waiting && goOn(d, me, spoken, understood))) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);
   // Nothing to go back to: the menu is where everything begins.
   if (global && decideGlobal(d, me, global === 'back' ? 'menu' : global)) return false;

@@ -9,6 +9,7 @@ import type { Told } from '../domain/to-tell.ts';
 import { firstName } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import type { Draft } from './draft.ts';
+import { overtaken } from './overtaken.ts';
 import { whatForOffer, whatForResident } from './phrases.ts';
 
 /** With more in one role than this, what one commit holds would be too much; the first of them are told. */
@@ -95,6 +96,7 @@ export const tellResident = (
   const language = d.languageOf(c.number, c.person);
   const name = fill.name === undefined ? {} : { name: firstName(fill.name) };
   if (isReachedByCall(d, c)) return tellAloud(d, c, { line, fill: { ...fill, ...name } });
+  overtaken(d, c.number);
   d.send(c.number, d.line(language, line, { code: c.code, what: whatForResident(d, c, language), ...fill, ...name }), line, priority, c);
 };
 

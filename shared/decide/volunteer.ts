@@ -15,7 +15,8 @@ import { begin } from './converse.ts';
 import { answersCover } from './cover-answer.ts';
 import { cover } from './cover-words.ts';
 import type { Draft } from './draft.ts';
-import { answersGiveBack, saysCannot } from './give-back.ts';
+import { saysCannot } from './give-back.ts';
+import { toGiveBack } from './give-back-asked.ts';
 import { done, late, release } from './held.ts';
 import { callByText } from './masked.ts';
 import type { Helper, Speaker } from './meet.ts';
@@ -207,13 +208,14 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
 export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boolean => {
   if (!speaker.volunteer) return false;
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
-  if (answersCheck(d, me, text)) return true;
-  const cannot = saysCannot(d, me, text);
+  const asked = toGiveBack(d, me, text);
+  if (asked === 'answer') return false;
+  if (asked === undefined && answersCheck(d, me, text)) return true;
+  const cannot = asked ?? saysCannot(d, me, text);
   if (cannot !== false) {
     if (cannot !== true) begin(d, cannot);
     return true;
   }
-  if (answersGiveBack(d, me, text)) return false;
   const coded = codeFirst(text);
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);

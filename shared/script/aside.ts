@@ -31,7 +31,10 @@ export function welcomeBack({ walk, node }: AtNode): Turn {
   return waiting(walk, node, walk.session.tries, { kind: 'welcome-back' });
 }
 
-/** What the reply to "Welcome back" leads to; a word that answers the question goes on, a key never does, for it was not shown. */
+/**
+ * What the reply to "Welcome back" leads to; a word that answers the question goes on, a key never does, for it was not shown. What acts at
+ * once is asked again whatever was said: "yes" may be for the greeting.
+ */
 export function welcomed(at: AtNode, heard: Heard): Turn {
   const { walk } = at;
   const folded = fold(heard.text);
@@ -42,6 +45,7 @@ export function welcomed(at: AtNode, heard: Heard): Turn {
     return { session: null, effects: walk.effects, says: [], matched: { by: 'key' } };
   }
   const answer = answerIn(at, heard);
+  if (at.node.fresh && answer !== undefined) return askAgain(at);
   const isKey = answer?.kind === 'choice' && answer.by === 'key';
   return byAnswer(at, isKey ? undefined : answer, heard);
 }

@@ -62,7 +62,7 @@ function answered(at: AtNode, heard: Heard, gap: number): Turn {
     if (turn !== undefined) return turn;
   }
   const { aside } = at.walk.session;
-  if (aside?.kind === 'did-you-mean') {
+  if (aside?.kind === 'did-you-mean' && !(late && at.node.fresh)) {
     const said = yesOrNo(at, heard);
     if (said !== undefined) return confirmed(at, aside, said, heard);
   }

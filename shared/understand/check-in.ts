@@ -1,6 +1,5 @@
 import { givesBack } from './gives-back.ts';
 import type { PhraseLists } from './phrases.ts';
-import { understandReply } from './reply.ts';
 import { readWords } from './words.ts';
 
 /** What whoever has a case answers to "is it done?". */
@@ -31,14 +30,7 @@ const spread = (phrase: string): readonly string[] => {
   return slot ? slot.split('|').map(word => phrase.replace(slot, word)) : [phrase];
 };
 
-/** "Not today" gives it back, and so does "can't, something came up"; "can't find the door" is for whoever waits behind it. */
-const refusesIt = (text: string, bare: readonly string[]): boolean => {
-  const can = bare.some(word => /^(?:cant|cannot|couldnt|cnt|puedo|pude)$/.test(word));
-  return givesBack(text) === 'yes' || (!can && bare.length <= SHORT_WORDS);
-};
-const SHORT_WORDS = 4;
-
-/** What a whole text answers in words; a text that says more than that is none. A plain no gives it back. */
+/** What a whole text answers in words; a text that says more than that is none. "No" alone may say that it is not done yet. */
 export const checkAnswerIn = (text: string): CheckAnswer | undefined => {
   table ??= whole();
   const { words } = readWords(text);
@@ -47,5 +39,5 @@ export const checkAnswerIn = (text: string): CheckAnswer | undefined => {
   const bare = words.filter(word => !FILLERS.has(word));
   const trimmed = table.get(bare.join(' '));
   if (trimmed) return trimmed;
-  return bare.length > 0 && understandReply(text) === 'refuse' && refusesIt(text, bare) ? 'cannot' : undefined;
+  return givesBack(text) === 'yes' ? 'cannot' : undefined;
 };

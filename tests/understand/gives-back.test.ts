@@ -4,6 +4,9 @@ import { givesBack } from '../../shared/understand/gives-back.ts';
 const CASES = {
   yes: [
     "I can't",
+    "yes I can't",
+    'cant make it so someone else can take it',
+    "sorry I can't do it",
     'cant make it',
     'i cant make it',
     "can't",
@@ -39,11 +42,24 @@ const CASES = {
     'I can no longer do this one',
     'unable to come',
     'need to give it back',
-    "i'm out",
+
     "can't make it tonight. so sorry!",
     "I really can't",
   ],
+  likely: [
+    'cannot now, 10 minutes',
+    "won't be there at noon, 12:30",
+    'need to cancel the ride back only',
+    'we have to cancel the eggs, no eggs left',
+    "can't make it, my aunt needs me",
+    "can't help it, traffic",
+    "i can't my hands are full",
+  ],
   perhaps: [
+    'im out',
+    "i'm out",
+    'the car broke down, walking over',
+    "i can't get there before 6",
     'i cant make it until 6',
     "can't come now but can at 5",
     "can't make it, can i go tomorrow?",
@@ -52,6 +68,17 @@ const CASES = {
     'no puedo hasta las 6',
     'im sick',
     'mi hijo esta enfermo',
+  ],
+  way: [
+    "can't go my gps is wrong, what is the address",
+    "i can't get there, the gate is locked",
+    "couldn't deliver, nobody home",
+    'send somebody else to the door please',
+    'get someone else to open the door',
+    'can you ask someone else to open the door',
+    'no puedo llegar, cual es la direccion',
+    'no puedo entregar, no abre nadie',
+    "can't, she is not answering the door",
   ],
   none: [
     "I can't find the door",
@@ -78,11 +105,22 @@ const CASES = {
     'cant find parking, 5 min',
     'nobody answers',
     'I have to go to the back door',
+    "I'm out front",
+    'give back the bowls when done',
+    "i'm out of milk is soy ok",
   ],
 };
 
 test.each(CASES.yes)('"%s" gives a case back', text => {
   expect(givesBack(text)).toBe('yes');
+});
+
+test.each(CASES.likely)('"%s" begins like it and says more', text => {
+  expect(givesBack(text)).toBe('likely');
+});
+
+test.each(CASES.way)('"%s" is about the way, for whoever waits', text => {
+  expect(givesBack(text)).toBe('way');
 });
 
 test.each(CASES.perhaps)('"%s" may give it back, or only put it off', text => {
