@@ -3,7 +3,7 @@ import { firstName, type Ref } from '../domain/volunteer.ts';
 import type { Known } from '../script/script.ts';
 import { givesBack, tellsTheWay } from '../understand/gives-back.ts';
 import { understandReply } from '../understand/reply.ts';
-import { has } from './about-case.ts';
+import { aboutCase, has } from './about-case.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { release } from './held.ts';
@@ -37,14 +37,6 @@ export const handBack = (d: Draft, me: Helper, code: CaseCode, words: string): b
   else if (has(live, code)) pass(d, me, code, words);
   else return false;
   return true;
-};
-
-/** How their words reach whoever waits for them. */
-const startWithCode = (d: Draft, me: Helper, held: readonly Ref[]): string => {
-  const codes = held.map(r => r.code);
-  return codes.length > 1
-    ? d.line(me.language, 'which-relay', { codes: codes.join(', ') })
-    : d.line(me.language, 'start-with-code', { code: codes[0] ?? '' });
 };
 
 /** "Not today", "busy sorry": a refusal where nothing is offered may be of what they have. A bare no is one of anything. */
@@ -103,11 +95,9 @@ export const saysCannot = (d: Draft, me: Helper, text: string): Follow | boolean
     return ((said === 'likely' && has(held, named)) || (short && asked) ? sureOf(d, me, named) : undefined) ?? false;
   }
   if (answersOwn(d, me)) return false;
-  if (said === 'way') {
-    d.reply(startWithCode(d, me, held));
-    return true;
-  }
   const [only] = held;
+  if (said === 'way' && held.length > 1) d.reply(d.line(me.language, 'which-relay', { codes: held.map(r => r.code).join(', ') }));
+  if (said === 'way') return held.length > 1 || (only !== undefined && aboutCase(d, me, only.code, words));
   const which = whichGoesBack(d, me);
   if (which && (said !== 'yes' || which.known.one !== true)) return which;
   return only !== undefined && handBack(d, me, only.code, worthKeeping(words));

@@ -19,7 +19,6 @@ import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
-import { asksAnew } from './overtaken.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { restates } from './restated.ts';
@@ -28,6 +27,7 @@ import { replyByCode, replyStatus, statusOf } from './status.ts';
 import { comment } from './tell.ts';
 import { type Follow, isGuess, waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
+import { withdrawAskedAnew } from './withdraw-anew.ts';
 import type { TextIn } from './world.ts';
 
 /** The one case a command means: the named one, or the only one open. Otherwise it says what to text, and answers undefined. */
@@ -243,9 +243,7 @@ const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Underst
   if (waiting && asksWhy(d, me, spoken)) return goOn(d, me, 'repeat', {});
   if (waiting && lostOnMenu(d, me, spoken, understood)) return true;
   if (waiting && restates(d, me, spoken, understood, matched)) return goOn(d, me, GO_ON, {});
-  const anew = waiting ? asksAnew(d, me, spoken) : undefined;
-  if (anew) begin(d, anew);
-  if (anew || (waiting && goOn(d, me, spoken, understood))) return true;
+  if (waiting && (withdrawAskedAnew(d, me, spoken) || goOn(d, me, spoken, understood))) return true;
   const global = matchGlobal(d.world.book, me.language, spoken);
   // Nothing to go back to: the menu is where everything begins.
   if (global && decideGlobal(d, me, global === 'back' ? 'menu' : global)) return false;
