@@ -21,7 +21,7 @@ import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
-import { restates } from './restated.ts';
+import { GO_ON, restates } from './restated.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyByCode, replyStatus, statusOf } from './status.ts';
 import { comment } from './tell.ts';
@@ -215,9 +215,6 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
   const asked = waits(d, me) ? arrivedAsked(d, me) : undefined;
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
 };
-
-/** The key that "Welcome back" names for going on. */
-const GO_ON = '1';
 
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {

@@ -18,3 +18,6 @@ export const restates = (d: Draft, me: Speaker, text: string, understood: Unders
 /** A place, a day or a number of people beside the need itself. */
 const tellsMore = (d: Draft, text: string, understood: Understanding): boolean =>
   Object.keys(factsOf(d, text, understood)).some(fact => fact !== 'what');
+
+/** The key that "Welcome back" names for going on. */
+export const GO_ON = '1';
