@@ -25,8 +25,8 @@ import { wordingOf } from '../reply/wording.ts';
 import type { Channel, Fill, Input, Known, Say, Session, Term } from '../script/script.ts';
 import { changeKey } from './change-key.ts';
 import { changedNumbers } from './changed-numbers.ts';
-import { keptInTime } from './forget.ts';
 import { frame } from './frame.ts';
+import { keptInTime } from './kept-in-time.ts';
 import { type AloudLater, keepToTell } from './to-tell.ts';
 import type { Decision, Entity, Thread, World } from './world.ts';
 
@@ -136,7 +136,7 @@ export class Draft {
     this.put({ kind: 'standing', value });
   }
   putCase(value: Case): void {
-    this.put({ kind: 'case', value: kept(keptInTime(this, value), this.world.community, this.now) });
+    this.put({ kind: 'case', value: kept(keptInTime(this.world, value), this.world.community, this.now) });
   }
   putVolunteer(value: Volunteer): void {
     this.put({ kind: 'volunteer', value: freeAgain(value, this.world.community, this.now) });

@@ -6,7 +6,8 @@ import { newSound } from '../domain/sound.ts';
 import { isUnnamed, unnamedRecording } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
 import { Draft } from './draft.ts';
-import { forgetInTime, keepMsOf } from './forget.ts';
+import { forgetInTime } from './forget.ts';
+import { keepMsOf } from './kept-in-time.ts';
 import { meet } from './meet.ts';
 import { inDanger, keepFor, wantSafety } from './opening.ts';
 import type { Decision, World } from './world.ts';
@@ -27,7 +28,7 @@ const idOf = (number: PhoneNumber, { call, n }: RecordingRef): string => {
 
 /** What lies at the carrier is written down where it is deleted from in its time, whatever becomes of the case. */
 const putSound = (d: Draft, number: PhoneNumber, { call, n, code, slot }: RecordingRef, url: string): void => {
-  const keepMs = keepMsOf(d, slot);
+  const keepMs = keepMsOf(d.world, slot);
   const value = newSound({
     id: unnamedRecording(`${call}-${n}`),
     url,
@@ -76,7 +77,7 @@ export const decideRecorded = (world: World, number: PhoneNumber, ref: Recording
     // What a machine heard of words that a person could hear already is no news of a case that is closed.
     if (isOpen(c)) keepFor(d, me, c, heard);
     else d.putCase(withNote(c, heard));
-    forgetInTime(d, number, heard, keepMsOf(d, ref.slot));
+    forgetInTime(d, number, heard, keepMsOf(d.world, ref.slot));
     const { danger } = understand(words);
     const now = d.case(number, ref.code);
     if (danger && now?.kind === 'safety' && isOpen(now)) {
