@@ -197,7 +197,6 @@ const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Underst
   if (/\p{N}/u.test(spoken) || !/\p{L}{2,}/u.test(spoken)) return false;
   const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
   const words = fold(spoken).split(' ');
-  // A bare yes is no comment: the number is asked for once more.
   if (Object.values(d.world.book.words).some(({ yes, no }) => [...yes, ...no].includes(words.join(' ')))) return false;
   if (words.some(word => numbers.includes(word)) || understood.request) return false;
   if (matchGlobal(d.world.book, me.language, spoken)) return false;
