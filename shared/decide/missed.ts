@@ -2,24 +2,16 @@ import { carrierWord } from '../domain/consent.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { LATE_ANSWER } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
+import { isOvertaken } from './asked-since.ts';
 import { Draft } from './draft.ts';
 import { asText } from './late-answer.ts';
 import { meet } from './meet.ts';
 import { wantPerson, wantSafety } from './opening.ts';
 import { isTakenBack, putStop } from './opt-out.ts';
+
 import { decideSms } from './sms.ts';
 import { standIns, tellResident, withRole } from './tell.ts';
 import type { Decision, TextIn, World } from './world.ts';
-
-/** Digits alone: what they mean is what was asked last. */
-const isBareAnswer = (words: string): boolean => /^\W*\d{1,2}\W*$/.test(words);
-
-/** Whether something else may have been asked since this was sent: the conversation went on, or they are asked things that are no conversation. */
-const isOvertaken = (d: Draft, { from, body, sentAt }: TextIn): boolean => {
-  if (sentAt === undefined || !isBareAnswer(body)) return false;
-  const session = d.session(from);
-  return d.anyVolunteer(from) !== undefined || (session !== undefined && session.at > sentAt);
-};
 
 /** An answer that may have been to another question than the one that stands now is asked for once more: a wrong one could close a case. */
 const askOnceMore = (d: Draft, { from, body }: TextIn): Decision => {

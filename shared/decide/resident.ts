@@ -1,6 +1,6 @@
 import { type Case, isOpen, withNote } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { fold, matchGlobal } from '../script/match.ts';
+import { matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -20,11 +20,11 @@ import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
+import { ratedInWords } from './rated-in-words.ts';
 import { passOn } from './relay.ts';
 import { GO_ON, restates } from './restated.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyByCode, replyStatus, statusOf } from './status.ts';
-import { comment } from './tell.ts';
 import { type Follow, isGuess, waits } from './turn.ts';
 import { askPerson, startReport } from './wishes.ts';
 import { withdrawAskedAnew } from './withdraw-anew.ts';
@@ -188,25 +188,6 @@ const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
   if (c?.status !== 'delivered' || now?.script === 'arrived') return;
   if (!now) d.putSession(me.number, asked);
   else if (c.next?.what === 'unconfirmed') d.putCase({ ...c, next: { what: 'ask-arrived', at: d.soon() } });
-};
-
-/** "How did it go?" may be answered in words alone: they are the comment, and nothing more is asked. */
-const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Understanding, command: string | undefined): boolean => {
-  const session = d.session(me.number);
-  if (session?.script !== 'arrived' || session.node !== 'rating' || (command !== undefined && command !== 'thanks')) return false;
-  if (/\p{N}/u.test(spoken) || !/\p{L}{2,}/u.test(spoken)) return false;
-  const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
-  const words = fold(spoken).split(' ');
-  if (Object.values(d.world.book.words).some(({ yes, no }) => [...yes, ...no].includes(words.join(' ')))) return false;
-  if (words.some(word => numbers.includes(word)) || understood.request) return false;
-  if (matchGlobal(d.world.book, me.language, spoken)) return false;
-  for (const code of codesOf(session.known)) {
-    const c = d.case(me.number, code);
-    if (!c) continue;
-    d.putCase(withNote(c, spoken));
-    comment(d, c, spoken);
-  }
-  return goOn(d, me, 'skip', {});
 };
 
 /** A resident's text, in the order in which it can mean something. */

@@ -96,3 +96,64 @@ describe('an answer that went as a text', () => {
     expect(rows.filter(o => JSON.stringify(o).includes(MAY) && JSON.stringify(o).includes(code))).toEqual([]);
   });
 });
+
+const ANA = '+15550100201';
+const ASKS = /^Your ".*" reached us late\. If it still holds, please send it once more\.$/;
+
+describe('words that hang on a question, found late', () => {
+  const toldTo = (who: string): readonly string[] =>
+    hood
+      .takeSent()
+      .filter(s => s.to === who)
+      .map(s => s.body);
+
+  test.each(['YES', 'ok', 'ACCEPT', 'si', 'I can'])('"%s" to one offer takes no other', async words => {
+    await hood.volunteers(`Ana,${ANA},en;es,food;rides,north;south,,always,yes,no`);
+    await hood.text(MAY, 'need food today 11216 for 2');
+    await hood.pass(4 * MINUTE);
+    const said = hood.now;
+    await hood.pass(1.2 * MINUTE);
+    await hood.text('+15550100002', 'need a ride today 11216 for 2');
+    hood.takeSent();
+    await found(ANA, words, said);
+    const told = toldTo(ANA);
+    expect(told.filter(body => ASKS.test(body))).toHaveLength(1);
+    expect(told.join()).not.toContain('is yours');
+  });
+
+  test.each(['YES', 'ACCEPT', 'si'])('"%s" takes the offer that it was sent for', async words => {
+    await hood.volunteers(`Ana,${ANA},en;es,food,north;south,,always,yes,no`);
+    await hood.text(MAY, 'need food today 11216 for 2');
+    await hood.pass(MINUTE);
+    hood.takeSent();
+    await found(ANA, words, hood.now);
+    expect(toldTo(ANA).join()).toMatch(/is yours|es tuyo|es tuya/);
+  });
+
+  test.each(["can't make it", 'no puedo ir', 'done'])('"%s" about one case gives back no other', async words => {
+    await hood.volunteers(`Ana,${ANA},en;es,food;rides,north;south,,always,yes,no`);
+    await hood.text(MAY, 'need food today 11216 for 2');
+    await hood.text(ANA, 'ACCEPT');
+    const said = hood.now;
+    await hood.pass(10_000);
+    await hood.text(ANA, 'RELEASE');
+    await hood.text('+15550100002', 'need a ride today 11216 for 2');
+    expect(await hood.text(ANA, 'ACCEPT')).toContain('is yours');
+    hood.takeSent();
+    await found(ANA, words, said);
+    expect(toldTo(ANA).filter(body => ASKS.test(body))).toHaveLength(1);
+    expect(await hood.text(ANA, 'MY CASES')).toContain('You have');
+  });
+
+  test.each(['yes', 'si', 'ok'])('"%s" to something else withdraws nothing', async words => {
+    const code = /Your code is (\d+)/.exec((await hood.text(MAY, 'need food today 11216 for 2')) ?? '')?.[1] ?? '';
+    await hood.pass(MINUTE);
+    const said = hood.now;
+    await hood.pass(MINUTE);
+    await hood.text(MAY, 'withdraw');
+    hood.takeSent();
+    await found(MAY, words, said);
+    expect(toldTo(MAY).filter(body => ASKS.test(body))).toHaveLength(1);
+    expect(await hood.text(ROSA, `SHOW ${code}`)).not.toContain('withdrawn');
+  });
+});

@@ -1,0 +1,27 @@
+import { withNote } from '../domain/case.ts';
+import { fold, matchGlobal } from '../script/match.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import { codesOf } from './codes.ts';
+import { goOn } from './converse.ts';
+import type { Draft } from './draft.ts';
+import type { Speaker } from './meet.ts';
+import { comment } from './tell.ts';
+
+/** "How did it go?" may be answered in words alone: they are the comment, and nothing more is asked. */
+export const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Understanding, command: string | undefined): boolean => {
+  const session = d.session(me.number);
+  if (session?.script !== 'arrived' || session.node !== 'rating' || (command !== undefined && command !== 'thanks')) return false;
+  if (/\p{N}/u.test(spoken) || !/\p{L}{2,}/u.test(spoken)) return false;
+  const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
+  const words = fold(spoken).split(' ');
+  if (Object.values(d.world.book.words).some(({ yes, no }) => [...yes, ...no].includes(words.join(' ')))) return false;
+  if (words.some(word => numbers.includes(word)) || understood.request) return false;
+  if (matchGlobal(d.world.book, me.language, spoken)) return false;
+  for (const code of codesOf(session.known)) {
+    const c = d.case(me.number, code);
+    if (!c) continue;
+    d.putCase(withNote(c, spoken));
+    comment(d, c, spoken);
+  }
+  return goOn(d, me, 'skip', {});
+};
