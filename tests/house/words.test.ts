@@ -90,7 +90,7 @@ const learn = (expected: string, came: readonly string[], codes: Map<string, str
   }
 };
 
-test('every placeholder that is ever said is filled by those who say it', { timeout: 60_000 }, async () => {
+test('every placeholder that is ever said is filled by those who say it', { timeout: 180_000 }, async () => {
   const filled = new Set<string>();
   const empty = new Set<string>();
   const look = (text: string): void => {
