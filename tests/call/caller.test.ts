@@ -240,10 +240,13 @@ describe('a volunteer whose phone gets calls and no texts', () => {
     return hood;
   };
 
-  test('loses no words of the person whose case they have: a coordinator is told', async () => {
+  test('loses no words of the person whose case they have: they and a coordinator are told', async () => {
     const hood = await holding();
     await hood.text(RESIDENT, 'please come to the back door');
-    expect(hood.takeSent().map(s => [s.to, s.body])).toEqual([[ROSA, expect.stringContaining('our texts do not reach Ana')]]);
+    expect(hood.takeSent().map(s => [s.to, s.body])).toEqual([
+      [RESIDENT, expect.stringContaining('Ana did not get your last words')],
+      [ROSA, expect.stringContaining('our texts do not reach Ana')],
+    ]);
     await hood.store.close();
   });
 
