@@ -27,6 +27,12 @@ const fitting = (held: readonly Held[]): readonly Held[] => {
   return over < 0 ? held : held.slice(0, over);
 };
 
+/** Those that say the same of their request as the newest does: what it has overtaken must not take the others with it. */
+const stillSo = (held: readonly Held[]): readonly Held[] => {
+  const newest = held.findLast(({ text }) => text.restsOn !== undefined)?.text.restsOn;
+  return held.filter(({ text }) => text.restsOn === undefined || text.restsOn === newest);
+};
+
 /** All of them in the words of each, in the order in which they were decided on, as one; whoever took one of them meanwhile leaves them as they are. */
 const join = async (rt: Runtime, held: readonly Held[]): Promise<Outgoing | undefined> => {
   const [first, ...others] = held;
@@ -63,7 +69,7 @@ const tryJoin = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly
   });
   const inOrder = held.toSorted((a, b) => (a.text.at < b.text.at ? -1 : a.text.at > b.text.at ? 1 : 0));
   // About one request each, so that whoever must know hears it where it does not arrive.
-  const chosen = fitting(inOrder.filter(({ text }) => text.about?.code === inOrder[0]?.text.about?.code));
+  const chosen = fitting(stillSo(inOrder.filter(({ text }) => text.about?.code === inOrder[0]?.text.about?.code)));
   const one = await join(rt, chosen);
   if (!one) return lane;
   rt.log.info('send.joined', { id: one.id, texts: chosen.length });

@@ -56,6 +56,7 @@ describe('somebody who gets very many texts about their request', () => {
     for (let n = 1; n <= 5; n++) expect(sent.join(' ')).toContain(`traffic, ${n}`);
     // By then Ana let it go, and that is what they hear: that she is late would be untrue.
     expect(rest.join(' ')).toMatch(/134/);
+    expect(rest.join(' ')).toContain('Nobody has been free');
     expect(rest.filter(body => body.includes('running late'))).toEqual([]);
   });
 
