@@ -42,7 +42,7 @@ export interface Queue {
   readonly last: LookedAt;
   /** More of them stand behind. */
   readonly goesOn: boolean;
-  /** Whose places are no longer right: off call for now, or back from a rest. */
+  /** Whose places are no longer right: off call until later, or back from a rest. */
   readonly moves: readonly PhoneNumber[];
 }
 /** How far a look has come in each of the two orders. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, type PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
@@ -8,6 +8,7 @@ import { readRoster, saveVolunteers } from '../../shared/table/roster.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { Caller } from '../call/support.ts';
 import { communityFrom, Neighborhood } from '../support/neighborhood.ts';
+import { eachWithAna, hood, to } from './with-ana.ts';
 
 const MARIA = '+15550100001';
 const JOE = '+15550100002';
@@ -16,22 +17,12 @@ const ANA = '+15550100201' as PhoneNumber;
 const BO = '+15550100202';
 const refused = (code: number): SendResult => ({ ok: false, code, http: 400, retry: false, unknown: false });
 
-let hood: Neighborhood;
-beforeEach(async () => {
-  hood = new Neighborhood();
-  await hood.volunteers(`Ana,${ANA},en;es,food,,,always,yes,no`);
-});
-afterEach(() => hood.store.close());
+eachWithAna();
 const ana = async (): Promise<Volunteer> => {
   const { got } = await hood.store.read({ get: [rosterKey(ANA)] });
   if (!got[0]) throw new Error('Ana is on the roster');
   return nounOf<Volunteer>(got[0]);
 };
-const to = (phone: string): readonly string[] =>
-  hood
-    .takeSent()
-    .filter(s => s.to === phone)
-    .map(s => s.body);
 const asks = (from: string): Promise<string | null> => hood.text(from, 'need food for 4, 11216, today');
 
 describe.each([30005, 30006, 21211, 21614])('a volunteer at whose number texts never arrive (%i)', code => {

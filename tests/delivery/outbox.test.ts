@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PhoneNumber } from '../../shared/domain/ids.ts';
 import { pending, type Wanted } from '../../shared/domain/outgoing.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
 import { work } from '../../shared/shell/worker.ts';
 import { rowOf } from '../../shared/table/rows.ts';
-import { Neighborhood } from '../support/neighborhood.ts';
+import { eachWithAna, hood } from './with-ana.ts';
 
 const HOUR = 3_600_000;
 const MARIA = '+15550100001';
@@ -13,12 +13,7 @@ const ANA = '+15550100201' as PhoneNumber;
 const STRANGER = '+15550107788' as PhoneNumber;
 const refused = (code: number): SendResult => ({ ok: false, code, http: 400, retry: false, unknown: false });
 
-let hood: Neighborhood;
-beforeEach(async () => {
-  hood = new Neighborhood();
-  await hood.volunteers(`Ana,${ANA},en;es,food,,,always,yes,no`);
-});
-afterEach(() => hood.store.close());
+eachWithAna();
 
 let made = 0;
 /** Something that the line writes to somebody about no case, and that the carrier refuses. */

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SendResult } from '../../shared/shell/runtime.ts';
-import { Neighborhood } from '../support/neighborhood.ts';
+import { eachWithAna, hood, to } from './with-ana.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -10,17 +10,7 @@ const BO = '+15550100202';
 const refused = (code: number): SendResult => ({ ok: false, code, http: 400, retry: false, unknown: false });
 const DOWN: SendResult = { ok: false, code: 0, http: 503, retry: true, unknown: false };
 
-let hood: Neighborhood;
-beforeEach(async () => {
-  hood = new Neighborhood();
-  await hood.volunteers(`Ana,${ANA},en,food,,,always,yes,no`);
-});
-afterEach(() => hood.store.close());
-const to = (phone: string): readonly string[] =>
-  hood
-    .takeSent()
-    .filter(s => s.to === phone)
-    .map(s => s.body);
+eachWithAna('en');
 const asks = (): Promise<string | null> => hood.text(MARIA, 'need food for 3, 11216, today');
 
 /** The carrier says of the last text with these words that the phone was away. */

@@ -1,26 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { SendResult } from '../../shared/shell/runtime.ts';
-import { Neighborhood } from '../support/neighborhood.ts';
+import { eachWithAna, hood, to } from './with-ana.ts';
 
 const HOUR_MS = 3_600_000;
 const MARIA = '+15550100001';
 const ANA = '+15550100201';
 const refused = (code: number): SendResult => ({ ok: false, code, http: 400, retry: false, unknown: false });
 
-let hood: Neighborhood;
+eachWithAna('en');
 beforeEach(async () => {
-  hood = new Neighborhood();
-  await hood.volunteers(`Ana,${ANA},en,food,,,always,yes,no`);
   await hood.text(MARIA, 'need food for 3, 11216, today');
   await hood.text(ANA, 'accept');
   hood.takeSent();
 });
-afterEach(() => hood.store.close());
-const to = (phone: string): readonly string[] =>
-  hood
-    .takeSent()
-    .filter(s => s.to === phone)
-    .map(s => s.body);
 
 describe.each([30005, 30003, 30034])('words that do not arrive (%i)', code => {
   test('are said to have not arrived to whoever has the case, with another way', async () => {
