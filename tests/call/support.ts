@@ -42,7 +42,13 @@ const nextIn = (twiml: string): { readonly url: string; readonly by: 'gather' | 
 
 /** Twilio gives up after so many redirects without anything heard (error 11215); so does a test. */
 const REDIRECTS_MAX = 40;
-let calls = 0;
+/** The calls of each neighborhood so far: what a test makes of its calls does not hang on which tests ran before it. */
+const callsOf = new WeakMap<Neighborhood, number>();
+const nextSid = (hood: Neighborhood): string => {
+  const nth = (callsOf.get(hood) ?? 0) + 1;
+  callsOf.set(hood, nth);
+  return `CA${String(nth).padStart(32, '0')}`;
+};
 
 /** One caller, with signed requests, as Twilio would make them. */
 export class Caller {
@@ -58,7 +64,7 @@ export class Caller {
   /** Where the carrier goes on with a caller who has left the queue. */
   #left = '';
 
-  constructor(hood: Neighborhood, from: string, sid = `CA${String(++calls).padStart(32, '0')}`) {
+  constructor(hood: Neighborhood, from: string, sid = nextSid(hood)) {
     this.hood = hood;
     this.doors = hood.line.doors;
     this.from = from;
