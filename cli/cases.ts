@@ -9,9 +9,10 @@ import { type CaseCode, caseCode, type Instant } from '../shared/domain/ids.ts';
 import type { NumberRecord } from '../shared/domain/person.ts';
 import type { Recording } from '../shared/domain/recording.ts';
 import { candidates } from '../shared/domain/routing.ts';
+import { unconfirmedFrom, unconfirmedSince } from '../shared/domain/unconfirmed.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { worstFirst } from '../shared/domain/worst-first.ts';
-import { caseKey, endedCases, numberKey, openCases, timelineOf } from '../shared/table/keys.ts';
+import { caseKey, endedCases, endedSince, numberKey, openCases, timelineOf } from '../shared/table/keys.ts';
 import { readRoster } from '../shared/table/roster.ts';
 import { happened, nounOf } from '../shared/table/rows.ts';
 import { readSchedule } from '../shared/table/schedule.ts';
@@ -38,6 +39,7 @@ const listed = (c: Case) => ({
   language: c.language,
   status: c.status,
   volunteer: c.holder?.name ?? null,
+  outcome: c.outcome ?? null,
   openedAt: c.openedAt,
   dueAt: dueAt(c) ?? null,
   /** Since when nobody of the team can be told of it, where that is so. */
@@ -49,6 +51,16 @@ const listCases = async (desk: CommandDesk, all: boolean): Promise<readonly Case
   return found.flat().map(row => nounOf<Case>(row));
 };
 
+/** What ended since yesterday and nobody has said whether it arrived. */
+const unheardLately = async (desk: CommandDesk): Promise<readonly Case[]> => {
+  const since = unconfirmedFrom(desk.now());
+  const { found } = await desk.store.read({ query: [endedSince(since, LISTED_MAX)] });
+  return unconfirmedSince(
+    (found[0] ?? []).map(row => nounOf<Case>(row)),
+    since,
+  );
+};
+
 const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) =>
   withDesk(async desk => {
     const now = desk.now();
@@ -57,7 +69,7 @@ const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) 
     if (json) return printJson(cases);
     const rows = cases.map(c => [
       c.code,
-      c.unheard ? `${c.status}, NOBODY TOLD` : c.status,
+      c.unheard ? `${c.status}, NOBODY TOLD` : c.outcome === 'unconfirmed' ? `${c.status}, unconfirmed` : c.status,
       c.needs.join(', ') || c.kind,
       c.urgency,
       c.zone ?? '',
@@ -68,6 +80,9 @@ const list = command(async ({ json, open }: { json?: boolean; open?: boolean }) 
       c.dueAt ? localTime(c.dueAt, desk.community.timezone) : '',
     ]);
     printTable(['code', 'status', 'needs', 'urgency', 'zone', 'language', 'volunteer', 'opened', 'age', 'due'], rows);
+    const unheard = await unheardLately(desk);
+    if (unheard.length > 0)
+      process.stdout.write(`\nClosed unconfirmed since yesterday: ${unheard.length} (${unheard.map(c => c.code).join(', ')})\n`);
   }),
 );
 

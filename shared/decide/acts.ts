@@ -1,4 +1,4 @@
-import { type Case, closeCase, freeCase, isFree, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
+import { type Case, closeCase, freeCase, isFree, isOpen, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
 import { DAY_MS, type Language, later, type PhoneNumber } from '../domain/ids.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { fold } from '../script/match.ts';
@@ -101,8 +101,18 @@ export const outcomeIn = (d: Draft, words: string): { readonly outcome: Outcome;
   return undefined;
 };
 
+/** Whether such an act still finds something to do: of what ended without a word from its person somebody may yet say how it ended. */
+export const mayStill = (act: string, c: Case): boolean => isOpen(c) || (act === 'close' && c.outcome === 'unconfirmed');
+
+/** What somebody heard afterwards of a case that ended without a word: nobody is told anew that it is over. */
+const outcomeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words: string): void => {
+  d.putCase(closeCase(words === '' ? c : withNote(c, `${by}: ${words}`), outcome, c.closedAt ?? d.now));
+  d.note(c.code, `closed (${outcome})${words === '' ? '' : `: ${words}`}`, by);
+};
+
 /** Closes a case for everyone who has something to do with it. */
 export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words = ''): void => {
+  if (!isOpen(c)) return outcomeFor(d, c, outcome, by, words);
   const { holder } = c;
   const live = c.asked.filter(a => a.state === 'live').map(a => a.number);
   const noted = words === '' ? c : withNote(c, `${by}: ${words}`);

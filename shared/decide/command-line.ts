@@ -1,6 +1,6 @@
-import { isOpen, type Outcome } from '../domain/case.ts';
+import type { Outcome } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { assignTo, COMMAND_LINE, closeFor, noteFor } from './acts.ts';
+import { assignTo, COMMAND_LINE, closeFor, mayStill, noteFor } from './acts.ts';
 import { Draft } from './draft.ts';
 import { hasSafetyPeople } from './powers.ts';
 import type { Decision, World } from './world.ts';
@@ -28,7 +28,7 @@ export const decideCommandLine = (world: World, command: Command): Done => {
     refused,
     says: d.line(language, line, fill),
   });
-  if (!c || !isOpen(c)) return say(true, 'no-case', { code: command.code });
+  if (!c || !mayStill(command.act, c)) return say(true, 'no-case', { code: command.code });
   switch (command.act) {
     case 'assign': {
       const { line, fill, given } = assignTo(d, c, command.name, COMMAND_LINE, language);

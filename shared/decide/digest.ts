@@ -2,12 +2,14 @@ import { age } from '../domain/age.ts';
 import type { Case } from '../domain/case.ts';
 import { type Digest, nextDigest } from '../domain/digest.ts';
 import type { Language } from '../domain/ids.ts';
+import { unconfirmedFrom, unconfirmedSince } from '../domain/unconfirmed.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { plightOf, worstFirst } from '../domain/worst-first.ts';
 import { Draft } from './draft.ts';
 import { outboxWords } from './outbox.ts';
 import { kindOrWhat, needTerms } from './phrases.ts';
 import { standIns, withRole } from './tell.ts';
+import { unconfirmedWords } from './unconfirmed.ts';
 import { keepOpen } from './wait-words.ts';
 import type { Decision, World } from './world.ts';
 
@@ -25,15 +27,26 @@ const item = (d: Draft, language: Language, c: Case): string => {
   return d.line(language, 'digest-item', { code: c.code, what, how, age: age(c.openedAt, d.now) });
 };
 
-/** Everything open, worst first, in parts of two segments; what could not be sent stands with the first of them, for whoever may see it. One part at least. */
-export const digestPages = (d: Draft, language: Language, open: readonly Case[], more: boolean, sees = true): readonly string[] => {
-  const outbox = sees ? outboxWords(d, language) : '';
-  if (open.length === 0) return [outbox === '' ? d.line(language, 'cases-none') : outbox];
+/** What the list names, and what stands beside it. */
+interface Listed {
+  readonly open: readonly Case[];
+  /** Called done, and nobody has said whether it arrived. */
+  readonly unconfirmed: readonly Case[];
+  /** There are more open ones than were looked at. */
+  readonly more?: boolean;
+  /** Whether they may see what could not be sent. */
+  readonly sees?: boolean;
+}
+
+/** Everything open, worst first, in parts of two segments; what ended without a word, and what could not be sent, stands with the first of them. One part at least. */
+export const digestPages = (d: Draft, language: Language, { open, unconfirmed, more = false, sees = true }: Listed): readonly string[] => {
+  const beside = `${unconfirmedWords(d, language, unconfirmed)} ${sees ? outboxWords(d, language) : ''}`.trim();
+  if (open.length === 0) return [beside === '' ? d.line(language, 'cases-none') : beside];
   const pages: string[][] = [];
   let length = LENGTH_MAX;
   for (const c of worstFirst(open)) {
     const one = item(d, language, c);
-    const room = LENGTH_MAX - TAIL - (pages.length <= 1 ? outbox.length : 0);
+    const room = LENGTH_MAX - TAIL - (pages.length <= 1 ? beside.length : 0);
     if (length + one.length + 2 > room) {
       pages.push([]);
       length = 0;
@@ -44,27 +57,30 @@ export const digestPages = (d: Draft, language: Language, open: readonly Case[],
   return pages.map((shown, i) => {
     const left = open.length - pages.slice(0, i + 1).flat().length;
     const fill = { n: more ? `${open.length}+` : open.length, cases: shown.join('; '), more: left };
-    return `${d.line(language, left > 0 ? 'digest-more' : 'digest', fill)} ${i === 0 ? outbox : ''}`.trim();
+    return `${d.line(language, left > 0 ? 'digest-more' : 'digest', fill)} ${i === 0 ? beside : ''}`.trim();
   });
 };
 
-/** The daily list: it goes to every coordinator while anything is open or could not be sent, and is due again the next day either way. */
+/** The daily list: it goes to every coordinator while anything is open, ended without a word or could not be sent, and is due again the next day either way. */
 export const decideDigest = (world: World, due: Digest | undefined, more: boolean): Decision => {
   const d = new Draft(world);
   if (!due || due.at > d.now) return d.decision();
   const next = nextDigest(world.community, d.now);
-  d.put({ kind: 'digest', value: next ?? due });
+  d.put({ kind: 'digest', value: next ? { ...next, told: d.now } : due });
+  const unheard = unconfirmedSince(world.ended ?? [], unconfirmedFrom(d.now, due.told));
   keepOpen(d, world.openCases);
   const [first = { number: world.community.number }] = world.openCases;
   const aside = world.setAside?.length ?? 0;
-  if ((world.openCases.length === 0 && aside === 0) || !next) return d.decision();
+  if ((world.openCases.length === 0 && unheard.length === 0 && aside === 0) || !next) return d.decision();
   const coordinators = withRole(d, 'coordinator');
   // OUTBOX is a word of coordinators alone.
   const sees = coordinators.length > 0;
   for (const to of sees ? coordinators : standIns(d, first)) {
     const language = d.languageOfVolunteer(to);
-    const theirs = world.openCases.filter(c => c.number !== to);
-    if (theirs.length > 0 || (sees && aside > 0)) d.send(to, digestPages(d, language, theirs, more, sees)[0] ?? '', 'digest', 'reminder');
+    const open = world.openCases.filter(c => c.number !== to);
+    const unconfirmed = unheard.filter(c => c.number !== to);
+    if (open.length === 0 && unconfirmed.length === 0 && !(sees && aside > 0)) continue;
+    d.send(to, digestPages(d, language, { open, unconfirmed, more, sees })[0] ?? '', 'digest', 'reminder');
   }
   return d.decision();
 };

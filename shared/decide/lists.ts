@@ -1,12 +1,14 @@
 import { age } from '../domain/age.ts';
 import type { Case } from '../domain/case.ts';
 import { HOUR_MS, later } from '../domain/ids.ts';
+import { unconfirmedFrom, unconfirmedSince } from '../domain/unconfirmed.ts';
 import { worstFirst } from '../domain/worst-first.ts';
 import { digestPages } from './digest.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { kindOrWhat } from './phrases.ts';
 import { maySee } from './powers.ts';
+import { unconfirmedWords } from './unconfirmed.ts';
 
 /** How many cases one CASES lists; the next ones come with MORE. */
 const LISTED_MAX = 8;
@@ -28,21 +30,29 @@ const keepPlace = (d: Draft, { volunteer }: Speaker, list: List, page: number): 
   if (volunteer) d.putVolunteer({ ...volunteer, listed: { list, page, at: d.now } });
 };
 
+/** What ended without a word from its person in the last day, as far as they may know of it. */
+const unheardBy = (d: Draft, me: Speaker): readonly Case[] =>
+  unconfirmedSince(d.world.ended ?? [], unconfirmedFrom(d.now)).filter(c => c.number !== me.number && maySee(c, me));
+
 /** CASES, CASES 2: what they may see of everything open, the worst first, so many at a time. */
 const listCases = (d: Draft, me: Speaker, page: number): void => {
   const open = worstFirst(d.world.openCases.filter(c => maySee(c, me)));
   const shown = open.slice((page - 1) * LISTED_MAX, page * LISTED_MAX);
-  if (shown.length === 0) return d.reply(d.line(me.language, open.length === 0 ? 'cases-none' : 'list-over'));
+  const unconfirmed = page === 1 ? unconfirmedWords(d, me.language, unheardBy(d, me)) : '';
+  if (shown.length === 0) {
+    const none = d.line(me.language, open.length === 0 ? 'cases-none' : 'list-over');
+    return d.reply(`${none} ${unconfirmed}`.trim());
+  }
   const more = open.length - (page - 1) * LISTED_MAX - shown.length;
   if (open.length > LISTED_MAX) keepPlace(d, me, 'cases', page);
   const cases = shown.map(c => caseItem(d, me, c)).join('; ');
-  d.reply(d.line(me.language, more > 0 ? 'cases-more' : 'cases', { n: open.length, cases, more }));
+  d.reply(`${d.line(me.language, more > 0 ? 'cases-more' : 'cases', { n: open.length, cases, more })} ${unconfirmed}`.trim());
 };
 
 /** DIGEST, DIGEST 2: the list that comes in the morning, two segments at a time. */
 const listDigest = (d: Draft, me: Speaker, page: number): void => {
   const open = d.world.openCases.filter(c => c.number !== me.number);
-  const pages = digestPages(d, me.language, open, false);
+  const pages = digestPages(d, me.language, { open, unconfirmed: unheardBy(d, me) });
   const told = pages[page - 1];
   if (told !== undefined && pages.length > 1) keepPlace(d, me, 'digest', page);
   d.reply(told ?? d.line(me.language, open.length === 0 ? 'cases-none' : 'list-over'));

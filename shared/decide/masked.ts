@@ -9,7 +9,7 @@ import { dialable, wishForCall } from './dialable.ts';
 import type { Draft } from './draft.ts';
 import { isTellableHere } from './elsewhere.ts';
 import type { Helper, Speaker } from './meet.ts';
-import { languageFor, tell } from './tell.ts';
+import { languageFor, tell, withRole } from './tell.ts';
 
 /** Seconds that the other phone rings: people are slow to reach it, and no voicemail can take the call without a key. */
 const RING_S = 25;
@@ -38,6 +38,12 @@ const numberBehind = (d: Draft, c: Case): ClearedNumber | Refusal => {
 export const mayBeConnected = (c: Case | undefined, number: PhoneNumber): c is Case =>
   c !== undefined && isOpen(c) && c.holder?.number === number;
 
+/** Somebody of the coordinators asks the person of a case of whom nothing was heard in the end. */
+const asksUnheard = (d: Draft, c: Case | undefined, number: PhoneNumber): c is Case =>
+  c?.outcome === 'unconfirmed' && c.number !== number && withRole(d, 'coordinator').includes(number);
+
+const mayCall = (d: Draft, c: Case | undefined, number: PhoneNumber): c is Case => mayBeConnected(c, number) || asksUnheard(d, c, number);
+
 /** The case that they ask to be connected about and its number; else the line that says why they are not. */
 const connectable = (
   d: Draft,
@@ -45,7 +51,7 @@ const connectable = (
   number: PhoneNumber,
 ): { readonly c: Case; readonly to: ClearedNumber } | { readonly line: Refusal } => {
   const c = d.caseByCode(code);
-  if (!mayBeConnected(c, number)) return { line: 'not-held' };
+  if (!mayCall(d, c, number)) return { line: 'not-held' };
   const to = numberBehind(d, c);
   return typeof to === 'string' ? { line: to } : { c, to };
 };
@@ -86,7 +92,8 @@ export const connectToPerson = (d: CallDraft, me: Speaker, code: CaseCode, about
     return false;
   }
   const { c, to } = found;
-  d.note(c.code, `${c.holder?.name ?? ''} calls them`, c.holder?.name ?? 'line');
+  const name = me.volunteer?.name ?? c.holder?.name ?? 'line';
+  d.note(c.code, `${name} calls them`, name);
   d.reply(d.line(me.language, 'call-through', { code }));
   dial(d, to, whisper(d.languageOf(c.number, c.person), about), c);
   return true;
@@ -94,7 +101,9 @@ export const connectToPerson = (d: CallDraft, me: Speaker, code: CaseCode, about
 
 const dial = (d: CallDraft, number: ClearedNumber, said: Address, c: Case): void => {
   const verbs: readonly Verb[] = [{ verb: 'dial', number, timeoutS: RING_S, whisper: said, to: d.next }];
-  const through = c.holder ? { through: { code: c.code, number: c.number, holder: c.holder.number } } : {};
+  const through = c.holder
+    ? { through: { code: c.code, number: c.number, holder: c.holder.number, ...(isOpen(c) ? {} : { unheard: true as const }) } }
+    : {};
   d.then({ verbs, stage: 'bridged', wanted: c.code, ...through, ...(d.call.helper ? { helper: d.call.helper } : {}) });
 };
 
@@ -157,14 +166,15 @@ export const connectToHolder = (d: CallDraft, me: Speaker, c: Case): boolean => 
 export const afterCallToPerson = (d: CallDraft, me: Speaker, code: CaseCode, reached: boolean): void => {
   const c = d.caseByCode(code);
   // It may have become somebody else's, or come to its end, while the other phone rang.
-  if (!mayBeConnected(c, me.number)) return d.reply(d.line(me.language, 'not-held', { code, me: me.volunteer?.name ?? '' }));
-  d.note(code, reached ? 'talked with them' : 'did not reach them', c.holder?.name ?? 'line');
+  if (!mayCall(d, c, me.number)) return d.reply(d.line(me.language, 'not-held', { code, me: me.volunteer?.name ?? '' }));
+  d.note(code, reached ? 'talked with them' : 'did not reach them', me.volunteer?.name ?? c.holder?.name ?? 'line');
   if (c.callBack && waitsForCall(c)) {
     const attempts = c.callBack.attempts + (reached ? 0 : 1);
     const over = attempts >= ATTEMPTS_MAX ? { next: { what: 'call-back' as const, at: d.now } } : {};
     d.putCase({ ...c, callBack: { ...c.callBack, attempts, ...(reached ? { reached: d.now } : {}) }, ...over });
   }
-  d.reply(d.line(me.language, reached ? 'call-over' : 'call-missed', { code }));
+  const lines = isOpen(c) ? (['call-over', 'call-missed'] as const) : (['call-over-unheard', 'call-missed-unheard'] as const);
+  d.reply(d.line(me.language, lines[reached ? 0 : 1], { code }));
 };
 
 /** A call to the one who has the case is over. Where they did not pick up they read that they were called. */

@@ -23,11 +23,14 @@ export interface Further {
   readonly openCases: boolean;
   /** The texts that could not be sent too. */
   readonly setAside: boolean;
+  /** The cases that ended lately too. */
+  readonly ended: boolean;
   /** Pods whose plan says who is on call. */
   readonly pods: readonly string[];
 }
 /** The commands of the team that look at more of the roster than the rows of those who have to do with a case. */
 const ABOUT_EVERYBODY: readonly string[] = ['assign', 'give', 'close', 'who', 'outbox'];
+const ABOUT_ENDED: readonly string[] = ['cases', 'digest'];
 const ABOUT_OUTBOX: readonly string[] = ['outbox', 'digest'];
 /** ON Ana Sat 9-12: for somebody else, whom the roster must name. */
 const ABOUT_ANOTHER: readonly string[] = ['on', 'off'];
@@ -51,7 +54,7 @@ export const furtherFor = (
   if (!row && !guest) {
     // Whoever has the code of an unnamed report may ask where it stands.
     const reports = [...new Set(named.values())].filter(isUnnamed);
-    return reports.length > 0 ? { threads: reports, roster: false, openCases: false, setAside: false, pods: [] } : undefined;
+    return reports.length > 0 ? { threads: reports, roster: false, openCases: false, setAside: false, ended: false, pods: [] } : undefined;
   }
   const refs = row ? [...row.live, ...row.lapsed, ...row.held] : [];
   const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
@@ -64,6 +67,7 @@ export const furtherFor = (
     roster: asks(ABOUT_EVERYBODY) || (team && namesAnother(community, book, body)),
     openCases: team,
     setAside: asks(ABOUT_OUTBOX),
+    ended: asks(ABOUT_ENDED),
     pods,
   };
 };

@@ -1,11 +1,11 @@
 import { age } from '../domain/age.ts';
-import { type Case, isOpen, OUTCOMES } from '../domain/case.ts';
+import { type Case, OUTCOMES } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import { standingAt } from '../domain/on-call.ts';
 import { wallMinutesAt } from '../domain/wall.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
-import { assignTo, closeFor, noteFor, outcomeIn } from './acts.ts';
+import { assignTo, closeFor, mayStill, noteFor, outcomeIn } from './acts.ts';
 import { codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { pageIn, tellList, tellMore } from './lists.ts';
@@ -102,7 +102,7 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   const c = named(d, me, code, command);
   if (!c) return;
   if (command === 'show') return show(d, me, c);
-  if (!isOpen(c)) return d.reply(d.line(me.language, 'no-case', { code: c.code }));
+  if (!mayStill(command, c)) return d.reply(d.line(me.language, 'no-case', { code: c.code }));
   if (command === 'close') return close(d, me, c, words, by);
   if (command === 'assign') {
     const { line, fill } = assignTo(d, c, words.replace(TO, ''), by, me.language);

@@ -65,6 +65,8 @@ export interface World {
   readonly codes: ReadonlyMap<CaseCode, PhoneNumber>;
   /** Open cases, where a coordinator's list was asked for. */
   readonly openCases: readonly Case[];
+  /** Cases that ended lately, where that list was asked for. */
+  readonly ended?: readonly Case[];
   /** Texts that could not be sent and that nothing makes up for, oldest first, where that list was asked for. */
   readonly setAside?: readonly Outgoing[];
 }

@@ -59,6 +59,8 @@ export interface Through {
   readonly code: CaseCode;
   readonly number: PhoneNumber;
   readonly holder: PhoneNumber;
+  /** It ended without a word from its person, whom a coordinator asks. */
+  readonly unheard?: true;
 }
 
 /** A wait for a person: since when, who was rung for it, and what the caller chose instead. */

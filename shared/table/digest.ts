@@ -2,8 +2,9 @@ import { decideDigest } from '../decide/digest.ts';
 import type { Case } from '../domain/case.ts';
 import { type Digest, nextDigest } from '../domain/digest.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { unconfirmedFrom } from '../domain/unconfirmed.ts';
 import { versionKey } from './gathered.ts';
-import { digestKey, openCases, setAsideTexts } from './keys.ts';
+import { digestKey, endedSince, openCases, setAsideTexts } from './keys.ts';
 import { loadThreads } from './load-due.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, type Settled, settle } from './settle.ts';
@@ -18,14 +19,21 @@ export const settleDigest = (desk: Desk, due: Digest): Promise<Settled> => {
   return settle(desk, {
     cause: `digest-${due.at}`,
     load: async given => {
-      const { got, found } = await desk.store.read({ get: [digestKey()], query: [openCases(LOOKED_AT_MAX), setAsideTexts(LOOKED_AT_MAX)] });
+      const since = unconfirmedFrom(given.now, due.told);
+      const lists = [openCases(LOOKED_AT_MAX), setAsideTexts(LOOKED_AT_MAX), endedSince(since, LOOKED_AT_MAX)];
+      const { got, found } = await desk.store.read({ get: [digestKey()], query: lists });
       const team = desk.community.team.map(m => m.phone);
       const { world, versions } = await loadThreads(desk.store, given, { numbers: team });
       const [row] = got;
       digest = row && nounOf<Digest>(row);
       const open = (found[0] ?? []).map(one => nounOf<Case>(one));
       return {
-        world: { ...world, openCases: open, setAside: (found[1] ?? []).map(one => nounOf<Outgoing>(one)) },
+        world: {
+          ...world,
+          openCases: open,
+          setAside: (found[1] ?? []).map(one => nounOf<Outgoing>(one)),
+          ended: (found[2] ?? []).map(one => nounOf<Case>(one)),
+        },
         versions: new Map([...versions, ...(row ? [[versionKey(row), row.v] as const] : [])]),
       };
     },

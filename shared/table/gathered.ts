@@ -55,6 +55,7 @@ export class Gathered {
   readonly plans: Record<string, PodPlan> = {};
   openCases: readonly Case[] = [];
   setAside: readonly Outgoing[] | undefined;
+  ended: readonly Case[] | undefined;
   queue: Queue | undefined;
   /** Draws of new codes that must be looked up along with the read. */
   readonly ahead: DrawsAhead;
@@ -101,11 +102,11 @@ export class Gathered {
     }
   }
   world(given: Given): World {
-    const { plans, threads, roster, codes, openCases: open, setAside, queue } = this;
+    const { plans, threads, roster, codes, openCases: open, setAside, ended, queue } = this;
     const { standing, version } = standingIn(this.#store);
     if (version !== undefined) this.versions.set(versionKey(standingKey()), version);
     const draws = { from: this.ahead.from, taken: this.#taken };
-    const also = { ...(queue ? { queue } : {}), ...(setAside ? { setAside } : {}) };
+    const also = { ...(queue ? { queue } : {}), ...(setAside ? { setAside } : {}), ...(ended ? { ended } : {}) };
     return { ...given, draws, standing, plans, threads, roster, codes, openCases: open, ...also };
   }
 }

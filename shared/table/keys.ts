@@ -132,5 +132,7 @@ export const liveCalls = (limit: number): ListQuery => ({ list: CALLING, limit, 
 /** Calls that wait for a free line, the longest waiting first. */
 export const HELD_UP = 'calls-held-up';
 export const heldUpCalls = (limit: number): ListQuery => ({ list: HELD_UP, limit });
+/** The latest of those that ended since then. */
+export const endedSince = (since: Instant, limit: number): ListQuery => ({ list: ENDED, from: since, limit, newestFirst: true });
 /** Cases that ended, latest first. */
 export const endedCases = (limit: number): ListQuery => ({ list: ENDED, limit, newestFirst: true });

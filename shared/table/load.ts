@@ -5,9 +5,10 @@ import type { Case } from '../domain/case.ts';
 import type { CaseCode, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { teamOf } from '../domain/queue.ts';
+import { unconfirmedFrom } from '../domain/unconfirmed.ts';
 import { UNSEEN } from '../domain/unnamed.ts';
 import { Gathered, type Given, type Loaded, type Seen } from './gathered.ts';
-import { callKey, codeKey, openCases, planKey, rosterKey, seenKey, setAsideTexts, threadOf, wholeRoster } from './keys.ts';
+import { callKey, codeKey, endedSince, openCases, planKey, rosterKey, seenKey, setAsideTexts, threadOf, wholeRoster } from './keys.ts';
 import { nounOf } from './rows.ts';
 import { readWithStanding } from './standing.ts';
 import type { Store } from './store.ts';
@@ -54,6 +55,7 @@ export const loadForText = async (
       ...threads.map(threadOf),
       ...(roster ? [wholeRoster()] : []),
       ...(further.setAside ? [setAsideTexts(LISTED_MAX)] : []),
+      ...(further.ended ? [endedSince(unconfirmedFrom(given.now), LISTED_MAX)] : []),
       ...(further.openCases ? [openCases(LISTED_MAX)] : []),
     ],
   });
@@ -65,6 +67,7 @@ export const loadForText = async (
   gathered.volunteers(plans.slice(further.pods.length));
   if (roster) gathered.volunteers(more.found[threads.length] ?? []);
   if (further.setAside) gathered.setAside = (more.found[threads.length + (roster ? 1 : 0)] ?? []).map(row => nounOf<Outgoing>(row));
+  if (further.ended) gathered.ended = (more.found.at(-2) ?? []).map(row => nounOf<Case>(row));
   if (further.openCases) gathered.openCases = (more.found.at(-1) ?? []).map(row => nounOf<Case>(row));
   return { world: gathered.world(given), versions: gathered.versions };
 };

@@ -86,9 +86,10 @@ export const settleOut = async (desk: Desk, id: OutgoingId, step: CallStep, alon
 export type Leg = { readonly out: OutgoingId } | { readonly call: CallSid };
 
 /** Whether the case between the two is still open, and with the one who had it when the number was dialled. */
-const stillTheirs = async (desk: Desk, { code, number, holder }: Through): Promise<boolean> => {
+const stillTheirs = async (desk: Desk, { code, number, holder, unheard }: Through): Promise<boolean> => {
   const { got } = await desk.store.read({ get: [caseKey(number, code)] });
   const c = got[0] && nounOf<Case>(got[0]);
+  if (unheard) return c?.outcome === 'unconfirmed';
   return c !== undefined && isOpen(c) && c.holder?.number === holder;
 };
 

@@ -96,7 +96,10 @@ describe('beside a running line', () => {
     expect((await json('cases', 'list')) as unknown[]).toContainEqual(
       expect.objectContaining({ code: food, status: 'accepted', volunteer: 'Ana Lopez' }),
     );
-    expect(await beside.helpline(['cases', 'close', food, 'referred'])).toMatchObject({ code: 0, out: `${food} is closed (referred).\n` });
+    expect(await beside.helpline(['cases', 'close', food, 'unconfirmed'])).toMatchObject({
+      code: 0,
+      out: `${food} is closed (unconfirmed).\n`,
+    });
     await beside.follow();
     expect(
       hood
@@ -104,6 +107,11 @@ describe('beside a running line', () => {
         .map(s => s.to)
         .sort(),
     ).toEqual([MAY, ANA].sort());
+    const list = await beside.helpline(['cases', 'list', '--open']);
+    expect(list.out).toContain(`Closed unconfirmed since yesterday: 1 (${food})\n`);
+    expect(await beside.helpline(['cases', 'close', food, 'met'])).toMatchObject({ code: 0, out: `${food} is closed (met).\n` });
+    await beside.follow();
+    expect(hood.takeSent()).toEqual([]);
     const again = await beside.helpline(['cases', 'close', food]);
     expect([again.code, again.err]).toEqual([1, `There is no open case ${food}.\n`]);
     expect((await json('cases', 'list', '--open')) as { code: string }[]).not.toContainEqual(expect.objectContaining({ code: food }));
