@@ -9,6 +9,7 @@ import { isTextable } from './call-mine.ts';
 import { codesOf } from './codes.ts';
 import { begin } from './converse.ts';
 import type { Speaker } from './meet.ts';
+import { endsOf, saidOnThisCall } from './reached-at.ts';
 
 /** The cases that this call is about by now, those of its conversation and those that it opened. */
 export const codesNow = (d: CallDraft): readonly CaseCode[] => {
@@ -20,12 +21,14 @@ export const codesNow = (d: CallDraft): readonly CaseCode[] => {
 
 const isOfThisCall = (d: CallDraft, c: Case): boolean => c.openedAt >= d.call.startedAt;
 
-/** What is known of whether texts get to this caller; `told`: they do not, and we know where else they want to be called. */
-const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'told' | 'yes' => {
+/** What is known of whether texts get to this caller; `told`: they do not, and somebody said on this phone lately where they want to be called, `said`: on this very call. */
+const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'told' | 'said' | 'yes' => {
   const record = d.record(me.number) ?? me.record;
   if (!hasNumber(me.number)) return 'unseen';
   const person = d.person(me.number, me.person.id) ?? me.person;
-  if (goneCode(record) !== undefined || record.texts === 'no') return saidWhere(person, d.now) ? 'told' : 'no';
+  if (goneCode(record) !== undefined || record.texts === 'no') {
+    return saidOnThisCall(d, me) ? 'said' : saidWhere(person, d.now) ? 'told' : 'no';
+  }
   return record.texts === 'unknown' ? 'unsure' : 'yes';
 };
 
@@ -41,14 +44,18 @@ const asksReach = (d: CallDraft, me: Speaker, open: readonly Case[]): boolean =>
   const texts = textsOf(d, me);
   if (texts === 'unseen') return open.length > 0;
   if (texts === 'yes' || me.volunteer) return false;
-  // Then only where they are is asked, for what this call began.
-  if (texts === 'told' && wantsWhere(d, open).length === 0) return false;
+  // Who said it on this call is only asked where they are, for what this call began.
+  if (texts === 'said' && wantsWhere(d, open).length === 0) return false;
   return open.some(c => isOfThisCall(d, c) && (c.kind !== 'safety' || c.contact === 'text'));
 };
 
 const reachKnown = (d: CallDraft, me: Speaker, open: readonly Case[]): Known => {
-  const needs = open.some(c => c.kind === 'need' && !saysWhere(c));
-  return { codes: open.map(c => c.code), texts: textsOf(d, me), ...(needs ? {} : { where: true }) };
+  const texts = textsOf(d, me);
+  // What was asked for before may be somebody else's, and rings where they said.
+  const meant = texts === 'told' ? open.filter(c => isOfThisCall(d, c)) : open;
+  const ends = texts === 'told' ? endsOf(d, me) : undefined;
+  const needs = meant.some(c => c.kind === 'need' && !saysWhere(c));
+  return { codes: meant.map(c => c.code), texts, ...(ends ? { ends } : {}), ...(needs ? {} : { where: true }) };
 };
 
 /** After the last answer: where somebody can call back whose number we do not see, and whether there is anything else. */
@@ -60,7 +67,7 @@ export const askWhatElse = (d: CallDraft, me: Speaker): void => {
   const quiet = cases.some(c => c.contact === 'none');
   // What was texted just now is not offered again.
   const textable = isTextable(d, me) && !quiet && !d.hasSent(me.number);
-  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || (textsOf(d, me) !== 'told' && open.some(c => c.reach));
+  const wasAsked = d.thread(me.number)?.session?.script === 'reach' || (textsOf(d, me) === 'unseen' && open.some(c => c.reach));
   if (!wasAsked && !quiet && asksReach(d, me, open)) return begin(d, { with: me, script: 'reach', known: reachKnown(d, me, open) });
   begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && told.length > 0 } });
 };

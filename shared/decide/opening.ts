@@ -6,6 +6,7 @@ import type { Danger, Need } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
 import { isTellableHere } from './elsewhere.ts';
 import { type Speaker, spokenBy } from './meet.ts';
+import { phoneSaidNow } from './reached-at.ts';
 import { passOn } from './relay.ts';
 
 /** A code that no case has which this decision knows of, be it one that the same text opened; the table refuses the rest. */
@@ -30,7 +31,7 @@ export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need
     needs,
     pod,
     // A report may yet be unnamed: nothing of its person goes with it.
-    reach: kind === 'safety' || getsTexts(d.record(me.number)) ? undefined : me.person.elsewhere?.phone,
+    reach: kind === 'safety' || getsTexts(d.record(me.number)) ? undefined : phoneSaidNow(d, me),
     at: d.now,
     next,
   });
