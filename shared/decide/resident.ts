@@ -4,6 +4,7 @@ import { matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { answersUs } from './answer-us.ts';
 import { asksWhy } from './asks-why.ts';
 import { askedByCode } from './by-code.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
@@ -197,8 +198,10 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
 };
 
 /** Does what the text says; answers whether it went to the question that waited. */
-const answersWaiting = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): boolean => {
-  const spoken = text.body.trim();
+const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Understanding): boolean => {
+  const spoken = answersUs(d, me, given.body.trim(), understood);
+  if (spoken === undefined) return true;
+  const text = { ...given, body: spoken };
   const matched = commandIn(d, me, spoken);
   if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);

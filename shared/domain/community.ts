@@ -18,6 +18,8 @@ export interface Community {
   readonly holidays: readonly string[];
   readonly team: readonly TeamMember[];
   readonly policy: Readonly<Record<Urgency, Policy>>;
+  /** Answers of its own to what people ask about the line, by question and language; absent where the line's own holds. */
+  readonly answers: Readonly<Partial<Record<Question, Readonly<Partial<Record<Language, string>>>>>>;
   readonly intake: {
     /** A case whose questions are not answered goes out as it is after this long. */
     readonly goesOutAfterMs: number;
@@ -74,6 +76,9 @@ export interface Community {
     readonly textsAnHour: number;
   };
 }
+/** What people ask before they trust a line. */
+export const QUESTIONS = ['police', 'papers', 'cost', 'private', 'machine', 'who'] as const;
+export type Question = (typeof QUESTIONS)[number];
 export interface Zone {
   readonly id: string;
   readonly name: string;

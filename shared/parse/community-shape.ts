@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Role } from '../domain/community.ts';
+import { QUESTIONS, type Role } from '../domain/community.ts';
 import { NEEDS, URGENCIES } from '../domain/needs.ts';
 import {
   clock,
@@ -50,6 +50,7 @@ const policyOf = {
   then: someOf(oneOf(['pod-lead', 'coordinator'], 'someone to ask next')),
 };
 const policy = under(URGENCIES, z.strictObject(policyOf));
+const answers = under(QUESTIONS, z.record(languageTag, text(160)));
 const intake = { 'goes-out-after': duration.optional() };
 const pause = { 'open-meanwhile': list(text(60)).optional() };
 const checkInOf = { after: duration.optional(), wait: duration.optional() };
@@ -86,6 +87,7 @@ const whole = {
   holidays: list(date).default([]),
   team: someOf(z.strictObject(teamMember)),
   policy: z.strictObject(policy).optional(),
+  answers: z.strictObject(answers).optional(),
   intake: z.strictObject(intake).optional(),
   pause: z.strictObject(pause).optional(),
   confirm: z.strictObject(confirm).optional(),
@@ -113,6 +115,7 @@ export const NAMES_AT: Readonly<Record<string, readonly string[]>> = {
   'team.*': Object.keys(teamMember),
   policy: Object.keys(policy),
   'policy.*': Object.keys(policyOf),
+  answers: Object.keys(answers),
   intake: Object.keys(intake),
   pause: Object.keys(pause),
   confirm: Object.keys(confirm),

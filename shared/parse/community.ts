@@ -140,6 +140,7 @@ const communityOf = (file: CommunityFile): Community => {
     holidays: file.holidays,
     team: file.team.map(person => ({ ...person, languages: person.languages ?? [main] })),
     policy: policiesOf(file.policy ?? {}),
+    answers: given(file.answers ?? {}),
     intake: { goesOutAfterMs: file.intake?.['goes-out-after'] ?? 10 * MINUTE_MS },
     pause: { openMeanwhile: file.pause?.['open-meanwhile'] ?? [] },
     confirm: { closesAfterMs: file.confirm?.['closes-after'] ?? 2 * DAY_MS },

@@ -40,6 +40,7 @@ export const COMMUNITY: Community = {
   holidays: [],
   team: [{ name: 'Rosa', phone: phone('+15550100100'), roles: ['coordinator'], languages: [language('en')] }],
   policy: { now: POLICY, today: POLICY, soon: POLICY, 'this-week': POLICY },
+  answers: {},
   intake: { goesOutAfterMs: 60_000 },
   pause: { openMeanwhile: [] },
   residents: { anHour: 10, aDay: 30 },

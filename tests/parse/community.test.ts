@@ -36,6 +36,15 @@ const wrongWith = (line: RegExp, replacement: string): string[] => {
   return wrong(lines.with(at, replacement).join('\n')).map(found => found.replace(`${at + 1}: `, 'here: '));
 };
 
+describe('answers of its own', () => {
+  test('are kept by question and language, and a question that nobody asks is named', () => {
+    expect(read(`${SAMPLE}answers: { papers: { en: Bring a bill with your address., es: Traiga un recibo. } }\n`).answers).toStrictEqual({
+      papers: { en: 'Bring a bill with your address.', es: 'Traiga un recibo.' },
+    });
+    expect(wrong(`${SAMPLE}answers: { paper: { en: None. } }\n`).join()).toContain('Did you mean "papers"?');
+  });
+});
+
 describe('the sample community file', () => {
   test('is read whole, and is plain JSON', () => {
     const community = read(SAMPLE);
@@ -78,6 +87,7 @@ describe('what the file leaves out', () => {
         soon: { wave: 3, everyMs: 720_000, then: ['pod-lead', 'coordinator'] },
         'this-week': { wave: 2, everyMs: 1_800_000, then: ['pod-lead', 'coordinator'] },
       },
+      answers: {},
       intake: { goesOutAfterMs: 600_000 },
       pause: { openMeanwhile: [] },
       residents: { anHour: 10, aDay: 30 },
