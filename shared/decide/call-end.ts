@@ -45,12 +45,22 @@ const hurryReport = (d: CallDraft): void => {
   }
 };
 
+/** A number that they were just asked about is no answer yet; it is written down as what it is. */
+const keepAskedAbout = (d: CallDraft, me: Speaker): void => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  const said = session?.aside?.kind === 'did-you-mean' ? session.aside.value : undefined;
+  if (!session || typeof said !== 'number') return;
+  for (const code of codesOf(session.known))
+    if (d.case(me.number, code)) d.note(code, `hung up when asked whether ${session.node} is ${said}`, 'resident');
+};
+
 /** The call is over. */
 export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 'verbs'> => {
   const d = new CallDraft(world, given, { sid: given.sid, n: given.step, from: given.number, heard: { kind: 'hangup' } });
   const me = meet(d, given.number, understand(''));
   const isItsCall = me.record.call?.sid === given.sid;
   const beside = isItsCall ? besideOf(me.record) : undefined;
+  keepAskedAbout(d, me);
   // What was asked by text last is what a text answers next.
   if (beside && !NOTHING_BEGUN.includes(beside.script)) d.putSession(me.number, beside);
   else cutOff(d, me);

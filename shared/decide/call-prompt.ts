@@ -11,6 +11,8 @@ import { codesOf } from './codes.ts';
 
 /** Nobody said or pressed anything for so long: long enough to take a phone from the ear and find the key. */
 const TIMEOUT_S = 7;
+/** After the first of two digits the keypad waits just as long for a second, which most numbers do not have. */
+const NUMBER_TIMEOUT_S = 5;
 /** A free answer is recorded for at most so long, and ends by itself after so much silence. */
 export const RECORD_MAX_S = 120;
 const RECORD_SILENCE_S = 5;
@@ -61,7 +63,7 @@ const gather = (d: CallDraft, session: Session, node: AskNode, said: readonly Wo
     input: byKeysOnly(node) ? 'digits' : 'both',
     language: d.language,
     ...keys,
-    timeoutS: TIMEOUT_S,
+    timeoutS: keys.numDigits === 2 ? NUMBER_TIMEOUT_S : TIMEOUT_S,
     ...(hints.length > 0 && !byKeysOnly(node) ? { hints } : {}),
     inside: [{ verb: 'say', parts: said }],
     to: d.next,

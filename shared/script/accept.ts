@@ -1,6 +1,6 @@
 import { type Answer, answerOf } from './answer.ts';
 import { own } from './choices.ts';
-import { SPEECH_SURE, STUCK_MAX } from './limits.ts';
+import { KEYED_SURE_MAX, SPEECH_SURE, STUCK_MAX } from './limits.ts';
 import { type AtNode, addNote, failed, type Heard } from './question.ts';
 import { shortValue } from './remember.ts';
 import type { AskNode, Turn, Value } from './script.ts';
@@ -40,10 +40,19 @@ export function byAnswer(at: AtNode, answer: Answer | undefined, heard: Heard): 
   return { ...waiting(walk, node, walk.session.tries), matched: { by: 'fact' } };
 }
 
-/** Speech that was not heard well is confirmed by key; where the answer is sensitive it is asked for again instead. */
+/** Two digits of a number may be the answers to two questions: the keypad waits for the second, and a caller in a hurry does not. */
+const maybeTwoAnswers = ({ node }: AtNode, answer: Exclude<Answer, { kind: 'guess' }>, heard: Heard): boolean =>
+  heard.by === 'digits' &&
+  node.input === 'number' &&
+  String(node.max).length === 2 &&
+  answer.kind === 'value' &&
+  Number(answer.value) > KEYED_SURE_MAX;
+
+/** Speech that was not heard well, or a number that may be two, is confirmed by key; where the answer is sensitive it is asked for again instead. */
 function unsure(at: AtNode, answer: Exclude<Answer, { kind: 'guess' }>, heard: Heard): Turn | undefined {
   const { node } = at;
-  if (heard.by !== 'speech' || heard.confidence >= SPEECH_SURE || node.input === 'text') return undefined;
+  const badlyHeard = heard.by === 'speech' && heard.confidence < SPEECH_SURE && node.input !== 'text';
+  if (!badlyHeard && !maybeTwoAnswers(at, answer, heard)) return undefined;
   if (node.sensitive) return failed(at, 'no-match');
   if (answer.kind === 'choice') return didYouMean(at, answer.choice, undefined);
   // What is too long to be kept until the reply cannot be confirmed; it is taken, and `raw` has all of it.

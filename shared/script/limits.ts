@@ -30,6 +30,8 @@ export const FORGOTTEN_MS = 72 * HOUR_MS;
 
 /** Speech heard with less confidence than this is confirmed by key. */
 export const SPEECH_SURE = 0.6;
+/** A larger number that is keyed in where at most two digits are taken may be two answers in a hurry, and is confirmed by key. */
+export const KEYED_SURE_MAX = 9;
 
 /** Letters a word must have before one wrong letter is forgiven without asking. */
 export const TYPO_LETTERS_MIN = 5;

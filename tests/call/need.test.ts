@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../shared/domain/case.ts';
 import { phoneNumber } from '../../shared/domain/ids.ts';
-import { threadOf } from '../../shared/table/keys.ts';
+import { threadOf, timelineOf } from '../../shared/table/keys.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
 import { Caller } from './support.ts';
@@ -45,6 +45,19 @@ describe('a call for help', () => {
     expect(await caller.press('1')).toContain('We texted it to you.');
     expect(await caller.silence()).toContain('Goodbye');
     expect(caller.over).toBe(true);
+  });
+
+  test('keeps what was keyed in when the caller hangs up while it is asked about, and takes it for no answer', async () => {
+    const { hood, caller } = await called();
+    await caller.ring();
+    for (const key of ['1', '1', '11216', '1']) await caller.press(key);
+    expect(await caller.press('31')).toBe('Did you mean 31? For yes, press 1. For no, press 2.');
+    await caller.hangUp();
+    const [c] = await casesOf(hood, RESIDENT);
+    if (!c) throw new Error('nothing is written down');
+    expect(c.people).toBeUndefined();
+    const { found } = await hood.store.read({ query: [timelineOf(c.code)] });
+    expect(JSON.stringify(found)).toContain('hung up when asked whether people is 31');
   });
 
   test('in words, in Spanish, asks nothing that was said', async () => {
