@@ -36,6 +36,10 @@ export const inDaytime = (at: Instant, timezone: string): Instant => {
   return minute >= DAY_BEGINS && minute < DAY_ENDS ? at : nextClock(at, DAY_BEGINS, timezone);
 };
 
+/** The last minute of the day that went before this instant of the night. */
+export const eveningBefore = (at: Instant, timezone: string): Instant =>
+  clockInDays(at, clockAt(at, timezone).minute < DAY_BEGINS ? -1 : 0, DAY_ENDS - 1, timezone);
+
 /** Days of the calendar from one instant to another, in the neighborhood. */
 export const daysBetween = (from: Instant, to: Instant, timezone: string): number =>
   clockAt(to, timezone).day - clockAt(from, timezone).day;

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween } from './ids.ts';
-import { daysBetween, inDaytime, nextClock } from './local-time.ts';
+import { daysBetween, eveningBefore, inDaytime, nextClock } from './local-time.ts';
 import { overAt } from './time-over.ts';
 
 /** When everybody was asked in vain, so long nobody is: what is needed today comes round often enough to be done today. */
@@ -48,13 +48,15 @@ const slowed = ({ openedAt }: Pick<Case, 'openedAt'>, ms: number, now: Instant):
   return Math.min(SLOWEST_MS, ms * (LONG_OPEN.find(({ fromMs }) => open >= fromMs)?.slower ?? 1));
 };
 
-/** When a case is asked for again that everybody was asked for in vain: by day, and at night only what cannot wait for it. */
+/** When a case is asked for again that everybody was asked for in vain: by day, at night only what cannot wait for it, and once a day at least. */
 export const nextRoundAt = (c: HowSoon, now: Instant, timezone: string): Instant => {
   const at = later(now, slowed(c, REST_MS[c.urgency], now));
   const morning = inDaytime(at, timezone);
   if (c.urgency === 'now' || morning === at) return at;
   const atNight = later(now, NIGHT_REST_MS);
-  return atNight < morning && isPressing(c, atNight, timezone) ? atNight : morning;
+  if (atNight < morning && isPressing(c, atNight, timezone)) return atNight;
+  // Else what came round late in the evening would be asked for on no part of the next day.
+  return msBetween(now, morning) > SLOWEST_MS ? eveningBefore(at, timezone) : morning;
 };
 
 /** After how long somebody who said nothing to it may be asked for the same case again, in milliseconds. */

@@ -45,4 +45,10 @@ test.each([
   ['this week', minutesTo('this-week', '09:00', { when: 'this-week' }), 480],
   ['this week, past the evening', minutesTo('this-week', '14:00', { when: 'this-week' }), 1080],
   ['this week, for four days: once a day', minutesTo('this-week', '09:00', { when: 'this-week', openMs: 4 * DAY_MS }), 1440],
+  [
+    'the same, asked for as the day ended: on the next day',
+    minutesTo('this-week', '21:01', { when: 'this-week', openMs: 4 * DAY_MS }),
+    1438,
+  ],
+  ['the same, asked for at dawn: on that day', minutesTo('this-week', '06:12', { when: 'this-week', openMs: 4 * DAY_MS }), 887],
 ])('%s', (_what, minutes, expected) => expect(minutes).toBe(expected));

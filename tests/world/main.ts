@@ -7,6 +7,7 @@ import { openDynamo } from '../../shared/table/dynamo.ts';
 import { createTable } from '../../shared/table/dynamo-create.ts';
 import { startDynamoDbLocal } from '../support/dynamodb-process.ts';
 import { sparing } from '../support/sparing.ts';
+import { added, summary, type Totals } from './counts.ts';
 import { live, livelyWorld, rosterOf, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
 import { replay } from './replay.ts';
@@ -30,6 +31,8 @@ const options = new Command('world')
   .option('--every <days>', 'how often a resident turns to the line', number, 20)
   .option('--trouble <share>', 'the share of texts with which the carrier does not do as it should', number, 0.05)
   .option('--faults <hours>', 'how often something strikes the machine; 0 for never', number, 6)
+  .option('--from <n>', 'leaves out so many of the neighborhoods', number, 0)
+  .option('--go-on', 'goes on to the next neighborhood where a promise was broken')
   .option('--workers <n>', 'so many processes share the worlds', number, 1)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'dynamodb']).default('sqlite'))
   .option('--no-shrink', 'tell what was broken, and look for no shorter story')
@@ -37,9 +40,10 @@ const options = new Command('world')
   .parse()
   .opts<
     Record<'seed' | 'begins', string> &
-      Record<'days' | 'residents' | 'worlds' | 'every' | 'trouble' | 'faults' | 'workers', number> & {
+      Record<'days' | 'residents' | 'worlds' | 'from' | 'every' | 'trouble' | 'faults' | 'workers', number> & {
         engine: 'sqlite' | 'dynamodb';
         shrink: boolean;
+        goOn?: true;
         volunteers?: number;
         share?: number;
       }
@@ -57,28 +61,6 @@ const settingsOf = (seed: string): Settings => ({
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const summary = (world: World): Record<string, number> => {
-  const cases = [...world.mirror.cases.values()];
-  const of = (status: string): number => cases.filter(c => c.status === status).length;
-  const texts = [...world.mirror.outgoing.values()];
-  return {
-    cases: cases.length,
-    accepted: cases.filter(c => c.asked.some(a => a.state === 'accepted' || a.state === 'released')).length,
-    delivered: cases.filter(c => c.outcome === 'met').length,
-    unconfirmed: cases.filter(c => c.outcome === 'unconfirmed').length,
-    withdrawn: of('withdrawn'),
-    open: cases.length - of('closed') - of('withdrawn'),
-    pages: texts.filter(o => o.purpose.startsWith('page')).length,
-    'texts in': world.counts.written,
-    'texts out': world.counts.sent,
-    'calls in': world.counts.calledIn,
-    'calls out': world.counts.calledOut,
-    refused: world.counts.refused,
-    undelivered: world.counts.undelivered,
-    faults: world.faults,
-  };
-};
-
 const tell = async (settings: Settings, world: World, broken: Broken): Promise<void> => {
   print(`\nBROKEN in seed ${settings.seed}, ${instant(broken.at)}: ${broken.promise}\n  ${broken.what}`);
   if (!options.shrink) return;
@@ -86,12 +68,6 @@ const tell = async (settings: Settings, world: World, broken: Broken): Promise<v
   const whole = { settings, roster: rosterOf(settings), events: world.events, until: broken.at };
   const short = await shortest(whole, broken, async recorded => (await replay(recorded, allPromises())).broken?.promise === broken.promise);
   print(`\n${await storyOf(short, allPromises())}`);
-};
-
-type Totals = Record<string, number>;
-const added = (totals: Totals, more: Totals): Totals => {
-  const names = new Set([...Object.keys(totals), ...Object.keys(more)]);
-  return Object.fromEntries([...names].map(name => [name, (totals[name] ?? 0) + (more[name] ?? 0)]));
 };
 
 /** A way to an empty database for each world, and how to be done with it; in one DynamoDB Local for all of them, if that is wanted. */
@@ -108,11 +84,15 @@ const databases = async (): Promise<{ readonly next: () => Promise<Partial<World
   return { next, stop };
 };
 
-/** Lives through this process's share of the worlds, up to the first broken promise. */
+/** So many worlds go by between two words of how far it is. */
+const SAID_EVERY = 50;
+
+/** Lives through this process's share of the worlds, up to the first broken promise unless it goes on. */
 const liveThrough = async (share: number): Promise<Totals> => {
   let totals: Totals = {};
   const { next, stop } = await databases();
-  for (let nth = share; nth < options.worlds && process.exitCode === undefined; nth += options.workers) {
+  for (let nth = options.from + share; nth < options.worlds; nth += options.workers) {
+    if (process.exitCode !== undefined && !options.goOn) break;
     const settings = settingsOf(options.worlds === 1 ? options.seed : `${options.seed}.${nth}`);
     const world = await livelyWorld(settings, allPromises(), await next());
     try {
@@ -122,8 +102,9 @@ const liveThrough = async (share: number): Promise<Totals> => {
       process.exitCode = 1;
       await tell(settings, world, error.broken);
     }
-    totals = added(totals, { days: options.days, ...summary(world) });
+    totals = added(totals, summary(world, settings.begins));
     await world.store.close();
+    if ((nth + 1) % SAID_EVERY === 0) print(`${settings.seed} is over; ${totals.days} days so far in this process`);
   }
   stop();
   return totals;

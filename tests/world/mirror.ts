@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/domain/call.ts';
 import type { Case } from '../../shared/domain/case.ts';
+import type { PodPlan } from '../../shared/domain/on-call.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { Pace } from '../../shared/domain/pace.ts';
 import type { NumberRecord } from '../../shared/domain/person.ts';
@@ -30,6 +31,7 @@ export class Mirror {
   /** When each open case is looked at by the tick. */
   readonly due = new Map<string, string | undefined>();
   readonly volunteers = new Map<string, Volunteer>();
+  readonly plans = new Map<string, PodPlan>();
   readonly numbers = new Map<string, NumberRecord>();
   readonly outgoing = new Map<string, Outgoing>();
   /** Texts and calls that were not sent, made, failed or set aside yet. */
@@ -107,6 +109,11 @@ export class Mirror {
         this.calls.set(row.pk.slice(5), noun<Call>());
         if (this.calls.size > CALLS_MAX) this.calls.delete(this.calls.keys().next().value ?? '');
         return;
+      case 'plan': {
+        const plan = noun<PodPlan>();
+        this.plans.set(plan.pod, plan);
+        return;
+      }
       case 'pace':
         this.blocked = noun<Pace>().blocked !== undefined;
         return;

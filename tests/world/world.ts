@@ -10,6 +10,7 @@ import type { Store } from '../../shared/table/store.ts';
 import { Agenda } from './agenda.ts';
 import { isStart, WorldCarrier } from './carrier.ts';
 import { Clocks } from './clocks.ts';
+import { type Counts, nothingYet } from './counts.ts';
 import type { Event } from './events.ts';
 import { type Fate, ORDINARY } from './fates.ts';
 import { Machine } from './machine.ts';
@@ -49,17 +50,6 @@ export interface WorldOptions extends Omit<InMemoryOptions, 'start' | 'store' | 
   readonly taken?: (text: Cleared, at: number) => void;
 }
 
-/** What happened so far, in numbers. */
-export interface Counts {
-  written: number;
-  sent: number;
-  calledIn: number;
-  calledOut: number;
-  refused: number;
-  undelivered: number;
-  rests: number;
-}
-
 /** How long comparing with the account's list may be put off where nothing was lost. */
 const PUT_OFF_MAX_MS = 4 * 3_600_000;
 /** Rounds of what people do at one instant. */
@@ -85,7 +75,7 @@ export class World extends InMemoryLine implements View {
   readonly mirror: Mirror;
   readonly out = new Set<string>();
   readonly events: Event[] = [];
-  readonly counts: Counts = { written: 0, sent: 0, calledIn: 0, calledOut: 0, refused: 0, undelivered: 0, rests: 0 };
+  readonly counts: Counts = nothingYet();
   broken: Broken | undefined;
   /** Whose each text is, and which were written down when the STOP of their phone was already. */
   readonly #from = new Map<string, string>();

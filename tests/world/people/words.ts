@@ -42,7 +42,7 @@ export const VAGUE: readonly string[] = [
   'hola',
   'who is this?',
 ];
-export const NONSENSE: readonly string[] = ['asdkjh', '???', '👍', 'qqq', 'zzzz zz', '.', '🤷🤷', 'blah', '7', 'wat', 'lkjlkj lkj', '%%%'];
+export const NONSENSE: readonly string[] = ['asdkjh', '???', 'qqq', 'zzzz zz', '.', '🤷🤷', 'blah', '7', 'wat', 'lkjlkj lkj', '%%%'];
 export const STOPS: readonly string[] = [
   'STOP',
   'stop',
@@ -76,6 +76,7 @@ export const OFTEN: readonly string[] = [
   'MENU',
   'any news',
   'LANGUAGE',
+  '👍',
 ];
 export const RARE: readonly string[] = [
   'PERSON',

@@ -1,4 +1,4 @@
-import type { Promised } from './promise.ts';
+import type { Promised, View } from './promise.ts';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const clock = new Intl.DateTimeFormat('en-US', {
@@ -26,7 +26,20 @@ export const coveredBy = (shifts: string, at: number): boolean => {
   });
 };
 
-/** Only who is on call by their shifts is offered a case; who ever said ON or OFF themselves is not looked at any more. */
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'America/New_York',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+/** What was agreed for this once about somebody in a pod: they do a shift for another, or another does theirs. The last word counts. */
+const agreedFor = (view: View, pod: string, number: string, at: number): 'on' | 'off' | undefined => {
+  const wall = wallClock.format(at).replace(' ', 'T');
+  const holds = (view.mirror.plans.get(pod)?.overrides ?? []).filter(o => o.from <= wall && wall < o.to);
+  const last = holds.findLast(o => o.who === number || o.of === number);
+  return last && (last.who === number && last.what !== 'off' ? 'on' : 'off');
+};
+
+/** Only who is on call by their shifts, or by what was agreed for this once, is offered a case; who ever said ON or OFF themselves is not looked at any more. */
 export const onlyOnCall = (): Promised => {
   const ownWord = new Set<string>();
   return {
@@ -38,7 +51,12 @@ export const onlyOnCall = (): Promised => {
     onOutgoing: ({ before, after }, view) => {
       if (before || after.purpose !== 'offer' || ownWord.has(after.to)) return undefined;
       const volunteer = view.mirror.volunteers.get(after.to);
-      if (!volunteer || coveredBy(volunteer.shiftsText, Date.parse(after.at))) return undefined;
+      const c = after.about && view.mirror.cases.get(after.about.code);
+      if (!volunteer || !c) return undefined;
+      const at = Date.parse(after.at);
+      const agreed = agreedFor(view, c.pod ?? '', after.to, at);
+      if (agreed === 'off') return `${volunteer.name} is asked at ${after.at}, and somebody else does that shift`;
+      if (agreed === 'on' || coveredBy(volunteer.shiftsText, at)) return undefined;
       return `${volunteer.name} is asked at ${after.at}, outside of ${volunteer.shiftsText}`;
     },
   };

@@ -15,10 +15,13 @@ export const someoneKnows = (view: View, phone: string): boolean =>
 /** Whoever is not understood six times in a row has reached a person: there is a case that people are told of. */
 export const reachesAPerson = (): Promised => {
   const lost = new Map<string, { turns: number; at: number }>();
+  const known = new Set<string>();
   return {
     promise: 'every conversation reaches a person in six turns',
-    onWritten: ({ phone, meant, taken }, view) => {
-      if (!taken) return undefined;
+    onWritten: ({ phone, sid, meant, taken }, view) => {
+      // The same text once more is no further turn.
+      if (!taken || known.has(sid)) return undefined;
+      known.add(sid);
       const before = lost.get(phone);
       const goesOn = meant.is === 'nonsense' && !view.out.has(phone);
       const turns = goesOn ? (before && view.at - before.at < APART_MS ? before.turns : 0) + 1 : 0;
