@@ -5,8 +5,9 @@ import { failed, type Outgoing } from './outgoing.ts';
 import { LATE_ANSWER } from './unnamed.ts';
 import { makesSenseAt } from './validity.ts';
 
-/** A phone that is switched off is tried again after these times, if the text still makes sense then. */
+/** A phone that is switched off is tried again after these times, if the text still makes sense then; that of somebody in danger as long, and oftener. */
 const AWAY_AGAIN_MS = [15 * MINUTE_MS, 60 * MINUTE_MS, 180 * MINUTE_MS] as const;
+const IN_DANGER_AGAIN_MS = [5, 15, 30, 40, 40, 40, 40, 45].map(minutes => minutes * MINUTE_MS);
 /** The next volunteer is asked at once instead, and the next page comes anyway. */
 const NOT_AGAIN = /^(?:offer|page-)/;
 
@@ -26,7 +27,7 @@ export const undelivered = (o: Outgoing, code: number | null, now: Instant): Out
   if (trouble === 'line-blocked') return anew(o, now);
   if (trouble === 'day-full' && makesSenseAt(o, later(now, AWAY_AGAIN_MS[0]))) return anew(o, later(now, AWAY_AGAIN_MS[0]));
   const tries = o.away ?? 0;
-  const wait = AWAY_AGAIN_MS[tries];
+  const wait = (o.priority === 'safety' ? IN_DANGER_AGAIN_MS : AWAY_AGAIN_MS)[tries];
   const due = later(now, wait ?? 0);
   if (trouble !== 'away' || wait === undefined || NOT_AGAIN.test(o.purpose) || !makesSenseAt(o, due)) return failed(o, code);
   return { ...anew(o, due), away: tries + 1 };

@@ -92,6 +92,26 @@ describe('a phone that is away (30003)', () => {
     await hood.store.close();
   });
 
+  test('is tried sooner and oftener where somebody in danger waits for it', async () => {
+    const hood = await opened();
+    await hood.text(MARIA, 'he is hitting me');
+    await hood.text(ROSA, 'ACCEPT');
+    const told = hood.sent.find(s => s.to === MARIA && s.body.includes('from our line has'));
+    if (!told) throw new Error('the resident was to be told');
+    const minutes: number[] = [];
+    for (let waited = 0; waited < 6 * 60; waited += 5) {
+      const last = hood.takeSent().findLast(s => s.body === told.body);
+      if (last) {
+        minutes.push(waited);
+        await report(hood, { sid: last.sid, status: 'undelivered', error: 30003, id: told.id });
+      }
+      await hood.pass(5 * 60_000);
+    }
+    expect(minutes).toEqual([0, 5, 20, 50, 90, 130, 170, 210, 255]);
+    expect(await rowOf(hood, told.id)).toMatchObject({ state: 'failed', errorCode: 30003 });
+    await hood.store.close();
+  });
+
   test('an offer to it goes to the next volunteer at once', async () => {
     const hood = await opened();
     await hood.text(MARIA, SAYS_IT_ALL);
