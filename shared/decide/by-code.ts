@@ -6,10 +6,12 @@ import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 
 /**
- * Whether its code alone may ask for it: nobody can ask for an unnamed report from their own number, nor on another call for what they
- * said on one without a number. Of all other cases nobody learns here whether there is such a code.
+ * Whether its code alone may ask for it. Of a report it may: its person may be unnamed, may have been cut off before they said how to reach them,
+ * or ask from a safer phone; what is answered says where it stands, and nothing that was told. Nor can anybody ask on another call, but by code, for
+ * what they said on one without a number. Of all other cases nobody learns here whether there is such a code.
  */
-const isAskedByCode = (d: Draft, c: Case): boolean => isUnnamed(c.number) || (d.channel === 'voice' && !hasNumber(c.number));
+const isAskedByCode = (d: Draft, c: Case): boolean =>
+  c.kind === 'safety' || isUnnamed(c.number) || (d.channel === 'voice' && !hasNumber(c.number));
 
 /**
  * The case behind a code that is none of theirs, for whoever has nothing but the code; undefined where they may not ask for it or there is none, and 'enough'

@@ -35,7 +35,7 @@ export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need
     at: d.now,
     next,
   });
-  d.put({ kind: 'code', code, value: { number: me.number, at: d.now } });
+  d.put({ kind: 'code', code, value: { number: me.number, at: d.now, ...(kind === 'safety' ? { report: true } : {}) } });
   d.putCase(made);
   d.note(code, `opened (${kind}${needs.length > 0 ? `: ${needs.join(', ')}` : ''})`, 'resident');
   return made;

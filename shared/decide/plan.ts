@@ -43,21 +43,31 @@ const namesAnother = (community: Community, book: Book, body: string): boolean =
 const isOneOf = (commands: readonly string[], community: Community, book: Book, body: string): boolean =>
   community.languages.some(language => commands.includes(matchCommand(book, language, body)?.command ?? ''));
 
+/** The codes that were named and are some, each with the number in whose thread its case lies, and which of them are reports'. */
+export interface NamedCodes {
+  readonly codes: ReadonlyMap<CaseCode, PhoneNumber>;
+  readonly reports: ReadonlySet<CaseCode>;
+}
+
 export const furtherFor = (
   { community, book }: { readonly community: Community; readonly book: Book },
   from: PhoneNumber,
   row: Volunteer | undefined,
-  named: ReadonlyMap<CaseCode, PhoneNumber>,
+  { codes, reports }: NamedCodes,
   body = '',
 ): Further | undefined => {
   const guest = guestOf(community, from);
   if (!row && !guest) {
-    // Whoever has the code of an unnamed report may ask where it stands.
-    const reports = [...new Set(named.values())].filter(isUnnamed);
-    return reports.length > 0 ? { threads: reports, roster: false, openCases: false, setAside: false, ended: false, pods: [] } : undefined;
+    // Whoever has the code of a report may ask where it stands.
+    const asked = [...codes]
+      .filter(([code, number]) => number !== from && (reports.has(code) || isUnnamed(number)))
+      .map(([, number]) => number);
+    return asked.length > 0
+      ? { threads: [...new Set(asked)], roster: false, openCases: false, setAside: false, ended: false, pods: [] }
+      : undefined;
   }
   const refs = row ? [...row.live, ...row.lapsed, ...row.held] : [];
-  const threads = [...new Set([...refs.map(r => r.number), ...named.values()])].filter(n => n !== from);
+  const threads = [...new Set([...refs.map(r => r.number), ...codes.values()])].filter(n => n !== from);
   const team = guest !== undefined;
   const pods = team ? community.pods.map(p => p.id) : (row?.pods ?? []);
   if (threads.length === 0 && !team && pods.length === 0) return undefined;

@@ -33,7 +33,13 @@ export type Entity =
   | {
       readonly kind: 'code';
       readonly code: CaseCode;
-      readonly value: { readonly number: PhoneNumber; readonly at: Instant; readonly entries?: readonly Omit<TimelineEntry, 'code'>[] };
+      readonly value: {
+        readonly number: PhoneNumber;
+        readonly at: Instant;
+        /** It is a report's: whoever has it may ask where that stands. */
+        readonly report?: true;
+        readonly entries?: readonly Omit<TimelineEntry, 'code'>[];
+      };
     }
   | { readonly kind: 'outgoing'; readonly value: Outgoing }
   | { readonly kind: 'sound'; readonly value: Sound }

@@ -12,7 +12,7 @@ import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
 import { standingKey } from './keys.ts';
 import { type DrawsAhead, drawsFor, takenAmong } from './room.ts';
-import { type NumberRow, nounOf } from './rows.ts';
+import { type CodeRow, type NumberRow, nounOf } from './rows.ts';
 import { standingIn } from './standing.ts';
 import type { Key, Row, Store } from './store.ts';
 
@@ -52,6 +52,8 @@ export class Gathered {
   readonly threads = new Map<PhoneNumber, Thread>();
   readonly roster = new Map<PhoneNumber, Volunteer>();
   readonly codes = new Map<CaseCode, PhoneNumber>();
+  /** Which of these codes are reports'. */
+  readonly reports = new Set<CaseCode>();
   readonly plans: Record<string, PodPlan> = {};
   openCases: readonly Case[] = [];
   setAside: readonly Outgoing[] | undefined;
@@ -69,6 +71,11 @@ export class Gathered {
   saw<T>(row: Row): T {
     this.versions.set(versionKey(row), row.v);
     return nounOf<T>(row);
+  }
+  /** A code that was named leads there. */
+  named(code: CaseCode, { number, report }: CodeRow): void {
+    this.codes.set(code, number);
+    if (report) this.reports.add(code);
   }
   thread(number: PhoneNumber, rows: readonly Row[]): void {
     const cases: Kept[] = [];

@@ -9,7 +9,7 @@ import { unconfirmedFrom } from '../domain/unconfirmed.ts';
 import { UNSEEN } from '../domain/unnamed.ts';
 import { Gathered, type Given, type Loaded, type Seen } from './gathered.ts';
 import { callKey, codeKey, endedSince, openCases, planKey, rosterKey, seenKey, setAsideTexts, threadOf, wholeRoster } from './keys.ts';
-import { nounOf } from './rows.ts';
+import { type CodeRow, nounOf } from './rows.ts';
 import { readWithStanding } from './standing.ts';
 import type { Store } from './store.ts';
 
@@ -42,9 +42,9 @@ export const loadForText = async (
   gathered.volunteers(got[0] ? [got[0]] : []);
   named.forEach((code, i) => {
     const row = got[i + 1];
-    if (row) gathered.codes.set(code, gathered.saw<{ number: PhoneNumber }>(row).number);
+    if (row) gathered.named(code, gathered.saw<CodeRow>(row));
   });
-  const further = furtherFor(given, from, gathered.roster.get(from), gathered.codes, body);
+  const further = furtherFor(given, from, gathered.roster.get(from), gathered, body);
   if (!further) return { world: gathered.world(given), versions: gathered.versions };
   const { threads, roster } = further;
   const team = further.openCases && !roster ? teamOf(given.community).filter(number => number !== from) : [];
@@ -99,7 +99,7 @@ export const loadForCall = async (
   const named = code ? got[1] : undefined;
   const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
   const helping = call?.helper !== undefined && (call.helper.place !== 'pin' || call.helper.code !== undefined);
-  const further = helping ? furtherFor(given, from, gathered.roster.get(from), gathered.codes) : undefined;
+  const further = helping ? furtherFor(given, from, gathered.roster.get(from), gathered) : undefined;
   const wanted = [...new Set([...(owner ? [owner] : []), ...(further?.threads ?? [])])].filter(number => number !== from);
   if (wanted.length > 0 || further) {
     // Somebody asks by code for what lies with another number, or helps with it: the only steps that take a second round trip.

@@ -131,6 +131,7 @@ export type NumberRow = NumberRecord & { readonly persons?: readonly Person[] };
 export interface CodeRow {
   readonly number: PhoneNumber;
   readonly at: Instant;
+  readonly report?: true;
   readonly entries?: readonly Happened[];
 }
 export type Happened = Omit<TimelineEntry, 'code'>;
