@@ -61,6 +61,12 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
   const me = gone ? backInHand(d, speaker, gone) : speaker;
   const c = theHeld(d, me, gone?.code ?? code, 'done');
   if (!c) return;
+  const { line, hours } = finish(d, me, c, words);
+  d.reply(d.line(me.language, line, { me: me.volunteer.name, code: c.code, hours }));
+};
+
+/** The case is done, as whoever has it says. Answers the line with which they are thanked, and the hours noted. */
+export const finish = (d: Draft, me: Helper, c: Case, words: string): { readonly line: string; readonly hours: number } => {
   const hours = hoursTold(inDigits(d, words));
   const { name } = me.volunteer;
   d.putVolunteer(withHours(withoutHeld(me.volunteer, c.code), hours, monthOf(wallAt(d.now, d.world.community.timezone))));
@@ -75,7 +81,7 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
     tellItIsOver(d, c);
   }
   const line = c.kind !== 'need' ? 'done-closed' : !asks ? 'done-stopped' : hours > 0 ? 'done-hours' : 'done-thanks';
-  d.reply(d.line(me.language, line, { me: name, code: c.code, hours }));
+  return { line, hours };
 };
 
 /** The case without its holder, who is not asked for it again. Where they want no texts any more, a coordinator must decide. */

@@ -14,6 +14,7 @@ import { codeFirst, codeIn } from './codes.ts';
 import { begin } from './converse.ts';
 import { answersCover } from './cover-answer.ts';
 import { cover } from './cover-words.ts';
+import { doneSeveral } from './done-several.ts';
 import type { Draft } from './draft.ts';
 import { saysCannot } from './give-back.ts';
 import { toGiveBack } from './give-back-asked.ts';
@@ -210,7 +211,7 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
   const asked = toGiveBack(d, me, text);
   if (asked === 'answer') return false;
-  if (asked === undefined && answersCheck(d, me, text)) return true;
+  if (asked === undefined && (doneSeveral(d, me, text) || answersCheck(d, me, text))) return true;
   const cannot = asked ?? saysCannot(d, me, text);
   if (cannot !== false) {
     if (cannot !== true) begin(d, cannot);

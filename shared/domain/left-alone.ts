@@ -57,6 +57,21 @@ const SAYS_IT_WAITS: ReadonlySet<string> = new Set([
   'kept-urgent',
 ]);
 export const saysItWaits = (purpose: string): boolean => SAYS_IT_WAITS.has(purpose);
+
+/** The first question how a case stands; asked for several at once it is one sentence. */
+const FIRST_ASKS: ReadonlySet<string> = new Set(['check', 'check-several']);
+export const isFirstAsk = (purpose: string): boolean => FIRST_ASKS.has(purpose);
+/** What is asked of whoever has a case, or recalled to them: where several are due at once they leave as one. */
+const ASKS_HOLDER: ReadonlySet<string> = new Set([
+  ...FIRST_ASKS,
+  'check-again',
+  'check-own',
+  'check-own-several',
+  'check-own-again',
+  'remind-ahead',
+]);
+export const asksHolder = (purpose: string): boolean => ASKS_HOLDER.has(purpose);
+
 /** Two leave as they come; what comes so soon after them waits for what else comes, and leaves with it as one text. */
 const TOGETHER_MS = 3 * MINUTE_MS;
 

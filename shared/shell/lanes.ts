@@ -1,6 +1,7 @@
 import type { OutgoingId, PhoneNumber } from '../domain/ids.ts';
 import { inOrder, type Outgoing } from '../domain/outgoing.ts';
 import { StoreTrouble } from '../table/store.ts';
+import { asksTogether } from './asks-together.ts';
 import { bundled } from './bundle.ts';
 import { heldAsOne } from './held-news.ts';
 import { giveBack, type LetGo, letGo } from './pace.ts';
@@ -36,6 +37,10 @@ interface Gone {
   readonly trouble: StoreTrouble | undefined;
 }
 
+/** What waits for one phone, in as few texts as say it. */
+const asOne = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readonly Outgoing[]> =>
+  asksTogether(rt, await bundled(rt, await heldAsOne(rt, lane)));
+
 const sendThese = async (rt: Runtime, texts: readonly Outgoing[], blocked: LetGo['blocked']): Promise<Gone> => {
   const lanes = new Map<PhoneNumber, Outgoing[]>();
   for (const text of [...texts].sort(inOrder)) lanes.set(text.to, [...(lanes.get(text.to) ?? []), text]);
@@ -44,7 +49,7 @@ const sendThese = async (rt: Runtime, texts: readonly Outgoing[], blocked: LetGo
   let trouble: StoreTrouble | undefined;
   const run = async (): Promise<void> => {
     for (let lane = phones.shift(); lane; lane = phones.shift()) {
-      for (const text of await bundled(rt, await heldAsOne(rt, lane))) {
+      for (const text of await asOne(rt, lane)) {
         const went = await tryOne(rt, text, blocked);
         if (went === true) left.add(text.id);
         else if (went !== false) trouble = went;
