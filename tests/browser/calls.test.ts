@@ -211,6 +211,25 @@ describe.skipIf(!hasBrowser)('calls on the page of phones', () => {
     expect(await stands()).toEqual(before);
   });
 
+  test.each([
+    { width: 375, height: 667, lines: 10 },
+    { width: 768, height: 1024, lines: 10 },
+    { width: 1280, height: 800, lines: 6 },
+  ])('a call leaves room to read what is said, $width pixels wide', async ({ lines, ...viewport }) => {
+    await page.setViewportSize(viewport);
+    const card = await call('Maria');
+    await card.locator('.heard .bubble').waitFor();
+    const { shown, key } = await card.evaluate(phone => {
+      const line = Number.parseFloat(getComputedStyle(phone.querySelector('.bubble') ?? phone).lineHeight);
+      const tall = (what: string): number => phone.querySelector(what)?.clientHeight ?? 0;
+      return { shown: tall('.log') / line, key: tall('.key') };
+    });
+    expect(shown).toBeGreaterThanOrEqual(lines);
+    // The least that a finger hits (WCAG 2.5.8).
+    expect(key).toBeGreaterThanOrEqual(24);
+    expect((await card.boundingBox())?.height).toBeLessThanOrEqual(viewport.height);
+  });
+
   test('a long thread stays at its newest words when a call begins and when it ends', async () => {
     // The panel is there a while before anything is heard.
     answers('', '<Pause length="600"/>');
