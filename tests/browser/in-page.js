@@ -54,6 +54,15 @@ const questions = {
     page: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     phones: [...document.querySelectorAll('article.phone')].filter(one => one.scrollWidth > one.clientWidth + 1).length,
   }),
+  roomInACall: () => {
+    const phone = document.querySelector('.phone.calling');
+    const line = Number.parseFloat(getComputedStyle(phone.querySelector('.heard .bubble')).lineHeight);
+    return {
+      lines: phone.querySelector('.log').clientHeight / line,
+      key: phone.querySelector('.key').clientHeight,
+      phone: phone.clientHeight,
+    };
+  },
   animations: () => document.getAnimations().length,
   animationOfRinging: () => getComputedStyle(document.querySelector('.ringing .call-panel')).animationName,
   animationOfFirstText: () => getComputedStyle(document.querySelector('.log .line')).animationName,
