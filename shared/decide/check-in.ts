@@ -56,7 +56,9 @@ export const checkIn = (d: Draft, c: Case): void => {
   const times = holder.check?.times ?? 0;
   const row = d.volunteer(holder.number);
   const urgent = c.kind === 'need' && c.urgency === 'now';
-  if (row && !mayDisturb(row, urgent, d.now, d.world.community))
+  // Where nobody came and nobody answers, it waits for nobody's night to end.
+  const overdue = times >= 2 && holder.missed !== undefined;
+  if (row && !overdue && !mayDisturb(row, urgent, d.now, d.world.community))
     return d.putCase(withCheck(c, { at: wakesAt(row, d.now, d.world.community), times }));
   if (times >= 2) return passOver(d, c, holder);
   const { timezone } = d.world.community;

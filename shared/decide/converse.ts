@@ -131,11 +131,17 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
 /** What is promised once a need is told: nothing of neighbors where only a coordinator can act, no word back where none can reach them. */
 const honest = (d: Draft, me: Speaker, says: readonly Say[], known: Known): readonly Say[] =>
   says.map(say => {
+    if (say.kind === 'ask' && say.script === 'arrived' && say.node === 'missing' && isUnderWay(d, me, known))
+      return { kind: 'line', line: 'not-arrived-yet' };
     if (say.kind !== 'ask' || say.script !== 'need' || say.node !== 'done') return say;
     if (pauseNow(d)) return { kind: 'line', line: 'full-noted' };
     if (!neighborsHelp(d, known)) return { kind: 'line', line: 'with-coordinator' };
     return hasNumber(me.number) ? say : { kind: 'line', line: 'looking-unseen' };
   });
+
+/** Whether it is only looked for or on its way: nobody has said that it is done. */
+const isUnderWay = (d: Draft, me: Speaker, known: Known): boolean =>
+  codesOf(known).some(code => ['open', 'offered', 'accepted'].includes(d.case(me.number, code)?.status ?? ''));
 
 /** How long most requests of this kind took this week, where that is long. */
 const tellWait = (d: Draft, me: Speaker, known: Known): void => {

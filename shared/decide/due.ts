@@ -15,16 +15,17 @@ import { tellTimeOver } from './time-over.ts';
 import { toCoordinator, wave } from './wave.ts';
 import type { Decision, World } from './world.ts';
 
-/** The resident withdrew it: whoever was asked or has it is told, and is free for others. */
+/** The resident withdrew it, or says that it came: whoever was asked or has it is told, once, and is free for others. */
 const tidyWithdrawn = (d: Draft, c: Case): void => {
   for (const v of d.roster()) {
     const asked = v.live.some(r => r.code === c.code);
     const holds = v.held.some(r => r.code === c.code);
     if (!asked && !holds) continue;
     d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code, true));
+    if (c.outcome === 'met' && holds) continue;
     tell(d, v.number, v.pods.length > 0 ? 'withdrawn' : 'no-longer-needed', c, { me: v.name }, 'notice');
   }
-  d.putCase(closeCase(c, 'withdrawn', c.closedAt ?? d.now));
+  d.putCase(closeCase(c, c.outcome ?? 'withdrawn', c.closedAt ?? d.now));
 };
 
 /** They sent STOP: we cannot reach them, so a coordinator must decide; open offers end. */

@@ -62,7 +62,10 @@ const tellNotArrived = (d: Draft, c: Case, { by, words = '' }: News): void => {
 /** It has arrived: the one who brought it hears so, and how long it took is kept from the first word to their "done". */
 const tellArrived = (d: Draft, c: Case, { by }: News): void => {
   if (c.doneAt) keepTook(d, c, 'arrived');
-  tell(d, by.number, 'they-say-arrived', c, { me: by.name }, 'notice');
+  // Nobody had said yet that it is done, or others were asked again.
+  const early = c.next?.what === 'withdrawn' && c.holder?.number === by.number;
+  tell(d, by.number, early ? 'arrived-already' : 'they-say-arrived', c, { me: by.name }, early ? 'urgent' : 'notice');
+  if (c.next?.what === 'withdrawn' && c.excluded.includes(by.number)) tellCoordinators(d, 'arrived-after-all', c, {}, 'notice', c.number);
 };
 
 /**

@@ -7,6 +7,7 @@ import type { Understanding } from '../understand/understanding.ts';
 import { answersUs } from './answer-us.ts';
 import { asksWhy } from './asks-why.ts';
 import { askedByCode } from './by-code.ts';
+import { saysWhetherItCame } from './came-word.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
 import { commandIn } from './command-in.ts';
 import { saysAboutUs } from './complaint.ts';
@@ -203,6 +204,8 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   if (spoken === undefined) return true;
   const text = { ...given, body: spoken };
   const matched = commandIn(d, me, spoken);
+  const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
+  if (opens && saysWhetherItCame(d, me, spoken)) return true;
   if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);

@@ -19,6 +19,8 @@ export interface Holder {
   readonly check?: Check;
   /** The resident has written to them since they have it, so that a bare yes of theirs is an answer to that. */
   readonly heard?: boolean;
+  /** When its person told us that nobody came, and they were asked at once. */
+  readonly missed?: Instant;
   /** When its person last wrote to them: what was asked before may not be what they answer then. */
   readonly wrote?: Instant;
 }

@@ -1,0 +1,136 @@
+import { type Case, isFree, isOpen } from '../domain/case.ts';
+import { GRACE_MS, withCheck } from '../domain/follow.ts';
+import { later, msBetween } from '../domain/ids.ts';
+import type { Need } from '../domain/needs.ts';
+import { firstName } from '../domain/volunteer.ts';
+import { startScript } from '../script/start.ts';
+import { type Came, cameIn, needsNamed } from '../understand/came.ts';
+import { clockWords } from './clock-words.ts';
+import { codeFirst } from './codes.ts';
+import { goOn } from './converse.ts';
+import type { Draft } from './draft.ts';
+import { mine } from './free-text.ts';
+import type { Speaker } from './meet.ts';
+import { needTerms } from './phrases.ts';
+import { passOn } from './relay.ts';
+import { othersAreHelped } from './shared-phone.ts';
+import { statusOf } from './status.ts';
+import { tellCoordinators } from './tell.ts';
+import { contextOf, waits } from './turn.ts';
+
+/** The conversations in the middle of which somebody may say so. */
+const SAID_FROM: readonly string[] = ['menu', 'arrived'];
+/** The questions of a request, which wait for their answer meanwhile. */
+const ASKS: readonly string[] = ['need', 'again'];
+
+/** Of the requests that are looked after, those that these words can be about: somebody has them, says that they are done, or did before. */
+const isAwaited = (c: Case, what: Came): boolean =>
+  c.kind === 'need' && isOpen(c) && (!isFree(c) || c.doneAt !== undefined || what === 'not');
+
+/** "Did it arrive?", asked without a word: what they say is the answer. */
+const asked = (d: Draft, me: Speaker, c: Case): void => {
+  const known = { code: c.code, name: firstName(c.holder?.name ?? '') };
+  const start = { script: 'arrived', person: c.person, language: me.language, channel: d.channel, known };
+  d.putSession(me.number, startScript(d.world.book, start, contextOf(d)).session);
+};
+
+/** The key of "Did it arrive?" that these words stand for. */
+const KEY = { came: '1', not: '2' } as const;
+const answers = (d: Draft, me: Speaker, c: Case, what: 'came' | 'not', words: string): void => {
+  asked(d, me, c);
+  goOn(d, me, what === 'not' ? `${KEY.not} ${words}` : KEY.came, {});
+};
+
+/** Somebody came, or something did: for whoever has it, and asked back. */
+const askBack = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  if (c.status === 'accepted') passOn(d, me, c, words);
+  asked(d, me, d.case(c.number, c.code) ?? c);
+  d.reply(d.line(me.language, 'did-arrive', { code: c.code, what: d.inline(me.language, needTerms(c)) }));
+};
+
+/** What was agreed for it is over, and a quarter of an hour more. */
+const isPast = (c: Case, d: Draft): boolean => {
+  const by = c.holder?.check?.by ?? (c.by?.day ? undefined : c.by?.at);
+  return by !== undefined && msBetween(by, d.now) > GRACE_MS;
+};
+
+/**
+ * Nobody came, though somebody has it. They hear it and are asked at once how it stands; where its time is over a coordinator hears it too. Said again, a
+ * quarter of an hour later and without a word of theirs, it goes to others.
+ */
+const missed = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  const { holder } = c;
+  if (!holder) return;
+  const { check, missed: since } = holder;
+  const name = firstName(holder.name);
+  const silent = since !== undefined && (check?.times ?? 0) > 0;
+  const until = later(since ?? d.now, GRACE_MS);
+  if (silent && until > d.now) {
+    passOn(d, me, c, words);
+    return d.reply(d.line(me.language, 'missed-waits', { code: c.code, name, time: clockWords(d, me.language, until) }));
+  }
+  if (!silent) passOn(d, me, c, words);
+  const now = d.case(c.number, c.code) ?? c;
+  const past = isPast(c, d);
+  const times = silent ? 2 : past ? Math.max(1, check?.times ?? 0) : 0;
+  const kept = { ...now, holder: { ...(now.holder ?? holder), missed: d.now } };
+  d.putCase({ ...withCheck(kept, { at: d.now, times }), next: { what: 'check-in', at: d.now } });
+  d.note(c.code, 'nobody came, says the resident', 'resident');
+  if (past && !silent) tellCoordinators(d, 'missed-told', c, { name: holder.name }, 'notice', c.number);
+  d.reply(d.line(me.language, silent ? 'missed-again' : 'missed-asked', { code: c.code, name }));
+};
+
+/** Which one they speak of: the one they name, by its code or its need, or the only one. */
+const meant = (d: Draft, me: Speaker, what: Came, code: string | undefined, needs: readonly Need[]): readonly Case[] => {
+  const all = mine(d, me).filter(c => isAwaited(c, what));
+  if (code !== undefined) return all.filter(c => c.code === code);
+  const held = all.filter(c => !isFree(c) || c.doneAt !== undefined);
+  const near = held.length > 0 ? held : all;
+  const named = near.filter(c => c.needs.some(need => needs.includes(need)));
+  return named.length > 0 ? named : near;
+};
+
+const whichOne = (d: Draft, me: Speaker, what: Came, cases: readonly Case[]): void => {
+  const codes = cases.map(c => `${c.code} ${d.inline(me.language, needTerms(c))}`).join(', ');
+  d.reply(d.line(me.language, what === 'not' ? 'which-missed' : 'which-came', { codes, code: cases[0]?.code ?? '' }));
+};
+
+const decide = (d: Draft, me: Speaker, what: Came, c: Case, words: string): void => {
+  if (what === 'unsure' && c.status === 'delivered') return answers(d, me, c, 'came', words);
+  if (what === 'unsure') return askBack(d, me, c, words);
+  if (what === 'came' || c.status === 'delivered') return answers(d, me, c, what, words);
+  if (c.status === 'accepted') return missed(d, me, c, words);
+  if (c.doneAt !== undefined) tellCoordinators(d, 'not-arrived-more', c, { words }, 'notice', c.number);
+  d.reply(statusOf(d, me, c));
+};
+
+/** What is for a time to come is nobody's fault yet. */
+const isEarly = (d: Draft, c: Case): boolean => c.status === 'accepted' && c.by !== undefined && msBetween(d.now, c.by.at) > 2 * GRACE_MS;
+
+/** In the middle of a request's questions: whoever has another one is asked all the same, and then the question is put once more. */
+const besideQuestions = (d: Draft, me: Speaker, what: Came, c: Case, words: string): boolean => {
+  if (what !== 'not' || c.status !== 'accepted') return false;
+  missed(d, me, c, words);
+  return goOn(d, me, 'repeat', {});
+};
+
+/**
+ * "Nobody came", "it came after all": what somebody says by themselves of what they wait for. Answers false where nothing is waited for, or
+ * where the words are about something else.
+ */
+export const saysWhetherItCame = (d: Draft, me: Speaker, words: string): boolean => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  const asks = session && ASKS.includes(session.script);
+  if (session && !asks && !(SAID_FROM.includes(session.script) && session.node !== 'rating')) return false;
+  const named = codeFirst(words);
+  const said = named?.words ?? words;
+  const what = cameIn(said);
+  if (!what || othersAreHelped(d, me)) return false;
+  const cases = meant(d, me, what, named?.code, needsNamed(said));
+  const [only] = cases;
+  if (!only || (what === 'not' && isEarly(d, only))) return false;
+  if (asks) return cases.length === 1 && besideQuestions(d, me, what, only, said);
+  if (cases.length > 1) whichOne(d, me, what, cases);
+  else decide(d, me, what, only, said);
+  return true;
+};
