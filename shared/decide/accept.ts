@@ -99,6 +99,7 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
     language,
     ...(said === '' ? {} : { words: said }),
     ...(check ? { check } : {}),
+    ...(by === volunteer.name ? {} : { given: true as const }),
   };
   const ahead = remindAt(c, d.now, d.world.community.timezone);
   d.putCase({ ...acceptCase(c, holder), ...(ahead ? { remind: ahead } : {}) });

@@ -198,8 +198,8 @@ export class Draft {
   silence(): void {
     this.#reply = null;
   }
-  get replied(): boolean {
-    return this.#reply !== null;
+  get answer(): string | null {
+    return this.#reply;
   }
   /** Writes a text into the outbox. It leaves only if its number has not opted out by then. */
   send(to: PhoneNumber, body: string, purpose: string, priority: Priority, about?: Case, validForSeconds?: number): void {

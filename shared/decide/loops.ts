@@ -101,7 +101,7 @@ export const isQuietTo = (d: Draft, me: Speaker): boolean => me.record.quietUnti
  * this number for a while, and a person is told, once.
  */
 export const countAnswer = (d: Draft, me: Speaker, before: Session | undefined): void => {
-  if (!d.replied) return;
+  if (d.answer === null) return;
   const session = d.session(me.number);
   const paced = pacedAfter(countedBefore(d, me, before), d.now);
   if (paced.quick >= REPLIES_MAX || paced.today > REPLIES_A_DAY_MAX) return keepQuiet(d, me, paced);

@@ -1,5 +1,5 @@
 import { ATTEMPTS_MAX, numberToCall, waitsForCall } from '../domain/call-back.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, unreadUntil } from '../domain/case.ts';
 import type { ClearedNumber } from '../domain/clear-call.ts';
 import { type CaseCode, HOUR_MS, type Instant, type Language, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
@@ -123,6 +123,7 @@ export const heldCaseOf = (d: CallDraft, me: Speaker): Case | undefined =>
         isSaidUnasked(c) &&
         isTellableHere(d, c) &&
         c.status === 'accepted' &&
+        unreadUntil(c) === undefined &&
         c.holder &&
         c.holder.number !== me.number,
     );

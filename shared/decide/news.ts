@@ -1,12 +1,14 @@
 import { waitsForCall } from '../domain/call-back.ts';
 import { type Case, isFree, isOpen, type News } from '../domain/case.ts';
-import { HOUR_MS, later, msBetween } from '../domain/ids.ts';
+import { HOUR_MS, type Instant, later, msBetween } from '../domain/ids.ts';
 import { withoutLive } from '../domain/volunteer.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
+import { dayAndTime } from './clock-words.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
-import { tell, tellCoordinators, tellResident } from './tell.ts';
+import { byCall, tell, tellCoordinators, tellResident } from './tell.ts';
 import { keepTook } from './wait-words.ts';
+import { readsAt } from './will-read.ts';
 
 /** How long whoever took a case on has for the call that was promised, before they are reminded. */
 const CALL_WITHIN_MS = HOUR_MS / 2;
@@ -34,8 +36,34 @@ const remindOfCall = (d: Draft, c: Case): void => {
     d.putCase({ ...c, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } });
 };
 
+/** When whoever was given it reads of it; undefined where that is now, or they took it on themselves, or will never read of it. */
+const readsLater = (d: Draft, c: Case): Instant | undefined => {
+  const row = c.holder?.given && c.status === 'accepted' ? d.volunteer(c.holder.number) : undefined;
+  const at = row && readsAt(d, row, { purpose: byCall(d, c, 'assigned'), priority: 'urgent', about: c });
+  return at === undefined || at === 'never' || at <= d.now ? undefined : at;
+};
+
+/** Whoever was given it sleeps: its person hears that somebody was asked, and who it is when they may have read of it. */
+const tellLater = (d: Draft, c: Case, one: News, at: Instant): void => {
+  d.putCase({ ...c, news: [...(c.news ?? []), { ...one, at, waits: true }] });
+  const time = dayAndTime(d, d.languageOf(c.number, c.person), at);
+  if (!one.waits) tellResident(d, c, 'assigned-waits', { time });
+  endIntake(d, c);
+};
+
+/** Somebody was asked in the night, and does not have it any more: its person was promised a word by now. */
+const tellStillAsking = (d: Draft, c: Case): void => {
+  const { times, tried } = c.escalation;
+  // Where a coordinator was asked, they have heard that nobody was free.
+  if (isFree(c) && times === 0 && !tried.includes('coordinator')) tellResident(d, c, 'assigned-over');
+};
+
 /** Somebody has it: the resident hears who, as long as it is so. */
-const tellAccepted = (d: Draft, c: Case, { by }: News): void => {
+const tellAccepted = (d: Draft, c: Case, one: News): void => {
+  const { by } = one;
+  const reads = c.kind === 'need' && c.holder?.number === by.number ? readsLater(d, c) : undefined;
+  if (reads) return tellLater(d, c, one, reads);
+  if (one.waits && c.holder?.number !== by.number) return tellStillAsking(d, c);
   remindOfCall(d, c);
   if (c.holder?.number !== by.number || c.kind !== 'need' || (c.status !== 'accepted' && c.status !== 'delivered')) return;
   keepTook(d, c, 'taken');
@@ -73,12 +101,13 @@ const tellArrived = (d: Draft, c: Case, { by }: News): void => {
  * for next, so nothing that came in between can have wiped it out.
  */
 export const tellNews = (d: Draft, given: Case): void => {
-  const { news = [], ...c } = given;
-  d.putCase(c);
+  const { news: all = [], ...c } = given;
+  const [news, waiting] = [all.filter(one => one.at <= d.now), all.filter(one => one.at > d.now)];
+  d.putCase(waiting.length > 0 ? { ...c, news: waiting } : c);
   for (const [i, one] of news.entries()) {
     const now = d.case(c.number, c.code) ?? c;
     if (one.what === 'accepted') tellAccepted(d, now, one);
-    else if (one.what === 'released') tellReleased(d, now, one, news.slice(0, i));
+    else if (one.what === 'released') tellReleased(d, now, one, [...news.slice(0, i), ...waiting]);
     else if (one.what === 'not-arrived') tellNotArrived(d, now, one);
     else tellArrived(d, now, one);
   }

@@ -152,7 +152,7 @@ const byCode = (d: Draft, me: Speaker, text: string): boolean => {
   if (!named) return false;
   // Nobody learns from the answer whether there is such a case.
   if (!c && named.words === '') bareCode(d, me, named.code);
-  if (!c) return d.replied;
+  if (!c) return d.answer !== null;
   if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
   else {
     noteTo(d, me, c, named.words);

@@ -81,7 +81,7 @@ const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefin
 
 /** The first answer ever says who we are, unless it says so already or is about danger. */
 const introduce = (d: Draft, me: Speaker, introduced: boolean): void => {
-  if (!me.isNew || me.volunteer || !d.replied) return;
+  if (!me.isNew || me.volunteer || d.answer === null) return;
   const asksLanguage = d.session(me.number)?.script === 'language';
   const unsure = !asksLanguage && !isHeard(me) && me.person.speaks === undefined && d.world.community.languages.length > 1;
   const other = unsure ? d.line(me.language, 'ask-language') : '';
@@ -160,8 +160,8 @@ export const decideSms = (world: World, text: TextIn): Decision => {
     answer(d, me, text, word, understood);
     placeUntold(d, me);
     if (text.media > 0 && text.body.trim() !== '' && understood.danger === null) d.prepend(d.line(me.language, 'picture-too'));
-    if (speaks.record.optedOut && d.replied) d.prepend(d.line(me.language, 'texts-again'));
-    if (me.switched && d.replied && understood.danger === null) d.prepend(d.line(me.language, 'ask-language'));
+    if (speaks.record.optedOut && d.answer !== null) d.prepend(d.line(me.language, 'texts-again'));
+    if (me.switched && d.answer !== null && understood.danger === null) d.prepend(d.line(me.language, 'ask-language'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
     if (!isQuietTo(d, me)) countAnswer(d, me, before);
     else if (d.opened() === 0) d.silence();

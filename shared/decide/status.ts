@@ -1,5 +1,5 @@
 import { numberToCall, waitsForCall } from '../domain/call-back.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, unreadUntil } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { askedByCode } from './by-code.ts';
@@ -21,6 +21,7 @@ const lineFor = (d: Draft, c: Case): string => {
   if (c.unheard) return 'status-unheard';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
   if (c.kind === 'person' && c.holder) return 'status-person-taken';
+  if (unreadUntil(c)) return 'assigned-waits';
   if (c.status === 'accepted') return 'status-accepted';
   if (c.status === 'delivered') return 'status-delivered';
   if (c.kind === 'person' && waitsForCall(c) && numberToCall(c)) return 'status-call-back';
@@ -38,7 +39,7 @@ export const statusOf = (d: Draft, me: Speaker, c: Case): string => {
     code: c.code,
     what: whatForResident(d, c, me.language),
     name: firstName(c.holder?.name ?? ''),
-    time: dayAndTime(d, me.language, restsTill(d, c) ?? d.now),
+    time: dayAndTime(d, me.language, unreadUntil(c) ?? restsTill(d, c) ?? d.now),
     ...(c.outcome ? { outcome: { term: `outcome.${c.outcome}` } } : {}),
   });
   return line === 'status-open' ? `${said} ${waitWords(d, c, me.language, 'arrived')}`.trim() : said;

@@ -27,6 +27,7 @@ import { pass } from './pass.ts';
 import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { backup, quietHours, wake } from './quiet-words.ts';
+import { readOfIt } from './read-of-it.ts';
 import { answersShift } from './shift-answer.ts';
 import { hours, setDuty, shifts } from './shift-words.ts';
 import { answersMenu, waits } from './turn.ts';
@@ -209,6 +210,12 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
 export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boolean => {
   if (!speaker.volunteer) return false;
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
+  const isTheirs = asHelper(d, me, text);
+  if (isTheirs) readOfIt(d, me);
+  return isTheirs;
+};
+
+const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const asked = toGiveBack(d, me, text);
   if (asked === 'answer') return false;
   if (asked === undefined && (doneSeveral(d, me, text) || answersCheck(d, me, text))) return true;

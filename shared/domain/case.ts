@@ -200,7 +200,8 @@ const withAsked = (c: Case, { number, name, at }: Holder): Case =>
 
 /** When this case must be looked at: at once where something was not told yet, else when its next step is due, its time has gone by, or a note is to be forgotten. */
 export const dueAt = (c: Case): Instant | undefined => {
-  const all = [c.news?.[0]?.at ?? c.next?.at, c.unnames, c.forgets?.[0]?.at, overDueAt(c), c.status === 'accepted' ? c.remind : undefined];
+  const news = (c.news ?? []).map(one => one.at);
+  const all = [...news, c.next?.at, c.unnames, c.forgets?.[0]?.at, overDueAt(c), c.status === 'accepted' ? c.remind : undefined];
   return all.reduce((first, at) => (at !== undefined && (first === undefined || at < first) ? at : first), undefined);
 };
 
@@ -210,6 +211,13 @@ export const withNews = (c: Case, what: News['what'], { number, name }: News['by
   ...c,
   news: [...(c.news ?? []), { what, at, by: { number, name }, ...(words === '' ? {} : { words }) }].slice(-NEWS_MAX),
 });
+
+/**
+ * Until when whoever was given this case may not have read of it: then its person is not told that somebody has it. Undefined where they have
+ * answered, or their text has gone.
+ */
+export const unreadUntil = ({ status, holder, news = [] }: Pick<Case, 'status' | 'holder' | 'news'>): Instant | undefined =>
+  status === 'accepted' ? news.find(one => one.waits && one.by.number === holder?.number)?.at : undefined;
 
 /** The case given to this person; all other offers end as covered, and the others are yet to hear of it. */
 export const acceptCase = (c: Case, holder: Holder): Case => {

@@ -29,6 +29,8 @@ export interface News {
   readonly what: 'accepted' | 'released' | 'not-arrived' | 'arrived';
   readonly at: Instant;
   readonly by: Pick<Holder, 'number' | 'name'>;
+  /** It waits until the one to whom it was given may have read of it; its person knows that somebody was asked. */
+  readonly waits?: true;
   /** What the resident said with it, where it had not arrived: a coordinator reads it. */
   readonly words?: string;
 }

@@ -17,6 +17,8 @@ export interface Holder {
   /** The language the line writes to them, for a text of the resident's, which does not load the roster. */
   readonly language?: Language;
   readonly check?: Check;
+  /** A coordinator gave it to them, and they have not answered yet. */
+  readonly given?: true;
   /** The resident has written to them since they have it, so that a bare yes of theirs is an answer to that. */
   readonly heard?: boolean;
   /** When its person told us that nobody came, and they were asked at once. */
