@@ -2,6 +2,7 @@ import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
 import { DAY_MS, msBetween } from '../domain/ids.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
+import { GOES_ON_MS } from '../script/limits.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
 import { isTelling, saysMore } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -151,20 +152,33 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
 };
 
 /** A key of the menu, as a digit or written out in any language. */
-const isMenuKey = (d: Draft, spoken: string): boolean => {
+const menuKey = (d: Draft, spoken: string): number | undefined => {
   const word = fold(spoken);
   const number = /^\d$/.test(word)
     ? Number(word)
     : Object.values(d.world.book.words)
         .map(words => own(words.numbers, word))
         .find(n => n !== undefined);
-  return number !== undefined && number >= 1 && number <= 4;
+  return number !== undefined && number >= 1 && number <= 4 ? number : undefined;
+};
+/** A stray digit must alarm nobody: what it stands for is shown first. */
+const REPORT_KEY = 2;
+
+/** A key of a menu that was shown long ago may be for anything: the menu is shown again, with what was said before it. */
+export const keyTooLate = (d: Draft, me: Speaker, spoken: string): boolean => {
+  const session = d.session(me.number);
+  if (d.channel !== 'sms' || session?.script !== 'menu' || msBetween(session.at, d.now) <= GOES_ON_MS || menuKey(d, spoken) === undefined)
+    return false;
+  const { said } = session.known;
+  begin(d, { with: me, script: 'menu', known: said === undefined ? {} : { said } });
+  return true;
 };
 
 /** Nothing understood: the menu. Who has never seen it may have its key from a flyer; for others, and for volunteers, a digit may be a late answer to something else. */
 const offerMenu = (d: Draft, me: Speaker, spoken: string, matched: CommandMatch | undefined): void => {
-  const isKey = isMenuKey(d, spoken);
-  if (isKey && !me.volunteer && mine(d, me).length === 0) {
+  const key = menuKey(d, spoken);
+  const isKey = key !== undefined;
+  if (isKey && key !== REPORT_KEY && !me.volunteer && mine(d, me).length === 0) {
     begin(d, { with: me, script: 'menu', known: {}, silent: true });
     goOn(d, me, spoken, {});
     return;

@@ -22,9 +22,14 @@ const WIDE_FACTOR = 6;
 /** A report that is no danger is paged for half a day's work of hours like that; from then on as often as a wish for a person. */
 const REPORT_PAGES = 24;
 
+/** Somebody began a report and told nothing yet, nor answered anything about it: perhaps a key that meant something else. */
+const isEmpty = (c: Case): boolean =>
+  c.kind === 'safety' && !c.danger && c.notes.length === 0 && !c.recordings?.length && c.contact === undefined && c.about === undefined;
+
 const everyMs = (d: Draft, c: Case): number => {
   const base = d.world.community.page.everyMs;
   const { times } = c.escalation;
+  if (isEmpty(c)) return base * (times < CLOSE_PAGES ? WIDE_FACTOR : WIDE_FACTOR * WIDE_FACTOR);
   if (c.kind === 'safety' && !c.danger && times >= REPORT_PAGES) return base * WIDE_FACTOR * WIDE_FACTOR;
   if (c.kind === 'safety') return times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
   if (c.urgency === 'this-week') return DAY_MS;

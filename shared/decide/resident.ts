@@ -15,7 +15,7 @@ import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { isForHolder } from './for-holder.ts';
-import { freeText, leftAlone, mine, myOpen } from './free-text.ts';
+import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { lostOnMenu } from './helper-help.ts';
 import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
@@ -216,6 +216,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   }
   if (waiting && d.session(me.number)?.script === 'menu' && matched?.command === 'hello' && !isTelling(matched.rest) && !understood.request)
     return goOn(d, me, 'repeat', {});
+  if (waiting && keyTooLate(d, me, spoken)) return true;
   if (waiting && leftAlone(d, me, text, understood, matched)) return true;
   if (waiting && ratedInWords(d, me, spoken, understood, matched?.command)) return true;
   const kind = waiting ? kindWord(d, me, spoken, understood, matched) : undefined;
