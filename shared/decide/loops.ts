@@ -50,7 +50,7 @@ const PLACEHOLDER = /\{[\w-]+\}/g;
 const NAMED = '{line}: ';
 
 interface Own {
-  readonly whole: ReadonlyMap<string, readonly RegExp[]>;
+  readonly whole: ReadonlyMap<string, readonly string[]>;
   /** How those go on that begin with the line's name, up to where a line differs. */
   readonly named: readonly string[];
 }
@@ -58,22 +58,30 @@ const lines = new WeakMap<Book, Own>();
 const linesOf = (book: Book): Own => {
   const known = lines.get(book);
   if (known) return known;
-  const whole = new Map<string, RegExp[]>();
+  const whole = new Map<string, string[]>();
   const named = new Set<string>();
   for (const words of Object.values(book.words))
     for (const line of Object.values(words.lines)) {
       if (line.startsWith(NAMED)) named.add(line.slice(NAMED.length).split(/[{.]/)[0] ?? '');
-      const isTold = line.replace(PLACEHOLDER, '').length >= LITERAL_MIN && !line.slice(0, BEGINNING).includes('{');
-      if (!isTold) continue;
-      const pattern = line
-        .split(PLACEHOLDER)
-        .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-        .join('.{0,300}?');
-      whole.set(line.slice(0, BEGINNING), [...(whole.get(line.slice(0, BEGINNING)) ?? []), new RegExp(`^${pattern}`, 's')]);
+      const begins = line.slice(0, BEGINNING);
+      if (begins.includes('{')) continue;
+      const others = whole.get(begins);
+      if (others) others.push(line);
+      else whole.set(begins, [line]);
     }
   const all = { whole, named: [...named].filter(begins => begins.length >= BEGINNING) };
   lines.set(book, all);
   return all;
+};
+
+/** Whether a text begins as this line of ours does. The pattern is made for the few texts that begin alike, not for each line at the start. */
+const fits = (text: string, line: string): boolean => {
+  if (line.replace(PLACEHOLDER, '').length < LITERAL_MIN) return false;
+  const pattern = line
+    .split(PLACEHOLDER)
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.{0,300}?');
+  return new RegExp(`^${pattern}`, 's').test(text);
 };
 
 /** Whether these are our own words, come back: as one of our lines begins, behind the line's name or by itself. A person may call us by our name. */
@@ -81,7 +89,7 @@ const isEcho = ({ world }: Draft, text: string): boolean => {
   const { whole, named } = linesOf(world.book);
   const name = `${world.community.name}: `;
   if (text.startsWith(name)) return named.some(begins => text.startsWith(begins, name.length));
-  return (whole.get(text.slice(0, BEGINNING)) ?? []).some(line => line.test(text));
+  return (whole.get(text.slice(0, BEGINNING)) ?? []).some(line => fits(text, line));
 };
 
 /**

@@ -80,6 +80,7 @@ const isMonth = (text: string, found: RegExpExecArray): boolean =>
 /** The day of the calendar that a folded text names first. */
 export const monthDayIn = (text: string): FoundDay | undefined => {
   const found = (match: RegExpExecArray, is: MonthDay | 'unsure'): FoundDay => ({ at: match.index, length: match[0].length, is });
+  if (!/\d/.test(text)) return undefined;
   const written = WRITTEN.exec(text);
   if (written) return found(written, asDay(Number(written[1]), Number(written[2]), Number(written[3])));
   const first = MONTH_FIRST.exec(text);

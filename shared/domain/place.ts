@@ -17,15 +17,24 @@ export const zipIn = (text: string): string | undefined => ZIP.exec(text)?.[1];
 
 const byZip = (zip: string, community: Community): Zone | undefined => community.zones.find(z => z.zips.includes(zip));
 
-const escaped = (word: string): string => plain(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** A street's name as a pattern, made once for each name that a community file has. */
-const patterns = new Map<string, RegExp>();
-const patternOf = (street: string): RegExp => {
-  const made = patterns.get(street) ?? new RegExp(`(?<![\\p{L}\\d])${escaped(street)}(?![\\p{L}\\d])`, 'u');
-  patterns.set(street, made);
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A street's name, and once a text has its letters what finds it as a name; made once for each name that a community file has. */
+interface Street {
+  readonly name: string;
+  pattern?: RegExp;
+}
+const streets = new Map<string, Street>();
+const streetOf = (written: string): Street => {
+  const made = streets.get(written) ?? { name: plain(written) };
+  streets.set(written, made);
   return made;
 };
-const names = (words: string, street: string): boolean => patternOf(street).test(words);
+const names = (words: string, written: string): boolean => {
+  const street = streetOf(written);
+  if (!words.includes(street.name)) return false;
+  street.pattern ??= new RegExp(`(?<![\\p{L}\\d])${escaped(street.name)}(?![\\p{L}\\d])`, 'u');
+  return street.pattern.test(words);
+};
 const byStreet = (text: string, community: Community): Zone | undefined => {
   const words = plain(text);
   const hits = community.zones.filter(z => z.streets.some(s => names(words, s)));

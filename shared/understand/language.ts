@@ -1,4 +1,4 @@
-import { languageWords } from './tables.ts';
+import { wordLanguages } from './tables.ts';
 import type { Words } from './words.ts';
 
 /** Scripts that only one language of our texts is written in, asked in this order. */
@@ -59,7 +59,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
 /** Only one of this many letters may be foreign: a Chinese name in an English text does not make it Chinese. */
 const SHARE_OF_LETTERS = 3;
 
-let votes: ReadonlyMap<string, string> | null = null;
+let votes: Readonly<Record<string, string>> | null = null;
 
 /** A language, and how clear it is: one word of it, more of it than of any other, or a whole sentence and nothing else. */
 export interface Heard {
@@ -77,11 +77,11 @@ export function languageOf(text: string, words: Words, spoken: readonly string[]
   if (VIETNAMESE.test(text)) return { language: 'vi', clarity: 'sentence' };
   const named = words.words.length <= 2 ? Object.entries(BY_NAME).find(([name]) => name === words.words.join(' ')) : undefined;
   if (named) return { language: named[1], clarity: 'clear' };
-  votes ??= readVotes();
+  votes ??= wordLanguages();
   const counts = new Map<string, number>();
   const add = (language: string): void => void counts.set(language, (counts.get(language) ?? 0) + 1);
   for (const word of words.words) {
-    const language = votes.get(word);
+    const language = Object.hasOwn(votes, word) ? votes[word] : undefined;
     if (language) add(language);
   }
   if (PORTUGUESE.test(text)) add('pt');
@@ -116,11 +116,4 @@ function winner(counts: ReadonlyMap<string, number>, spoken: readonly string[]):
   if (leaders.length === 1) return leaders[0] ?? null;
   const ours = leaders.filter(language => spoken.includes(language));
   return ours.length === 1 ? (ours[0] ?? null) : null;
-}
-
-/** For each word that belongs to one language alone, that language. */
-function readVotes(): ReadonlyMap<string, string> {
-  const owners = new Map<string, string>();
-  for (const [language, words] of Object.entries(languageWords())) for (const word of words.split(' ')) owners.set(word, language);
-  return owners;
 }

@@ -1,5 +1,5 @@
 import type { NeedSigns } from './needs.ts';
-import model from './request-weights.json' with { type: 'json' };
+import { requestModel } from './tables.ts';
 import type { Words } from './words.ts';
 
 /** How many places there are for features to be hashed to. */
@@ -8,19 +8,24 @@ export const BUCKETS = 1 << 14;
 /** Only this many words are weighed: what a text asks for stands in its beginning. */
 const MOST_WORDS = 60;
 
-let weights: Int8Array | null = null;
+interface Model {
+  readonly weights: Int8Array;
+  readonly scale: number;
+  readonly bias: number;
+}
+let model: Model | null = null;
 
-/** The weights as trained by tools/train-request-model.ts, unpacked on first use. */
-function readWeights(): Int8Array {
-  weights ??= Int8Array.from(atob(model.weights), char => (char.charCodeAt(0) << 24) >> 24);
-  return weights;
+/** The model, its weights unpacked on first use. */
+function readModel(): Model {
+  const { weights, scale, bias } = requestModel();
+  return { weights: Int8Array.from(atob(weights), char => (char.charCodeAt(0) << 24) >> 24), scale, bias };
 }
 
 /** How likely it is, 0 to 1, that someone asks for help with a text. It knows English, Haitian and French. */
 export function likelyRequest(signs: NeedSigns, text: Words): number {
-  const table = readWeights();
+  model ??= readModel();
   let sum = 0;
-  for (const feature of features(signs, text)) sum += table[feature] ?? 0;
+  for (const feature of features(signs, text)) sum += model.weights[feature] ?? 0;
   return 1 / (1 + Math.exp(-(sum * model.scale + model.bias)));
 }
 

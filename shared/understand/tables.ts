@@ -9,6 +9,7 @@ import { ht } from './lexicon/ht.ts';
 import type { NeedLexicon } from './lexicon/lexicon.ts';
 import { HOURS, OPT_OUT } from './lexicon/opt-out.ts';
 import { indexPhrases, type PhraseIndex, wordsOf } from './phrases.ts';
+import model from './request-weights.json' with { type: 'json' };
 
 /**
  * The lexicons as they are looked up: plain data, and nothing but that. On this machine they are made of the lexicons when first asked for;
@@ -56,8 +57,8 @@ export const besideNeeds = (): string => [...wordsOf(Object.values(LEXICONS).map
 /** English words that other languages' speakers use for a thing; they stay English. */
 const LOANS: ReadonlySet<string> = new Set('ride baby sitter babysitter job'.split(' '));
 
-/** For each language the words that belong to it alone; words that two languages share are left out. */
-export const languageWords = (): Readonly<Record<string, string>> => {
+/** For each word that belongs to one language alone, that language; words that two share are left out. */
+export const wordLanguages = (): Readonly<Record<string, string>> => {
   const owners = new Map<string, string>();
   const claim = (word: string, language: string): void => {
     const owner = owners.get(word);
@@ -68,7 +69,8 @@ export const languageWords = (): Readonly<Record<string, string>> => {
     for (const word of wordsOf(Object.values(names)))
       if (!/\d/.test(word) && (language === 'en' || !LOANS.has(word))) claim(word, language);
   }
-  const words: Record<string, string> = {};
-  for (const [word, language] of owners) if (language !== '') words[language] = `${words[language] ?? ''} ${word}`.trim();
-  return words;
+  return Object.fromEntries([...owners].filter(([, language]) => language !== ''));
 };
+
+/** What tools/train-request-model.ts learned of how people ask for help. */
+export const requestModel = (): typeof model => model;

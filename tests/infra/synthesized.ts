@@ -67,7 +67,7 @@ const emptyBundles = (outdir: string): Record<DoorName, Bundle> => {
     const dir = join(outdir, '..', `${outdir}-bundles`, name);
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, 'index.mjs'), `export const handler = () => '${name}';\n`);
-    return { dir, bytes: 0, inputs: [] };
+    return { dir, bytes: 0, codeBytes: 0, inputs: [] };
   };
   return Object.fromEntries(DOORS.map(name => [name, bundle(name)])) as Record<DoorName, Bundle>;
 };
