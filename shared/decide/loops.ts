@@ -1,5 +1,5 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import { HOUR_MS, type Instant, later, msBetween } from '../domain/ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, msBetween, spread } from '../domain/ids.ts';
 import type { Paced } from '../domain/paced.ts';
 import type { Book, Session } from '../script/script.ts';
 import { isAutoReply } from '../understand/auto-reply.ts';
@@ -14,11 +14,16 @@ const REPLIES_MAX = 30;
 const GAP_MS = 30_000;
 /** More answers than anybody needs in a day; whoever goes on is seen to by a person. */
 const REPLIES_A_DAY_MAX = 200;
-/** For so long nothing but danger is answered then. */
+/** For so long nothing but danger is answered then; after too many of a day for the rest of it. */
 const QUIET_MS = HOUR_MS;
 
-/** From the second of quick answers in a row on they are counted with the number where nothing else is written; others cost no row. */
+/** From the second of quick answers in a row on they are counted with the number where nothing else is written. */
 const NOTICED = 1;
+/**
+ * Of other answers that write nothing one in so many is counted, by chance, and stands for as many: so hardly any of them costs a row, and a
+ * loop of such answers alone is noticed all the same.
+ */
+const ONE_IN = 4;
 
 /** What was counted up to now: with the conversation, with a case that was written anyway, or with the number; the latest of them. */
 const countedBefore = (d: Draft, me: Speaker, before: Session | undefined): Paced | undefined => {
@@ -104,6 +109,10 @@ export const isMachine = (d: Draft, me: Speaker, text: string, understood: Under
 /** Whether the line keeps quiet to this number for now. */
 export const isQuietTo = (d: Draft, me: Speaker): boolean => me.record.quietUntil !== undefined && me.record.quietUntil > d.now;
 
+/** Whether danger was heard from here before, and is still looked after: the same again is kept with it, and not answered again and again. */
+export const isDangerKnown = (d: Draft, { number }: Speaker): boolean =>
+  (d.thread(number)?.cases ?? []).some(c => isOpen(c) && c.danger !== undefined);
+
 /**
  * Counts the answer in the conversation. Where it is one too many, a machine is at the other end: nothing is answered, the line keeps quiet to
  * this number for a while, and a person is told, once.
@@ -117,14 +126,19 @@ export const countAnswer = (d: Draft, me: Speaker, before: Session | undefined):
   if (session && session !== before) return d.putSession(me.number, { ...session, paced: within });
   const written = writtenCase(d, me);
   if (written) d.putCase({ ...written, paced });
-  else if (paced.quick >= NOTICED) d.putRecord({ ...(d.record(me.number) ?? me.record), paced });
+  else if (paced.quick >= NOTICED) keepWithNumber(d, me, paced);
+  else if (spread(d.world.cause, 'paced') < 1 / ONE_IN) keepWithNumber(d, me, { ...paced, today: paced.today + ONE_IN - 1 });
 };
 
-const keepQuiet = (d: Draft, me: Speaker, { quick, today }: Paced): void => {
+const keepWithNumber = (d: Draft, me: Speaker, paced: Paced): void => d.putRecord({ ...(d.record(me.number) ?? me.record), paced });
+
+const keepQuiet = (d: Draft, me: Speaker, { quick, today, day }: Paced): void => {
   d.silence();
   d.putSession(me.number, null);
   const { paced: _paced, ...record } = d.record(me.number) ?? me.record;
-  d.putRecord({ ...record, quietUntil: later(d.now, QUIET_MS) });
+  const midnight = later(`${day}T00:00:00.000Z` as Instant, DAY_MS);
+  const hour = later(d.now, QUIET_MS);
+  d.putRecord({ ...record, quietUntil: today > REPLIES_A_DAY_MAX && midnight > hour ? midnight : hour });
   const [language] = d.world.community.languages;
   wantPerson(d, me, d.line(language, 'loop-noted', { n: quick >= REPLIES_MAX ? quick : today }), 'today');
 };

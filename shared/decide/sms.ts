@@ -12,7 +12,7 @@ import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
 import { helperHelp } from './helper-help.ts';
-import { countAnswer, isMachine, isQuietTo } from './loops.ts';
+import { countAnswer, isDangerKnown, isMachine, isQuietTo } from './loops.ts';
 import { chooseLanguage, isHeard, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
 import { asksAfterAll, besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
@@ -164,7 +164,7 @@ export const decideSms = (world: World, text: TextIn): Decision => {
     if (me.switched && d.answer !== null && understood.danger === null) d.prepend(d.line(me.language, 'ask-language'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
     if (!isQuietTo(d, me)) countAnswer(d, me, before);
-    else if (d.opened() === 0) d.silence();
+    else if (isDangerKnown(d, me)) d.silence();
   }
   return d.decision();
 };

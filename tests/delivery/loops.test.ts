@@ -56,6 +56,44 @@ describe('a machine that answers whatever it gets', () => {
     await hood.store.close();
   });
 
+  test.each(['STATUS', 'HELP'])('is noticed also where it begins with %s, long after anything was written down', async word => {
+    const hood = new Neighborhood();
+    await hood.text(LOOPER, 'hello');
+    await hood.pass(9 * 86_400_000);
+    const answers: (string | null)[] = [];
+    for (let n = 0; n < 60; n++) {
+      await hood.pass(2_000);
+      answers.push(await hood.text(LOOPER, word));
+    }
+    expect(answers.slice(0, 20).every(answer => answer !== null)).toBe(true);
+    expect(answers.slice(50).every(answer => answer === null)).toBe(true);
+    await hood.store.close();
+  });
+
+  test.each([
+    ['a menu each time', (n: number) => `hmm ${String.fromCharCode(97 + (n % 26))}`, 200, 200],
+    ['an answer that writes nothing', () => 'STATUS', 130, 270],
+  ])('at its leisure is answered two hundred times a day, with %s; danger and reports are heard after that', async (_with, words, from, to) => {
+    const hood = new Neighborhood();
+    await hood.text(LOOPER, 'hello');
+    const answers: (string | null)[] = [];
+    for (let n = 0; n < 280; n++) {
+      await hood.pass(100_000);
+      answers.push(await hood.text(LOOPER, words(n)));
+    }
+    const silent = answers.indexOf(null);
+    expect(silent).toBeGreaterThanOrEqual(from - 1);
+    expect(silent).toBeLessThanOrEqual(to);
+    expect(answers.slice(silent, silent + 30).every(answer => answer === null)).toBe(true);
+    expect(await hood.text(LOOPER, 'REPORT someone yelled at me at the table')).toBeNull();
+    const open = opened((await hood.store.read({ query: [openCases(50)] })).found[0]);
+    expect(open.filter(c => c.number === LOOPER && c.kind === 'safety').flatMap(c => c.notes)).toContain(
+      'someone yelled at me at the table',
+    );
+    expect(await hood.text(LOOPER, 'he has a gun and is at my door')).toContain('911');
+    await hood.store.close();
+  });
+
   test('a person who answers questions as fast as they can is never taken for one', async () => {
     const hood = new Neighborhood();
     await hood.volunteers('Ana,+15550100201,en;es,food,,,always,yes,no');
