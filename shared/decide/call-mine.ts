@@ -9,7 +9,7 @@ import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { isTellableHere } from './elsewhere.ts';
 import type { Speaker } from './meet.ts';
-import { whatForResident } from './phrases.ts';
+import { briefForResident } from './phrases.ts';
 import { replyStatus, statusOf } from './status.ts';
 import type { Follow } from './turn.ts';
 
@@ -50,7 +50,7 @@ export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', kn
     d.reply(d.line(me.language, 'call-no-code'));
     return { with: me, script: 'menu', known: {} };
   }
-  if (what === 'withdraw') return { with: me, script: 'withdraw', known: { code: c.code, what: whatForResident(d, c, me.language) } };
+  if (what === 'withdraw') return { with: me, script: 'withdraw', known: { code: c.code, what: briefForResident(d, c, me.language) } };
   return { with: me, script: 'change', known: { codes: [c.code], code: c.code } };
 };
 

@@ -11,10 +11,11 @@ import { begin } from './converse.ts';
 import { hear } from './hear.ts';
 import { done, release } from './held.ts';
 import { connectToPerson } from './masked.ts';
-import type { Helper, Speaker } from './meet.ts';
+import { chooseLanguage, type Helper, type Speaker } from './meet.ts';
 import { pass } from './pass.ts';
 import { talkBy } from './phrases.ts';
 import { setDuty } from './shift-words.ts';
+import { switchLanguage } from './sms.ts';
 import { myCases } from './volunteer.ts';
 
 /** Silence or keys that mean nothing, so often in a row: the call ends, or the menu for everybody begins. */
@@ -63,7 +64,6 @@ const choices = (d: CallDraft, me: Speaker): ReturnType<typeof aloud> => {
     ...(live.length > 0 ? ['call-helper-accept', 'call-helper-pass'] : []),
     ...(mayHearSome(me) ? ['call-helper-hear'] : []),
     duty ? 'call-helper-off' : 'call-helper-on',
-    'call-helper-self',
   ];
   return lines.flatMap(line => aloud(d, me.language, line));
 };
@@ -121,7 +121,7 @@ const KEYS: Readonly<Record<string, NonNullable<Helping['want']>>> = {
   '4': 'release',
   '5': 'accept',
   '6': 'pass',
-  '9': 'hear',
+  '8': 'hear',
 };
 
 /** Which case is meant where only one can be; otherwise its code is asked for. */
@@ -152,8 +152,6 @@ const menuKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): voi
     const code = onlyOne(me, want);
     return code ? act(d, me, want, code) : askCode(d, me, want);
   }
-  if (digits === '0') return connectPerson(d, me, 'asked');
-  if (digits === '8') return asAnybody(d, me);
   if (digits === '1') myCases(d, me);
   else if (digits === '7') setDuty(d, me, isOnCall(me.volunteer, d.schedule, d.now) ? 'off' : 'on');
   else if (digits !== '*') return tries + 1 >= TRIES_MAX ? goodbye(d, me) : menu(d, me, tries + 1);
@@ -165,12 +163,26 @@ const goodbye = (d: CallDraft, me: Speaker): void => {
   d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
 };
 
+/** The same once more in the other language; where there are several, it is asked which, and then they are a caller like all. */
+const otherLanguage = (d: CallDraft, me: Helper, { place, tries, want, code }: Helping): void => {
+  const named = switchLanguage(d, me, '9');
+  if (!named) return begin(d, { with: me, script: 'language', known: {} });
+  const now: Helper = { ...chooseLanguage(d, me, named), volunteer: d.volunteer(me.number) ?? me.volunteer };
+  d.language = named;
+  d.reply(d.line(named, 'language-set'));
+  if (place === 'pin') return askPin(d, now, tries, 'call-pin', code);
+  return place === 'code' && want ? askCode(d, now, want, tries) : menu(d, now);
+};
+
 /** One step of a volunteer's call. */
 export const helperStep = (d: CallDraft, speaker: Speaker, heard: Heard, helping: Helping): void => {
   const { place, tries, want } = helping;
   if (!speaker.volunteer) return asAnybody(d, speaker);
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
   const digits = heard.kind === 'digits' ? heard.digits : '';
+  // What these keys do everywhere they do here too, and neither is a wrong PIN.
+  if (/^9#?$/.test(digits)) return otherLanguage(d, me, helping);
+  if (/^0#?$/.test(digits)) return connectPerson(d, me, 'asked');
   if (place === 'pin') return pinKeyed(d, me, digits, helping);
   if (place === 'menu') return menuKeyed(d, me, digits, tries);
   const code = caseCode(digits.replace('#', ''));

@@ -36,6 +36,9 @@ const whatParts = (
 export const whatForResident = (d: Draft, c: Case, language: Language): string =>
   whatParts(d, c, language, c.place ? (zipIn(c.place) ?? zoneName(c.zone, d.world.community)) : undefined);
 
+/** What they hear of it where its code follows, which a ZIP before it would run into: "food for 4, today". */
+export const briefForResident = (d: Draft, c: Case, language: Language): string => whatParts(d, c, language, undefined);
+
 const whereForOffer = (d: Draft, c: Case): string => {
   const zone = zoneName(c.zone, d.world.community);
   const place = c.place ? placeForOffer(c.place, d.world.community) : undefined;

@@ -145,7 +145,7 @@ const closeGaps = (text: string): string =>
 function spoken(book: Book, tag: string, value: Fill[string], channel: Channel, heard: Heard): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return channel === 'voice' ? aloud(heard(value)) : value;
-  if ('term' in value) return channel === 'sms' ? asTexted(termOf(book, tag, value)) : termOf(book, tag, value);
+  if ('term' in value) return channel === 'sms' ? asTexted(termOf(book, tag, value)) : soundOf(book, tag, value);
   const items = value.map(item => spoken(book, tag, item, channel, heard)).filter(item => item !== '');
   const and = own(own(book.words, tag)?.terms, 'and') ?? ',';
   const last = items.at(-1) ?? '';
@@ -163,6 +163,10 @@ function termOf(book: Book, tag: string, { term }: Term): string {
   }
   return plainId(term.split(/[./]/).at(-1) ?? term);
 }
+
+/** A name that does not read aloud well ("in 1-2 days") has a twin, as a line has. */
+const soundOf = (book: Book, tag: string, { term }: Term): string =>
+  own(own(book.words, tag)?.terms, `${term}-aloud`) ?? termOf(book, tag, { term });
 
 function termIn(book: Book, words: Words | undefined, language: string, term: string): string | undefined {
   const [script = '', node = '', choice = ''] = term.split('/');

@@ -41,11 +41,11 @@ const recorded = async (hood: Neighborhood, code: string): Promise<void> => {
 test('whoever has a case hears what was recorded for it, and before that, that there is nothing yet', async () => {
   const { hood, code } = await accepted();
   const ana = await inMenu(hood, ANA);
-  expect(ana.heard).toContain('To hear what was recorded, press 9.');
-  expect(await ana.press('9')).toContain('There is nothing to hear');
+  expect(ana.heard).toContain('To hear what was recorded, press 8.');
+  expect(await ana.press('8')).toContain('There is nothing to hear');
   expect(ana.twiml).not.toContain('<Play>');
   await recorded(hood, code);
-  expect(await ana.press('9')).toContain('This was recorded for');
+  expect(await ana.press('8')).toContain('This was recorded for');
   expect(ana.twiml).toContain(`<Play>${RECORDING}.mp3</Play>`);
   expect(ana.twiml).toMatch(/<Gather[^>]*>.*<Play>.*<\/Gather>/s);
 });
@@ -55,7 +55,7 @@ test('who has no part in it hears not even that there is such a case', async () 
   await recorded(hood, code);
   const bo = await inMenu(hood, BO);
   expect(bo.heard).not.toContain('recorded');
-  await bo.press('9');
+  await bo.press('8');
   expect(await bo.press(code)).toContain('There is no open case');
   expect(bo.twiml).not.toContain('<Play>');
 });
@@ -69,6 +69,6 @@ test('a coordinator hears it as long as the case is kept', async () => {
   await hood.pass(179 * DAY_MS);
   expect((await theCase(hood))?.recordings).toMatchObject([{ url: RECORDING }]);
   const caller = await inMenu(hood, rosa);
-  await caller.press('9');
+  await caller.press('8');
   expect(await caller.press(code)).toContain('This was recorded for');
 });

@@ -29,7 +29,7 @@ describe('a caller whom the line knows', () => {
     const heard = await caller.ring();
     expect(heard).toMatch(/^Maple Street Mutual Aid\. Si alguien está en peligro/);
     expect(heard).toContain('For English, press 9.');
-    expect(heard).toContain(`hoy, 1, 1, 2, 1, 6, ${spaced}: estamos buscando`);
+    expect(heard).toContain(`hoy, número ${spaced}: estamos buscando`);
     await hood.text(ANA, 'accept');
     const again = new Caller(hood, RESIDENT);
     await caller.hangUp();
