@@ -27,8 +27,14 @@ const programFor = async (argv: readonly string[]): Promise<Command> => {
   return program;
 };
 
+/** Whoever reads what we print has read enough (`| head`): there is nobody left to tell, and what was begun is done to its end. */
+const unread = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+};
+
 /** Runs one command. Its exit code says how it went: 0 done, 1 refused (with the reason), 2 wrong usage. */
 export const runCommand = async (argv: readonly string[]): Promise<void> => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unread);
   try {
     await (await programFor(argv)).parseAsync(argv);
   } catch (error) {

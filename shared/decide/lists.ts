@@ -49,10 +49,10 @@ const listCases = (d: Draft, me: Speaker, page: number): void => {
   d.reply(`${d.line(me.language, more > 0 ? 'cases-more' : 'cases', { n: open.length, cases, more })} ${unconfirmed}`.trim());
 };
 
-/** DIGEST, DIGEST 2: the list that comes in the morning, two segments at a time. */
+/** DIGEST, DIGEST 2: the list that comes in the morning, two segments at a time; for a pod lead what is the pod's of it. */
 const listDigest = (d: Draft, me: Speaker, page: number): void => {
-  const open = d.world.openCases.filter(c => c.number !== me.number);
-  const pages = digestPages(d, me.language, { open, unconfirmed: unheardBy(d, me) });
+  const open = d.world.openCases.filter(c => c.number !== me.number && maySee(c, me));
+  const pages = digestPages(d, me.language, { open, unconfirmed: unheardBy(d, me), sees: me.powers.coordinator });
   const told = pages[page - 1];
   if (told !== undefined && pages.length > 1) keepPlace(d, me, 'digest', page);
   d.reply(told ?? d.line(me.language, open.length === 0 ? 'cases-none' : 'list-over'));

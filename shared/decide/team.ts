@@ -135,7 +135,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     tellMore(d, me);
     return true;
   }
-  if (command === 'digest' && coordinator) {
+  if (command === 'digest' && (coordinator || leads.length > 0)) {
     tellList(d, me, 'digest', pageIn(rest));
     return true;
   }

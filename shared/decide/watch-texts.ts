@@ -11,7 +11,7 @@ import { namesOf, planOf } from './cover-words.ts';
 import type { Draft } from './draft.ts';
 import { openOf } from './hand-off.ts';
 import { atSameTime } from './same-time.ts';
-import { podName, spanWords, timeWords } from './span-words.ts';
+import { podName, spanWords, timeWords, untilWords } from './span-words.ts';
 import { withRole } from './tell.ts';
 
 /** So many are asked in one commit. */
@@ -117,15 +117,30 @@ const upFor = ({ d, now }: Look, v: Volunteer, span: OnCallSpan): Volunteer => {
   return v.quiet !== undefined || minutes > NIGHT_MAX_MIN ? v : { ...v, awakeUntil: later(d.now, minutes * MINUTE_MS) };
 };
 
+/**
+ * The pods that one text about the beginning or the end of this shift names: those in which it is theirs at the very same hours. The first of them
+ * tells it; for the others there is none.
+ */
+const toldHere = ({ d, pod }: Look, span: OnCallSpan): readonly string[] => {
+  const v = d.volunteer(span.number);
+  const pods = v ? atSameTime(d, v, span, true).map(one => one.pod) : [pod];
+  return pods[0] === pod ? pods : [];
+};
+const namesOfPods = (d: Draft, pods: readonly string[]): string => pods.map(pod => podName(d, pod)).join(', ');
+
 export const begins = (look: Look, span: OnCallSpan): void => {
-  const { d, pod } = look;
+  const { d } = look;
   const v = d.volunteer(span.number);
   if (v) d.putVolunteer(cameFree(upFor(look, v, span), d.now));
-  if (!wantsTexts(d, span.number)) return;
+  const pods = toldHere(look, span);
+  if (pods.length === 0 || !wantsTexts(d, span.number)) return;
   text(look, span.number, v && isFirst(v) ? 'shift-begins-first' : 'shift-begins', plusMinutes(span.from, FRESH_MIN), language => ({
-    pod: podName(d, pod),
-    until: timeWords(d, language, span).split('-').at(-1) ?? '',
-    open: openOf(d, pod, language),
+    pod: namesOfPods(d, pods),
+    until: untilWords(d, language, span.to),
+    open: pods
+      .map(pod => openOf(d, pod, language))
+      .filter(open => open !== '')
+      .join(' '),
   }));
 };
 
@@ -138,13 +153,14 @@ const afterThem = ({ d, people, pod }: Look, span: OnCallSpan): string =>
     .join(', ');
 
 export const ends = (look: Look, span: OnCallSpan): void => {
-  const { d, pod } = look;
+  const { d } = look;
   const v = d.volunteer(span.number);
-  if (!v || !wantsTexts(d, span.number)) return;
+  const pods = toldHere(look, span);
+  if (!v || pods.length === 0 || !wantsTexts(d, span.number)) return;
   const held = v.held.map(r => r.code).join(', ');
   const next = afterThem(look, span);
   text(look, span.number, held === '' ? 'shift-ends' : 'shift-ends-held', plusMinutes(span.to, FRESH_MIN), language => ({
-    pod: podName(d, pod),
+    pod: namesOfPods(d, pods),
     codes: held,
     next: next === '' ? d.line(language, 'who-nobody') : next,
   }));

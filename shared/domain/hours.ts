@@ -16,6 +16,10 @@ const minuteOf = (hour: string | undefined, minute: string | undefined, half: st
   return ((h % 12) + (half.toLowerCase() === 'p' ? 12 : 0)) * 60 + m;
 };
 
+/** "9am to noon", "de 9 a medianoche": the two times of a day that have a name. */
+const inFigures = (text: string): string =>
+  text.replace(/\b(?:noon|mid-?day|medio ?d[ií]a)\b/giu, '12pm').replace(/\b(?:midnight|medianoche)\b/giu, '12am');
+
 /** Nobody is asleep for longer than this. */
 const NIGHT_MAX = 14 * 60;
 const MIDST = 3 * 60;
@@ -25,7 +29,7 @@ const MIDST = 3 * 60;
  */
 export const readNight = (text: string): QuietHours | undefined => {
   const read = readHours(text);
-  const m = SPAN.exec(text.trim());
+  const m = SPAN.exec(inFigures(text).trim());
   if (!read || !m || /\d\d:\d\d.*\d\d:\d\d/.test(text)) return read;
   const halves = (minute: number, half: string | undefined, hour: string | undefined): readonly number[] =>
     half !== undefined || Number(hour) > 12 ? [minute] : [minute % (12 * 60), (minute % (12 * 60)) + 12 * 60];
@@ -40,8 +44,8 @@ export const readNight = (text: string): QuietHours | undefined => {
  * A span of hours in a day as people write it: "21:00-08:00", "10pm-7am", "9 to 1". Undefined where it cannot be read, or begins where it ends.
  * The answer is in minutes after midnight; it may run past midnight.
  */
-export const readHours = (text: string): QuietHours | undefined => {
-  const m = SPAN.exec(text.trim());
+export const readHours = (given: string): QuietHours | undefined => {
+  const m = SPAN.exec(inFigures(given).trim());
   if (!m) return undefined;
   const [from, to] = [minuteOf(m[1], m[2], m[3]), minuteOf(m[4], m[5], m[6])];
   return from === undefined || to === undefined || from === to ? undefined : { from, to };

@@ -43,7 +43,7 @@ export const wholeShifts = (spans: readonly OnCallSpan[], pod: string): readonly
 const keyOf = (what: Happening['what'], span: Pick<OnCallSpan, 'number' | 'from'>): string => `${what}/${span.number}/${span.from}`;
 
 /** What is to be told about one shift to the one whose it is, and to the lead if they do not answer. */
-const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[]): readonly Happening[] => {
+const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[], looked: boolean): readonly Happening[] => {
   if (v.stopped) return [];
   const ask = v.shiftAsks?.find(a => a.pod === span.pod && a.from === span.from);
   const make = (what: Happening['what'], at: Wall, until: Wall): Happening => ({ what, key: keyOf(what, span), at, until, span });
@@ -53,7 +53,8 @@ const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[]): reado
   const began = told.includes(keyOf('begins', span));
   return [
     // Whoever took it for somebody else, or is on call by their own word until then, has just said that they will.
-    ...(span.why.because === 'covers' || dutyAt(v, span.from) === 'on'
+    // Whoever looks for somebody else has said that it is not.
+    ...(span.why.because === 'covers' || looked || dutyAt(v, span.from) === 'on'
       ? []
       : [make('remind', plusMinutes(span.from, -REMIND), plusMinutes(span.from, -REMIND_UNTIL))]),
     ...(ask && ask.said === undefined && v.shiftTexts !== false ? [make('unsure', unsureAt, span.from)] : []),
@@ -102,13 +103,17 @@ export interface Seen {
   readonly covers: readonly { readonly cover: Cover; readonly asked: Wall }[];
 }
 
+/** Whether they look for somebody else for all of it, or a part. */
+const isLookedFor = ({ number, from, to }: OnCallSpan, covers: Seen['covers']): boolean =>
+  covers.some(({ cover: c }) => c.state === 'open' && c.of === number && c.from < to && c.to > from);
+
 /** Everything that is to be told about these shifts and was not told yet, the earliest first, of what is past only what is not too late. */
 export const happenings = ({ people, shifts, gaps, covers }: Seen, told: readonly string[], now: Wall): readonly Happening[] => {
   const byNumber = new Map(people.map(v => [v.number, v]));
   const all = [
     ...shifts.flatMap(span => {
       const v = byNumber.get(span.number);
-      return v ? ofShift(v, span, told) : [];
+      return v ? ofShift(v, span, told, isLookedFor(span, covers)) : [];
     }),
     ...gaps.filter(gap => gap.from > now).flatMap(gap => ofGap(gap, told, now)),
     ...covers.flatMap(({ cover, asked }) => ofCover(cover, asked)),
