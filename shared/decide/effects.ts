@@ -2,15 +2,18 @@ import { type Case, closeCase, isFree, isOpen, withNote } from '../domain/case.t
 import { type Instant, type Language, phoneNumber } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
+import { findDanger } from '../understand/danger.ts';
 import { arrived, notArrived } from './arrived-word.ts';
 import { keepContact, keepReach, keepTexts, textMe } from './call-after.ts';
 import { onCall } from './call-draft.ts';
 import { actOnMine, statusByCode, tellMine } from './call-mine.ts';
 import { codesOf } from './codes.ts';
 import { connectPerson } from './connect.ts';
+import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { forgetInTime } from './forget.ts';
 import { givesBackAsked } from './give-back.ts';
+import { isReported } from './late.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
 import { saidAt, withBy } from './needed-by.ts';
@@ -133,12 +136,6 @@ const toldByCode = (d: Draft, me: Speaker, code: string): Follow | undefined => 
   return follow === 'person' ? undefined : follow;
 };
 
-/** Words that a report of theirs has already: they are no volunteer's to read. */
-const isReported = (d: Draft, me: Speaker, said: string): boolean => {
-  const reports = d.cases(me.number).filter(c => c.kind === 'safety' && c.person === me.person.id);
-  return reports.some(c => c.notes.some(note => said.includes(note)));
-};
-
 const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string, Value>>, known: Known): Follow | undefined => {
   for (const c of casesOf(d, me, known)) {
     if (what === 'ready') ready(d, c);
@@ -154,7 +151,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   }
   const said = typeof known.said === 'string' ? known.said : '';
   const call = onCall(d);
-  if (what === 'danger-now' && call) connectPerson(call, me, 'danger');
+  if ((what === 'danger-now' || what === 'danger-said') && call) connectPerson(call, me, 'danger');
   if (what === 'change-mine') return actOnMine(d, me, 'change', known);
   if (what === 'give-back') givesBackAsked(d, me, known);
   if (what === 'withdraw-mine') return actOnMine(d, me, 'withdraw', known);
@@ -169,6 +166,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     const [open] = casesOf(d, me, known);
     return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');
   }
+  if (what === 'danger-said') decideDanger(d, me, said, findDanger(said) ?? 'medical');
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, said);

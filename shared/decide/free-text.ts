@@ -10,6 +10,7 @@ import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { tellsHelper } from './helper-help.ts';
+import { asksWhetherDanger } from './in-doubt.ts';
 import { isHeard, type Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
@@ -148,6 +149,7 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   if (toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood)) return;
   if ((matched?.command !== 'hello' || isTelling(matched.rest)) && aboutOpenNeed(d, me, spoken)) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
+  if (asksWhetherDanger(d, me, spoken)) return;
   offerMenu(d, me, spoken, matched);
 };
 

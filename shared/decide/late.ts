@@ -61,3 +61,9 @@ export const afterClosedReport = (d: Draft, me: Speaker, session: Session, turn:
   d.reply(d.line(me.language, 'report-over', { code: c.code }));
   return null;
 };
+
+/** Words that a report of theirs has already: they are no volunteer's to read. */
+export const isReported = (d: Draft, me: Speaker, said: string): boolean => {
+  const reports = d.cases(me.number).filter(c => c.kind === 'safety' && c.person === me.person.id);
+  return reports.some(c => c.notes.some(note => said.includes(note)));
+};

@@ -17,6 +17,7 @@ import type { Draft } from './draft.ts';
 import { isForHolder } from './for-holder.ts';
 import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { lostOnMenu } from './helper-help.ts';
+import { asksWhetherDanger } from './in-doubt.ts';
 import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
@@ -224,6 +225,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
     d.reply(d.line(me.language, kind));
     return goOn(d, me, 'repeat', {});
   }
+  if (waiting && d.session(me.number)?.script === 'menu' && !understood.request && asksWhetherDanger(d, me, spoken)) return true;
   if (waiting && asksWhy(d, me, spoken)) return goOn(d, me, 'repeat', {});
   if (waiting && lostOnMenu(d, me, spoken, understood)) return true;
   if (waiting && restates(d, me, spoken, understood, matched)) return goOn(d, me, GO_ON, {});

@@ -13,7 +13,11 @@ const openOf = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).fi
  * coordinator reads them. What follows a report belongs to the report.
  */
 export const keepUntold = (d: Draft, me: Speaker, text: string): void => {
-  if (d.channel !== 'sms' || !isTelling(text)) return;
+  if (d.channel === 'sms' && isTelling(text)) keepUnread(d, me, text);
+};
+
+/** The same for words that must be read however few they are. */
+export const keepUnread = (d: Draft, me: Speaker, text: string): void => {
   const theirs = openOf(d, me);
   const report = theirs.findLast(c => c.kind === 'safety');
   if (report?.holder) return keepFor(d, me, report, text);

@@ -72,7 +72,14 @@ export function dangerIn(text: Words): Danger | null {
   return FIRST.find(danger => widest.some(({ label }) => label === danger)) ?? cry(text);
 }
 
-const isDanger = (label: Label): boolean => label !== 'figure' && label !== 'long-ago';
+const isDanger = (label: Label): label is Danger => label !== 'figure' && label !== 'long-ago' && label !== 'doubtful';
+
+/** Whether words that name no danger outright may yet tell of one: it should be asked. */
+export function mayBeDanger(text: string): boolean {
+  const words = readWords(text);
+  const found = findPhrases(readTables().phrases, words);
+  return found.some(hit => hit.label === 'doubtful' && !found.some(other => silences(other, hit, words)));
+}
 
 function silences(other: Found<Label>, hit: Found<Label>, text: Words): boolean {
   if (other.label === 'figure') {
