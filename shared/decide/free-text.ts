@@ -187,7 +187,7 @@ const offerMenu = (d: Draft, me: Speaker, spoken: string, matched: CommandMatch 
   }
   const greets = (matched?.command === 'hello' || matched?.command === 'thanks') && !isTelling(matched.rest);
   const greeted = isKey || greets || spoken === '';
-  if (!greeted && tellsHelper(d, me)) return;
+  if (!greeted && tellsHelper(d, me, spoken)) return;
   if (!greeted) perhapsForAnother(d, me, spoken);
   if (!greeted && !me.isNew) d.reply(d.line(me.language, 'sorry'));
   if (greeted) begin(d, { with: me, script: 'menu', known: {} });

@@ -78,6 +78,8 @@ export interface Volunteer {
   readonly held: readonly Ref[];
   /** The list of open cases that they were told a part of, for MORE. */
   readonly listed?: { readonly list: 'cases' | 'digest'; readonly page: number; readonly at: Instant };
+  /** When they last texted words that meant nothing to us. */
+  readonly lost?: Instant;
   readonly hours: number;
 }
 /** "Your shift is tomorrow: OK?" */
