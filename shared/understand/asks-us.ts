@@ -25,7 +25,7 @@ const THEIRS =
   '(?:this|it|that|me|us|anyone|anybody|someone|people|others|other people|anything|info|information|what i \\w+|(?:my|our)(?: \\w+){1,2}|with)';
 
 /** Each a whole clause. With `?` before it: only where a question mark ends it. */
-const WAYS: Readonly<Record<Question, readonly string[]>> = {
+export const WAYS: Readonly<Record<Question, readonly string[]>> = {
   police: [
     `(?:are|r|is) ${YOU}(?: really| guys| people| all)?(?: (?:with|from|for|working|work|part|connected|linked|to|of|the|a|an))* ${AUTHORITY}${FEW}{0,4}`,
     `(?:do|does|will|would|did) ${YOU}${FEW}{0,3} (?:work with|work for|call|report|tell|talk to|give|share|contact|send|inform|cooperate with)${FEW}{0,4} ${AUTHORITY}${FEW}{0,3}`,
@@ -106,12 +106,38 @@ const BEFORE =
   '(?:(?:hi|hello|hey|yo|ok|okay|so|and|but|um|sorry|excuse me|wait|please|pls|quick question|question|first|hola|buenas|oiga|disculpe|perdon|y|pero|una pregunta|pregunta) )*';
 const AFTER = '(?: (?:please|pls|though|tho|btw|here|now|first|or what|lol|por favor|porfa|aqui|primero|oiga|verdad))*';
 
-const COMPILED = QUESTIONS.flatMap(what =>
+/**
+ * Without one of these, no way of asking a question is in a clause. Most texts have none, so the ways, which are costly to read for the first time, are
+ * made only for those that have.
+ */
+export const MAY_ASK: Readonly<Record<Question, RegExp>> = {
+  police:
+    /\b(?:ice|police|law|cops?|immigration|border|gov|govt|government|feds?|fbi|cps|acs|dcf|dhs|homeland|migra\w*|inmigracion|policias?|patrulla|gobierno|autoridades)\b/,
+  papers:
+    /paper|document|\bids?\b|\bi d\b|\bi\.d|identifi|\bssn\b|social security|seguro social|status|citizen|legal|green card|passport|proof|immigration|papel|\bine\b|estado migratorio|residencia|ciudadan|pasaporte|\bsin\b|\bsi no\b/,
+  cost: /free|cost|much|charge|pric|\bfees?\b|catch|\bpay|\bowe\b|gratis|gratuit|cuanto|pagar|cobra|cuesta/,
+  private:
+    /priva[dt]|confiden|anon|secret|between us|shared?\b|\btell|\bgive|\bsell|\bshow|\bsend|\bpass on|\bpost|\bsee|\bknow|find out|\bread|\bhear|\bgets?\b|\bsafe|secure|protected|sold|entre nosotros|dicen|cuentan|comparten|avisan|venden|\bdan\b|muestran|ensenan|decir|\bven?\b|\bver\b|\bleen?\b|leer|saben?\b|saber|entera|segur/,
+  machine: /\b(?:ro)?bot\b|machine|computer|\bai\b|chatbot|automat|human|person|someone real|maquina|computadora|contestadora/,
+  who: /\b(?:who|hu)|\bwhat|\bwat|\bhow\b|\bwhy\b|real|legit|fake|spam|\bfr\b|safe|true|scam|fraud|trick|trap|joke|trust|honest|quien|que |numero|esto|como|estafa|trampa|broma|mentira|verdad|en serio|seguro|confia|legales|fiarme/,
+};
+
+interface Way {
+  readonly what: Question;
+  readonly marked: boolean;
+  readonly clause: RegExp;
+}
+const waysTo = (what: Question): readonly Way[] =>
   WAYS[what].map(way => {
     const marked = way.startsWith('?');
     return { what, marked, clause: new RegExp(`^${BEFORE}(?:${marked ? way.slice(1) : way})${AFTER}$`) };
-  }),
-);
+  });
+const compiled = new Map<Question, readonly Way[]>();
+const compiledFor = (what: Question): readonly Way[] => {
+  const ways = compiled.get(what) ?? waysTo(what);
+  compiled.set(what, ways);
+  return ways;
+};
 
 /** So much of a text is looked at; a question of this kind is short. */
 const LOOKED_AT = 320;
@@ -131,7 +157,9 @@ const askedIn = (clause: string): Question | undefined => {
     .trim();
   const marked = words.endsWith('?');
   const said = words.replace(/[? ]+$/, '');
-  return COMPILED.find(way => (marked || !way.marked) && way.clause.test(said))?.what;
+  return QUESTIONS.find(
+    what => MAY_ASK[what].test(said) && compiledFor(what).some(way => (marked || !way.marked) && way.clause.test(said)),
+  );
 };
 
 /** What a text asks about us; undefined where it asks nothing of that kind. */

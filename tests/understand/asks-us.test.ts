@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asksUs } from '../../shared/understand/asks-us.ts';
+import { QUESTIONS } from '../../shared/domain/community.ts';
+import { asksUs, MAY_ASK, WAYS } from '../../shared/understand/asks-us.ts';
 
 const ASKED: readonly (readonly [string, string])[] = [
   [
@@ -38,5 +40,23 @@ describe('what people ask before they trust the line', () => {
   test('what is said beside it is left, as it was written', () => {
     expect(asksUs('Hola, ¿es gratis? Necesito comida, somos 3')).toStrictEqual({ what: 'cost', rest: 'Necesito comida, somos 3' });
     expect(asksUs('11216. is it free?')).toStrictEqual({ what: 'cost', rest: '11216' });
+  });
+});
+
+describe('the ways of asking are tried only where a word of theirs stands', () => {
+  test.each(QUESTIONS.flatMap(what => WAYS[what].map(way => [what, way.replace(/^\?/, '')] as const)))('%s: %s', (what, way) => {
+    fc.assert(
+      fc.property(fc.stringMatching(new RegExp(`^(?:${way})$`)), said => MAY_ASK[what].test(said)),
+      { numRuns: 150, seed: 1 },
+    );
+  });
+  test('and an ordinary request has none', () => {
+    for (const text of [
+      'need food',
+      'groceries for 4, 11216, today',
+      'necesito comida para 3',
+      'need a ride to the doctor tomorrow at 9am',
+    ])
+      expect(QUESTIONS.filter(what => MAY_ASK[what].test(text))).toEqual([]);
   });
 });
