@@ -4,6 +4,7 @@ import { matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
 import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
 import { asksWhy } from './asks-why.ts';
 import { askedByCode } from './by-code.ts';
@@ -207,6 +208,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const matched = commandIn(d, me, spoken);
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
   if (opens && saysWhetherItCame(d, me, spoken)) return true;
+  if (opens && tellsAnotherTime(d, me, spoken)) return true;
   if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
