@@ -1,7 +1,7 @@
 import { age } from '../domain/age.ts';
 import { numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isConflict } from '../domain/case.ts';
-import { DAY_MS, type Instant, later, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import { mayBeTold, restsTillMorning } from './asleep.ts';
@@ -26,16 +26,21 @@ const REPORT_PAGES = 24;
 const isEmpty = (c: Case): boolean =>
   c.kind === 'safety' && !c.danger && c.notes.length === 0 && !c.recordings?.length && c.contact === undefined && c.about === undefined;
 
+/** However slowly a neighborhood pages: danger comes again within so long, a report and somebody who waits for a person within this. */
+const DANGER_MOST_MS = 30 * MINUTE_MS;
+const MOST_MS = 3 * HOUR_MS;
+
 const everyMs = (d: Draft, c: Case): number => {
   const base = d.world.community.page.everyMs;
   const { times } = c.escalation;
-  if (isEmpty(c)) return base * (times < CLOSE_PAGES ? WIDE_FACTOR : WIDE_FACTOR * WIDE_FACTOR);
-  if (c.kind === 'safety' && !c.danger && times >= REPORT_PAGES) return base * WIDE_FACTOR * WIDE_FACTOR;
-  if (c.kind === 'safety') return times < CLOSE_PAGES ? base : base * WIDE_FACTOR;
+  const slower = (factor: number): number => Math.max(base, Math.min(base * factor, c.danger ? DANGER_MOST_MS : MOST_MS));
+  if (isEmpty(c)) return slower(times < CLOSE_PAGES ? WIDE_FACTOR : WIDE_FACTOR * WIDE_FACTOR);
+  if (c.kind === 'safety' && !c.danger && times >= REPORT_PAGES) return slower(WIDE_FACTOR * WIDE_FACTOR);
+  if (c.kind === 'safety') return times < CLOSE_PAGES ? base : slower(WIDE_FACTOR);
   if (c.urgency === 'this-week') return DAY_MS;
   // Somebody sits by a phone that we said would ring.
-  if (waitsForCall(c) && c.escalation.times < CLOSE_PAGES) return base * CALL_BACK_FACTOR;
-  return c.escalation.times < CLOSE_PAGES ? base * PERSON_FACTOR : base * PERSON_FACTOR * WIDE_FACTOR;
+  if (waitsForCall(c) && times < CLOSE_PAGES) return slower(CALL_BACK_FACTOR);
+  return slower(times < CLOSE_PAGES ? PERSON_FACTOR : PERSON_FACTOR * WIDE_FACTOR);
 };
 
 /** From the second page on it is said for how long nobody has answered; then several of them may be one text. */

@@ -151,14 +151,15 @@ export class Machine {
   }
   async #work(): Promise<void> {
     if (this.#rt && !this.#beside && !this.#stirred && this.quiet(this.#rt.now())) return;
-    this.#stirred = false;
     for (let round = 0; round < ROUNDS_MAX && !this.isDown(); round++) {
+      this.#stirred = false;
       const life = this.#alive();
       try {
         const beside = this.#beside ? this.#born() : undefined;
         this.#beside = false;
         await Promise.all([life.line.work(), beside?.line.work().catch(ofDeath)]);
-        if (life.alive) return;
+        // A report may overtake the answer to a text that leaves: it comes in while this is at work.
+        if (life.alive && !this.#stirred) return;
       } catch (error) {
         // A dead process, or a database that will be there again: what was not done stays due.
         if (life.alive && !(error instanceof StoreTrouble)) throw error;

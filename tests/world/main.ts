@@ -98,9 +98,10 @@ const liveThrough = async (share: number): Promise<Totals> => {
     try {
       await live(world, options.days);
     } catch (error) {
-      if (!(error instanceof BrokenPromise)) throw error;
       process.exitCode = 1;
-      await tell(settings, world, error.broken);
+      if (error instanceof BrokenPromise) await tell(settings, world, error.broken);
+      else if (options.goOn) print(`\nBROKEN in seed ${settings.seed}, ${world.now}: it came to an end\n  ${error}`);
+      else throw error;
     }
     totals = added(totals, summary(world, settings.begins));
     await world.store.close();

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { book } from '../../ivr-scripts/book.ts';
-import type { Community } from '../../shared/domain/community.ts';
 import { type Instant, MINUTE_MS } from '../../shared/domain/ids.ts';
-import { parseCommunity, problemLine } from '../../shared/parse/community.ts';
 import { beginReconciling } from '../../shared/shell/reconciler.ts';
+import { communityOf, customsOf } from './customs.ts';
 import { Dice } from './dice.ts';
 import { editions } from './editions.ts';
 import { drawFate } from './fates.ts';
@@ -32,12 +30,6 @@ export interface Settings {
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-
-export const sampleCommunity = (): Community => {
-  const read = parseCommunity(readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8'), 'community.yaml');
-  if ('problems' in read) throw new Error(read.problems.map(problemLine).join('\n'));
-  return read.community;
-};
 
 const NAMES = 'Ana Bo Cleo Dan Eva Finn Gus Hana Ivo Joy Kai Lena Milo Nora Otis Pia Quinn Rae Sol Tess Uma Vic Wren Xena Yuri Zoe'.split(
   ' ',
@@ -83,7 +75,14 @@ export const emptyWorld = async (
   roster: readonly string[] = rosterOf(settings),
   more: Partial<WorldOptions> = {},
 ): Promise<World> => {
-  const world = new World({ community: sampleCommunity(), book, editions: editions(), now: settings.begins, promises, ...more });
+  const world = new World({
+    community: communityOf(customsOf(settings.seed)),
+    book,
+    editions: editions(),
+    now: settings.begins,
+    promises,
+    ...more,
+  });
   if (roster.length > 0) await world.volunteers(roster.join('\n'));
   await beginReconciling(world.runtime);
   return world;

@@ -1,6 +1,7 @@
 import type { PhoneNews } from '../../local/in-memory-calls.ts';
 import { MORNING } from '../../local/in-memory-line.ts';
 import { epochMs } from '../../shared/domain/ids.ts';
+import { customsOf } from './customs.ts';
 import type { Event } from './events.ts';
 import type { Promised } from './promises/promise.ts';
 import { type Recorded, replay } from './replay.ts';
@@ -103,7 +104,8 @@ export const storyOf = async (recorded: Recorded, promises: readonly Promised[],
     },
   });
   const head = world.broken ? [`# ${world.broken.promise}`, `# ${world.broken.what}`] : [];
-  const told = [...head, ...recorded.roster.map(row => `volunteer ${row}`), ...timed(lines, epochMs(MORNING), world.at)];
+  const customs = customsOf(recorded.settings.seed).map(line => `community ${line}`);
+  const told = [...head, ...customs, ...recorded.roster.map(row => `volunteer ${row}`), ...timed(lines, epochMs(MORNING), world.at)];
   return `${lettered(world, told)}\n`;
 };
 

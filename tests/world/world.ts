@@ -149,12 +149,13 @@ export class World extends InMemoryLine implements View {
     return Object.values(this.machine.struck).reduce((sum, n) => sum + n, 0);
   }
 
-  /** Whether nothing is due by then, as far as the commits say. */
+  /**
+   * Whether nothing is due by then, as far as the commits say. Somebody who only thinks of what to do next, which nobody does who plays the world
+   * again, must not move the comparing with the account's list.
+   */
   #isQuiet(until: Instant): boolean {
     const first = this.mirror.firstDue();
-    if (first !== undefined && first <= until) return false;
-    const { comparesAt } = this.mirror;
-    return comparesAt === undefined || comparesAt > until || (epochMs(until) > this.lineAt && this.#isPatient);
+    return (first === undefined || first > until) && this.#comparesBy() > epochMs(until) - this.machine.ahead;
   }
   /**
    * Where no text was lost, the account's list is compared along with whatever else happens, and for its own sake only when that has put it

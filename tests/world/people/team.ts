@@ -6,6 +6,15 @@ import { isDay, type Person, texts } from './people.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** What one of the team texts without being asked anything. */
+const LOOKS: readonly string[] = [
+  ...Array.from({ length: 6 }, () => ['CASES', 'WHO', 'MY CASES']).flat(),
+  'DIGEST',
+  'OUTBOX',
+  'PAUSE 3 hours',
+  'RESUME',
+];
+
 /** Somebody of the team: takes what nobody took, assigns, closes, reads, and sleeps at night. */
 export class Teammate implements Person {
   readonly phone: string;
@@ -21,7 +30,7 @@ export class Teammate implements Person {
   #looks(): void {
     const { world, dice } = this.#acting;
     world.agenda.put(world.at + dice.wait(8 * HOUR), () => {
-      if (isDay(world.at)) this.#says(dice.pick(['CASES', 'WHO', 'MY CASES', 'CASES']), 1);
+      if (isDay(world.at)) this.#says(dice.pick(LOOKS), 1);
       this.#looks();
     });
   }

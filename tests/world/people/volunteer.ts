@@ -25,6 +25,27 @@ const habitsOf = (dice: Dice): Habits => ({
   stops: dice.chance(0.08),
 });
 
+/** What a volunteer texts without being asked anything. */
+const SOMETIMES: readonly string[] = [
+  'ON',
+  'OFF',
+  'ON',
+  'MY CASES',
+  'HELP',
+  'thanks',
+  'need food for 2, 11216, today',
+  'BACKUP ON',
+  'BACKUP OFF',
+  'QUIET 10pm-7am',
+  'QUIET OFF',
+  'WAKE ON',
+  'SHIFTS',
+  'COVER Sat',
+  'OFF Fri',
+  'ON Sat 9-12',
+  'HOURS 2 sorting',
+];
+
 /** A volunteer: takes an offer or does not, in the same instant as others, delivers, gives back, says done too early, or is never heard of again. */
 export class Helper implements Person {
   readonly phone: string;
@@ -47,7 +68,7 @@ export class Helper implements Person {
       if (this.#habits.stops && dice.chance(0.5)) {
         this.#says('STOP', 1, { is: 'stop' });
         this.#says('START', dice.wait(24 * HOUR), { is: 'start' });
-      } else this.#says(dice.pick(['ON', 'OFF', 'ON', 'MY CASES', 'HELP', 'thanks', 'need food for 2, 11216, today']), 1);
+      } else this.#says(dice.pick(SOMETIMES), 1);
       this.#sometimes();
     });
   }

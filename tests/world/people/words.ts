@@ -22,6 +22,9 @@ export const ENGLISH: readonly Opening[] = [
   need('NEED FOOD today 11216 for 2', 'food'),
   need('i need warm clothes for my kids', 'clothing'),
   need('we need formula for the baby, today, 11225, buzz {s}', 'baby'),
+  need('need a ride to the clinic tomorrow at 9am, 11216, for 1', 'transport'),
+  need('need food for 3 by 6pm, 11225, ring {s}', 'food'),
+  need('can you bring food to my neighbor, she is 80, 11216', 'food'),
 ];
 export const SPANISH: readonly Opening[] = [
   need('hola no tenemos comida somos 5, 11216, para hoy por favor', 'food'),

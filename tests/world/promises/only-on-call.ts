@@ -39,13 +39,13 @@ const agreedFor = (view: View, pod: string, number: string, at: number): 'on' | 
   return last && (last.who === number && last.what !== 'off' ? 'on' : 'off');
 };
 
-/** Only who is on call by their shifts, or by what was agreed for this once, is offered a case; who ever said ON or OFF themselves is not looked at any more. */
+/** Only who is on call by their shifts, or by what was agreed for this once, is offered a case; who ever said ON, OFF or BACKUP themselves is not looked at any more. */
 export const onlyOnCall = (): Promised => {
   const ownWord = new Set<string>();
   return {
     promise: 'only who is on call is asked',
-    onVolunteer: ({ number, duty }) => {
-      if (duty) ownWord.add(number);
+    onVolunteer: ({ number, duty, backup }) => {
+      if (duty || backup) ownWord.add(number);
       return undefined;
     },
     onOutgoing: ({ before, after }, view) => {

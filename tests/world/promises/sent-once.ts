@@ -7,7 +7,7 @@ import { moneyAgain } from './within-budget.ts';
 /** What set something off: a text, a step of a call, the step of a case, or something else that has a name, and of what. */
 const CAUSE = /^(?:SM\w+|CA[\w-]+|\d{3,5}-.+|[a-z]+(?:-[a-z]+)*-.+)$/;
 const isKnown = (cause: string, view: View): boolean => (/^SM\w+$/.test(cause) ? view.mirror.seen.has(cause) : CAUSE.test(cause));
-/** With its waits, an attempt that failed is made again within half an hour; what can wait may wait until people are awake. */
+/** With its waits, an attempt that failed is made again within half an hour; what can wait may wait until people are awake, or have had no more in a day than they may. */
 const LATE_MS = 45 * MINUTE_MS;
 const NIGHT_MS = 14 * HOUR_MS;
 const PACE_MS = 2 * MINUTE_MS;
@@ -49,7 +49,7 @@ export const sentOnce = (): Promised => {
       if (view.isDown || view.mirror.blocked) return undefined;
       const poor = moneyAgain(view) !== undefined;
       for (const row of view.mirror.waiting.values()) {
-        const { id, call, due, at, priority } = row;
+        const { id, call, due, at, priority, held } = row;
         if (poor && !call && !isEssential(row)) continue;
         if (due === undefined) return `${id} waits, and nothing is due for it`;
         const isUrgent = call !== undefined || priority === 'safety' || priority === 'urgent';
@@ -57,7 +57,8 @@ export const sentOnce = (): Promised => {
         // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
         const wait = call ? 0 : isUrgent ? PACE_MS : DAY_MS;
         if (late >= 0 && late >= wait) return `${id} (${priority}) was due at ${due} and nothing was done`;
-        if (Date.parse(due) > view.clockOff + Math.max(view.lineAt, Date.parse(at)) + (priority === 'safety' ? LATE_MS : NIGHT_MS))
+        const furthest = priority === 'safety' ? LATE_MS : held ? DAY_MS : NIGHT_MS;
+        if (Date.parse(due) > view.clockOff + Math.max(view.lineAt, Date.parse(at)) + furthest)
           return `${id} of ${at} is due only at ${due}`;
       }
       return undefined;
