@@ -1,18 +1,22 @@
 import { hasNumber } from '../domain/call.ts';
 import { type Case, isFree, isOpen } from '../domain/case.ts';
 import { isNeed, type Need } from '../domain/needs.ts';
+import { wallClock } from '../domain/shift.ts';
 import type { Paused } from '../domain/standing.ts';
 import type { Known } from '../script/script.ts';
+import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { neededAgain } from '../understand/weekly.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { timeFacts } from './needed-by.ts';
 import { setNeeds, withFacts } from './needs-told.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { openMeanwhile, pauseNow, untilWords } from './pause.ts';
 import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
-import { languageFor, tell } from './tell.ts';
+import { languageFor, tell, tellCoordinators } from './tell.ts';
 import { knownOf } from './told.ts';
 import { type Follow, factsOf } from './turn.ts';
 import { waitWords } from './wait-words.ts';
@@ -30,15 +34,30 @@ const worthNoting = (rest: string): boolean => rest.split(/\s+/).filter(w => w !
 /** NEED, or a need in any words. It is written down before anything is asked. */
 export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, understood: Understanding): Follow => {
   const { needs } = understood;
-  const facts = { ...whereTold(d, me), ...factsOf(d, text, understood) };
+  const once = neededAgain(text, wallClock(d.now, d.world.community.timezone).day);
+  const facts = {
+    ...whereTold(d, me),
+    ...factsOf(d, text, understood),
+    ...(once === undefined ? {} : timeFacts(d, understand(once).facts)),
+  };
   const note = worthNoting(rest) ? text : '';
   const known = sameOpen(d, me, needs);
-  if (!known) return newNeedFrom(d, me, facts, note);
+  if (!known) return once === undefined ? newNeedFrom(d, me, facts, note) : nextTime(d, me, newNeedFrom(d, me, facts, note), text);
   if (known.needs.length === 0 && needs.length > 0 && isFree(known)) return nowTold(d, me, known, facts, note);
   const others = needs.filter(n => podFor(d, n) !== known.pod);
   if (others.length === 0) return again(d, me, known, facts, note);
   joinNeeds(d, me, known, needs, note);
   return newNeedFrom(d, me, { ...facts, what: others }, note);
+};
+
+/** What is needed again and again: the line looks for the next time, and says so; a coordinator reads of the others. */
+const nextTime = (d: Draft, me: Speaker, follow: Follow, words: string): Follow => {
+  const [code] = codesOf(follow.known);
+  const c = code && d.case(me.number, code);
+  if (!c) return follow;
+  tellCoordinators(d, 'weekly-told', c, { words }, 'notice', me.number);
+  d.reply(d.line(me.language, 'weekly'));
+  return follow;
 };
 
 /** Where the person said they are, for a request that is open: it is told back with the code, and not asked a second time. */

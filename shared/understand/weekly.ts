@@ -1,0 +1,32 @@
+import { fold } from './words.ts';
+
+/** Sunday first, as the days of a week are counted here. */
+const DAYS: readonly string[] = [
+  'sun(?:days?)?|domingos?',
+  'mon(?:days?)?|lunes',
+  'tue(?:s(?:days?)?)?|martes',
+  'wed(?:nesdays?)?|miercoles',
+  'thu(?:r(?:s(?:days?)?)?)?|jueves',
+  'fri(?:days?)?|viernes',
+  'sat(?:urdays?)?|sabados?',
+];
+const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+const DAY = `(?:${DAYS.join('|')})`;
+const AND = '(?:[\\s,/&]+(?:and |y |or |o )?)';
+
+/** "Every Monday", "Mondays and Fridays", "los lunes", "every week". */
+const AGAIN = new RegExp(
+  `\\b(?:(?:every|each|cada|todos los|todas las|los) (?:other )?(${DAY}(?:${AND}${DAY})*)\\b|((?:sun|mon|tues|wednes|thurs|fri|satur)days(?:${AND}(?:sun|mon|tues|wednes|thurs|fri|satur)days)*)|(?:every|each|cada) (?:week|semana|day|dia)\\b|\\bweekly\\b|\\bcada semana\\b)`,
+  'u',
+);
+
+/** Whether something is needed again and again, and the text with the next of its days in place of them all. `today`: 0 = Sunday. Undefined where it is not. */
+export const neededAgain = (text: string, today: number): string | undefined => {
+  const said = fold(text);
+  const found = AGAIN.exec(said);
+  if (!found) return undefined;
+  const told = found[1] ?? found[2] ?? '';
+  const days = DAYS.flatMap((names, day) => (new RegExp(`\\b(?:${names})\\b`, 'u').test(told) ? [day] : []));
+  const [next] = days.toSorted((a, b) => ((a - today + 7) % 7 || 7) - ((b - today + 7) % 7 || 7));
+  return said.replace(found[0], next === undefined ? '' : `on ${NAMES[next]}`);
+};
