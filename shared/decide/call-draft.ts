@@ -1,4 +1,4 @@
-import type { Call, CallStage, CallStep, Helping, Through, Waiting } from '../domain/call.ts';
+import { ASKS_CODE, type Call, type CallStage, type CallStep, type Helping, type Through, type Waiting } from '../domain/call.ts';
 import type { CaseCode, Language, PhoneNumber } from '../domain/ids.ts';
 import { elsewhere } from '../domain/out-address.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
@@ -130,7 +130,8 @@ export class CallDraft extends Draft {
 
   /** The door at which the next thing that the caller does is heard. */
   get next(): Address {
-    return { route: 'voiceStep', query: { n: this.step.n + 1, l: this.language, ...elsewhere(this.step) } };
+    const asks = this.session(this.call.number)?.script === 'code' ? { [ASKS_CODE]: 1 } : {};
+    return { route: 'voiceStep', query: { n: this.step.n + 1, l: this.language, ...asks, ...elsewhere(this.step) } };
   }
   /** What the call does once everything is said, instead of waiting for an answer. The last one stands. */
   then(move: CallMove): void {

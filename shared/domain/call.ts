@@ -101,6 +101,8 @@ export const HERE = -1;
 
 /** Names, in the address of a step, that its key was pressed before the question. */
 export const EARLY = 'e';
+/** Marks the address of a step at which a code is asked for: the thread that a report has under its code alone is read along. */
+export const ASKS_CODE = 'k';
 
 /** One step of an inbound call. */
 export interface CallStep {

@@ -1,4 +1,4 @@
-import { type CallStep, EARLY, HERE } from '../domain/call.ts';
+import { ASKS_CODE, type CallStep, EARLY, HERE } from '../domain/call.ts';
 import type { Language } from '../domain/ids.ts';
 import { readAlong, THREAD } from '../domain/out-address.ts';
 import { carriedBy, parseCall } from '../parse/call.ts';
@@ -71,7 +71,7 @@ export const tryAgain = (runtime: DeskRuntime, query: Pairs, { heard, at }: Pick
 
 /** What an address says of its step: that the caller waits in a queue, that the key came before the question, in whose thread they talk. */
 const marksIn = (query: Pairs, ours: boolean): Pick<CallStep, 'query'> => {
-  const marks = ['w', EARLY, ...(ours ? [THREAD] : [])].flatMap(name => {
+  const marks = ['w', EARLY, ASKS_CODE, ...(ours ? [THREAD] : [])].flatMap(name => {
     const value = first(query, name);
     return value === undefined ? [] : [[name, value] as const];
   });

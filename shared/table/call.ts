@@ -1,14 +1,14 @@
 import { decideCall, newCall } from '../decide/call.ts';
 import { decideHangUp } from '../decide/call-end.ts';
 import type { CallDecision, LiveCall } from '../decide/call-world.ts';
-import { type CallSid, type CallStep, HERE } from '../domain/call.ts';
-import { type CaseCode, caseCode, type PhoneNumber } from '../domain/ids.ts';
+import { ASKS_CODE, type CallSid, type CallStep, HERE } from '../domain/call.ts';
+import { caseCode, type PhoneNumber } from '../domain/ids.ts';
 import { elsewhere } from '../domain/out-address.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
 import { type Given, type Loaded, versionKey } from './gathered.ts';
 import { CALLING, callKey } from './keys.ts';
-import { loadForCall } from './load.ts';
+import { type CodeHeard, loadForCall } from './load.ts';
 import { metTaken } from './room.ts';
 import { ttlAfter } from './rows.ts';
 import { type Desk, hasMore, ROUNDS_MAX } from './settle.ts';
@@ -64,9 +64,12 @@ const outOfPlace = (call: LiveCall | undefined, render: Render): string | undefi
   return call.answer === '' ? render([{ verb: 'hangup' }]) : call.answer;
 };
 
-/** The code that may have been keyed in or said, so that its case can be read along. */
-const codeIn = ({ heard }: CallStep): CaseCode | undefined =>
-  heard.kind === 'digits' ? caseCode(heard.digits) : heard.kind === 'speech' ? caseCode(heard.text.replace(/\D/g, '')) : undefined;
+/** The code that may have been keyed in or said, so that its case can be read along, and whether one was asked for. */
+const codeIn = ({ heard, query }: CallStep): CodeHeard | undefined => {
+  const said = heard.kind === 'digits' ? heard.digits : heard.kind === 'speech' ? heard.text.replace(/\D/g, '') : '';
+  const code = caseCode(said);
+  return code && { code, isAsked: query?.[ASKS_CODE] !== undefined };
+};
 
 /**
  * One step of a call, settled: one read and one transaction. A step that was answered before gets the same TwiML and changes nothing; one

@@ -6,7 +6,7 @@ import type { CaseCode, MessageSid, PhoneNumber } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { teamOf } from '../domain/queue.ts';
 import { unconfirmedFrom } from '../domain/unconfirmed.ts';
-import { UNSEEN } from '../domain/unnamed.ts';
+import { threadOfReport, UNSEEN } from '../domain/unnamed.ts';
 import { Gathered, type Given, type Loaded, type Seen } from './gathered.ts';
 import { callKey, codeKey, endedSince, openCases, planKey, rosterKey, seenKey, setAsideTexts, threadOf, wholeRoster } from './keys.ts';
 import { type CodeRow, nounOf } from './rows.ts';
@@ -72,6 +72,12 @@ export const loadForText = async (
   return { world: gathered.world(given), versions: gathered.versions };
 };
 
+/** A code that was keyed in or said on a call, and whether it answers the question for one. */
+export interface CodeHeard {
+  readonly code: CaseCode;
+  readonly isAsked: boolean;
+}
+
 /**
  * Everything that a step of a call needs, in one round trip: the call, the thread and the caller's own row of the roster; the rows of
  * `others` where somebody may be rung for the caller.
@@ -82,25 +88,27 @@ export const loadForCall = async (
   sid: CallSid,
   from: PhoneNumber,
   others: readonly PhoneNumber[] = [],
-  code?: CaseCode,
+  { code, isAsked }: Partial<CodeHeard> = {},
 ): Promise<Loaded & { readonly call?: LiveCall }> => {
   const rosterKeys = [...new Set([from, ...others])].map(rosterKey);
   const codeKeys = code ? [codeKey(code)] : [];
   const unseen = code && !hasNumber(from);
-  const query = [threadOf(from), ...(unseen ? [threadOf(UNSEEN)] : [])];
+  const report = code && isAsked ? threadOfReport(code) : undefined;
+  const query = [threadOf(from), ...(report ? [threadOf(report)] : []), ...(unseen ? [threadOf(UNSEEN)] : [])];
   const gathered = new Gathered(store, given);
   const get = [callKey(sid), ...codeKeys, ...rosterKeys];
   const { got, found } = await readWithStanding(store, given, { get: [...get, ...gathered.ahead.codes.map(codeKey)], query });
   gathered.lookedUp(got.slice(get.length));
   gathered.thread(from, found[0] ?? []);
-  if (unseen) gathered.thread(UNSEEN, found[1] ?? []);
+  if (report && found[1]?.length) gathered.thread(report, found[1]);
+  if (unseen) gathered.thread(UNSEEN, found.at(-1) ?? []);
   gathered.volunteers(got.slice(1 + codeKeys.length, get.length).filter(row => row !== undefined));
   const call = got[0] && gathered.saw<LiveCall>(got[0]);
   const named = code ? got[1] : undefined;
   const owner = named && nounOf<{ number: PhoneNumber }>(named).number;
   const helping = call?.helper !== undefined && (call.helper.place !== 'pin' || call.helper.code !== undefined);
   const further = helping ? furtherFor(given, from, gathered.roster.get(from), gathered) : undefined;
-  const wanted = [...new Set([...(owner ? [owner] : []), ...(further?.threads ?? [])])].filter(number => number !== from);
+  const wanted = [...new Set([...(owner ? [owner] : []), ...(further?.threads ?? [])])].filter(number => !gathered.threads.has(number));
   if (wanted.length > 0 || further) {
     // Somebody asks by code for what lies with another number, or helps with it: the only steps that take a second round trip.
     const more = await store.read({ get: (further?.pods ?? []).map(planKey), query: wanted.map(threadOf) });
