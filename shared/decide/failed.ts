@@ -33,6 +33,8 @@ const residentUnreachable = (d: Draft, c: Case, code: number): void => {
 /** Words that were handed on did not arrive: whoever waits for an answer to them hears it, and how to reach the other one all the same. */
 const wordsUnheard = (d: Draft, c: Case, o: Outgoing): void => {
   const { holder } = c;
+  // They were a coordinator's; of what the carrier refused the coordinators hear anyway.
+  if (!holder && o.lapsed && o.to === c.number) return tellCoordinators(d, 'relay-unheard-told', c, {}, 'urgent', c.number);
   if (!holder || c.status !== 'accepted') return;
   if (o.to === c.number) tell(d, holder.number, 'relay-unheard', c, {}, 'urgent');
   // A report is read by whoever holds the phone; what becomes of it is told by people.

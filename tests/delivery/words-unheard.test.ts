@@ -5,6 +5,7 @@ import { eachWithAna, hood, to } from './with-ana.ts';
 const HOUR_MS = 3_600_000;
 const MARIA = '+15550100001';
 const ANA = '+15550100201';
+const ROSA = '+15550100100';
 const refused = (code: number): SendResult => ({ ok: false, code, http: 400, retry: false, unknown: false });
 
 eachWithAna('en');
@@ -31,5 +32,21 @@ describe.each([30005, 30003, 30034])('words that do not arrive (%i)', code => {
     expect(to(MARIA).filter(body => body.includes('did not get'))).toEqual([
       'Ana did not get your last words: our texts do not get through to Ana now. To talk to Ana, call this number.',
     ]);
+  });
+});
+
+describe.each([
+  [30005, '134: our texts do not reach them (error 30005).'],
+  [30003, '134: our texts do not reach them (error 30003).'],
+  [30034, '134: our last words to them never left.'],
+])('words of a coordinator to somebody whose case nobody has (%i)', (code, told) => {
+  test('are said to have not arrived to the coordinators', async () => {
+    await hood.text(ANA, 'release 134');
+    await hood.pass(HOUR_MS);
+    hood.takeSent();
+    hood.plans.set(MARIA, [refused(code)]);
+    expect(await hood.text(ROSA, '134 which door is yours?')).toBe('Sent to 134.');
+    await hood.pass(1.5 * HOUR_MS);
+    expect(to(ROSA).filter(body => body.startsWith(told))).toHaveLength(1);
   });
 });
