@@ -106,7 +106,6 @@ export interface Ref {
   readonly asked?: Instant;
 }
 const LAPSED_MAX = 5;
-
 const without = (refs: readonly Ref[], code: CaseCode): readonly Ref[] => refs.filter(r => r.code !== code);
 
 export const withLive = (v: Volunteer, ref: Ref): Volunteer => ({
@@ -227,9 +226,8 @@ export const leadsPods = (community: Community, number: PhoneNumber): readonly s
 /** The roster row this number would have by its role in community.yaml; undefined when it has none. */
 export const guestOf = (community: Community, number: PhoneNumber): Volunteer | undefined => {
   const member = teamMember(community, number);
-  if (member) return guest(number, member.name, member.languages);
   const pod = community.pods.find(p => p.lead === number);
-  return pod && guest(number, `${pod.name}${LEAD}`, [community.languages[0]]);
+  return member ? guest(number, member.name, member.languages) : pod && guest(number, `${pod.name}${LEAD}`, [community.languages[0]]);
 };
 
 /** What a number may do beyond its own cases. */
