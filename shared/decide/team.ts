@@ -1,8 +1,6 @@
 import { age } from '../domain/age.ts';
 import { type Case, OUTCOMES } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
-import { standingAt } from '../domain/on-call.ts';
-import { wallMinutesAt } from '../domain/wall.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
 import { assignTo, closeFor, mayStill, noteFor, outcomeIn } from './acts.ts';
@@ -15,9 +13,8 @@ import { replyOutbox } from './outbox.ts';
 import { decidePause } from './pause.ts';
 import { detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
-import { onCallUntil } from './shift-words.ts';
-import { untilWords } from './span-words.ts';
 import { isReachedByCall } from './tell.ts';
+import { who, whoOn } from './who.ts';
 
 const statusTerm = (c: Case): Term => ({ term: `status.${c.status}` });
 
@@ -45,27 +42,6 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
   const details = [wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
   d.reply(d.line(me.language, 'show', { ...facts, what: kindOrWhat(d, c, me.language), details }));
   d.note(c.code, 'read', me.volunteer?.name ?? 'coordinator');
-};
-
-const who = (d: Draft, me: Speaker): void => {
-  const { schedule } = d;
-  const minutes = wallMinutesAt(d.now, schedule.timezone);
-  const pods = d.world.community.pods.map(pod => {
-    const names = d
-      .roster()
-      .filter(v => v.pods.includes(pod.id) && standingAt(v, pod.id, schedule, minutes).onCall)
-      .map(v => {
-        const until = onCallUntil(d, v, pod.id, minutes);
-        // Whoever was not heard from is asked later than others.
-        const name = v.unresponsive ? d.line(me.language, 'who-silent', { name: v.name, code: v.unresponsive.code }) : v.name;
-        return until ? d.line(me.language, 'who-until', { name, until: untilWords(d, me.language, until) }) : name;
-      });
-    return d.line(me.language, 'who-pod', {
-      pod: pod.name,
-      names: names.length > 0 ? names.join(', ') : d.line(me.language, 'who-nobody'),
-    });
-  });
-  d.reply(d.line(me.language, 'who', { names: pods.join('; ') }));
 };
 
 /** The code of a command on a case, wherever it stands: "ASSIGN 412 Ana", "ASSIGN Ana 412". */
@@ -151,6 +127,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
       onCase(d, me, 'show', code);
       return true;
     }
+    if (command === 'who' && whoOn(d, me, rest)) return true;
     if (page === undefined && !ABOUT.test(rest)) return false;
     if (command === 'cases') tellList(d, me, 'cases', page);
     else who(d, me);
