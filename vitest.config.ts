@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { COMPILED } from './tests/support/bare-env.ts';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
 export default defineConfig({
@@ -11,6 +12,8 @@ export default defineConfig({
     // No test leaves anything behind in a module: loading the house once for each worker and not for each file halves the time.
     isolate: false,
     maxWorkers: 2,
+    // For the processes that tests start with this environment.
+    env: { NODE_COMPILE_CACHE: COMPILED },
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDir, removeDir } from '../local/support.ts';
+import { BARE_ENV } from '../support/bare-env.ts';
 import { hasBrowser, inPage, launch, openPage, phoneOf } from './support.ts';
 
 /**
@@ -21,7 +22,7 @@ describe.skipIf(!hasBrowser)('the story of a need', () => {
   let complaints: string[];
   const dir = freshDir();
   beforeAll(async () => {
-    line = spawn(process.execPath, ['local/main.ts'], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', DATA_DIR: dir, PORT: '0' } });
+    line = spawn(process.execPath, ['local/main.ts'], { cwd: ROOT, env: { ...BARE_ENV, DATA_DIR: dir, PORT: '0' } });
     base = await new Promise<string>((resolve, reject) => {
       let said = '';
       line.stdout?.on('data', chunk => {

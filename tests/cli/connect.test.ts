@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addressProblems, fallbackIn } from '../../cli/connect/addresses.ts';
 import { reachProblems } from '../../cli/connect/reach.ts';
+import { BARE_ENV } from '../support/bare-env.ts';
 import { TwilioNumbers } from '../support/twilio-numbers.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -25,7 +26,7 @@ interface Ran {
 }
 const connectWith = (env: Record<string, string>, args: readonly string[]): Promise<Ran> =>
   new Promise(done => {
-    const known = { PATH: process.env.PATH ?? '', TWILIO_API_BASE_URL: twilio.url, TWILIO_ACCOUNT_SID: twilio.account };
+    const known = { ...BARE_ENV, TWILIO_API_BASE_URL: twilio.url, TWILIO_ACCOUNT_SID: twilio.account };
     const child = spawn(process.execPath, ['cli/main.ts', 'connect', ...args], {
       cwd: ROOT,
       env: { ...known, TWILIO_AUTH_TOKEN: twilio.token, ...env },

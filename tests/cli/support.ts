@@ -6,6 +6,7 @@ import { lineClock } from '../../local/clock.ts';
 import { DATABASE_FILE } from '../../local/database.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import type { Store } from '../../shared/table/store.ts';
+import { BARE_ENV } from '../support/bare-env.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -28,7 +29,7 @@ export class Beside {
 
   helpline(args: readonly string[], input = '', more: Readonly<Record<string, string>> = {}): Promise<Ran> {
     return new Promise(done => {
-      const env = { PATH: process.env.PATH ?? '', DATA_DIR: this.dir, ...more };
+      const env = { ...BARE_ENV, DATA_DIR: this.dir, ...more };
       const child = spawn(process.execPath, ['cli/main.ts', ...args], { cwd: ROOT, env });
       let [out, err] = ['', ''];
       child.stdout.on('data', chunk => {
