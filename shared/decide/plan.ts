@@ -32,8 +32,8 @@ export interface Further {
 const ABOUT_EVERYBODY: readonly string[] = ['assign', 'give', 'close', 'who', 'outbox'];
 const ABOUT_ENDED: readonly string[] = ['cases', 'digest'];
 const ABOUT_OUTBOX: readonly string[] = ['outbox', 'digest'];
-/** ON Ana Sat 9-12: for somebody else, whom the roster must name. */
-const ABOUT_ANOTHER: readonly string[] = ['on', 'off'];
+/** ON Ana Sat 9-12, SHIFTS Ana: for somebody else, whom the roster must name. */
+const ABOUT_ANOTHER: readonly string[] = ['on', 'off', 'shifts'];
 const namesAnother = (community: Community, book: Book, body: string): boolean =>
   community.languages.some(language => {
     const matched = matchCommand(book, language, body);

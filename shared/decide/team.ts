@@ -14,7 +14,7 @@ import { decidePause } from './pause.ts';
 import { detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
 import { isReachedByCall } from './tell.ts';
-import { who, whoOn } from './who.ts';
+import { shiftsOfAnother, who, whoOn } from './who.ts';
 
 const statusTerm = (c: Case): Term => ({ term: `status.${c.status}` });
 
@@ -120,6 +120,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     return true;
   }
   if ((command === 'on' || command === 'off') && rest !== '') return oneTimeFor(d, me, command, rest);
+  if (command === 'shifts' && (coordinator || leads.length > 0) && shiftsOfAnother(d, me, rest)) return true;
   if (command === 'cases' || command === 'who') {
     const page = command === 'cases' ? pageIn(rest) : undefined;
     const { code } = codeOf(d, rest);

@@ -2,12 +2,14 @@ import { type OnCallSpan, shiftsBetween } from '../domain/calendar.ts';
 import type { Language } from '../domain/ids.ts';
 import { standingAt } from '../domain/on-call.ts';
 import { DAY_MIN, minutesOf, wallMinutesAt, wallOf } from '../domain/wall.ts';
+import { byName } from './acts.ts';
 import { minuteWords } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { dayMeant } from './own-shifts.ts';
+import { dayMeant, shiftsOf } from './own-shifts.ts';
+import { switchIn } from './quiet-words.ts';
 import { onCallUntil } from './shift-words.ts';
-import { dayOfWall, untilWords } from './span-words.ts';
+import { dayOfWall, spanWords, untilWords } from './span-words.ts';
 
 /** WHO: who is on call now, pod by pod. */
 export const who = (d: Draft, me: Speaker): void => {
@@ -54,5 +56,19 @@ export const whoOn = (d: Draft, me: Speaker, rest: string): boolean => {
     return d.line(me.language, 'who-pod', { pod: name, names });
   });
   d.reply(d.line(me.language, 'who-day', { day: dayOfWall(d, me.language, from), names: pods.join('; ') }));
+  return true;
+};
+
+const SHIFTS_SHOWN = 5;
+
+/** SHIFTS ANA: the next shifts of somebody else. Answers false where nobody is called so, or several are. */
+export const shiftsOfAnother = (d: Draft, me: Speaker, name: string): boolean => {
+  const found = name === '' || switchIn(d, name) !== undefined ? [] : byName(d, name);
+  const [v] = found;
+  if (!v || found.length > 1) return false;
+  const next = shiftsOf(d, v).slice(0, SHIFTS_SHOWN);
+  const shifts = next.map(span => spanWords(d, me.language, span)).join('; ');
+  const line = next.length > 0 ? 'shifts-of' : v.shifts === 'always' && v.pods.length > 0 ? 'shifts-of-always' : 'shifts-of-none';
+  d.reply(d.line(me.language, line, { name: v.name, shifts }));
   return true;
 };
