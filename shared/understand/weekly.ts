@@ -20,13 +20,17 @@ const AGAIN = new RegExp(
   'u',
 );
 
-/** Whether something is needed again and again, and the text with the next of its days in place of them all. `today`: 0 = Sunday. Undefined where it is not. */
-export const neededAgain = (text: string, today: number): string | undefined => {
+/**
+ * Whether something is needed again and again, and the text with the next of its days in place of them all. Undefined where it is not. `todayIs` (0 = Sunday) is asked
+ * only then: a first text waits long for the wall clock.
+ */
+export const neededAgain = (text: string, todayIs: () => number): string | undefined => {
   const said = fold(text);
   const found = AGAIN.exec(said);
   if (!found) return undefined;
   const told = found[1] ?? found[2] ?? '';
   const days = DAYS.flatMap((names, day) => (new RegExp(`\\b(?:${names})\\b`, 'u').test(told) ? [day] : []));
+  const today = todayIs();
   const [next] = days.toSorted((a, b) => ((a - today + 7) % 7 || 7) - ((b - today + 7) % 7 || 7));
   return said.replace(found[0], next === undefined ? '' : `on ${NAMES[next]}`);
 };
