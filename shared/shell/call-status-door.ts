@@ -52,7 +52,7 @@ const record = async (rt: DeskRuntime, report: CallReport, after: () => void): P
   if (over) {
     const end = (now: Outgoing): Outgoing | undefined =>
       concerns(now, report) ? callEnded(told(now, report, rt.now()), report.status, report.rank) : undefined;
-    if ((await settleFailed(rt, o, end)).more) after();
+    if ((await settleFailed(rt, o, report.sid, end)).more) after();
     await freed();
     return true;
   }

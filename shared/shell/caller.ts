@@ -183,7 +183,7 @@ const refuse = async (rt: Runtime, o: Outgoing, why: string): Promise<false> => 
   rt.log.info('call.refused', { id: o.id, why, what: o.call?.what });
   const end = (now: Outgoing): Outgoing | undefined =>
     same(o, now) && now.call ? suppressed({ ...now, call: { ...now.call, refused: why } }) : undefined;
-  await settleFailed(rt, o, end);
+  await settleFailed(rt, o, `${why}-${o.attempts}`, end);
   return false;
 };
 
@@ -200,7 +200,7 @@ const watch = async (rt: Runtime, row: Row, o: Outgoing): Promise<false> => {
   const tooLong = msBetween(o.triedAt ?? o.at, rt.now()) >= CALL_LASTS_MAX_MS;
   if (tooLong || (status !== undefined && callOver(status))) {
     const last = status !== undefined && callOver(status) ? status : 'completed';
-    await settleFailed(rt, o, now => (same(o, now) ? callEnded(now, last, callRank(last)) : undefined));
+    await settleFailed(rt, o, o.sid ?? last, now => (same(o, now) ? callEnded(now, last, callRank(last)) : undefined));
     return false;
   }
   await rt.store.commit([putWrite({ ...o, due: later(rt.now(), WATCH_MS) }, row.v)], `watch-${o.id}-${row.v}`);

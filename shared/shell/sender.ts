@@ -116,7 +116,7 @@ const setAside = async (rt: Runtime, row: Row, text: Outgoing, why: Uncleared): 
   if (!another && !inVain && !lapsed) return bare({});
   try {
     const same = (now: Outgoing): boolean => now.due === text.due && now.attempts === text.attempts;
-    await settleFailed(rt, text, now => (same(now) ? aside(now) : undefined));
+    await settleFailed(rt, text, `aside-${row.v}`, now => (same(now) ? aside(now) : undefined));
   } catch (error) {
     if (error instanceof StoreTrouble) throw error;
     rt.log.error('send.failed-unsettled', { id: text.id, error });
@@ -172,7 +172,7 @@ const ended = (o: Outgoing, code: number | null, now: Instant): Outgoing => (o.c
 
 export const giveUp = async (rt: Runtime, mine: Claim, code: number | null): Promise<void> => {
   try {
-    await settleFailed(rt, mine.text, now =>
+    await settleFailed(rt, mine.text, `given-up-${mine.version}`, now =>
       now.state === 'sending' && now.attempts === mine.text.attempts ? ended(now, code, rt.now()) : undefined,
     );
   } catch (error) {
@@ -235,7 +235,7 @@ const finishOvertaken = async (rt: Runtime, text: Outgoing, result: Taken): Prom
 /** The carrier took it, and said meanwhile that it cannot deliver it. */
 const failAfterAll = async (rt: Runtime, text: Outgoing, { errorCode, ...early }: Early): Promise<void> => {
   await keepTrouble(rt, text, errorCode ?? null);
-  await settleFailed(rt, text, now =>
+  await settleFailed(rt, text, text.sid ?? 'taken', now =>
     now.state === 'failed' ? undefined : undelivered({ ...now, ...early }, errorCode ?? null, rt.now()),
   );
 };

@@ -71,7 +71,7 @@ const record = async (rt: DeskRuntime, report: StatusReport, after: () => void):
     const end = (now: Outgoing): Outgoing | undefined =>
       concerns(now, report) && now.state !== 'failed' ? undelivered(told(now, report), code, rt.now()) : undefined;
     await keepTrouble(rt, found.ref, code);
-    const settled = await settleFailed(rt, found.ref, end);
+    const settled = await settleFailed(rt, found.ref, report.sid, end);
     if (settled.more) after();
     return true;
   }

@@ -128,11 +128,17 @@ export type TextRef = Pick<Outgoing, 'id' | 'to' | 'about'>;
 
 /**
  * A text that will never arrive, settled with everything that follows from it. `end` makes the ended text of the row as it stands now, or
- * undefined where it has ended otherwise meanwhile; then nothing is changed.
+ * undefined where it has ended otherwise meanwhile; then nothing is changed. `of` says which end it is, for a text that is tried again may
+ * come to several, and to two in one instant.
  */
-export const settleFailed = (desk: Desk, { id, to, about }: TextRef, end: (now: Outgoing) => Outgoing | undefined): Promise<Settled> =>
+export const settleFailed = (
+  desk: Desk,
+  { id, to, about }: TextRef,
+  of: string,
+  end: (now: Outgoing) => Outgoing | undefined,
+): Promise<Settled> =>
   settle(desk, {
-    cause: `failed-${id}`,
+    cause: `failed-${id}-${of}`,
     load: given => loadThreads(desk.store, given, { numbers: [to, ...(about ? [about.number] : [])], outgoing: id }),
     decide: (world, { outgoing }) => decideFailed(world, outgoing && end(outgoing)),
   });
