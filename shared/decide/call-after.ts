@@ -1,5 +1,5 @@
 import { hasNumber } from '../domain/call.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
@@ -9,7 +9,8 @@ import { statusOf } from './status.ts';
 /** "Text me this": the code and what it stands for, one text for each open case of the call; where it stands, of a request that is over. */
 export const textMe = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
   for (const c of cases.filter(one => !isOpen(one) && one.kind === 'need')) d.send(me.number, statusOf(d, me, c), 'text-me', 'notice', c);
-  for (const c of cases.filter(isOpen)) {
+  // Whoever wants a call about a report means by it what else they asked for.
+  for (const c of cases.filter(one => isOpen(one) && mayBeTextedAbout(one))) {
     // What a report is about does not stand on a screen that others may see.
     const what = c.kind === 'need' && c.needs.length > 0 ? whatForResident(d, c, me.language) : '';
     d.send(me.number, d.line(me.language, 'first-written-down', { what, code: c.code }), 'text-me', 'notice', c);

@@ -1,5 +1,5 @@
 import { hasNumber } from '../domain/call.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import { goneCode } from '../domain/consent.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { saidWhere } from '../domain/person.ts';
@@ -65,9 +65,10 @@ export const askWhatElse = (d: CallDraft, me: Speaker): void => {
   // Where a request stands that is over can be had as a text too.
   const told = cases.filter(c => isOpen(c) || c.kind === 'need').map(c => c.code);
   const quiet = cases.some(c => c.contact === 'none');
+  const isTold = cases.some(c => told.includes(c.code) && mayBeTextedAbout(c));
   // What was texted just now is not offered again.
   const textable = isTextable(d, me) && !quiet && !d.hasSent(me.number);
   const wasAsked = d.thread(me.number)?.session?.script === 'reach' || (textsOf(d, me) === 'unseen' && open.some(c => c.reach));
   if (!wasAsked && !quiet && asksReach(d, me, open)) return begin(d, { with: me, script: 'reach', known: reachKnown(d, me, open) });
-  begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && told.length > 0 } });
+  begin(d, { with: me, script: 'more', known: { ...(told.length > 0 ? { codes: told } : {}), textable: textable && isTold } });
 };
