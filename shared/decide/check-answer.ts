@@ -8,6 +8,7 @@ import { type CheckAnswer, checkAnswerIn } from '../understand/check-in.ts';
 import { isOnlyEta } from '../understand/eta.ts';
 import { givesBack } from '../understand/gives-back.ts';
 import { understandReply } from '../understand/reply.ts';
+import { understand } from '../understand/understand.ts';
 import { accept } from './accept.ts';
 import { checkLine } from './check-in.ts';
 import { dayAndTime } from './clock-words.ts';
@@ -17,6 +18,7 @@ import { checkAfter, etaWords } from './eta.ts';
 import { done, late, release } from './held.ts';
 import { goneCase, saysGone } from './late-word.ts';
 import type { Helper } from './meet.ts';
+import { namesTime } from './one-time.ts';
 import { passBack } from './relay.ts';
 import { tellResident } from './tell.ts';
 import { waits } from './turn.ts';
@@ -45,7 +47,12 @@ const answerIn = (c: Case, text: string): Answer | undefined => {
     return said !== undefined || understandReply(text) === 'accept' ? { what: 'mine', words: '' } : undefined;
   }
   if (said) return { what: said, words: '' };
-  return isOnlyEta(text) ? { what: 'more-time', words: etaWords(text.trim()) } : undefined;
+  return isOnlyEta(text) && !isRequest(text) ? { what: 'more-time', words: etaWords(text.trim()) } : undefined;
+};
+/** A time may stand in what somebody needs for themselves: it answers nothing, and is not for another's eyes. */
+const isRequest = (text: string): boolean => {
+  const { request, needs } = understand(text);
+  return request && needs.length > 0;
 };
 
 /** The key that stands for an answer, as a call takes it. */
@@ -163,6 +170,13 @@ const saysNo = (d: Draft, me: Helper, c: Case): void =>
 /** Words of their own for a case, which go first: "done 2", "running late". */
 const COMMANDS: ReadonlySet<string> = new Set(['accept', 'pass', 'done', 'release', 'late', 'my-cases']);
 
+/** OFF Fri, ON Sat 9-12, COVER Sat, QUIET 10pm-7am: of their shifts, though a time stands in it. "On Friday" may be when they do it. */
+const HOURS = /\d\s*(?:[ap]m)?\s*[-\u2013]\s*\d/i;
+const isOfShifts = (d: Draft, me: Helper, { command, rest }: CommandMatch): boolean => {
+  if (command === 'off' || command === 'on') return namesTime(d, me.language, rest) && (command === 'off' || HOURS.test(rest));
+  return (command === 'cover' || command === 'quiet') && rest !== '';
+};
+
 /** "412 done 2": the command, though the code stands before it. */
 const onCase = (d: Draft, me: Helper, code: CaseCode, { command, rest }: CommandMatch): boolean => {
   if (command === 'done') done(d, me, code, rest);
@@ -188,6 +202,6 @@ export const answersCheck = (d: Draft, me: Helper, text: string): boolean => {
   }
   const command = matchCommand(d.world.book, me.language, meant?.words ?? text);
   if (meant) return command !== undefined && onCase(d, me, meant.case.code, command);
-  if (command && COMMANDS.has(command.command)) return false;
+  if (command && (COMMANDS.has(command.command) || isOfShifts(d, me, command))) return false;
   return withoutCode(d, me, all, text);
 };

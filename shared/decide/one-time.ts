@@ -71,6 +71,9 @@ const write = (d: Draft, v: Volunteer, pods: readonly string[], what: 'on' | 'of
   }
 };
 
+/** Whether ON or OFF with these words behind it is for a time to come, and for whoever says it. */
+export const namesTime = (d: Draft, language: Language, rest: string): boolean => wantedIn(d, language, rest)?.name === '';
+
 /** ON Sat 9-12, OFF Sat, OFF tomorrow, OFF until Monday: for themselves. Answers false where no day is named. */
 export const oneTime = (d: Draft, me: Helper, what: 'on' | 'off', rest: string): boolean => {
   const said = untilSaid(d, me.language, rest);

@@ -25,6 +25,8 @@ const habitsOf = (dice: Dice): Habits => ({
   stops: dice.chance(0.08),
 });
 
+/** Whoever helps is a neighbor, who may need something too. */
+const NEEDS = 0.1;
 /** What a volunteer texts without being asked anything. */
 const SOMETIMES: readonly string[] = [
   'ON',
@@ -33,7 +35,6 @@ const SOMETIMES: readonly string[] = [
   'MY CASES',
   'HELP',
   'thanks',
-  'need food for 2, 11216, today',
   'BACKUP ON',
   'BACKUP OFF',
   'QUIET 10pm-7am',
@@ -68,7 +69,8 @@ export class Helper implements Person {
       if (this.#habits.stops && dice.chance(0.5)) {
         this.#says('STOP', 1, { is: 'stop' });
         this.#says('START', dice.wait(24 * HOUR), { is: 'start' });
-      } else this.#says(dice.pick(SOMETIMES), 1);
+      } else if (dice.chance(NEEDS)) this.#says('need food for 2, 11216, today', 1, { is: 'need', needs: ['food'] });
+      else this.#says(dice.pick(SOMETIMES), 1);
       this.#sometimes();
     });
   }
