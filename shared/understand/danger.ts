@@ -1,5 +1,5 @@
 import type { Danger } from '../domain/needs.ts';
-import { NOW } from './lexicon/figures.ts';
+import { BODY, NOW, OVER, PLACES } from './lexicon/figures.ts';
 import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
 import { dangerIndex, type DangerLabel as Label } from './tables.ts';
@@ -36,7 +36,11 @@ const BESIDE_A_CRY: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const SO_NOW: ReadonlySet<string> = new Set(NOW.split(/\s+/));
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+const SO_NOW = setOf(NOW);
+const WHERE = setOf(PLACES);
+const ON_A_BODY = setOf(BODY);
+const OUT = setOf(OVER);
 
 /** Words of danger are forgiven a slip only when they are long: a false alarm wakes people. */
 const LONG_WORD = 8;
@@ -69,10 +73,19 @@ export function dangerIn(text: Words): Danger | null {
   const widest = real.filter(
     hit => !real.some(other => other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from),
   );
-  return FIRST.find(danger => widest.some(({ label }) => label === danger)) ?? cry(text);
+  const burns = found.some(hit => burnsSomewhere(hit, text) && !found.some(other => silences(other, hit, text)));
+  return FIRST.find(danger => widest.some(({ label }) => label === danger) || (burns && danger === 'fire')) ?? cry(text);
 }
 
-const isDanger = (label: Label): label is Danger => label !== 'figure' && label !== 'long-ago' && label !== 'doubtful';
+const NO_DANGER: ReadonlySet<Label> = new Set(['figure', 'long-ago', 'doubtful', 'burning']);
+const isDanger = (label: Label): label is Danger => !NO_DANGER.has(label);
+
+/** Something burns, and a place is named in the same sentence: however far the two stand apart, it is a fire. */
+const burnsSomewhere = ({ label, from, to }: Found<Label>, { words, sentence }: Words): boolean => {
+  if (label !== 'burning' || words.slice(Math.max(0, from - 2), to).some(word => ON_A_BODY.has(word))) return false;
+  const said = words.filter((_, i) => sentence[i] === sentence[from]);
+  return said.some(word => WHERE.has(word)) && !said.some(word => OUT.has(word));
+};
 
 /** Whether words that name no danger outright may yet tell of one: it should be asked. */
 export function mayBeDanger(text: string): boolean {
