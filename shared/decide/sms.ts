@@ -12,7 +12,8 @@ import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
 import { helperHelp } from './helper-help.ts';
-import { countAnswer, isDangerKnown, isMachine, isQuietTo } from './loops.ts';
+import { answerSparingly, countAnswer, isDoneQuietly, isQuietTo } from './loops.ts';
+import { isMachine } from './machine.ts';
 import { chooseLanguage, isHeard, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
 import { asksAfterAll, besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
@@ -155,7 +156,7 @@ export const decideSms = (world: World, text: TextIn): Decision => {
   const me = consents(d, speaks, text, word, understood);
   if (!me) return d.decision();
   if (me.record.optedOut) writeDownQuietly(d, me, text.body, understood);
-  else if (isQuietTo(d, me) && understood.danger === null) keepRequest(d, me, text.body, understood);
+  else if (isQuietTo(d, me) && !isDoneQuietly(d, me, text.body, understood, before)) keepRequest(d, me, text.body, understood);
   else {
     answer(d, me, text, word, understood);
     placeUntold(d, me);
@@ -163,8 +164,8 @@ export const decideSms = (world: World, text: TextIn): Decision => {
     if (speaks.record.optedOut && d.answer !== null) d.prepend(d.line(me.language, 'texts-again'));
     if (me.switched && d.answer !== null && understood.danger === null) d.prepend(d.line(me.language, 'ask-language'));
     if (understood.danger === null) introduce(d, me, d.introduced || word === 'help');
-    if (!isQuietTo(d, me)) countAnswer(d, me, before);
-    else if (isDangerKnown(d, me)) d.silence();
+    if (isQuietTo(d, me)) answerSparingly(d, me, text.body, understood, before);
+    else countAnswer(d, me, text.body, understood, before);
   }
   return d.decision();
 };

@@ -35,7 +35,7 @@ export interface NumberRecord {
   readonly ringsBack?: boolean;
   /** How often they were answered in a row, and today, where no conversation of theirs counts it. */
   readonly paced?: Paced;
-  /** A machine seems to answer us from there: until then nothing but danger is answered. */
+  /** A machine seems to answer us from there: until then hardly anything is answered but danger and reports, and what helpers write is done. */
   readonly quietUntil?: Instant;
   /** Codes that they asked about and that are none. */
   readonly guesses?: Guesses;

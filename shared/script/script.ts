@@ -1,4 +1,5 @@
 import type { Instant, Language, PersonId } from '../domain/ids.ts';
+import type { Paced } from '../domain/paced.ts';
 
 /**
  * A conversation is data. These are the types of the compiled scripts (the Book), of a running conversation (the Session, small JSON)
@@ -153,7 +154,7 @@ export interface Session {
   /** When we last said something in it. */
   readonly at: Instant;
   /** How often we answered in it without a pause, and on this day: for telling a machine that answers us from a person. */
-  readonly paced?: { readonly quick: number; readonly day: string; readonly today: number };
+  readonly paced?: Omit<Paced, 'at'>;
   /** A question of the engine's own that stands in front of the node's: "Did you mean FOOD?" or "1 continue 2 start over". */
   readonly aside?: { readonly kind: 'did-you-mean'; readonly choice: string; readonly value?: Value } | { readonly kind: 'welcome-back' };
 }
