@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../shared/domain/ids.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
 
 const [MAY, ROSA, LEAD] = ['+15550100001', '+15550100100', '+15550100101'];
-const STILL = /^\d+: nobody of our team has taken it yet, sorry\. We keep asking\./;
+const STILL = /^\d+: nobody of our team has taken it yet, sorry\. We will ask them again\./;
 
 const asked = async (words: readonly string[], hours: number) => {
   const hood = new Neighborhood();
@@ -32,7 +32,7 @@ describe('whoever waits for a person whom nobody is', () => {
     expect(stillTo(hood)).toHaveLength(0);
     await hood.text(ROSA, 'RELEASE');
     await hood.pass(60_000);
-    expect(hood.sent.some(s => s.to === MAY && /can't see to \d+ after all\. We keep asking\./.test(s.body))).toBe(true);
+    expect(hood.sent.some(s => s.to === MAY && /can't see to \d+ after all\. We will ask again\./.test(s.body))).toBe(true);
     await hood.store.close();
   });
 
