@@ -1,11 +1,11 @@
-import { type Case, isFree, isOpen } from '../domain/case.ts';
+import { type Case, isFree, isOpen, unreadUntil } from '../domain/case.ts';
 import { GRACE_MS, withCheck } from '../domain/follow.ts';
-import { later, msBetween } from '../domain/ids.ts';
+import { type Instant, later, msBetween } from '../domain/ids.ts';
 import type { Need } from '../domain/needs.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { startScript } from '../script/start.ts';
 import { type Came, cameIn, needsNamed } from '../understand/came.ts';
-import { clockWords } from './clock-words.ts';
+import { clockWords, dayAndTime } from './clock-words.ts';
 import { codeFirst } from './codes.ts';
 import { goOn } from './converse.ts';
 import type { Draft } from './draft.ts';
@@ -41,7 +41,7 @@ const answers = (d: Draft, me: Speaker, c: Case, what: 'came' | 'not', words: st
   goOn(d, me, what === 'not' ? `${KEY.not} ${words}` : KEY.came, {});
 };
 
-/** Somebody came, or something did: for whoever has it, and asked back. */
+/** Somebody came, or something did: for whoever has it, and asked back with what it is that was asked for. */
 const askBack = (d: Draft, me: Speaker, c: Case, words: string): void => {
   if (c.status === 'accepted') passOn(d, me, c, words);
   asked(d, me, d.case(c.number, c.code) ?? c);
@@ -54,17 +54,54 @@ const isPast = (c: Case, d: Draft): boolean => {
   return by !== undefined && msBetween(by, d.now) > GRACE_MS;
 };
 
+/** The first time that was agreed for it, as long as none of them has come: until then it is nobody's fault. */
+const earlyUntil = (d: Draft, c: Case): Instant | undefined => {
+  const said = c.holder?.check?.by;
+  const needed = c.by?.day ? undefined : c.by?.at;
+  if ((said && said <= d.now) || (needed && msBetween(d.now, needed) <= 2 * GRACE_MS)) return undefined;
+  return said && needed ? (said < needed ? said : needed) : (said ?? needed);
+};
+
+/** They were given it and cannot have read of it: a coordinator, who gave it to them, can give it to somebody who is awake. */
+const missedUnread = (d: Draft, me: Speaker, c: Case, reads: Instant): void => {
+  const { holder } = c;
+  if (!holder) return;
+  const told = holder.missed !== undefined && msBetween(holder.missed, d.now) < GRACE_MS;
+  if (!told) {
+    d.putCase({ ...c, holder: { ...holder, missed: d.now } });
+    d.note(c.code, 'nobody came, says the resident', 'resident');
+    const [first] = d.world.community.languages;
+    tellCoordinators(d, 'missed-unread', c, { name: holder.name, time: dayAndTime(d, first, reads) }, 'notice', c.number);
+  }
+  d.reply(statusOf(d, me, c));
+};
+
+/** Whether the answer to "nobody came" is only when somebody is to come. */
+const notYet = (d: Draft, me: Speaker, c: Case, words: string): boolean => {
+  const reads = unreadUntil(c);
+  const early = earlyUntil(d, c);
+  if (reads) missedUnread(d, me, c, reads);
+  else if (early) {
+    passOn(d, me, c, words);
+    d.reply(
+      d.line(me.language, 'missed-early', { code: c.code, name: firstName(c.holder?.name ?? ''), time: dayAndTime(d, me.language, early) }),
+    );
+  }
+  return reads !== undefined || early !== undefined;
+};
+
 /**
  * Nobody came, though somebody has it. They hear it and are asked at once how it stands; where its time is over a coordinator hears it too. Said again, a
- * quarter of an hour later and without a word of theirs, it goes to others.
+ * quarter of an hour later and without a word of theirs, it goes to others, though not before the time for which it is needed.
  */
 const missed = (d: Draft, me: Speaker, c: Case, words: string): void => {
   const { holder } = c;
-  if (!holder) return;
+  if (!holder || notYet(d, me, c, words)) return;
   const { check, missed: since } = holder;
   const name = firstName(holder.name);
   const silent = since !== undefined && (check?.times ?? 0) > 0;
-  const until = later(since ?? d.now, GRACE_MS);
+  const waited = later(since ?? d.now, GRACE_MS);
+  const until = c.by && !c.by.day && c.by.at > waited ? c.by.at : waited;
   if (silent && until > d.now) {
     passOn(d, me, c, words);
     return d.reply(d.line(me.language, 'missed-waits', { code: c.code, name, time: clockWords(d, me.language, until) }));
@@ -90,6 +127,9 @@ const meant = (d: Draft, me: Speaker, what: Came, code: string | undefined, need
   return named.length > 0 ? named : near;
 };
 
+/** Whether the things that they name are all that was asked for: of something else nothing is said by them, of a part not everything. */
+const isAllOf = (c: Case, named: readonly Need[]): boolean => named.length === 0 || c.needs.every(need => named.includes(need));
+
 const whichOne = (d: Draft, me: Speaker, what: Came, cases: readonly Case[]): void => {
   const codes = cases.map(c => `${c.code} ${d.inline(me.language, needTerms(c))}`).join(', ');
   d.reply(d.line(me.language, what === 'not' ? 'which-missed' : 'which-came', { codes, code: cases[0]?.code ?? '' }));
@@ -104,8 +144,9 @@ const decide = (d: Draft, me: Speaker, what: Came, c: Case, words: string): void
   d.reply(statusOf(d, me, c));
 };
 
-/** What is for a time to come is nobody's fault yet. */
-const isEarly = (d: Draft, c: Case): boolean => c.status === 'accepted' && c.by !== undefined && msBetween(d.now, c.by.at) > 2 * GRACE_MS;
+/** What is for a day to come is nobody's fault yet. */
+const isForAnotherDay = (d: Draft, c: Case): boolean =>
+  c.status === 'accepted' && c.by?.day === true && msBetween(d.now, c.by.at) > 2 * GRACE_MS;
 
 /** In the middle of a request's questions: whoever has another one is asked all the same, and then the question is put once more. */
 const besideQuestions = (d: Draft, me: Speaker, what: Came, c: Case, words: string): boolean => {
@@ -126,11 +167,13 @@ export const saysWhetherItCame = (d: Draft, me: Speaker, words: string): boolean
   const said = named?.words ?? words;
   const what = cameIn(said);
   if (!what || othersAreHelped(d, me)) return false;
-  const cases = meant(d, me, what, named?.code, needsNamed(said));
+  const things = needsNamed(said);
+  const cases = meant(d, me, what, named?.code, things);
   const [only] = cases;
-  if (!only || (what === 'not' && isEarly(d, only))) return false;
+  if (!only || (what === 'not' && isForAnotherDay(d, only))) return false;
   if (asks) return cases.length === 1 && besideQuestions(d, me, what, only, said);
   if (cases.length > 1) whichOne(d, me, what, cases);
+  else if (what === 'came' && !isAllOf(only, things)) askBack(d, me, only, said);
   else decide(d, me, what, only, said);
   return true;
 };

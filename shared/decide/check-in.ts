@@ -46,6 +46,9 @@ const passOver = (d: Draft, c: Case, holder: Holder): void => {
   tellCoordinators(d, c.kind === 'need' ? 'passed-over-told' : 'passed-over-own-told', c, { name }, 'notice', number);
 };
 
+/** Their person has just said that nobody came, and these words went to them: a night of theirs holds back our question, and counts as no answer. */
+const toldNobodyCame = ({ missed, check }: Holder): boolean => missed !== undefined && check?.at === missed;
+
 /**
  * It is time to ask whoever has the case how it stands. They are asked, asked once more with the time by which we ask others, and after that
  * it goes to others. Any word of theirs begins this anew.
@@ -59,7 +62,9 @@ export const checkIn = (d: Draft, c: Case): void => {
   // Where nobody came and nobody answers, it waits for nobody's night to end.
   const overdue = times >= 2 && holder.missed !== undefined;
   if (row && !overdue && !mayDisturb(row, urgent, d.now, d.world.community))
-    return d.putCase(withCheck(c, { at: wakesAt(row, d.now, d.world.community), times }));
+    return d.putCase(
+      withCheck(c, { at: wakesAt(row, d.now, d.world.community), times: toldNobodyCame(holder) ? Math.max(1, times) : times }),
+    );
   if (times >= 2) return passOver(d, c, holder);
   const { timezone } = d.world.community;
   const next = byDay(c, later(d.now, checkInOf(c, d.world.community).waitMs), timezone);

@@ -58,7 +58,8 @@ const WAYS: readonly (readonly [Came, string])[] = [
   ['not', `donde (?:esta|estan|anda|viene)(?: (?:el|la|mi|los|las))? ${ESPERADO}`],
 ];
 
-const NAMED = new RegExp(`\\b(?:${AWAITED}|${ESPERADO}|clothes|coats?|water|diapers|formula|agua|ropa|leche)\\b`, 'g');
+const NAMED =
+  /\b(?:baby (?:food|things|stuff|formula|clothes)|rides?|food|groceries|grocery|meals?|diapers|formula|medicines?|meds|medication|prescription|water|clothes|coats?|transporte|viaje|comida|despensa|mandado|panales|leche|medicinas?|agua|ropa)\b/g;
 const COMPILED = WAYS.map(([what, way]) => [what, new RegExp(`^${BEFORE}(?:${way})${AFTER}`)] as const);
 /** More than this is told about something else too. */
 const LOOKED_AT = 120;
