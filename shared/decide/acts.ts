@@ -6,8 +6,9 @@ import type { Fill } from '../script/script.ts';
 import { give } from './accept.ts';
 import { dayAndTime } from './clock-words.ts';
 import type { Draft } from './draft.ts';
+import { assignedLine } from './news.ts';
 import { detailsFor, whatForOffer } from './phrases.ts';
-import { byCall, tell, tellItIsOver, tellResident } from './tell.ts';
+import { tell, tellItIsOver, tellResident } from './tell.ts';
 import { isOver } from './turn.ts';
 import { readsAt } from './will-read.ts';
 
@@ -74,15 +75,16 @@ export const assignTo = (d: Draft, c: Case, name: string, by: string, speaks: La
   give(d, takeBack(d, c, by), { number: volunteer.number, volunteer }, '', by);
   const taken = d.case(c.number, c.code) ?? c;
   const language = d.languageOfVolunteer(volunteer.number);
-  const details = `${whatForOffer(d, taken, language)}. ${detailsFor(d, taken, language)}`.trim();
+  const what = taken.kind === 'person' ? '' : `${whatForOffer(d, taken, language)}.`;
+  const details = `${what} ${detailsFor(d, taken, language)}`.trim();
   const giver = by === COMMAND_LINE ? d.line(language, 'a-coordinator') : by;
-  tell(d, volunteer.number, byCall(d, taken, 'assigned'), taken, { by: giver, details }, 'urgent');
+  tell(d, volunteer.number, assignedLine(d, taken), taken, { by: giver, details }, 'urgent');
   return { ...toldOf(d, volunteer, taken, speaks), given: true };
 };
 
 /** That they were told, or when they will read it, or that no text of ours reaches them. */
 const toldOf = (d: Draft, v: Volunteer, c: Case, speaks: Language): Told => {
-  const at = readsAt(d, v, { purpose: byCall(d, c, 'assigned'), priority: 'urgent', about: c });
+  const at = readsAt(d, v, { purpose: assignedLine(d, c), priority: 'urgent', about: c });
   const fill = { code: c.code, name: v.name };
   if (at === 'never') return { line: 'assign-to-untold', fill };
   return at === d.now ? { line: 'assign-to', fill } : { line: 'assign-to-later', fill: { ...fill, time: dayAndTime(d, speaks, at) } };

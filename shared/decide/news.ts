@@ -1,12 +1,13 @@
 import { waitsForCall } from '../domain/call-back.ts';
 import { type Case, isFree, isOpen, type News } from '../domain/case.ts';
+import { readFrom } from '../domain/follow.ts';
 import { HOUR_MS, type Instant, later, msBetween } from '../domain/ids.ts';
 import { withoutLive } from '../domain/volunteer.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
 import { dayAndTime } from './clock-words.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
-import { byCall, tell, tellCoordinators, tellResident } from './tell.ts';
+import { byCall, mayHear, tell, tellCoordinators, tellResident, tellWhoHasIt } from './tell.ts';
 import { keepTook } from './wait-words.ts';
 import { readsAt } from './will-read.ts';
 
@@ -36,24 +37,28 @@ const remindOfCall = (d: Draft, c: Case): void => {
     d.putCase({ ...c, next: { what: 'call-back', at: later(d.now, CALL_WITHIN_MS) } });
 };
 
+/** The text that tells somebody of a case that they were given. */
+export const assignedLine = (d: Draft, c: Case): string => byCall(d, c, c.kind === 'person' ? 'assigned-person' : 'assigned');
+
 /** When whoever was given it reads of it; undefined where that is now, or they took it on themselves, or will never read of it. */
 const readsLater = (d: Draft, c: Case): Instant | undefined => {
   const row = c.holder?.given && c.status === 'accepted' ? d.volunteer(c.holder.number) : undefined;
-  const at = row && readsAt(d, row, { purpose: byCall(d, c, 'assigned'), priority: 'urgent', about: c });
+  const at = row && readsAt(d, row, { purpose: assignedLine(d, c), priority: 'urgent', about: c });
   return at === undefined || at === 'never' || at <= d.now ? undefined : at;
 };
 
 /** Whoever was given it sleeps: its person hears that somebody was asked, and who it is when they may have read of it. */
 const tellLater = (d: Draft, c: Case, one: News, at: Instant): void => {
-  d.putCase({ ...c, news: [...(c.news ?? []), { ...one, at, waits: true }] });
+  d.putCase({ ...readFrom(c, at), news: [...(c.news ?? []), { ...one, at, waits: true }] });
   const time = dayAndTime(d, d.languageOf(c.number, c.person), at);
-  if (!one.waits) tellResident(d, c, 'assigned-waits', { time });
+  if (!one.waits && (c.kind === 'need' || mayHear(d, c))) tellResident(d, c, 'assigned-waits', { time });
   endIntake(d, c);
 };
 
 /** Somebody was asked in the night, and does not have it any more: its person was promised a word by now. */
 const tellStillAsking = (d: Draft, c: Case): void => {
   const { times, tried } = c.escalation;
+  if (c.kind !== 'need') return;
   // Where a coordinator was asked, they have heard that nobody was free.
   if (isFree(c) && times === 0 && !tried.includes('coordinator')) tellResident(d, c, 'assigned-over');
 };
@@ -61,10 +66,12 @@ const tellStillAsking = (d: Draft, c: Case): void => {
 /** Somebody has it: the resident hears who, as long as it is so. */
 const tellAccepted = (d: Draft, c: Case, one: News): void => {
   const { by } = one;
-  const reads = c.kind === 'need' && c.holder?.number === by.number ? readsLater(d, c) : undefined;
+  const reads = c.holder?.number === by.number ? readsLater(d, c) : undefined;
   if (reads) return tellLater(d, c, one, reads);
   if (one.waits && c.holder?.number !== by.number) return tellStillAsking(d, c);
   remindOfCall(d, c);
+  // Whoever took it by an OK was told of with it.
+  if (c.kind === 'person' && c.holder?.number === by.number && (c.holder.given || one.waits)) tellWhoHasIt(d, c, c.holder.name);
   if (c.holder?.number !== by.number || c.kind !== 'need' || (c.status !== 'accepted' && c.status !== 'delivered')) return;
   keepTook(d, c, 'taken');
   const { name, words = '' } = c.holder;

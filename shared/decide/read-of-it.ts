@@ -1,4 +1,5 @@
 import { unreadUntil } from '../domain/case.ts';
+import { readFrom } from '../domain/follow.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
 
@@ -11,6 +12,9 @@ export const readOfIt = (d: Draft, me: Helper): void => {
     const c = d.case(number, code);
     if (!c?.holder || c.holder.number !== me.number || unreadUntil(c) === undefined || !d.answer?.includes(code)) continue;
     const { given: _asked, ...holder } = c.holder;
-    d.putCase({ ...c, holder, news: (c.news ?? []).map(one => (one.waits && one.by.number === me.number ? { ...one, at: d.now } : one)) });
+    d.putCase({
+      ...readFrom({ ...c, holder }, d.now),
+      news: (c.news ?? []).map(one => (one.waits && one.by.number === me.number ? { ...one, at: d.now } : one)),
+    });
   }
 };

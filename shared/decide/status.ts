@@ -20,8 +20,8 @@ const lineFor = (d: Draft, c: Case): string => {
   if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : 'status-closed';
   if (c.unheard) return 'status-unheard';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
-  if (c.kind === 'person' && c.holder) return 'status-person-taken';
   if (unreadUntil(c)) return 'assigned-waits';
+  if (c.kind === 'person' && c.holder) return 'status-person-taken';
   if (c.status === 'accepted') return 'status-accepted';
   if (c.status === 'delivered') return 'status-delivered';
   if (c.kind === 'person' && waitsForCall(c) && numberToCall(c)) return 'status-call-back';

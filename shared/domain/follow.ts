@@ -23,9 +23,11 @@ export const byDay = (c: Pick<Case, 'kind' | 'urgency'>, at: Instant, timezone: 
 /** When whoever has the case is asked how it stands. */
 const checkDue = (c: Case, rules: Rules, now: Instant): Instant => {
   const { afterMs, waitMs } = checkInOf(c, rules);
+  const { at: had = now, reads, check } = c.holder ?? {};
+  const known = reads ?? had;
   // What is for a time to come is not done before it.
-  const timed = c.by && !c.by.day && c.by.at > now ? later(c.by.at, GRACE_MS) : undefined;
-  const at = c.holder?.check?.at ?? timed ?? byDay(c, later(c.holder?.at ?? now, afterMs), rules.timezone);
+  const timed = c.by && !c.by.day && c.by.at > now && c.by.at > known ? later(c.by.at, GRACE_MS) : undefined;
+  const at = check?.at ?? timed ?? byDay(c, later(known, afterMs), rules.timezone);
   return at > now ? at : byDay(c, later(now, waitMs), rules.timezone);
 };
 
@@ -66,4 +68,11 @@ export const withCheck = (c: Case, check: Check): Case => {
   const { next, ...rest } = c;
   const holder: Holder = { ...c.holder, check };
   return next && next.what !== 'check-in' ? { ...c, holder } : { ...rest, holder };
+};
+
+/** The case, with whoever has it asked how it stands as long after this as if it had been given to them then. */
+export const readFrom = (c: Case, reads: Instant): Case => {
+  const { next, ...rest } = c;
+  const holder = c.holder ? { holder: { ...c.holder, reads } } : {};
+  return next && next.what !== 'check-in' ? { ...c, ...holder } : { ...rest, ...holder };
 };

@@ -19,6 +19,8 @@ export interface Holder {
   readonly check?: Check;
   /** A coordinator gave it to them, and they have not answered yet. */
   readonly given?: true;
+  /** When they may have read of it, where they slept when it was given to them: they are asked how it stands as long after that. */
+  readonly reads?: Instant;
   /** The resident has written to them since they have it, so that a bare yes of theirs is an answer to that. */
   readonly heard?: boolean;
   /** When its person told us that nobody came, and they were asked at once. */

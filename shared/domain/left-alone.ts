@@ -80,6 +80,8 @@ const FOR_THE_NIGHT: ReadonlySet<string> = new Set([
   'offer',
   'assigned',
   'assigned-call',
+  'assigned-person',
+  'assigned-person-call',
   'moved-on',
   'resident-stopped',
   'back-due',
