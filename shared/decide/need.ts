@@ -17,6 +17,7 @@ import { openMeanwhile, pauseNow, untilWords } from './pause.ts';
 import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { languageFor, tell, tellCoordinators } from './tell.ts';
+import { timesApart } from './times-apart.ts';
 import { knownOf } from './told.ts';
 import { type Follow, factsOf } from './turn.ts';
 import { waitWords } from './wait-words.ts';
@@ -41,13 +42,14 @@ export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, un
     ...(once === undefined ? {} : timeFacts(d, understand(once).facts)),
   };
   const note = worthNoting(rest) ? text : '';
+  const times = once === undefined ? timesApart(d, text, needs) : undefined;
   const known = sameOpen(d, me, needs);
-  if (!known) return once === undefined ? newNeedFrom(d, me, facts, note) : nextTime(d, me, newNeedFrom(d, me, facts, note), text);
+  if (!known) return once === undefined ? newNeedFrom(d, me, facts, note, times) : nextTime(d, me, newNeedFrom(d, me, facts, note), text);
   if (known.needs.length === 0 && needs.length > 0 && isFree(known)) return nowTold(d, me, known, facts, note);
   const others = needs.filter(n => podFor(d, n) !== known.pod);
   if (others.length === 0) return again(d, me, known, facts, note);
   joinNeeds(d, me, known, needs, note);
-  return newNeedFrom(d, me, { ...facts, what: others }, note);
+  return newNeedFrom(d, me, { ...facts, what: others }, note, times);
 };
 
 /** What is needed again and again: the line looks for the next time, and says so; a coordinator reads of the others. */
@@ -122,11 +124,16 @@ const needsIn = (known: Known): readonly Need[] => (Array.isArray(known.what) ? 
 /** Whether a pod of neighbors takes what is known to be needed; otherwise a coordinator sees to it. */
 export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known).some(n => podFor(d, n) !== undefined);
 
-/** Opens what is needed (one case a pod) and tells the codes; what follows asks the first thing that is not known yet. */
-export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string): Follow => {
+/**
+ * Opens what is needed (one case a pod) and tells the codes; what follows asks the first thing that is not known yet. `times` answers how soon some of it
+ * is needed, where not all of it is needed at one time.
+ */
+export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string, times?: (needs: readonly Need[]) => Known): Follow => {
   const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, ...told } = facts;
   const opened = byPod(d, needsIn(told)).map(group => {
-    const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), told, note, d.now);
+    const { by: _by, when: _when, ...timeless } = told;
+    const its = times ? { ...timeless, ...times(group.needs) } : told;
+    const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), its, note, d.now);
     d.putCase(c);
     return c;
   });
