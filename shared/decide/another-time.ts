@@ -50,8 +50,9 @@ export const tellsAnotherTime = (d: Draft, me: Speaker, words: string): boolean 
   if (d.session(me.number) && d.session(me.number)?.script !== 'menu') return false;
   const open = myOpen(d, me).filter(c => c.kind === 'need' && c.status !== 'delivered' && c.next?.what !== 'goes-out');
   const [only] = open;
-  if (!only || open.length > 1 || othersAreHelped(d, me) || !movesTime(words)) return false;
-  const by = newTime(d, words);
+  const wish = movesTime(words);
+  if (!only || open.length > 1 || othersAreHelped(d, me) || wish === undefined) return false;
+  const by = newTime(d, wish);
   if (!by || by.at <= d.now) return false;
   const { holder } = only;
   const c = moved(d, only, by, words);

@@ -4,6 +4,7 @@ import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
+import { tellsTimeAlone } from '../understand/moves-time.ts';
 import { isTelling, saysMore } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
@@ -72,7 +73,7 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   const [only] = open;
   const facts = factsOf(d, text, understood);
   const words = text.split(/\s+/).length;
-  const saysWhen = facts.when !== undefined && words <= (facts.by === undefined ? WHEN_WORDS_MAX : TIME_WORDS_MAX);
+  const saysWhen = facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
   const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
   if (!only || open.length > 1 || !tells || text.includes('?') || wasDone(d, only)) return false;
   const told = withFacts(only, facts, text, d.now);

@@ -2,14 +2,40 @@ import { fold } from './words.ts';
 
 /** What makes a day or an hour another one than was said: "tomorrow instead", "Friday works", "can you come at 5". */
 const MOVES =
-  /\b(?:instead|works?|rather|better|(?:is|are|be|also|its|would be) (?:also |just |totally |even )?(?:ok|okay|fine|good|better|great|alright|cool|possible)|(?:ok|fine|good) (?:too|also|for me|with me)|(?:can|could|would|will) (?:you|u|they|he|she|we|it|someone|somebody)(?: guys)? (?:please )?(?:come|do|make|bring|deliver|drop|be here|pick)|make it|(?:change|move|push|switch) (?:it|that|this|the (?:time|day)|my (?:time|day))(?: \w+)? (?:to|for)|reschedule|lets do|let's do|mejor|(?:esta|seria|es) (?:bien|mejor|bueno)|tambien|(?:puede|pueden|podria|podrian) (?:ser|venir|traer|traerlo|pasar|entregar)|que sea|(?:cambiar|cambie|cambien|mover|pasar|pase|pasen)(?:lo|la)? (?:para|a)|en vez de|en lugar de|me queda bien)\b/u;
+  /\b(?:instead(?: of today)?|works|(?:can|could|does|might|will|would) (?:\w+ )?work|rather|better|(?:is|are|be|also|its|would be) (?:also |just |totally |even )?(?:ok|okay|fine|good|better|great|alright|cool|possible)|(?:ok|fine|good) (?:too|also|for me|with me)|(?:can|could|would) (?:you|u|they|he|she|we|it|someone|somebody)(?: guys)? (?:please )?(?:come|do|make|bring|deliver|drop|be here|pick)|make it|(?:change|move|push|switch) (?:it|that|this|the (?:time|day)|my (?:time|day))(?: \w+)? (?:to|for)|reschedule|lets do|let's do|mejor|(?:esta|seria|es) (?:bien|mejor|bueno)|tambien|(?:puede|pueden|podria|podrian) (?:ser|venir|traer|traerlo|pasar|entregar)|que sea|(?:cambiar|cambie|cambien|mover|pasar|pase|pasen)(?:lo|la)? (?:para|a)|en vez de(?: hoy)?|en lugar de(?: hoy)?|me queda bien)\b/u;
+const EVERY_MOVE = new RegExp(MOVES, 'gu');
 const NOT_SO = /\b(?:not|no|cant|can't|cannot|isnt|isn't|wont|won't|doesnt|doesn't|dont|don't|nobody|never|nadie|nunca|tampoco)\b/u;
 /** Whoever says so says little else. */
 const WORDS_MAX = 12;
 
-/** Whether a text says that another time than the first is wanted, or is good too; which one is told by its facts. */
-export const movesTime = (text: string): boolean => {
-  if (!/\p{L}{3}/u.test(text) || text.trim().split(/\s+/).length > WORDS_MAX) return false;
-  const said = fold(text);
-  return MOVES.test(said) && !NOT_SO.test(said);
+/** What a day and an hour are told in. */
+const TIMES =
+  /^(?:\d{1,2}(?::\d{2})?(?:[ap]m?|st|nd|rd|th)?|\d{1,2}\/\d{1,2}|[ap]m|o'?clock|noon|midday|morning|afternoon|evening|night|today|tonight|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|hoy|manana|tarde|noche|medio|mediodia|dia|sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|domingo|lunes|martes|miercoles|jueves|viernes|sabado|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|next|this|week|proximo|proxima|viene)$/u;
+/** What stands around them without telling of anything else: whose time that is, is the request's. */
+const AROUND =
+  /^(?:at|by|on|in|the|a|an|around|about|before|and|or|so|then|for|to|of|it|its|it's|that|thats|that's|me|us|you|u|guys|i|i'd|id|we|is|are|be|would|could|can|will|do|have|has|need|needs|want|must|like|also|too|just|only|even|maybe|actually|please|pls|plz|if|possible|ok|okay|fine|good|great|sure|yes|yeah|hi|hello|hey|sorry|thanks|thank|off|over|here|up|time|day|early|late|later|earlier|sharp|food|groceries|ride|meal|water|medicine|meds|al?|las?|los?|el|de|del|por|para|en|y|o|que|es|esta|sea|ser|si|favor|porfavor|porfa|gracias|hola|perdon|disculpe|pues|bien|bueno|me|nos|se|le|puede|puedo|podria|tiene|necesito|quiero|comida|viaje|como|entre|antes|temprano|hora)$/u;
+/** "The appointment is Friday instead": that is theirs to be brought to. */
+const ITS_OWN =
+  /\b(?:the|my|el|la|mi) (?:appointment|appt|visit|dialysis|ride|pickup|cita|dialisis|viaje) (?:is|was|got|es|esta|sera)\b/gu;
+
+/** Another thought begins there. */
+const THOUGHTS = /[,.!?;\n]+(?!\d)|\b(?:but|because|cause|cuz|pero|porque)\b/u;
+const HALF_DAY = /\b([ap])\.\s?m\b\.?/gu;
+
+/** Whether these words tell a time and nothing else: a time beside something else may be that other thing's. */
+export const tellsTimeAlone = (text: string): boolean => {
+  const said = fold(text).replace(HALF_DAY, '$1m').replace(ITS_OWN, ' ').replace(EVERY_MOVE, ' ');
+  const words = said.match(/[\p{L}\p{N}:/']+/gu) ?? [];
+  return words.some(word => TIMES.test(word)) && words.every(word => TIMES.test(word) || AROUND.test(word));
+};
+
+/**
+ * The words in which a text says that another time than the first is wanted, or is good too; which one is told by their facts. Undefined where none does:
+ * "can you come now? I leave at 6pm" and "will she come before my appointment Monday" tell a time that is no wish.
+ */
+export const movesTime = (text: string): string | undefined => {
+  if (!/\p{L}{3}/u.test(text) || text.trim().split(/\s+/).length > WORDS_MAX) return undefined;
+  const said = fold(text).replace(HALF_DAY, '$1m');
+  if (NOT_SO.test(said)) return undefined;
+  return [said, ...said.split(THOUGHTS)].find(thought => MOVES.test(thought) && tellsTimeAlone(thought));
 };
