@@ -73,7 +73,8 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   const [only] = open;
   const facts = factsOf(d, text, understood);
   const words = text.split(/\s+/).length;
-  const saysWhen = facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
+  const saysWhen =
+    facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
   const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
   if (!only || open.length > 1 || !tells || text.includes('?') || wasDone(d, only)) return false;
   const told = withFacts(only, facts, text, d.now);

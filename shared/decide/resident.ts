@@ -15,7 +15,7 @@ import { saysAboutUs } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import type { Draft } from './draft.ts';
-import { isForHolder } from './for-holder.ts';
+import { callsHolder, isForHolder } from './for-holder.ts';
 import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { lostOnMenu } from './helper-help.ts';
 import { asksWhetherDanger } from './in-doubt.ts';
@@ -205,7 +205,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const spoken = answersUs(d, me, given.body.trim(), understood);
   if (spoken === undefined) return true;
   const text = { ...given, body: spoken };
-  const matched = commandIn(d, me, spoken);
+  const matched = callsHolder(d, me, spoken) ? undefined : commandIn(d, me, spoken);
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
   if (opens && saysWhetherItCame(d, me, spoken)) return true;
   if (opens && tellsAnotherTime(d, me, spoken)) return true;

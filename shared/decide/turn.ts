@@ -183,13 +183,17 @@ export const isAskedOfAnother = (d: Draft, c: Case): boolean => {
   return others.some(code => d.case(c.number, code)?.status === 'delivered');
 };
 
-/** Whether these words are a choice of the menu that waits, or steer the conversation. */
-export const answersMenu = (d: Draft, me: Speaker, words: string): boolean => {
+/** Whether these words are a choice of the question that waits, or steer the conversation. */
+export const answersKeys = (d: Draft, me: Speaker, words: string): boolean => {
   const session = d.session(me.number);
-  if (session?.script !== 'menu') return false;
+  if (!session) return false;
   const turn = resumeScript(d.world.book, { ...session, language: me.language }, { kind: 'text', text: words }, contextOf(d));
   return turn.matched.by !== 'none' || turn.global !== undefined;
 };
+
+/** The same, where it is the menu that waits. */
+export const answersMenu = (d: Draft, me: Speaker, words: string): boolean =>
+  d.session(me.number)?.script === 'menu' && answersKeys(d, me, words);
 
 /** Whether the first question of this conversation would ask back about these words: they are one of its choices but for a slip. */
 export const isGuess = (d: Draft, { with: me, script, known }: Follow, words: string): boolean => {

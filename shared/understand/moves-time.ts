@@ -15,8 +15,7 @@ const TIMES =
 const AROUND =
   /^(?:at|by|on|in|the|a|an|around|about|before|and|or|so|then|for|to|of|it|its|it's|that|thats|that's|me|us|you|u|guys|i|i'd|id|we|is|are|be|would|could|can|will|do|have|has|need|needs|want|must|like|also|too|just|only|even|maybe|actually|please|pls|plz|if|possible|ok|okay|fine|good|great|sure|yes|yeah|hi|hello|hey|sorry|thanks|thank|off|over|here|up|time|day|early|late|later|earlier|sharp|food|groceries|ride|meal|water|medicine|meds|al?|las?|los?|el|de|del|por|para|en|y|o|que|es|esta|sea|ser|si|favor|porfavor|porfa|gracias|hola|perdon|disculpe|pues|bien|bueno|me|nos|se|le|puede|puedo|podria|tiene|necesito|quiero|comida|viaje|como|entre|antes|temprano|hora)$/u;
 /** "The appointment is Friday instead": that is theirs to be brought to. */
-const ITS_OWN =
-  /\b(?:the|my|el|la|mi) (?:appointment|appt|visit|dialysis|ride|pickup|cita|dialisis|viaje) (?:is|was|got|es|esta|sera)\b/gu;
+const ITS_OWN = /\b(?:the|my|el|la|mi) (?:appointment|appt|visit|dialysis|ride|pickup|cita|dialisis|viaje) (?:is|was|got|es|esta|sera)\b/gu;
 
 /** Another thought begins there. */
 const THOUGHTS = /[,.!?;\n]+(?!\d)|\b(?:but|because|cause|cuz|pero|porque)\b/u;

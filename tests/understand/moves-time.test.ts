@@ -9,7 +9,9 @@ test.each(
   expect(movesTime(text)).toBeDefined();
 });
 test.each(
-  'not tomorrow|i cant tomorrow|tomorrow|my check comes friday|need food tomorrow|mañana no|see you friday|4|can you come now? i leave at 6pm|could you bring milk too? my baby turned 1 on sunday|can they make it? my lights go off tomorrow|will she come before my appointment monday at 9am|can she come before my appointment monday at 9am|what time will you come? I have to work at 2pm|puede venir ahora? salgo a las 6pm|my heater works better after sunday|mejor traigan pan, mi hijo llega a las 5pm|it works, see you at 3pm|will you come tomorrow?'.split('|'),
+  'not tomorrow|i cant tomorrow|tomorrow|my check comes friday|need food tomorrow|mañana no|see you friday|4|can you come now? i leave at 6pm|could you bring milk too? my baby turned 1 on sunday|can they make it? my lights go off tomorrow|will she come before my appointment monday at 9am|can she come before my appointment monday at 9am|what time will you come? I have to work at 2pm|puede venir ahora? salgo a las 6pm|my heater works better after sunday|mejor traigan pan, mi hijo llega a las 5pm|it works, see you at 3pm|will you come tomorrow?'.split(
+    '|',
+  ),
 )('%s moves nothing', text => {
   expect(movesTime(text)).toBeUndefined();
 });
