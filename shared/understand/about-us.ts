@@ -41,7 +41,7 @@ const A_WHILE = '(?:\\d+|a|an|one|two|three|four|five|six|few|couple|several)(?:
 
 const WAYS: readonly (readonly [AboutUs, RegExp])[] = (
   [
-    ['report', `\\b${HELPER}\\b(?: \\S+){0,5} ${WRONG}\\b`],
+    ['report', `\\b${HELPER}\\b(?: \\S+){0,8} ${WRONG}\\b`],
     ['report', `\\b(?:el|la|un|una|los|su|sus) ${HELPER_ES}\\b(?: \\S+){0,4} ${WRONG_ES}\\b`],
     [
       'report',
