@@ -17,7 +17,7 @@ import { isReported } from './late.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
 import { saidAt, withBy } from './needed-by.ts';
-import { casesAside, setNeeds, shareNeeds } from './needs-told.ts';
+import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { readBack } from './read-back.ts';
 import { comment } from './tell.ts';
@@ -199,7 +199,11 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
           shareNeeds(d, me, casesOf(d, me, known), asNeeds(effect.value), toldIn(d, effects, effect.raw));
         else
           for (const c of casesOf(d, me, known))
-            if (!aside.some(a => a.code === c.code && knows(a, effect.slot))) answered(d, me, c, effect.slot, effect.value, effect.raw);
+            if (!aside.some(a => a.code === c.code && knows(a, effect.slot))) {
+              // CHANGE corrects a place; a second answer to where they are may stand beside what the first one told.
+              const keeps = effect.slot === 'place' && known.code === undefined;
+              answered(d, me, keeps ? keepsPlaceWords(c, String(effect.value)) : c, effect.slot, effect.value, effect.raw);
+            }
         forgetInTime(d, me.number, effect.raw, effect.keepMs);
         if (effect.slot === 'people') readBack(d, me, effect.value, effect.raw);
         break;

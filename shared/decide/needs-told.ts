@@ -12,12 +12,23 @@ import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { knownOf, type Told } from './told.ts';
 
+/** From so many words on, what stood for a place and named none of ours may have told something else. */
+const PLACE_TELLS = 3;
+
+/** The case for another place than was told: what was said in answer to where they are, and may be no place, is kept as their words. */
+export const keepsPlaceWords = (c: Case, place: string): Case => {
+  const { place: before, zone } = c;
+  if (before === undefined || zone !== undefined || place.includes(before)) return c;
+  const tells = (before.match(/\p{L}{2,}/gu)?.length ?? 0) >= PLACE_TELLS;
+  return tells && !c.notes.some(note => note.includes(before)) ? withNote(c, before) : c;
+};
+
 /** The case with what was told about it, and the words kept. */
 export const withFacts = (c: Case, known: Known, note: string, now: Instant): Case => {
   const { place, zone, people, when } = known;
   const by = neededIn(known.by);
   const told: Case = {
-    ...c,
+    ...(typeof place === 'string' ? keepsPlaceWords(c, place) : c),
     ...(typeof place === 'string' ? { place } : {}),
     ...(typeof zone === 'string' ? { zone } : {}),
     ...(typeof people === 'number' ? { people } : {}),

@@ -73,7 +73,7 @@ function without(text: Words, found: readonly Found<Label>[]): Words {
   const end = (hit: Found<Label>): number => (ABOUT.has(text.words[hit.to] ?? '') ? hit.to + WORDS_ABOUT : hit.to);
   const kept = text.words.map((_, index) => index).filter(index => !found.some(hit => hit.from <= index && index < end(hit)));
   const sentence = kept.map(index => index - kept.indexOf(index));
-  return { words: kept.map(index => text.words[index] ?? ''), sentence, asked: [] };
+  return { words: kept.map(index => text.words[index] ?? ''), sentence, asked: [], breaths: new Set() };
 }
 
 /** "Wrong number. Stop": a short text one of whose sentences is STOP alone. */

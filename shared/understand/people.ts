@@ -8,7 +8,7 @@ const AND = set('and y e ak et plus with con n avec');
 const ARE = set('somos seremos sommes');
 /** What may follow "for 4" so that 4 counts people. */
 const AFTER_FOR = set(
-  'we i im ive its he she they there who because since but or so my our is are have has can could if vivo vivimos estamos estoy somos tengo tenemos mi mis nuestra pero porque que vivimos please today tonight tomorrow now asap in at near by and on thanks hoy ahora manana porfavor por en y urgente gracias hungry to zip this esta jodi aujourd svp stp tanpri nan a',
+  'we i im ive its he she they there who because since but or so my our is are have has can could if vivo vivimos estamos estoy somos tengo tenemos mi mis nuestra pero porque que vivimos please today tonight tomorrow now asap in at near by and on thanks hoy ahora manana porfavor por en y urgente gracias hungry apt apartment unit floor suite corner halal kosher vegan vegetarian to zip this esta jodi aujourd svp stp tanpri nan a',
 );
 const FOR = set('for para pa pour pou 4');
 const ALONE = [
@@ -87,7 +87,10 @@ const onlyTheirs = (text: Words, { from, to, self }: { readonly from: number; re
   HAS.test(at(text, from - 1)) &&
   (/^(?:i|we)$/.test(at(text, from - 2)) || /^ten/.test(at(text, from - 1)));
 
-/** "For 4", "para 5": only where nothing follows that the number could count instead. */
+/** "For 2, year olds" still counts them. */
+const ONES = /^(?:year|years|yr|yrs|month|months|ano|anos|mes|meses|days?|weeks?|dias?|semanas?|pm|am)$/;
+
+/** "For 4", "para 5": only where nothing follows in the same breath that the number could count instead. */
 function forSome(text: Words): number | null {
   for (let index = 1; index < text.words.length; index++) {
     const number = numberAt(text, index);
@@ -96,6 +99,7 @@ function forSome(text: Words): number | null {
     if (at(text, index - 1) === '4' && index < 2) continue;
     if (numberAt(text, index + 2) !== null && at(text, index + 1) === 'to') continue;
     const next = at(text, index + 1);
+    if (text.breaths.has(index) && numberAt(text, index + 1) === null && !ONES.test(next)) return number;
     if (next === '' || text.sentence[index + 1] !== text.sentence[index] || AFTER_FOR.has(next) || /^\d{5}$/.test(next)) return number;
   }
   return null;

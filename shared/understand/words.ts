@@ -8,6 +8,8 @@ export interface Words {
   readonly sentence: readonly number[];
   /** For each sentence, whether a question mark ends it. */
   readonly asked: readonly boolean[];
+  /** The words behind which a comma or a dash stands: one breath ends there. */
+  readonly breaths: ReadonlySet<number>;
 }
 
 /** Abbreviations that people type on a keypad, in the languages of the lexicons. */
@@ -25,7 +27,7 @@ const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
   }).filter(([from, to]) => from !== to),
 );
 
-const WORD_OR_BREAK = /[\p{L}\p{N}\p{M}]+(?:'(?:s|t|m|re|ve|ll|d|all)(?![\p{L}]))?|[.!?;:\n,]+/gu;
+const WORD_OR_BREAK = /[\p{L}\p{N}\p{M}]+(?:'(?:s|t|m|re|ve|ll|d|all)(?![\p{L}]))?|[.!?;:\n,]+| [-\u2013\u2014] /gu;
 const MARKS = /[\u0300-\u036f]/g;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 const ASCII_ONLY = /^[\x20-\x7e\n]*$/;
@@ -52,10 +54,12 @@ export function readWords(text: string): Words {
   const words: string[] = [];
   const sentence: number[] = [];
   const asked: boolean[] = [];
+  const breaths = new Set<number>();
   let current = 0;
   let filled = false;
   for (const [piece] of spaced(fold(text)).matchAll(WORD_OR_BREAK)) {
-    if (/^[.!?;:\n,]/.test(piece)) {
+    if (/^[.!?;:\n, ]/.test(piece)) {
+      breaths.add(words.length - 1);
       if (!filled || !endsSentence(piece)) continue;
       asked[current] = piece.includes('?');
       current += 1;
@@ -69,7 +73,7 @@ export function readWords(text: string): Words {
     }
   }
   if (filled) asked[current] = false;
-  return { words, sentence, asked };
+  return { words, sentence, asked, breaths };
 }
 
 function spell(piece: string): readonly string[] {
