@@ -2,7 +2,7 @@ import { type Case, closeCase, isFree, isOpen, withNote } from '../domain/case.t
 import { type Instant, type Language, phoneNumber } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
-import { findDanger } from '../understand/danger.ts';
+import { dangerOf } from '../understand/after-doubt.ts';
 import { arrived, notArrived } from './arrived-word.ts';
 import { keepContact, keepReach, keepTexts, textMe } from './call-after.ts';
 import { onCall } from './call-draft.ts';
@@ -166,7 +166,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     const [open] = casesOf(d, me, known);
     return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');
   }
-  if (what === 'danger-said') decideDanger(d, me, said, findDanger(said) ?? 'medical');
+  if (what === 'danger-said') decideDanger(d, me, said, dangerOf(said));
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, said);

@@ -1,5 +1,9 @@
+import { msBetween } from '../domain/ids.ts';
+import { GOES_ON_MS } from '../script/limits.ts';
+import { afterDoubt, dangerOf } from '../understand/after-doubt.ts';
 import { mayBeDanger } from '../understand/danger.ts';
-import { begin } from './converse.ts';
+import { begin, goOn } from './converse.ts';
+import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { keepUnread } from './untold.ts';
@@ -15,5 +19,21 @@ export const asksWhetherDanger = (d: Draft, me: Speaker, words: string): boolean
   if (me.volunteer || !/\p{L}{2}/u.test(words) || !mayBeDanger(words)) return false;
   begin(d, { with: me, script: 'doubt', known: { said: words.slice(0, SAID_MAX) } });
   keepUnread(d, me, words);
+  return true;
+};
+
+/**
+ * An answer to that question in other words than yes and no: "my kids are inside!!" is danger, "im fine lol" a no. Answers false where it is not asked, and
+ * where the words say nothing of it.
+ */
+export const answersDoubt = (d: Draft, me: Speaker, words: string): boolean => {
+  const session = d.session(me.number);
+  if (d.channel !== 'sms' || session?.script !== 'doubt' || msBetween(session.at, d.now) > GOES_ON_MS) return false;
+  const told = afterDoubt(words);
+  if (told === 'calm') return goOn(d, me, '2', {});
+  if (told !== 'danger') return false;
+  const { said } = session.known;
+  const all = typeof said === 'string' ? `${said} ${words}` : words;
+  decideDanger(d, me, all, dangerOf(all));
   return true;
 };

@@ -18,7 +18,7 @@ import type { Draft } from './draft.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
 import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { lostOnMenu } from './helper-help.ts';
-import { asksWhetherDanger } from './in-doubt.ts';
+import { answersDoubt, asksWhetherDanger } from './in-doubt.ts';
 import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
@@ -207,6 +207,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const text = { ...given, body: spoken };
   const matched = callsHolder(d, me, spoken) ? undefined : commandIn(d, me, spoken);
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
+  if ((opens || matched.command === 'need') && understood.needs.length === 0 && answersDoubt(d, me, spoken)) return true;
   if (opens && saysWhetherItCame(d, me, spoken)) return true;
   if (opens && tellsAnotherTime(d, me, spoken)) return true;
   if (!matched && saysAboutUs(d, me, spoken, understood)) return false;

@@ -22,6 +22,9 @@ export const isTelling = (text: string): boolean => {
   return words.length >= TELLING_WORDS && words.some(word => !SMALL.has(word));
 };
 
+/** Whether a text greets, thanks or asks who is there, and says nothing else. */
+export const isSmallTalk = (text: string): boolean => readWords(text).words.every(word => SMALL.has(word));
+
 /** Whether what follows a word of thanks is more than that: a number, or two words that are no small talk. */
 export const saysMore = (text: string): boolean => {
   const { words } = readWords(text);

@@ -1,0 +1,31 @@
+import type { Danger } from '../domain/needs.ts';
+import { findDanger, mayBeDanger } from './danger.ts';
+import { isQuestion } from './question.ts';
+import { isSmallTalk } from './small-talk.ts';
+import { fold } from './words.ts';
+
+/** Somebody takes it back, or says that all are well. */
+const CALM =
+  /\b(?:joke|joking|jokes|kidding|jk|lol|lmao|haha|just (?:saying|an expression|a figure)|figure of speech|not (?:really|literally|serious)|(?:im|i am|we are|were|they are|theyre|everyone is|everybody is|all) (?:all )?(?:fine|ok|okay|safe|good|well|out)|(?:nobody|no one|noone) (?:is |was |got )?(?:hurt|in danger|injured|inside|in (?:it|there))|false alarm|no danger|all good|estoy bien|estamos bien|(?:todos|todo) (?:estan |esta )?bien|broma|nadie (?:esta |salio |fue )?(?:herido|lastimado|en peligro|adentro)|no hay (?:nadie|peligro))\b/;
+/** A no, and nothing that it belongs to: "no one answers" is none. */
+const NO = /^\W*(?:no|nope|nah)\b(?! (?:one|body|way|air|time|exit|puedo|puede|podemos|pueden|hay salida|sale|salen|answer|me|se))/;
+const NOT_BARE_NO = /\b(?:but|pero|still|todavia|inside|adentro|trapped|atrapad[oa]s?|bleeding|sangr\w+|help|ayuda|hurry|come|vengan)\b/;
+/** Somebody asks for help in the form of a question: "can someone come??" */
+const COME = /\b(?:come|coming|send|hurry|help|quick|fast|vengan|venir|manden|ayuda|apurense|rapido)\b/;
+const BURNS = /\b(?:fire|burn\w*|smoke|flames?|fuego|humo|incendio|quem\w+|llamas)\b/;
+
+/**
+ * What words say to "Is someone in danger now?", where they are no plain yes or no: danger, where they tell anything at all that calms nobody, since whoever is
+ * in it does not look for keys; `calm`; undefined where they say nothing of it.
+ */
+export const afterDoubt = (text: string): 'danger' | 'calm' | undefined => {
+  const said = fold(text);
+  if (CALM.test(said)) return 'calm';
+  if (NO.test(said) && !NOT_BARE_NO.test(said)) return undefined;
+  if (!/\p{L}{2}/u.test(text) || isSmallTalk(text)) return undefined;
+  if (mayBeDanger(text) || COME.test(said)) return 'danger';
+  return isQuestion(text) ? undefined : 'danger';
+};
+
+/** The kind of danger that words tell of which name none outright. */
+export const dangerOf = (words: string): Danger => findDanger(words) ?? (BURNS.test(fold(words)) ? 'fire' : 'medical');
