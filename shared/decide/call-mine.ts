@@ -9,7 +9,7 @@ import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { isTellableHere } from './elsewhere.ts';
 import type { Speaker } from './meet.ts';
-import { briefForResident } from './phrases.ts';
+import { briefForResident, whatForResident } from './phrases.ts';
 import { replyStatus, statusOf } from './status.ts';
 import type { Follow } from './turn.ts';
 
@@ -35,22 +35,23 @@ export const tellMine = (d: Draft, me: Speaker): Follow | undefined => {
   return { with: me, script: 'mine', known };
 };
 
-/** The one that was keyed in, or the only one. */
+/** The one that was keyed in, by its code or its place in the list, or the only one. */
 const picked = (d: Draft, me: Speaker, known: Known): Case | undefined => {
   const codes = codesOf(known);
-  const code = known.one === true ? codes[0] : codes.find(one => one === String(known.picked));
+  const code = known.one === true ? codes[0] : (codes.find(one => one === String(known.picked)) ?? codes[Number(known.picked) - 1]);
   const c = code && d.case(me.number, code);
   return c && isOpen(c) ? c : undefined;
 };
 
-/** What a caller wants to do with one of their requests: the same questions that CHANGE and WITHDRAW ask by text. */
+/** What somebody wants to do with the one of their requests that they picked: the questions that CHANGE and WITHDRAW ask. */
 export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', known: Known): Follow => {
   const c = picked(d, me, known);
   if (!c) {
     d.reply(d.line(me.language, 'call-no-code'));
     return { with: me, script: 'menu', known: {} };
   }
-  if (what === 'withdraw') return { with: me, script: 'withdraw', known: { code: c.code, what: briefForResident(d, c, me.language) } };
+  const told = d.channel === 'voice' ? briefForResident : whatForResident;
+  if (what === 'withdraw') return { with: me, script: 'withdraw', known: { code: c.code, what: told(d, c, me.language) } };
   return { with: me, script: 'change', known: { codes: [c.code], code: c.code } };
 };
 

@@ -34,8 +34,11 @@ import { askPerson, startReport } from './wishes.ts';
 import { withdrawAskedAnew } from './withdraw-anew.ts';
 import type { TextIn } from './world.ts';
 
-/** The one case a command means: the named one, or the only one open. Otherwise it says what to text, and answers undefined. */
-const theCase = (d: Draft, me: Speaker, rest: string, command: string): Case | undefined => {
+const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
+  open.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, me.language)}`).join('; ');
+
+/** The one case a command means: the named one, or the only one open. Otherwise it says so, or asks which, and answers undefined. */
+const theCase = (d: Draft, me: Speaker, rest: string, command: 'change' | 'withdraw'): Case | undefined => {
   const { code } = codeIn(rest);
   const open = myOpen(d, me);
   const meant = code ? mine(d, me).find(c => c.code === code) : open.length === 1 ? open[0] : undefined;
@@ -43,13 +46,7 @@ const theCase = (d: Draft, me: Speaker, rest: string, command: string): Case | u
   if (meant) d.reply(d.line(me.language, 'status-closed', { code: meant.code }));
   else if (code) d.reply(d.line(me.language, 'no-such-case', { code }));
   else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
-  else
-    d.reply(
-      d.line(me.language, 'which-case', {
-        codes: open.map(c => `${c.code} ${whatForResident(d, c, me.language)}`).join('; '),
-        word: d.keyword(me.language, command),
-      }),
-    );
+  else begin(d, { with: me, script: 'which', known: { codes: open.map(c => c.code), listed: listed(d, me, open), then: command } });
   return undefined;
 };
 
