@@ -14,7 +14,7 @@ import type { Speaker } from './meet.ts';
 import { isKeptSilently, wantSafety } from './opening.ts';
 import { writeDownQuietly } from './quiet.ts';
 import { tellStatuses } from './status.ts';
-import { tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
+import { tell, tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
 import type { TextIn } from './world.ts';
 
 /** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
@@ -138,11 +138,20 @@ const stopped = (d: Draft, c: Case): Case => {
   return c.kind === 'safety' ? c : { ...c, next: { what: 'stopped', at: d.now } };
 };
 
+/** Whoever was told that its person wants no more texts hears that they may be texted again: else they would go on not writing to them. */
+const tellBack = (d: Draft, c: Case): void => {
+  const { holder } = c;
+  if (holder && c.status === 'accepted') tell(d, holder.number, 'resident-back', c, {}, 'urgent');
+  tellCoordinators(d, 'back-again-told', c, {}, 'notice', holder?.number);
+};
+
 /** A case that waited because its person could not be texted goes on where it was. */
 export const goesOn = (d: Draft, c: Case): void => {
   if (c.next?.what !== 'stopped') return;
   const { next: _next, ...kept } = c;
   d.note(c.code, 'they sent START: texts may go to them again', 'resident');
+  // It is looked at a day after it was told; what was not told yet needs no taking back.
+  if (c.next.at > d.now) tellBack(d, c);
   if (c.status === 'accepted') return d.putCase(waitsForCall(c) ? { ...kept, next: { what: 'call-back', at: d.now } } : kept);
   const what = c.status === 'delivered' ? 'ask-arrived' : c.kind === 'need' ? 'dispatch' : 'page';
   d.putCase({ ...kept, next: { what, at: d.now } });

@@ -84,6 +84,7 @@ const FOR_THE_NIGHT: ReadonlySet<string> = new Set([
   'assigned-person-call',
   'moved-on',
   'resident-stopped',
+  'resident-back',
   'back-due',
   'page-person',
   'page-person-call',

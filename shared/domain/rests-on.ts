@@ -8,6 +8,9 @@ const FRESH_MS = MINUTE_MS;
 
 type Told = Pick<Outgoing, 'to' | 'purpose' | 'priority'>;
 
+/** Whether its person gets our texts is what these tell, and may be otherwise when their reader wakes. */
+const OF_STOP: ReadonlySet<string> = new Set(['resident-stopped', 'resident-back']);
+
 /** An offer holds while it is open, whoever else was asked. */
 const ofOffer = (c: Case, to: Outgoing['to']): string => c.asked.findLast(a => a.number === to)?.state ?? '';
 
@@ -22,6 +25,7 @@ export const restsOn = (c: Case, { to, purpose, priority }: Told): string | unde
   if (to !== c.number && !has && !saysItWaits(purpose)) return undefined;
   if (isFree(c)) return 'free';
   const { at = '', check } = c.holder ?? {};
+  if (OF_STOP.has(purpose)) return [c.status, at, c.next?.what === 'stopped' ? 'stopped' : 'texted'].join(' ');
   return [c.status, at, ...(purpose.startsWith('check') && check ? [check.at, check.times] : [])].join(' ');
 };
 
