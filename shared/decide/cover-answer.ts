@@ -1,5 +1,5 @@
 import type { Cover } from '../domain/cover.ts';
-import { DAY_MS, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
+import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { understandReply } from '../understand/reply.ts';
 import { isCoverNumber, isOpenCover, planOf, take } from './cover-words.ts';
 import type { Draft } from './draft.ts';
@@ -54,6 +54,17 @@ const askedFor = (d: Draft, me: Helper): readonly Cover[] => {
   return open.filter((c, i) => open.findIndex(other => other.no === c.no) === i);
 };
 
+/** A yes of more words than this, from somebody who has a case, is said to whoever it is for; so is any yes after that person has written. */
+const YES_WORDS_MAX = 3;
+const OF_SHIFTS = /\b(?:cover|shift|cubro|cubrir|turno)/i;
+
+/** Whether words of theirs are for the person of a case that they have, rather than an answer to what was asked about shifts at this time. */
+export const isToTheirPerson = (d: Draft, { volunteer: { held } }: Helper, text: string, askedAt: Instant): boolean => {
+  if (held.length === 0 || OF_SHIFTS.test(text) || !/\p{L}/u.test(text)) return false;
+  const wrote = held.some(({ number, code }) => (d.case(number, code)?.holder?.wrote ?? '') > askedAt);
+  return wrote || text.trim().split(/\s+/).length > YES_WORDS_MAX;
+};
+
 /** While a question of a script is this fresh, a lone digit answers it. */
 const FRESH_MS = 10 * MINUTE_MS;
 
@@ -67,6 +78,7 @@ export const answersCover = (d: Draft, me: Helper, text: string): boolean => {
   if (!first || me.volunteer.live.length > 0) return false;
   const newest = asked.reduce((last, c) => (c.at > last ? c.at : last), first.at);
   const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (isToTheirPerson(d, me, text, newest)) return false;
   const isDigit = /^\W*\d\W*$/.test(text);
   if (session && (session.at > newest || (isDigit && msBetween(session.at, d.now) < FRESH_MS))) return false;
   const reply = /^\W*2\W*$/.test(text) ? null : understandReply(text);

@@ -1,7 +1,7 @@
 import { DAY_MS, later } from '../domain/ids.ts';
 import type { ShiftAsk, Volunteer } from '../domain/volunteer.ts';
 import { understandReply } from '../understand/reply.ts';
-import { answersCover, answersCoverNo } from './cover-answer.ts';
+import { answersCover, answersCoverNo, isToTheirPerson } from './cover-answer.ts';
 import { askFor, namesOf } from './cover-words.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
@@ -43,6 +43,7 @@ const answersAsk = (d: Draft, me: Helper, text: string): boolean => {
   const session = waits(d, me) ? d.session(me.number) : undefined;
   const isBefore = (at: string): boolean => asks.every(ask => at > ask.at);
   if (asks.length === 0 || me.volunteer.live.some(r => isBefore(r.at)) || (session && isBefore(session.at))) return false;
+  if (asks.some(ask => isToTheirPerson(d, me, text, ask.at))) return false;
   const reply = /^\W*2\W*$/.test(text) ? 'refuse' : understandReply(text);
   if (reply === null) return false;
   const theirs = shiftsOf(d, me.volunteer).filter(one => asks.some(ask => one.pod === ask.pod && one.from === ask.from));
