@@ -9,7 +9,7 @@ const FRESH_MS = MINUTE_MS;
 type Told = Pick<Outgoing, 'to' | 'purpose' | 'priority'>;
 
 /** Whether its person gets our texts is what these tell, and may be otherwise when their reader wakes. */
-const OF_STOP: ReadonlySet<string> = new Set(['resident-stopped', 'resident-back']);
+const OF_STOP: ReadonlySet<string> = new Set(['resident-stopped', 'resident-back', 'stopped-told', 'stopped-told-word', 'back-again-told']);
 
 /** An offer holds while it is open, whoever else was asked. */
 const ofOffer = (c: Case, to: Outgoing['to']): string => c.asked.findLast(a => a.number === to)?.state ?? '';
@@ -22,11 +22,13 @@ export const restsOn = (c: Case, { to, purpose, priority }: Told): string | unde
   if (priority === 'safety' || isOfAPerson(purpose)) return undefined;
   if (purpose === 'offer') return ofOffer(c, to);
   const has = c.holder?.number === to;
+  const texted = OF_STOP.has(purpose) ? (c.next?.what === 'stopped' ? 'stopped' : 'texted') : undefined;
+  // The team is told of it whoever has the case.
+  if (texted && !has) return texted;
   if (to !== c.number && !has && !saysItWaits(purpose)) return undefined;
   if (isFree(c)) return 'free';
   const { at = '', check } = c.holder ?? {};
-  if (OF_STOP.has(purpose)) return [c.status, at, c.next?.what === 'stopped' ? 'stopped' : 'texted'].join(' ');
-  return [c.status, at, ...(purpose.startsWith('check') && check ? [check.at, check.times] : [])].join(' ');
+  return [c.status, at, ...(texted ? [texted] : []), ...(purpose.startsWith('check') && check ? [check.at, check.times] : [])].join(' ');
 };
 
 /** These texts, each with what it rests on in its case as it stands now. */
