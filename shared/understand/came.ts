@@ -29,7 +29,8 @@ const LLEGA = '(?:llega|llegan|llego|llegaron|vino|vinieron|viene|vienen|ha lleg
 const WAYS: readonly (readonly [Came, string])[] = [
   ['came', `${THING}(?: ${ALREADY})* (?:arrived?|came|come|here|is here|was delivered|(?:been )?delivered|showed up|got here)`],
   ['came', `(?:i|we)(?: ${ALREADY})* (?:received (?:it|them)|(?:received|gotten|got) (?!it\\b)${THING})`],
-  ['came', `(?:i|we) (?:got|received|have) it (?:now|already|today|after all)`],
+  ['came', `(?:i|we) (?:got|received) it (?:now|already|today|after all)`],
+  ['unsure', '(?:i|we) have it (?:now|already|today|after all)'],
   ['came', `${SOMEBODY}(?: ${ALREADY})* (?:brought|dropped off|delivered|left) (?:me |us )?${THING}`],
   ['came', `${COSA} (?:ya )?(?:me |nos )?(?:llego|llegaron|esta aqui)`],
   ['came', `ya (?:me |nos )?(?:llego|llegaron|entregaron|trajeron) ${COSA}`],
@@ -72,6 +73,8 @@ export const cameIn = (text: string): Came | undefined => {
     .replace(/\s+/g, ' ')
     .trim();
   const what = wayOf(said) ?? ofClauses(said);
+  // "¿Ya llegó la comida?" differs from the statement by its mark alone.
+  if (what !== 'not' && /[?¿]/.test(text)) return undefined;
   return what ?? (aboutUs(text) === 'missed' ? 'not' : undefined);
 };
 

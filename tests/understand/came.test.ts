@@ -10,11 +10,11 @@ const SAID: readonly (readonly ['came' | 'unsure' | 'not', string])[] = [
     'came',
     'yes it came now|it arrived after all|Ya llegó la comida|she brought it|we got the food, thank you so much|i got it now|the food is here thanks|ya me llego|ya lo recibimos|recibi la comida gracias',
   ],
-  ['unsure', 'they came|he came|ya llego|ya vino|the volunteer came by'],
+  ['unsure', 'ok i have it now|they came|he came|ya llego|ya vino|the volunteer came by'],
 ];
 /** For whoever has it, or about something else: none of it says whether what is waited for has come. */
 const OTHER =
-  'got it|i got it|where are you|he is here|im outside|come at 5|nobody home|when are they coming|yes|no|still need food|llego a las 5|ya voy|no llego a tiempo|somebody came to my house and hit me|my mail came|my rent is late|still waiting for my check from the government office downtown|i have it in the car|it is cold';
+  'la comida ya llego?|ya me trajeron la comida?|todo llego?|the food is here?|my food came?|it came?|we got help?|they came?|got it|i got it|where are you|he is here|im outside|come at 5|nobody home|when are they coming|yes|no|still need food|llego a las 5|ya voy|no llego a tiempo|somebody came to my house and hit me|my mail came|my rent is late|still waiting for my check from the government office downtown|i have it in the car|it is cold';
 
 describe('whether what is waited for has come', () => {
   test.each(SAID.flatMap(([what, texts]) => texts.split('|').map(text => [text, what] as const)))('%s: %s', (text, what) => {
