@@ -1,12 +1,12 @@
 import { type Case, isFree, isOpen, unreadUntil } from '../domain/case.ts';
 import { GRACE_MS, withCheck } from '../domain/follow.ts';
-import { type Instant, later, msBetween } from '../domain/ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from '../domain/ids.ts';
 import type { Need } from '../domain/needs.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { startScript } from '../script/start.ts';
-import { type Came, cameIn, needsNamed } from '../understand/came.ts';
+import { type Came, cameIn, needsNamed, saysNoAfterAll } from '../understand/came.ts';
 import { clockWords, dayAndTime } from './clock-words.ts';
-import { codeFirst } from './codes.ts';
+import { codeFirst, codesOf } from './codes.ts';
 import { goOn } from './converse.ts';
 import type { Draft } from './draft.ts';
 import { mine } from './free-text.ts';
@@ -155,6 +155,39 @@ const besideQuestions = (d: Draft, me: Speaker, what: Came, c: Case, words: stri
   return goOn(d, me, 'repeat', {});
 };
 
+/** How long what was called arrived may be taken back in words alone; what nobody confirmed, for a day. */
+const TAKEN_BACK_MS = HOUR_MS;
+/** So much of the words goes on to a coordinator; all of them stand with the case. */
+const TOLD_MAX = 100;
+
+/** What is over since a short while, of which they may say now that it has not come. */
+const closedLately = (d: Draft, me: Speaker): Case | undefined =>
+  mine(d, me).findLast(c => {
+    const within = c.outcome === 'met' ? TAKEN_BACK_MS : c.outcome === 'unconfirmed' ? DAY_MS : 0;
+    return c.kind === 'need' && !isOpen(c) && c.closedAt !== undefined && msBetween(c.closedAt, d.now) < within;
+  });
+
+/**
+ * A yes by mistake, taken back: it is open again, as if it had been asked now and the answer were no. Who had not said yet that they brought it did nothing
+ * wrong, and may be asked again.
+ */
+const takesBack = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  const { outcome: _outcome, closedAt, doneAt, holder, ...kept } = c;
+  const claimed = doneAt !== undefined && doneAt !== closedAt;
+  d.putCase({ ...kept, status: 'delivered', doneAt: doneAt ?? d.now, ...(claimed && holder ? { holder } : {}) });
+  if (!claimed) tellCoordinators(d, 'taken-back-told', c, { words: words.slice(0, TOLD_MAX) }, 'notice', c.number);
+  answers(d, me, d.case(c.number, c.code) ?? c, 'not', words);
+};
+
+/** While it is asked how it went: "I meant no", "it never came". */
+const besideRating = (d: Draft, me: Speaker, words: string): boolean => {
+  const [code] = codesOf(d.session(me.number)?.known ?? {});
+  const c = code === undefined ? undefined : closedLately(d, me);
+  if (!c || c.code !== code || !saysNoAfterAll(words)) return false;
+  takesBack(d, me, c, words);
+  return true;
+};
+
 /**
  * "Nobody came", "it came after all": what somebody says by themselves of what they wait for. Answers false where nothing is waited for, or
  * where the words are about something else.
@@ -162,7 +195,8 @@ const besideQuestions = (d: Draft, me: Speaker, what: Came, c: Case, words: stri
 export const saysWhetherItCame = (d: Draft, me: Speaker, words: string): boolean => {
   const session = waits(d, me) ? d.session(me.number) : undefined;
   const asks = session && ASKS.includes(session.script);
-  if (session && !asks && !(SAID_FROM.includes(session.script) && session.node !== 'rating')) return false;
+  if (session?.script === 'arrived' && session.node === 'rating') return besideRating(d, me, words);
+  if (session && !asks && !SAID_FROM.includes(session.script)) return false;
   const named = codeFirst(words);
   const said = named?.words ?? words;
   const what = cameIn(said);
@@ -170,6 +204,11 @@ export const saysWhetherItCame = (d: Draft, me: Speaker, words: string): boolean
   const things = needsNamed(said);
   const cases = meant(d, me, what, named?.code, things);
   const [only] = cases;
+  const over = only === undefined && what === 'not' && named === undefined && !asks ? closedLately(d, me) : undefined;
+  if (over) {
+    takesBack(d, me, over, said);
+    return true;
+  }
   if (!only || (what === 'not' && isForAnotherDay(d, only))) return false;
   if (asks) return cases.length === 1 && besideQuestions(d, me, what, only, said);
   if (cases.length > 1) whichOne(d, me, what, cases);

@@ -78,6 +78,16 @@ export const cameIn = (text: string): Came | undefined => {
   return what ?? (aboutUs(text) === 'missed' ? 'not' : undefined);
 };
 
+const MISTAKEN =
+  /\b(?:meant|mean|ment) (?:to (?:say|press|text|put) )?(?:no|2|two)\b|\b(?:by mistake|by accident|my mistake|wrong (?:number|key|button|answer))\b|\b(?:quise|queria) (?:decir |poner )?(?:que )?(?:no|2|dos)\b|\b(?:me equivoque|por error)\b/;
+const SORRY = /^(?:(?:i|i'm|im|sorry|no|wait|oops|actually|meant|mean|that|wrong|perdon|disculpe|quise decir|que|digo)[ ,.!]+)+/;
+
+/** Whether words after a yes say that it has not come: "sorry, I meant no", "I mean it did not come". */
+export const saysNoAfterAll = (text: string): boolean => {
+  const said = fold(text).trim();
+  return MISTAKEN.test(said) || [said, said.replace(SORRY, '')].some(words => cameIn(words) === 'not');
+};
+
 const wayOf = (said: string): Came | undefined => COMPILED.find(([, way]) => way.test(said))?.[0];
 
 /** The needs that the things named in such a text are for: "my ride never came" is about the ride, and asks for none. */
