@@ -4,6 +4,7 @@ import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
+import { tellsFactsAlone } from '../understand/facts-alone.ts';
 import { tellsTimeAlone } from '../understand/moves-time.ts';
 import { isTelling, saysMore } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -16,6 +17,7 @@ import { isHeard, type Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
 import { isUnread, wantPerson } from './opening.ts';
+import { whatForResident } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { othersAreHelped, perhapsForAnother } from './shared-phone.ts';
 import { replyStatus } from './status.ts';
@@ -76,7 +78,14 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   const saysWhen =
     facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
   const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
-  if (!only || open.length > 1 || !tells || text.includes('?') || wasDone(d, only)) return false;
+  if (!only || open.length > 1 || !tells || wasDone(d, only)) return false;
+  if (
+    !tellsFactsAlone(
+      text,
+      d.world.community.zones.flatMap(z => z.streets),
+    )
+  )
+    return false;
   const told = withFacts(only, facts, text, d.now);
   const outside = told.zone === 'outside' && only.zone !== 'outside';
   d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
@@ -84,7 +93,7 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   d.reply(
     outside
       ? d.words(filled(d, [{ kind: 'ask', script: 'need', node: 'outside' }], known), me.language)
-      : d.line(me.language, 'noted', { code: only.code }),
+      : d.line(me.language, 'noted-now', { code: only.code, what: whatForResident(d, told, me.language) }),
   );
   return true;
 };
