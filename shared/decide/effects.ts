@@ -21,7 +21,7 @@ import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { readBack } from './read-back.ts';
 import { comment } from './tell.ts';
-import { knows, toldIn } from './told.ts';
+import { commentIn, knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
 import { unnamedSoon } from './unname.ts';
 import { askPerson, startReport } from './wishes.ts';
@@ -179,12 +179,6 @@ const asideFrom = (d: Draft, cases: readonly Case[], effects: readonly Effect[],
   if (known.code !== undefined) return [];
   const needs = effects.flatMap(e => (e.name === 'answer' && e.slot === 'what' ? asNeeds(e.value) : []));
   return casesAside(d, cases, needs);
-};
-
-/** Words that came with an answer. */
-const commentIn = (effects: readonly Effect[]): Known => {
-  const note = effects.find(e => e.name === 'note');
-  return note?.name === 'note' ? { comment: note.text } : {};
 };
 
 /** Gives each effect of a turn its meaning, in order. Answers the conversation that it leads to, if any. */

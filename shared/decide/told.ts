@@ -35,3 +35,9 @@ export const knows = (c: Case, slot: string): boolean =>
     : slot === 'people'
       ? c.people !== undefined
       : (slot === 'when' || slot === 'by') && c.when !== undefined;
+
+/** Words that came with an answer. */
+export const commentIn = (effects: readonly Effect[]): Known => {
+  const note = effects.find(e => e.name === 'note');
+  return note?.name === 'note' ? { comment: note.text } : {};
+};
