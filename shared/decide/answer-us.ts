@@ -3,6 +3,7 @@ import type { Question } from '../domain/community.ts';
 import { msBetween } from '../domain/ids.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
 import { asksUs } from '../understand/asks-us.ts';
+import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { goOn } from './converse.ts';
 import type { Draft } from './draft.ts';
@@ -43,7 +44,9 @@ export const answersUs = (d: Draft, me: Speaker, words: string, understood: Unde
   d.reply(answerTo(d, me, asked.what));
   const open = mine(d, me).filter(c => isOpen(c) && !isKeptSilently(c, d.now));
   const tells = understood.request || open.length > 0 || waits(d, me) || Object.keys(factsOf(d, words, understood)).length > 0;
-  if (asked.rest !== '' && tells) return asked.rest;
+  if (asked.rest !== '' && (tells || isTelling(asked.rest))) return asked.rest;
+  // "Can I get food without papers?" asks for food too.
+  if (open.length === 0 && !waits(d, me) && understood.request && understood.needs.length > 0) return words;
   alsoFor(d, me, open, asked.what, words);
   goesOn(d, me, open);
   return undefined;
