@@ -4,6 +4,7 @@ import { understandReply } from '../understand/reply.ts';
 import { whichOffer } from './accept.ts';
 import type { Draft } from './draft.ts';
 import type { Helper } from './meet.ts';
+import { namesAnother } from './names-another.ts';
 import { detailsFor, talkBy, whatForOffer } from './phrases.ts';
 import { passBack, type Unsent } from './relay.ts';
 import { asksInWords } from './shared-phone.ts';
@@ -13,6 +14,8 @@ import { waits } from './turn.ts';
 /** "412 I am 10 minutes away": the words go to the resident under the line's number. */
 const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
   const { code } = c;
+  const other = namesAnother(d, me, c, words);
+  if (other) return d.reply(d.line(me.language, 'names-another', { code, other }));
   const answer = passBack(d, c, me.volunteer.name, words);
   if (answer === 'sent') d.reply(d.line(me.language, 'sent-on', { code }));
   else d.reply(d.line(me.language, NOT_SENT[answer], { code }));

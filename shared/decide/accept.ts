@@ -6,12 +6,14 @@ import { type Ref, withHeld, withoutHeld, withoutLive } from '../domain/voluntee
 import type { Draft } from './draft.ts';
 import { checkAtEta, etaWords } from './eta.ts';
 import type { Helper } from './meet.ts';
+import { namesAnother } from './names-another.ts';
 import { endIntake } from './news.ts';
 import { detailsFor, talkBy, whatForOffer } from './phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
 import { byCall, tell, tellWhoHasIt } from './tell.ts';
 
-const isFreeNeed = (d: Draft, r: Ref): boolean => {
+/** Whether nobody has what they were asked for. */
+export const isFreeNeed = (d: Draft, r: Ref): boolean => {
   const c = d.case(r.number, r.code);
   return c !== undefined && c.kind === 'need' && isFree(c);
 };
@@ -90,7 +92,7 @@ const lost = (d: Draft, me: Helper, code: CaseCode, line: string): void => {
 export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>, words: string, by: string): void => {
   const { number, volunteer } = to;
   const language = d.languageOfVolunteer(number);
-  const said = etaWords(words);
+  const said = namesAnother(d, to, c, words) ? '' : etaWords(words);
   const check = checkAtEta(d, words);
   const holder = {
     number,

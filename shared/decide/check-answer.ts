@@ -140,6 +140,8 @@ const whichOne = (d: Draft, me: Helper, codes: readonly CaseCode[]): void =>
 
 /** "No" alone to "is it done?": it is not done, or they can't. */
 const BARE_NO = /^\W*(?:no|nope|nah)\W*$/i;
+/** "1 and 2": keys, and no case for any of them. */
+const KEYS = /^\W*[1-4](?:\W+(?:(?:and|y)\W+)?[1-4])+\W*$/i;
 
 /** Without a code: the only question that waits for their word. Where more do, they hear that a code must stand before it. */
 const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string): boolean => {
@@ -147,7 +149,7 @@ const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string
   if (answersOwn(d, me, latest)) return false;
   const [only] = all;
   const answer = all.map(w => answerIn(w.case, text)).find(a => a !== undefined);
-  const isYes = answer === undefined && (understandReply(text) === 'accept' || BARE_NO.test(text));
+  const isYes = answer === undefined && (understandReply(text) === 'accept' || BARE_NO.test(text) || KEYS.test(text));
   const { live } = me.volunteer;
   if (!only || (!answer && (!isYes || live.length > 0))) return false;
   const isMany = live.length > 0 || all.length > 1;
@@ -160,7 +162,8 @@ const withoutCode = (d: Draft, me: Helper, all: readonly Waiting[], text: string
   return true;
 };
 
-const askAgain = (d: Draft, me: Helper, c: Case): void =>
+/** How it stands with this one, asked once more. */
+export const askAgain = (d: Draft, me: Helper, c: Case): void =>
   d.reply(d.line(me.language, checkLine(c, false, me.volunteer.held.length > 1), { code: c.code, me: me.volunteer.name }));
 
 /** A case that went to others is not asked about again. */
@@ -177,6 +180,10 @@ const isOfShifts = (d: Draft, me: Helper, { command, rest }: CommandMatch): bool
   return (command === 'cover' || command === 'quiet') && rest !== '';
 };
 
+/** How long it took, or nothing. */
+const HOURS_ALONE = /^\W*(?:\d{1,2}(?:[.,]\d+)?\s*(?:h|hrs?|hours?|horas?)?)?\W*$/i;
+export const isOnlyHours = (rest: string): boolean => HOURS_ALONE.test(rest);
+
 /** "412 done 2": the command, though the code stands before it. */
 const onCase = (d: Draft, me: Helper, code: CaseCode, { command, rest }: CommandMatch): boolean => {
   if (command === 'done') done(d, me, code, rest);
@@ -184,6 +191,27 @@ const onCase = (d: Draft, me: Helper, code: CaseCode, { command, rest }: Command
   else if (command === 'late') late(d, me, code, rest);
   else return false;
   return true;
+};
+
+/**
+ * What words behind a code do: answer how it stands with that case, where they are an answer and nothing else; a digit is one only to a question
+ * that waits. Without a code, what the words say of any.
+ */
+export const answerTo = (
+  d: Draft,
+  me: Helper,
+  code: CaseCode | undefined,
+  words: string,
+): CheckAnswer | ((now: Helper) => void) | undefined => {
+  if (code === undefined) return checkAnswerIn(words);
+  const asked = waiting(d, me).find(w => w.case.code === code)?.case;
+  const c = asked ?? d.caseByCode(code);
+  if (!c || (!asked && (c.holder?.number !== me.number || c.status !== 'accepted'))) return undefined;
+  const answer = asked || /\p{L}/u.test(words) ? answerIn(c, words) : undefined;
+  if (answer) return now => answered(d, now, d.caseByCode(code) ?? c, answer);
+  const command = matchCommand(d.world.book, me.language, words);
+  const isWhole = command?.command === 'done' && isOnlyHours(command.rest);
+  return isWhole ? now => done(d, now, code, command.rest) : undefined;
 };
 
 /** An answer of somebody who was asked how it stands with a case. Answers false where none was asked, or the text is no answer. */

@@ -26,7 +26,9 @@ const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: stri
   const c = d.caseByCode(wanted);
   if (c && c.status === 'accepted' && c.holder?.number === me.number) return c;
   const over = (c?.status === 'delivered' || c?.outcome === 'met') && c.holder?.number === me.number;
-  d.reply(d.line(me.language, over ? 'done-already' : 'not-held', { code: wanted, me: name }));
+  // Whether it arrived is asked of a need alone.
+  const line = !over ? 'not-held' : c?.kind === 'need' ? 'done-already' : 'done-closed';
+  d.reply(d.line(me.language, line, { code: wanted, me: name }));
   return undefined;
 };
 

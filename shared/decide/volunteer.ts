@@ -11,6 +11,7 @@ import { cannotNow } from './cannot-now.ts';
 import { chat, isTheirOwn, tellsWhen } from './chat.ts';
 import { answersCheck } from './check-answer.ts';
 import { codeFirst, codeIn } from './codes.ts';
+import { commandBehind } from './command-behind.ts';
 import { begin } from './converse.ts';
 import { answersCover } from './cover-answer.ts';
 import { cover } from './cover-words.ts';
@@ -28,6 +29,7 @@ import { kindOrWhat } from './phrases.ts';
 import { setPin } from './pin.ts';
 import { backup, quietHours, wake } from './quiet-words.ts';
 import { readOfIt } from './read-of-it.ts';
+import { severalCodes } from './several-codes.ts';
 import { answersShift } from './shift-answer.ts';
 import { hours, setDuty, shifts } from './shift-words.ts';
 import { answersMenu, waits } from './turn.ts';
@@ -218,13 +220,15 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
 const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const asked = toGiveBack(d, me, text);
   if (asked === 'answer') return false;
-  if (asked === undefined && (doneSeveral(d, me, text) || answersCheck(d, me, text))) return true;
+  if (asked === undefined && (doneSeveral(d, me, text) || severalCodes(d, me, text) || answersCheck(d, me, text))) return true;
   const cannot = asked ?? saysCannot(d, me, text);
   if (cannot !== false) {
     if (cannot !== true) begin(d, cannot);
     return true;
   }
   const coded = codeFirst(text);
+  const behind = coded && commandBehind(d, me, coded.code, coded.words);
+  if (behind === 'unread' || (behind && decideCommand(d, me, behind.command, behind.rest))) return true;
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;

@@ -36,3 +36,15 @@ export const doneSeveralIn = (text: string): DoneSeveral | undefined => {
   if (words.some(word => BOTH.has(word))) return { all: 'both', hours };
   return words.some(word => ALL.has(word)) ? { all: 'all', hours } : undefined;
 };
+
+/** "Done both but 812 wasn't home", "todo menos 812": all but these. */
+const BUT =
+  /^\W*(?:(?:its|it'?s|i|they'?re|are|ya|estan) )*(?:(?:done|did|delivered|finished|hechos?|hechas?|listos?|listas?|entregados?|entregadas?)(?: with)? )?(?:(?:the )?two|both|all|everything|todos?|todas?|amb[oa]s|l[oa]s dos)?(?: (?:of them|are|is|done|delivered|finished|hech[oa]s?|list[oa]s?|entregad[oa]s?|estan))*[\s,.;]+(?:but|except(?: for)?|not|menos|pero|excepto)(?: (?:not|no|el|la|the))*[\s,:]+#?(?=[1-9]\d{2,4}(?!\d))/i;
+const SAYS_DONE = /\b(?:done|did|delivered|finished|hech[oa]s?|list[oa]s?|entregad[oa]s?)\b/i;
+
+/** The codes of those that are not done where somebody says that all others are; undefined where it says anything else. */
+export const doneButIn = (text: string): readonly string[] | undefined => {
+  const start = text.includes('?') ? null : BUT.exec(text);
+  if (!start || !SAYS_DONE.test(start[0])) return undefined;
+  return [...new Set(text.match(CODES) ?? [])];
+};
