@@ -27,6 +27,8 @@ const NOT_ON_CASE: ReadonlySet<string> = new Set([
 ]);
 
 const REASON = /^[\s,.;!-]*(?:(?:because|bc|since|sorry|porque|perdon|lo siento)\b.*)?$/is;
+/** "Ya llego" may be that they are there themselves. */
+const ARRIVES = /\blleg/i;
 /** One of the answers to "is it done?", pressed where nothing asks it. */
 const KEYS = /^\W*[1-4](?:\W+[1-9]\d{2,4}(?:\W+[1-4])?)*\W*$/;
 
@@ -38,9 +40,9 @@ export const commandBehind = (d: Draft, me: Helper, code: CaseCode, words: strin
   const c = d.caseByCode(code);
   if (c?.holder?.number !== me.number || c.status !== 'accepted' || words === '' || isQuestion(words)) return undefined;
   const matched = matchCommand(d.world.book, me.language, words);
-  if (checkAnswerIn(words) === 'done') return { command: 'done', rest: code };
+  if (checkAnswerIn(words) === 'done' && !ARRIVES.test(words)) return { command: 'done', rest: code };
   const { command = '', rest = '' } = matched ?? {};
-  const isWhole = command === 'done' ? isOnlyHours(rest) : command === 'late' || REASON.test(rest);
+  const isWhole = command === 'done' ? isOnlyHours(rest) : command === 'late' ? !/[\p{L}\d]/u.test(rest) : REASON.test(rest);
   if (ON_CASE.has(command) && isWhole) return { command, rest: `${code} ${rest}`.trim() };
   if (!KEYS.test(words) && !(NOT_ON_CASE.has(command) && !/[\p{L}\d]/u.test(rest))) return undefined;
   d.reply(d.line(me.language, 'not-read', { code, me: me.volunteer.name }));
