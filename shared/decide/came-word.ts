@@ -19,9 +19,9 @@ import { tellCoordinators } from './tell.ts';
 import { contextOf, waits } from './turn.ts';
 
 /** The conversations in the middle of which somebody may say so. */
-const SAID_FROM: readonly string[] = ['menu', 'arrived'];
+const SAID_FROM: readonly string[] = ['menu', 'arrived', 'again'];
 /** The questions of a request, which wait for their answer meanwhile. */
-const ASKS: readonly string[] = ['need', 'again'];
+const ASKS: readonly string[] = ['need'];
 
 /** Of the requests that are looked after, those that these words can be about: somebody has them, says that they are done, or did before. */
 const isAwaited = (c: Case, what: Came): boolean =>

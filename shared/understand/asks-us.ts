@@ -104,7 +104,8 @@ const GREETINGS =
   'hi|hello|hey|hola|good morning|good afternoon|good evening|buenos dias|buenas tardes|buenas noches|buenas|thanks|thank you|gracias|please|por favor|ok|okay|yes|si|sorry|perdon|disculpe|excuse me';
 const BEFORE =
   '(?:(?:hi|hello|hey|yo|ok|okay|so|and|but|um|sorry|excuse me|wait|please|pls|quick question|question|first|hola|buenas|oiga|disculpe|perdon|y|pero|una pregunta|pregunta) )*';
-const AFTER = '(?: (?:please|pls|though|tho|btw|here|now|first|or what|lol|por favor|porfa|aqui|primero|oiga|verdad))*';
+const AFTER =
+  '(?: (?:please|pls|though|tho|btw|here|now|first|or what|lol|por favor|porfa|aqui|primero|oiga|verdad|mijo|mija|joven|senorita|senora|senor|hon|honey|dear|maam|sir))*';
 
 /**
  * Without one of these, no way of asking a question is in a clause. Most texts have none, so the ways, which are costly to read for the first time, are

@@ -9,7 +9,7 @@ import { fold } from './words.ts';
 export type Came = 'came' | 'unsure' | 'not';
 
 const BEFORE =
-  '(?:(?:yes|yeah|yep|ok|okay|oh|hi|hello|hey|sorry|update|actually|nvm|nevermind|thanks|thank you|finally|just|wait|um|si|hola|gracias|perdon|disculpe|bueno|oiga|pero|but|and|so|y)[ ,.!]+)*';
+  '(?:(?:yes|yeah|yea|yup|yep|ya|ok|okay|oh|hi|hello|hey|sorry|update|actually|nvm|nevermind|thanks|thank you|finally|just|wait|um|si|hola|gracias|perdon|disculpe|bueno|oiga|pero|but|and|so|y)[ ,.!]+)*';
 const AFTER =
   '(?:[ ,.!]+(?:now|today|already|yet|after all|finally|just now|safely|though|tho|please|pls|here|still|at all|so far|thanks?(?: you| u)?(?: \\w+){0,4}|thx|ty|god bless(?: \\w+)?|amen|ya|ahora|ahorita|hoy|al fin|por fin|todavia|aun|aqui|(?:muchas |mil )?gracias(?: \\w+){0,3}|bendiciones|dios (?:los|la|lo|le|les) bendiga|this (?:morning|afternoon|evening)|(?:a few |\\d+ )?(?:minutes?|mins?|hours?) ago))*[ .!]*$';
 
@@ -65,10 +65,19 @@ const COMPILED = WAYS.map(([what, way]) => [what, new RegExp(`^${BEFORE}(?:${way
 /** More than this is told about something else too. */
 const LOOKED_AT = 120;
 
+/** As it is heard and typed: "ya la recivi grasias", "no a venido nadie". */
+const spelt = (said: string): string =>
+  said
+    .replace(/\breciv/g, 'recib')
+    .replace(/\bgra[cs]ias\b/g, 'gracias')
+    .replace(/\b(a|an)(?= (?:venido|llegado|benido|yegado)\b)/g, 'h$1')
+    .replace(/\b(?:benido|bino|binieron|biene|bienen)\b/g, word => `v${word.slice(1)}`)
+    .replace(/\byeg(?=ado\b|o\b|aron\b|a\b)/g, 'lleg');
+
 /** What a text says of what is waited for; undefined where it says nothing of it. */
 export const cameIn = (text: string): Came | undefined => {
   if (text.length > LOOKED_AT || !/\p{L}{2}/u.test(text)) return undefined;
-  const said = fold(text)
+  const said = spelt(fold(text))
     .replace(/[^\w' ,.!-]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

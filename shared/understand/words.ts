@@ -23,7 +23,7 @@ const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
     '2day': 'today', '2nite': 'tonight', tonite: 'tonight', '2night': 'tonight', wknd: 'weekend', gonna: 'going to', gunna: 'going to', gona: 'going to', wanna: 'want to', wana: 'want to', gotta: 'have to',
     b4: 'before', som1: 'someone', some1: 'someone', sum1: 'someone', smone: 'someone', any1: 'anyone', ne1: 'anyone', sumone: 'someone', nd: 'need', nede: 'need', neede: 'need', nee: 'need', neeb: 'need', knead: 'need', nneed: 'need', ned: 'need', nedd: 'need', nead: 'need', neeed: 'need', nid: 'need', neet: 'need', wtr: 'water', hv: 'have', hav: 'have', dnt: 'dont', dun: 'dont', dont: 'dont',
     cuz: 'because', bc: 'because', asap: 'asap', hlp: 'help', halp: 'help', meds: 'meds', w: 'with', wo: 'without', txt: 'text', txting: 'texting', txts: 'texts', msg: 'message', msgs: 'messages', abt: 'about', rn: 'now', hse: 'house', apt: 'apartment',
-    xq: 'porque', porq: 'porque', xfa: 'porfavor', xfavor: 'porfavor', porfa: 'porfavor', porfis: 'porfavor', tmb: 'tambien', tb: 'tambien', nesesito: 'necesito', necesto: 'necesito', nesecito: 'necesito', necesitto: 'necesito', nececito: 'necesito', nesesitamos: 'necesitamos', nececitamos: 'necesitamos', nesecitamos: 'necesitamos', ncsito: 'necesito',
+    oy: 'hoy', somo: 'somos', comda: 'comida', grasias: 'gracias', xq: 'porque', porq: 'porque', xfa: 'porfavor', xfavor: 'porfavor', porfa: 'porfavor', porfis: 'porfavor', tmb: 'tambien', tb: 'tambien', nesesito: 'necesito', necesto: 'necesito', nesecito: 'necesito', necesitto: 'necesito', nececito: 'necesito', nesesitamos: 'necesitamos', nececitamos: 'necesitamos', nesecitamos: 'necesitamos', ncsito: 'necesito',
   }).filter(([from, to]) => from !== to),
 );
 
