@@ -13,6 +13,8 @@ import { isPressing } from './rounds.ts';
 export interface NeededClock extends ByClock {
   readonly on?: MonthDay | { readonly days: number };
   readonly next?: true;
+  /** They say that it is so late. */
+  readonly isIt?: true;
 }
 
 const NOON = 12 * 60;
@@ -52,12 +54,28 @@ const nextHour = (by: ByClock, minute: number, now: Instant, timezone: string): 
   return first && second ? (epochMs(second) < epochMs(first) ? second : first) : (first ?? now);
 };
 
+const DAY = 24 * 60;
+/** So many minutes ago an hour was that somebody tells as the one that it is, and so far it may be off where they say "it is". */
+const JUST_NOW = 30;
+const ABOUT_NOW = 90;
+/**
+ * Whether an hour without a day is the one that it is now: whoever writes "its 2am and my baby has no milk" at five past two waits for no other night. It is
+ * asked when they need it.
+ */
+const isNow = (by: NeededClock, minute: number, now: Instant, timezone: string): boolean => {
+  const round = by.half ? DAY : NOON;
+  const since = (((clockAt(now, timezone).minute - minute) % round) + round) % round;
+  return by.isIt ? Math.min(since, round - since) <= ABOUT_NOW : since <= JUST_NOW;
+};
+
 /** The instant that is meant; undefined where it is past, weeks away, or not sure. */
 export const neededAt = (by: NeededClock, now: Instant, timezone: string): NeededBy | undefined => {
   const minute = minuteOf(by);
   const days = daysOn(by, minute, now, timezone);
   if (days === undefined) return undefined;
-  const at = by.day === undefined && !by.on ? nextHour(by, minute, now, timezone) : clockInDays(now, days, minute, timezone);
+  const isOpen = by.day === undefined && !by.on;
+  if (isOpen && isNow(by, minute, now, timezone)) return undefined;
+  const at = isOpen ? nextHour(by, minute, now, timezone) : clockInDays(now, days, minute, timezone);
   if (!isPlausible(at, now, timezone)) return undefined;
   return by.clock === undefined ? { at, day: true } : { at };
 };

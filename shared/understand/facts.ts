@@ -1,8 +1,8 @@
-import { neededBy } from './needed-by.ts';
+import { neededBy, withoutPastDays } from './needed-by.ts';
 import { peopleIn } from './people.ts';
 import type { Facts } from './understanding.ts';
 import { whenIn } from './when.ts';
-import type { Words } from './words.ts';
+import { readWords, type Words } from './words.ts';
 
 /** Five digits alone, or ZIP+4; not part of a longer number, a price or a date. */
 const FIVE_DIGITS = /(?<![\d$#+€£]|[$#€£]\s|[*/:-]|\d[.,-]|\d{3}\s)(\d{5})(?:-\d{4})?(?![\d%]|[-/.,:]\d|\s?[$€£])/g;
@@ -17,7 +17,9 @@ const NOT_ZIP_AFTER =
 export function readFacts(text: string, words: Words): Facts {
   const zip = zipIn(text);
   const people = peopleIn(words);
-  const when = whenIn(words);
+  const told = whenIn(words);
+  const ahead = told === null ? undefined : withoutPastDays(text);
+  const when = ahead === undefined ? told : whenIn(readWords(ahead));
   const by = neededBy(text);
   return {
     ...(zip === null ? {} : { zip }),

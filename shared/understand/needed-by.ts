@@ -1,6 +1,6 @@
 import { monthDayIn } from '../domain/month-day.ts';
 import type { NeededClock } from '../domain/needed-by.ts';
-import { toldClock } from './needed-clock.ts';
+import { isPastDay, toldClock } from './needed-clock.ts';
 import { fold, LONGEST_TEXT } from './words.ts';
 
 const DAY_NAMES: readonly string[] = [
@@ -46,10 +46,19 @@ const weekdaysIn = (text: string): readonly { readonly day: number; readonly nex
   [...text.matchAll(A_DAY)].flatMap(({ index, 0: whole, 1: name = '' }) => {
     const [before, after] = [text.slice(Math.max(0, index - 40), index), text.slice(index + whole.length)];
     if (SHORT.test(name) && !LEADS_IN.test(before) && !FOLLOWS.test(after)) return [];
-    if (NOT_THEN.test(before)) return [];
+    if (NOT_THEN.test(before) || isPastDay(text, index, index + whole.length)) return [];
     const next = /\b(?:next|proximo)\s+$/u.test(before) || /^\s+(?:que viene|proximo)\b/u.test(after);
     return [{ day: DAYS.findIndex(day => day.test(name)), next }];
   });
+
+const folded = (words: string): string => fold(words.slice(0, LONGEST_TEXT)).replace(/\s+/g, ' ').trim();
+
+/** The text without the days on which something was; undefined where it names none: "lost my job on tuesday" says nothing of when food is needed. */
+export const withoutPastDays = (words: string): string | undefined => {
+  const text = folded(words);
+  const left = text.replace(A_DAY, (whole, _name, at: number) => (isPastDay(text, at, at + whole.length) ? '' : whole));
+  return left === text ? undefined : left;
+};
 
 const isTomorrow = (text: string): boolean =>
   [...text.matchAll(TOMORROW)].some(({ index }) => !NOT_THEN.test(text.slice(Math.max(0, index - 40), index)));
@@ -79,7 +88,7 @@ const NIGHT_ENDS = 5 * 60;
  * surely ("every monday at 9am"): then their words speak for themselves.
  */
 export const neededBy = (words: string): NeededClock | undefined => {
-  const text = fold(words.slice(0, LONGEST_TEXT)).replace(/\s+/g, ' ').trim();
+  const text = folded(words);
   if (!MAY_TELL.test(text) && !monthDayIn(text)) return undefined;
   const day = dayIn(text);
   const clock = toldClock(text);

@@ -2,6 +2,8 @@
 export interface Told {
   readonly clock: number;
   readonly half?: 'am' | 'pm';
+  /** They say that it is so late: "its 2am", "son las 5pm". It may yet be when they must be there. */
+  readonly isIt?: true;
 }
 
 const LATE =
@@ -19,12 +21,21 @@ const AT =
   /\b(?:at|by|before|around|about|antes de las?|como a las?)\s+(\d{1,2})(?::(\d{2}))?(?=\s*$|\s*[.,;!?]|\s+(?:today|tonight|tomorrow|tmrw|on|in the|for|from|please|pls|plz|sharp|and|or|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hoy|manana|desde|de la|del|el|por)\b)/gu;
 const NOON = /\b(?:noon|mid ?day|al? ?medio ?dia)\b/gu;
 
+/** Right before a clock these say that it is so late. */
+const IT_IS =
+  /\b(?:it ?'?s|it is|now|already|son las?|es la)\s+(?:(?:already|now|almost|nearly|only|like|about|past|ya|casi|apenas|las?)\s+)*$/u;
 /** Right before a clock these say that it is not the time at which something is needed: when a place opens, from when on, an address. */
 const NOT_AT =
   /\b(?:opens?|opened|closes?|closed|abren?|abre|cierran?|cierra|since|until|till|til|from|desde|hasta|woke|up|after|despues de|not before|not|home|off|out)\s+(?:at\s+|by\s+|a las?\s+|las?\s+|the\s+)?$/u;
 /** In the clause before a clock these say that it is a time that was, or another's: "my sister died at 3am", "call me at 3". */
 const WAS =
-  /\b(?:died|dead|passed|born|was|were|been|went|came|left|fell|woke|happened|started|broke|stopped|ended|arrived|called|ate|had|lost|last|burned|burnt|slept|hurt|hit|evicted|arrested|gave birth|last night|yesterday|call me|call us|text me|text us|ring me|phone me|murio|fallecio|nacio|fue|fui|fuimos|estaba|estuve|llego|salio|cerro|tuvo|tuve|ayer|anoche|llameme|llamenme|llamame)\b/u;
+  /\b(?:died|dead|passed|born|was|were|been|went|came|left|fell|woke|happened|started|broke|stopped|ended|arrived|called|ate|had|lost|last|burned|burnt|slept|hurt|hit|evicted|arrested|gave birth|last night|yesterday|call me|call us|text me|text us|ring me|phone me|murio|fallecio|nacio|fue|fui|fuimos|estaba|estuve|llego|salio|cerro|tuvo|tuve|ayer|anoche|llameme|llamenme|llamame|laid off|fired|ran out|stole|stolen|robbed|towed|crashed|spoiled|quit|flooded|shut off|cut off|perdi|perdio|perdimos|corrieron|despidieron|descompuso|rompio|quemo|operaron|robaron|robo|desalojaron|sacaron|cortaron|acabo|echaron|nos quedamos|me quede)\b/u;
+/** And these that what is told is yet to come, or happens again. */
+const WILL_BE = /\b(?:will|ll|going to|gonna|about to|get|gets|getting|be|being|has to|have to|van a|va a|nos van|me van)\b/u;
+/** What a clause about the past may have before its day. */
+const DAY_LEADS = /^\s*(?:on|this|past|el|este|pasado|\s)*$/u;
+const WHOSE_PAST =
+  /^\s+(?:night |morning |afternoon |evening |en la \w+ |por la \w+ )?(?:i|we|he|she|they|(?:my|our|the|mi|el|la) \w+|me|nos|se)(?: me| nos| le)? (?:just |all )?/u;
 const WAS_AFTER = /^\s*(?:yesterday|last|ago|ayer|anoche|de ayer)\b/u;
 /** Where another thought begins. */
 const CLAUSE = /[,.;!?](?!\d)|\b(?:and|but|so|we|i|they|need|needs|needed|please|pls|plz|can|could|pero|necesit\w*|asi que|por favor)\b/gu;
@@ -36,13 +47,31 @@ const clauseBefore = (text: string, at: number): string => {
   return before.slice(from);
 };
 
+/** Whether the day that a text names between two places is one on which something was: "lost my job on tuesday", "el lunes me corrieron". */
+export const isPastDay = (text: string, at: number, end: number): boolean => {
+  const before = clauseBefore(text, at);
+  if (WAS.test(before)) return !WILL_BE.test(before);
+  const subject = DAY_LEADS.test(before) ? WHOSE_PAST.exec(text.slice(end)) : null;
+  const verb =
+    subject &&
+    text
+      .slice(end + subject[0].length)
+      .split(' ')
+      .slice(0, 2)
+      .join(' ');
+  return WAS_AFTER.test(text.slice(end)) || (verb ? WAS.test(verb) : false);
+};
+
 /** "I was there at 9" begins with who was, which begins a clause of its own; so that word is looked for behind it. */
 const isTheirs = (text: string, at: number, end: number): boolean =>
   !NOT_AT.test(text.slice(Math.max(0, at - 40), at)) && !WAS.test(clauseBefore(text, at)) && !WAS_AFTER.test(text.slice(end));
 
-const firstOf = (pattern: RegExp, text: string): RegExpExecArray | undefined =>
+const firstOf = (pattern: RegExp, text: string, isIt: boolean): RegExpExecArray | undefined =>
   [...text.matchAll(pattern)].find(
-    ({ index, 0: whole }) => isTheirs(text, index, index + whole.length) && isTheirs(text, digitsAt(text, index), index + whole.length),
+    ({ index, 0: whole }) =>
+      isLateNow(text, index) === isIt &&
+      isTheirs(text, index, index + whole.length) &&
+      isTheirs(text, digitsAt(text, index), index + whole.length),
   );
 
 /** Where the number of a time begins that a word leads in. */
@@ -63,13 +92,26 @@ const halfOf = (text: string, hour: number): Told['half'] => {
   return EARLY.test(text) ? 'am' : undefined;
 };
 
+const isLateNow = (text: string, at: number): boolean => IT_IS.test(text.slice(Math.max(0, at - 40), at));
+
+/** The first clock of a text in the order of how surely a pattern finds one. */
+const clockIn = (text: string, isIt: boolean): RegExpExecArray | undefined => {
+  for (const pattern of [WITH_HALF, A_LAS, O_CLOCK, AT, PLAIN]) {
+    const found = firstOf(pattern, text, isIt);
+    if (found) return found;
+  }
+  return undefined;
+};
+
 /** The time of day at which they need it, as far as a folded text tells one; "unsure" where it tells several. */
 export const toldClock = (text: string): Told | 'unsure' | undefined => {
-  const found = firstOf(WITH_HALF, text) ?? firstOf(A_LAS, text) ?? firstOf(O_CLOCK, text) ?? firstOf(AT, text) ?? firstOf(PLAIN, text);
-  if (found && SEVERAL.test(text)) return 'unsure';
-  if (!found) return firstOf(NOON, text) ? { clock: 12 * 60, half: 'pm' } : undefined;
+  const needed = clockIn(text, false);
+  if (!needed && firstOf(NOON, text, false)) return { clock: 12 * 60, half: 'pm' };
+  const found = needed ?? clockIn(text, true);
+  if (!found) return firstOf(NOON, text, true) ? { clock: 12 * 60, half: 'pm', isIt: true } : undefined;
+  if (SEVERAL.test(text)) return 'unsure';
   const [hour, minute] = [Number(found[1]), found[3] === 'media' ? HALF_HOUR : Number(found[2] ?? 0)];
   if (hour > 23 || minute > 59) return undefined;
   const half = found[3] === 'a' ? 'am' : found[3] === 'p' ? 'pm' : halfOf(text, hour);
-  return { clock: hour * 60 + minute, ...(half ? { half } : {}) };
+  return { clock: hour * 60 + minute, ...(half ? { half } : {}), ...(needed ? {} : { isIt: true }) };
 };

@@ -52,6 +52,12 @@ test.each([
   ['not monday, tuesday 9am', '2027-01-12 09:00'],
   ['lost my job last week, ride tomorrow 9am', '2027-01-08 09:00'],
   ['next monday 9am', '2027-01-11 09:00'],
+  ['its 3pm and i need a ride at 6pm', '2027-01-07 18:00'],
+  ['doctor tomorrow its 9am', '2027-01-08 09:00'],
+  ['my appointment its 9am', '2027-01-08 09:00'],
+  ['lost my job, need food tuesday', '2027-01-12'],
+  ['need a ride tuesday my car broke down', '2027-01-12'],
+  ['we will be evicted monday', '2027-01-11'],
   ['my husband died and I need a ride tomorrow at 10am', '2027-01-08 10:00'],
 ])('"%s" is needed %s', (text, at) => {
   expect(read(text)).toBe(at);
@@ -98,6 +104,17 @@ test.each([
   '1/2 gallon of milk',
   'tomorrow 12am',
   'we need help 24/7',
+  'its 3pm and we have no food',
+  "it's 3pm no milk",
+  'it is almost 4pm and we have no food',
+  'ya son las 3pm y no tenemos comida',
+  '3pm, no milk for the baby',
+  'lost my job on tuesday need food for 4',
+  'on tuesday i lost my job need food',
+  'my fridge broke wednesday all the food spoiled',
+  'we got evicted monday need food',
+  'perdi mi trabajo el martes necesito comida',
+  'el lunes me corrieron, necesito comida',
 ])('"%s" tells no time to keep', text => {
   expect(read(text)).toBeUndefined();
 });
@@ -109,6 +126,10 @@ test.each([
   ['not until friday', undefined],
   ['i get paid friday, no food', undefined],
   ['food for friday', 'this-week'],
+  ['lost my job on tuesday need food for 4', undefined],
+  ['on monday we got evicted, need food', undefined],
+  ['perdi mi trabajo el martes necesito comida', undefined],
+  ['lost my job on tuesday need food today', 'today'],
   ['ride a week from monday 9am', undefined],
 ] as const)('"%s" is for %s', (text, when) => {
   expect(understand(text).facts.when).toBe(when);
