@@ -166,7 +166,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     const [open] = casesOf(d, me, known);
     return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');
   }
-  if (what === 'danger-said') decideDanger(d, me, said, dangerOf(said));
+  if (what === 'danger-said') decideDanger(d, me, said, dangerOf(said, known.self === true));
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, said);

@@ -12,7 +12,7 @@ import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
 import { tellsHelper } from './helper-help.ts';
-import { asksWhetherDanger } from './in-doubt.ts';
+import { asksWhetherDanger, asksWhetherDespair } from './in-doubt.ts';
 import { isHeard, type Speaker } from './meet.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
@@ -153,6 +153,7 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   const spoken = text.body.trim();
   if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
   if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
+  if (asksWhetherDespair(d, me, spoken)) return;
   if (spoken !== '' && fromEither(d, me, text, understood, matched)) return;
   if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));

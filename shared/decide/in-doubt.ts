@@ -1,7 +1,7 @@
 import { msBetween } from '../domain/ids.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
-import { afterDoubt, dangerOf } from '../understand/after-doubt.ts';
-import { mayBeDanger } from '../understand/danger.ts';
+import { afterDespair, afterDoubt, dangerOf } from '../understand/after-doubt.ts';
+import { mayBeDanger, mayBeDespair } from '../understand/danger.ts';
 import { begin, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
@@ -16,7 +16,9 @@ const SAID_MAX = 160;
  * reads them where nobody answers. Answers false where the words raise no doubt.
  */
 export const asksWhetherDanger = (d: Draft, me: Speaker, words: string): boolean => {
-  if (me.volunteer || !/\p{L}{2}/u.test(words) || !mayBeDanger(words)) return false;
+  if (me.volunteer || !/\p{L}{2}/u.test(words)) return false;
+  if (asksWhetherDespair(d, me, words)) return true;
+  if (!mayBeDanger(words)) return false;
   begin(d, { with: me, script: 'doubt', known: { said: words.slice(0, SAID_MAX) } });
   keepUnread(d, me, words);
   return true;
@@ -29,11 +31,22 @@ export const asksWhetherDanger = (d: Draft, me: Speaker, words: string): boolean
 export const answersDoubt = (d: Draft, me: Speaker, words: string): boolean => {
   const session = d.session(me.number);
   if (d.channel !== 'sms' || session?.script !== 'doubt' || msBetween(session.at, d.now) > GOES_ON_MS) return false;
-  const told = afterDoubt(words);
+  const { said, self } = session.known;
+  const told = self === true ? afterDespair(words) : afterDoubt(words);
   if (told === 'calm') return goOn(d, me, '2', {});
   if (told !== 'danger') return false;
-  const { said } = session.known;
   const all = typeof said === 'string' ? `${said} ${words}` : words;
-  decideDanger(d, me, all, dangerOf(all));
+  decideDanger(d, me, all, dangerOf(all, self === true));
+  return true;
+};
+
+/**
+ * "I can't do this anymore", from somebody whom we help or who asks us for nothing: it is asked whether they think of hurting themselves, before the words go
+ * anywhere else.
+ */
+export const asksWhetherDespair = (d: Draft, me: Speaker, words: string): boolean => {
+  if (me.volunteer || !mayBeDespair(words)) return false;
+  begin(d, { with: me, script: 'doubt', known: { said: words.slice(0, SAID_MAX), self: true } });
+  keepUnread(d, me, words);
   return true;
 };

@@ -1,5 +1,5 @@
 import type { Danger } from '../domain/needs.ts';
-import { findDanger, mayBeDanger } from './danger.ts';
+import { findDanger, mayBeDanger, mayBeDespair } from './danger.ts';
 import { isQuestion } from './question.ts';
 import { isSmallTalk } from './small-talk.ts';
 import { fold } from './words.ts';
@@ -27,5 +27,17 @@ export const afterDoubt = (text: string): 'danger' | 'calm' | undefined => {
   return isQuestion(text) ? undefined : 'danger';
 };
 
-/** The kind of danger that words tell of which name none outright. */
-export const dangerOf = (words: string): Danger => findDanger(words) ?? (BURNS.test(fold(words)) ? 'fire' : 'medical');
+/** A yes that is hard to say. */
+const HALF_YES =
+  /^\W*(?:maybe|sometimes|kind ?of|kinda|sort of|i think so|i guess|a little|i ?dont know|i don't know|idk|not sure|i have been|quizas?|tal vez|a veces|un poco|creo que si|no se)\b/;
+
+/** The same for whether they think of hurting themselves: only what tells of it is a yes, and whoever speaks of something else is asked once more. */
+export const afterDespair = (text: string): 'danger' | 'calm' | undefined => {
+  const said = fold(text);
+  if (HALF_YES.test(said) || mayBeDespair(text)) return 'danger';
+  return CALM.test(said) ? 'calm' : mayBeDanger(text) ? 'danger' : undefined;
+};
+
+/** The kind of danger that words tell of which name none outright, or those of somebody who was asked whether they think of hurting themselves. */
+export const dangerOf = (words: string, self = false): Danger =>
+  findDanger(words) ?? (self ? 'self-harm' : BURNS.test(fold(words)) ? 'fire' : 'medical');

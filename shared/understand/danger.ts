@@ -77,7 +77,7 @@ export function dangerIn(text: Words): Danger | null {
   return FIRST.find(danger => widest.some(({ label }) => label === danger) || (burns && danger === 'fire')) ?? cry(text);
 }
 
-const NO_DANGER: ReadonlySet<Label> = new Set(['figure', 'long-ago', 'doubtful', 'burning']);
+const NO_DANGER: ReadonlySet<Label> = new Set(['figure', 'long-ago', 'doubtful', 'despair', 'burning']);
 const isDanger = (label: Label): label is Danger => !NO_DANGER.has(label);
 
 /** Something burns, and a place is named in the same sentence: however far the two stand apart, it is a fire. */
@@ -89,9 +89,18 @@ const burnsSomewhere = ({ label, from, to }: Found<Label>, { words, sentence }: 
 
 /** Whether words that name no danger outright may yet tell of one: it should be asked. */
 export function mayBeDanger(text: string): boolean {
+  return mayBe('doubtful', text);
+}
+
+/** Whether words that may only be of a long day may tell that somebody thinks of hurting themselves: it should be asked. */
+export function mayBeDespair(text: string): boolean {
+  return mayBe('despair', text);
+}
+
+function mayBe(label: 'doubtful' | 'despair', text: string): boolean {
   const words = readWords(text);
   const found = findPhrases(readTables().phrases, words);
-  return found.some(hit => hit.label === 'doubtful' && !found.some(other => silences(other, hit, words)));
+  return found.some(hit => hit.label === label && !found.some(other => silences(other, hit, words)));
 }
 
 function silences(other: Found<Label>, hit: Found<Label>, text: Words): boolean {

@@ -3,7 +3,7 @@ import { COMMON_WORDS } from './lexicon/common-words.ts';
 import { DANGER, DANGER_SETS } from './lexicon/danger.ts';
 import { en } from './lexicon/en.ts';
 import { es } from './lexicon/es.ts';
-import { BURNING, DOUBTFUL, FIGURES, LONG_AGO } from './lexicon/figures.ts';
+import { BURNING, DESPAIR, DOUBTFUL, FIGURES, LONG_AGO } from './lexicon/figures.ts';
 import { fr } from './lexicon/fr.ts';
 import { ht } from './lexicon/ht.ts';
 import type { NeedLexicon } from './lexicon/lexicon.ts';
@@ -18,7 +18,7 @@ import model from './request-weights.json' with { type: 'json' };
 
 const LEXICONS = { en, es, ht, fr } as const satisfies Readonly<Record<string, NeedLexicon>>;
 export type Lexicon = keyof typeof LEXICONS;
-export type DangerLabel = Danger | 'figure' | 'long-ago' | 'doubtful' | 'burning';
+export type DangerLabel = Danger | 'figure' | 'long-ago' | 'doubtful' | 'despair' | 'burning';
 
 /** What a phrase does in a text: names a need, asks for one by itself, asks, asks for help at all, denies, chats, or turns. */
 export type Role = `name:${Need}` | `ask:${Need}` | 'asking' | 'helping' | 'not' | 'courtesy' | 'offering' | 'turn';
@@ -27,7 +27,10 @@ export type NeedLabel = `${Lexicon}/${Role}`;
 
 /** The phrases of danger, and those in which its words mean none. */
 export const dangerIndex = (): PhraseIndex<DangerLabel> =>
-  indexPhrases<DangerLabel>([...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO, doubtful: DOUBTFUL, burning: BURNING }], DANGER_SETS);
+  indexPhrases<DangerLabel>(
+    [...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO, doubtful: DOUBTFUL, despair: DESPAIR, burning: BURNING }],
+    DANGER_SETS,
+  );
 /** The phrases in which somebody wishes to be left alone, and those that only look so. */
 export const optOutIndex = (): PhraseIndex<keyof typeof OPT_OUT> => indexPhrases<keyof typeof OPT_OUT>([OPT_OUT], HOURS);
 

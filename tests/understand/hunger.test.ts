@@ -33,6 +33,20 @@ test.each([
   ['need a doctor appointment', 'medical'],
   ['necesito una cita con un doctor', 'medical'],
   ['insulin pickup at pharmacy before 5pm', 'medicine'],
+  ['no comemos desde el lunes, somos 3, 11216', 'food'],
+  ['no emos comido nada hoy 11216 somos 3', 'food'],
+  ['tengo anbre', 'food'],
+  ['no como desde ayer', 'food'],
+  ['hace 2 dias que no comemos', 'food'],
+  ['se hecho a perder toda la comida', 'food'],
+  ['my fridge broke wednesday all the food spoiled 11216 for 4', 'food'],
+  ['all my groceries went bad', 'food'],
+  ['no tengo que comer 11216', 'food'],
+  ['no tengo nada que comer', 'food'],
+  ['no tengo que ponerme', 'clothing'],
+  ['surgery was on friday cant cook, need meals 11216 for 1', 'food'],
+  ['i need surgery', 'medical'],
+  ['necesito q me yeven al doctor mañana 11216', 'transport'],
 ] as const)('"%s" is about %s alone', (text, need) => {
   expect(understand(text).needs).toEqual([need]);
 });
