@@ -2,6 +2,7 @@ import { type Case, isOpen } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import { MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { onAnswered } from '../domain/volunteer.ts';
+import { fold } from '../script/fold.ts';
 import { type CommandMatch, matchGlobal } from '../script/match.ts';
 import { aboutUs } from '../understand/about-us.ts';
 import { isOnlyEta } from '../understand/eta.ts';
@@ -118,6 +119,19 @@ const hint = (d: Draft, me: Helper): boolean => {
 
 const SHORT_WORDS = 3;
 
+/** What stands behind a command of ours that was meant as one: nothing, a number, a day, an end. In a sentence to somebody other words do. */
+const MEANT =
+  /^\W*$|^\W*\d|^\W*(?:until|till|hasta|maybe|yes|no|(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*|today|tomorrow|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|hoy|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b/i;
+/** A day and hours, and no "on Friday at 5 then", which tells somebody when. */
+const ON_SHIFT = /\d\s*(?:[ap]m)?\s*[-\u2013]\s*\d|^\W*$/i;
+
+/** "ON Sat 9-9", "OFF until 2099": a command that could not be read is no words for anybody. */
+const isUnread = (matched: CommandMatch | undefined): matched is CommandMatch =>
+  matched !== undefined &&
+  OURS.has(matched.command) &&
+  MEANT.test(fold(matched.rest)) &&
+  (matched.command !== 'on' || ON_SHIFT.test(matched.rest));
+
 /**
  * Words without a code, from someone who has cases. Where only one case can be meant they go to its resident; otherwise it is never guessed
  * whom they are for. A clear request, a report and a wish for a person are their own. Answers false where they are.
@@ -134,6 +148,10 @@ export const chat = (d: Draft, me: Helper, text: string, matched: CommandMatch |
   const c = asked === undefined && words !== '' ? theOnlyCase(d, me) : undefined;
   const thanks = matched?.command === 'thanks' && !saysMore(matched.rest);
   if (!c) return !thanks && hint(d, me);
+  if (isUnread(matched)) {
+    d.reply(d.line(me.language, 'not-read', { code: c.code, me: me.volunteer.name }));
+    return true;
+  }
   const nods = thanks || (words.split(/\s+/).length < SHORT_WORDS && understandReply(words) !== null && !saysWhen(words));
   if (!nods && !/\p{L}/u.test(words) && !saysWhen(words)) return hint(d, me);
   // A nod answers whoever wrote last: the resident, or us.

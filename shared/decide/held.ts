@@ -1,7 +1,7 @@
 import { type Case, freeCase, isFree, markAsked, mayBeTextedAbout, withNews } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import type { CaseCode, PhoneNumber } from '../domain/ids.ts';
-import { onAnswered, withHours, withoutHeld } from '../domain/volunteer.ts';
+import { onAnswered, onChecked, withHours, withoutHeld } from '../domain/volunteer.ts';
 import { monthOf, wallAt } from '../domain/wall.ts';
 import { own } from '../script/choices.ts';
 import { fold } from '../script/fold.ts';
@@ -55,6 +55,16 @@ const inDigits = (d: Draft, words: string): string => {
   });
 };
 
+/** "Done shopping", "done with work", "delivered half": something else is done, or a part of it. */
+const NOT_YET =
+  /^\W*(?:with (?:work|school|class|church|shopping|the shopping|my shift|cooking|packing)|shopping|work|working|cooking|packing|loading|(?:only |just )?half|part|la mitad|una parte|de (?:trabajar|cocinar|comprar))\b/i;
+
+/** Asked once more, so that a digit answers it: what was said closes nothing. */
+const isItDone = (d: Draft, me: Helper, c: Case): void => {
+  d.putVolunteer(onChecked(me.volunteer, c.code, d.now));
+  d.reply(d.line(me.language, me.volunteer.held.length > 1 ? 'check-several' : 'check', { code: c.code, me: me.volunteer.name }));
+};
+
 /** DONE [code] [hours]: the volunteer's word; the resident has the last one. */
 export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, rest: string): void => {
   const { code, words } = findCode(speaker, given, rest);
@@ -63,6 +73,7 @@ export const done = (d: Draft, speaker: Helper, given: CaseCode | undefined, res
   const me = gone ? backInHand(d, speaker, gone) : speaker;
   const c = theHeld(d, me, gone?.code ?? code, 'done');
   if (!c) return;
+  if (c.kind === 'need' && NOT_YET.test(words)) return isItDone(d, me, c);
   const { line, hours } = finish(d, me, c, words);
   d.reply(d.line(me.language, line, { me: me.volunteer.name, code: c.code, hours }));
 };
