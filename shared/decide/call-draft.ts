@@ -130,7 +130,10 @@ export class CallDraft extends Draft {
 
   /** The door at which the next thing that the caller does is heard. */
   get next(): Address {
-    const asks = this.session(this.call.number)?.script === 'code' ? { [ASKS_CODE]: 1 } : {};
+    const session = this.session(this.call.number);
+    // The code that is asked about once more is read along when it is said to be the one.
+    const asked = session?.aside?.kind === 'did-you-mean' ? Number(session.aside.value) || 1 : 1;
+    const asks = session?.script === 'code' ? { [ASKS_CODE]: asked } : {};
     return { route: 'voiceStep', query: { n: this.step.n + 1, l: this.language, ...asks, ...elsewhere(this.step) } };
   }
   /** What the call does once everything is said, instead of waiting for an answer. The last one stands. */

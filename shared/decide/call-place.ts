@@ -1,4 +1,5 @@
 import { type Case, isFree } from '../domain/case.ts';
+import { zipIn } from '../domain/place.ts';
 import type { Session } from '../script/script.ts';
 import type { CallDraft } from './call-draft.ts';
 import { nodeOf } from './call-prompt.ts';
@@ -7,13 +8,12 @@ import type { Speaker } from './meet.ts';
 import { unfinished } from './need.ts';
 import { goesOutAt } from './opening.ts';
 
-const ZIP = /^\d{5}$/;
 /** Takes a ZIP back that was heard wrong. No question that follows one has so many choices. */
 const CORRECT_KEY = '8';
 
 /** The requests of this call that a ZIP of nobody's area holds up, and that nobody has yet. */
 const heldUp = (d: CallDraft, me: Speaker): readonly Case[] =>
-  d.cases(me.number).filter(c => c.zone === 'outside' && isFree(c) && c.openedAt >= d.call.startedAt && ZIP.test(c.place ?? ''));
+  d.cases(me.number).filter(c => c.zone === 'outside' && isFree(c) && c.openedAt >= d.call.startedAt && zipIn(c.place ?? '') !== undefined);
 
 /** Whether a key can take the ZIP back now: the question that waits came right after it, or the ZIP ended the questions. */
 const mayCorrect = (d: CallDraft, me: Speaker, session: Session): 'asked' | 'outside' | undefined => {
@@ -21,7 +21,7 @@ const mayCorrect = (d: CallDraft, me: Speaker, session: Session): 'asked' | 'out
   if (session.aside || node?.input !== 'choices' || node.choices.some(c => c.key === CORRECT_KEY)) return undefined;
   const asked = session.trail.at(-1);
   const before = asked && d.world.book.scripts[session.script]?.nodes[asked];
-  if (before && before.kind === 'ask' && before.input === 'place' && ZIP.test(String(session.known.place))) return 'asked';
+  if (before && before.kind === 'ask' && before.input === 'place' && zipIn(String(session.known.place)) !== undefined) return 'asked';
   return (session.script === 'reach' || session.script === 'more') && heldUp(d, me).length > 0 ? 'outside' : undefined;
 };
 
@@ -29,8 +29,8 @@ const mayCorrect = (d: CallDraft, me: Speaker, session: Session): 'asked' | 'out
 export const sayPlaceBack = (d: CallDraft, me: Speaker, before: Session | undefined): void => {
   const session = d.session(me.number);
   if (!before || nodeOf(d, before)?.input !== 'place' || before.aside || session?.node === before.node) return;
-  const zip = String(session?.known.place ?? heldUp(d, me).at(-1)?.place);
-  if (ZIP.test(zip)) d.prepend(d.line(me.language, 'call-zip', { zip }));
+  const zip = zipIn(String(session?.known.place ?? heldUp(d, me).at(-1)?.place));
+  if (zip !== undefined) d.prepend(d.line(me.language, 'call-zip', { zip }));
 };
 
 /** How it is taken back, said before the question that waits. */

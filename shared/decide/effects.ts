@@ -1,6 +1,7 @@
 import { type Case, closeCase, isFree, isOpen, withNote } from '../domain/case.ts';
 import { type Instant, type Language, phoneNumber } from '../domain/ids.ts';
 import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
+import { saidDigits } from '../domain/said-digits.ts';
 import type { Effect, Known, Value } from '../script/script.ts';
 import { dangerOf } from '../understand/after-doubt.ts';
 import { arrived, notArrived } from './arrived-word.ts';
@@ -46,7 +47,7 @@ const WHEN: readonly string[] = ['today', 'soon', 'this-week'];
 /** The place as it was told; where it stood in a longer text, that text is kept with it. A long answer is marked in a session, not kept. */
 const withPlace = (c: Case, place: string, raw: string): Case => {
   if (place === 'true' || place === raw) return { ...c, place: raw.slice(0, 200) };
-  return { ...(raw.length > place.length ? withNote(c, raw) : c), place };
+  return { ...(raw.length > place.length && saidDigits(raw) === undefined ? withNote(c, raw) : c), place };
 };
 
 /** An answer goes to the case at once: nothing waits for the end of the questions. */

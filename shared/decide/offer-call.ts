@@ -5,6 +5,7 @@ import type { Speaker } from './meet.ts';
 import type { OutDraft } from './out-draft.ts';
 import { pass } from './pass.ts';
 import { detailsFor, talkBy } from './phrases.ts';
+import { byCall } from './tell.ts';
 
 /** The offer as a text has it, and the keys. Where it is over by now they hear so, as they would in answer to a text. */
 export const hearOffer = (d: OutDraft, me: Speaker): void => {
@@ -42,6 +43,6 @@ export const hearAgain = (d: OutDraft, me: Speaker, digits: string): void => {
   const c = about && d.case(about.number, about.code);
   if (digits !== '*' || c?.holder?.number !== me.number) return d.ends();
   const fill = { code: c.code, me: c.holder.name, details: detailsFor(d, c, me.language), talk: talkBy(d, me, c.code) };
-  d.reply(d.line(me.language, c.kind === 'need' ? 'yours' : takenLine(d, c), fill));
+  d.reply(d.line(me.language, c.kind === 'need' ? byCall(d, c, 'yours') : takenLine(d, c), fill));
   mayHearAgain(d, me);
 };

@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { isStandIn, mayTakeOn } from './powers.ts';
 import { alsoAsked, tellStillWaits } from './still-person.ts';
-import { byCall, heardBy, standIns, tell, withRole } from './tell.ts';
+import { byCall, heardBy, isReachedByCall, standIns, tell, withRole } from './tell.ts';
 
 /** Somebody who only wrote to us waits a day between two pages; somebody who asks for a person, six times the pace of danger. */
 const PERSON_FACTOR = 6;
@@ -43,10 +43,13 @@ const everyMs = (d: Draft, c: Case): number => {
   return slower(times < CLOSE_PAGES ? PERSON_FACTOR : PERSON_FACTOR * WIDE_FACTOR);
 };
 
+/** Who reads it again has read how its person is reached. */
+const dangerAgain = (d: Draft, c: Case): string => (isReachedByCall(d, c) ? 'page-danger-again-call' : 'page-danger-again');
+
 /** From the second page on it is said for how long nobody has answered; then several of them may be one text. */
 const lineFor = (d: Draft, c: Case): string => {
   const again = isUnanswered(d, c) && !c.acknowledged;
-  if (c.kind === 'safety' && c.danger) return byCall(d, c, again ? 'page-danger-again' : 'page-danger');
+  if (c.kind === 'safety' && c.danger) return again ? dangerAgain(d, c) : byCall(d, c, 'page-danger');
   if (isConflict(c)) return again ? 'page-conflict-again' : 'page-conflict';
   if (c.kind === 'safety') return again ? 'page-report-again' : 'page-report';
   if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : 'page-back-unseen';

@@ -39,6 +39,12 @@ export const whatForResident = (d: Draft, c: Case, language: Language): string =
 /** What they hear of it where its code follows, which a ZIP before it would run into: "food for 4, today". */
 export const briefForResident = (d: Draft, c: Case, language: Language): string => whatParts(d, c, language, undefined);
 
+/** The same as what a sentence on a call begins with: "Your request for food", or "Your request" where they have not said for what. */
+export const requestForResident = (d: Draft, c: Case, language: Language): string => {
+  const brief = briefForResident(d, c, language);
+  return c.needs.length > 0 ? d.line(language, 'your-request', { brief }) : capital(brief);
+};
+
 const whereForOffer = (d: Draft, c: Case): string => {
   const zone = zoneName(c.zone, d.world.community);
   const place = c.place ? placeForOffer(c.place, d.world.community) : undefined;

@@ -9,7 +9,7 @@ import { isTellableHere } from './elsewhere.ts';
 import type { Speaker } from './meet.ts';
 import { restsTill } from './no-taker.ts';
 import { isKeptSilently } from './opening.ts';
-import { briefForResident, whatForResident } from './phrases.ts';
+import { requestForResident, whatForResident } from './phrases.ts';
 import { goAsk } from './turn.ts';
 import { waitWords } from './wait-words.ts';
 
@@ -38,7 +38,7 @@ export const statusOf = (d: Draft, me: Speaker, c: Case): string => {
   const said = d.line(me.language, line, {
     code: c.code,
     what: whatForResident(d, c, me.language),
-    brief: briefForResident(d, c, me.language),
+    mine: requestForResident(d, c, me.language),
     name: firstName(c.holder?.name ?? ''),
     time: dayAndTime(d, me.language, unreadUntil(c) ?? restsTill(d, c) ?? d.now),
     ...(c.outcome ? { outcome: { term: `outcome.${c.outcome}` } } : {}),

@@ -1,6 +1,7 @@
 import { type Case, isOpen } from '../domain/case.ts';
-import { type Instant, MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
-import { placeIn, placeOf } from '../domain/place.ts';
+import { caseCode, type Instant, MINUTE_MS, msBetween, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
+import { placeIn, placeOf, zipIn } from '../domain/place.ts';
+import { saidDigits } from '../domain/said-digits.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { readPhone } from '../script/inputs.ts';
 import { FORGOTTEN_MS } from '../script/limits.ts';
@@ -23,12 +24,18 @@ import { timeFacts } from './needed-by.ts';
 /** More than this in one household is a number for a person to read; the question's own limit. */
 const PEOPLE_MAX = 60;
 
+/** A ZIP code in digits, with or without the four that may follow it. */
+const ZIP = /^\d{5}(?:\d{4})?$/;
+const ZIP_DIGITS = 5;
+
 /** The engine's readers for the kinds of answers whose meaning belongs to the neighborhood. */
 export const contextOf = (d: Draft): TurnContext => ({
   now: d.now,
   read: {
     place: text => {
-      const { words, zone } = placeOf(text, d.world.community);
+      const digits = zipIn(text) === undefined ? saidDigits(text) : undefined;
+      if (digits !== undefined && !ZIP.test(digits)) return undefined;
+      const { words, zone } = placeOf(digits?.slice(0, ZIP_DIGITS) ?? text, d.world.community);
       if (zone) return { value: words, also: { zone } };
       return mayBePlace(d, text) ? { value: words, whole: false } : undefined;
     },
@@ -42,6 +49,11 @@ export const contextOf = (d: Draft): TurnContext => ({
       const read = peopleAnswer(text);
       if (!read || read.people > PEOPLE_MAX) return undefined;
       return read.sure ? { value: read.people } : { value: read.people, whole: false, rest: text };
+    },
+    // The code of a case is said as the line says it, digit by digit.
+    asked: text => {
+      const digits = saidDigits(text);
+      return digits !== undefined && caseCode(digits) ? { value: digits } : undefined;
     },
     phone: text => {
       const number = phoneNumber(String(readPhone(text)?.value ?? ''));

@@ -7,6 +7,7 @@ import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from './ids.ts';
 const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   // Another comes as long as nobody has answered.
   ['page-danger', 30 * MINUTE_MS],
+  ['page-danger-unseen', 30 * MINUTE_MS],
   ['page-danger-again', 30 * MINUTE_MS],
   ['page-danger-again-call', 30 * MINUTE_MS],
   ['page-report-again', 30 * MINUTE_MS],
@@ -14,8 +15,10 @@ const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   ['page-report', 30 * MINUTE_MS],
   ['page-conflict', 30 * MINUTE_MS],
   ['page-person', 2 * HOUR_MS],
+  ['page-person-unseen', 2 * HOUR_MS],
   ['page-back', HOUR_MS],
   ['danger-in-hand', 30 * MINUTE_MS],
+  ['danger-in-hand-unseen', 30 * MINUTE_MS],
   // Nobody need be told any more that there is nothing to do.
   ['offer-ended', 2 * HOUR_MS],
   ['withdrawn', 12 * HOUR_MS],

@@ -4,6 +4,7 @@ import type { CallDecision, LiveCall } from '../decide/call-world.ts';
 import { ASKS_CODE, type CallSid, type CallStep, HERE } from '../domain/call.ts';
 import { caseCode, type PhoneNumber } from '../domain/ids.ts';
 import { elsewhere } from '../domain/out-address.ts';
+import { saidDigits } from '../domain/said-digits.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
 import { type Given, type Loaded, versionKey } from './gathered.ts';
@@ -64,10 +65,11 @@ const outOfPlace = (call: LiveCall | undefined, render: Render): string | undefi
   return call.answer === '' ? render([{ verb: 'hangup' }]) : call.answer;
 };
 
-/** The code that may have been keyed in or said, so that its case can be read along, and whether one was asked for. */
+/** The code that may have been keyed in or said, now or before it was asked whether that was meant, so that its case can be read along; and whether one was asked for. */
 const codeIn = ({ heard, query }: CallStep): CodeHeard | undefined => {
-  const said = heard.kind === 'digits' ? heard.digits : heard.kind === 'speech' ? heard.text.replace(/\D/g, '') : '';
-  const code = caseCode(said);
+  const said =
+    heard.kind === 'digits' ? heard.digits : heard.kind === 'speech' ? (saidDigits(heard.text) ?? heard.text.replace(/\D/g, '')) : '';
+  const code = caseCode(said) ?? caseCode(query?.[ASKS_CODE] ?? '');
   return code && { code, isAsked: query?.[ASKS_CODE] !== undefined };
 };
 
