@@ -3,6 +3,7 @@ import { understand } from '../understand/understand.ts';
 import { CallDraft } from './call-draft.ts';
 import { isTextable } from './call-mine.ts';
 import { NOTHING_BEGUN } from './call-ring.ts';
+import { keepUnconfirmed } from './call-unsure.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
 import { codesOf } from './codes.ts';
 import { holderReached } from './masked.ts';
@@ -61,6 +62,7 @@ export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 
   const isItsCall = me.record.call?.sid === given.sid;
   const beside = isItsCall ? besideOf(me.record) : undefined;
   keepAskedAbout(d, me);
+  keepUnconfirmed(d, me);
   // What was asked by text last is what a text answers next.
   if (beside && !NOTHING_BEGUN.includes(beside.script)) d.putSession(me.number, beside);
   else cutOff(d, me);

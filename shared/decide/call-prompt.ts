@@ -52,7 +52,7 @@ const hintsFor = oncePerBook((book, language, script, id): readonly string[] => 
 });
 
 /** Answers that must not be said aloud in a room, and phone numbers, which a recognizer gets wrong, are keyed in. */
-const byKeysOnly = (node: AskNode): boolean => node.sensitive || node.input === 'phone';
+const byKeysOnly = (node: AskNode): boolean => node.sensitive || node.keypad === true || node.input === 'phone';
 
 const gather = (d: CallDraft, session: Session, node: AskNode, said: readonly Worded[]): Verb => {
   const aside = session.aside !== undefined;

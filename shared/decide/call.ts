@@ -14,6 +14,7 @@ import { tellsPlaces } from './call-places.ts';
 import { listenFor, recordedAt } from './call-prompt.ts';
 import { decideRing, isBusyWithAnother } from './call-ring.ts';
 import { wantsOtherLanguage } from './call-unspoken.ts';
+import { asksWhetherMeant, confirmsMeant } from './call-unsure.ts';
 import type { CallDecision, LiveCall } from './call-world.ts';
 import { connectPerson } from './connect.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
@@ -83,7 +84,7 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
     if (digits === '3' && decideGlobal(d, me, 'person')) return;
     if (digits === '4' && goOn(d, me, '3', {})) return;
   }
-  if (tellsPlaces(d, me, session, digits)) return;
+  if (confirmsMeant(d, me, digits) || tellsPlaces(d, me, session, digits)) return;
   if (session && (correctsPlace(d, me, session, digits) || goOn(d, me, digits, {}))) return;
   const global = matchGlobal(d.world.book, me.language, digits);
   if (!global || !decideGlobal(d, me, global)) begin(d, { with: me, script: 'menu', known: {} });
@@ -106,6 +107,7 @@ const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech
     return connectPerson(d, me, 'danger');
   }
   if (isUnsure(heard) && waits(d, me) && goOn(d, me, heard.text, understood)) return;
+  if (isUnsure(heard) && asksWhetherMeant(d, me, heard.text, understood)) return;
   const wantsOut = understood.optOut && carrierWord(heard.text) === undefined && !correctsNumber(d, me, heard.text);
   if (wantsOut && hasNumber(me.number)) {
     optOut(d, me, heard.text, understood);

@@ -51,7 +51,7 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
   }
   const common = { id, goto: compileGoto(file.goto), effects: compileEffects(file.do) };
   if (file.ask === undefined) {
-    const asksOnly = (['slot', 'choices', 'retry', 'always', 'fresh', 'sensitive', 'keep', 'max'] as const).filter(
+    const asksOnly = (['slot', 'choices', 'retry', 'always', 'fresh', 'sensitive', 'keypad', 'keep', 'max'] as const).filter(
       key => file[key] !== undefined,
     );
     for (const key of asksOnly) report([...at, key], `"${key}" can only stand at a node that asks.`, 'Remove it, or write "ask:".');
@@ -72,6 +72,7 @@ function compileNode(id: string, file: NodeFile, report: Report): Node {
     retry: compileRetry(file.retry),
     ...(file.fresh ? { fresh: true } : {}),
     sensitive: file.sensitive ?? false,
+    ...(file.keypad ? { keypad: true } : {}),
     ...(keepMs === undefined ? {} : { keepMs }),
     ...(asCase ? { keptAsCase: true } : {}),
     max: file.max ?? MAX[file.ask],

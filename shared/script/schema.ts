@@ -55,6 +55,7 @@ const node = z.strictObject(
     always: flag.optional(),
     fresh: flag.optional(),
     sensitive: flag.optional(),
+    keypad: flag.optional(),
     keep: z.string({ error: 'must be a time like P30D' }).optional(),
     max: z.int({ error: 'must be a whole number' }).positive({ error: 'must be more than 0' }).optional(),
     do: effects.optional(),

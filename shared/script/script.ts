@@ -65,11 +65,11 @@ export interface AskNode extends AnyNode {
   readonly retry: Retry;
   /** Only an answer within half an hour counts: it acts at once, and what it does cannot be taken back. */
   readonly fresh?: boolean;
-  /** Kept out of session, log and every later text. */
+  /** Kept out of session, log and every later text. `keypad`: on a call keys alone answer it, because others in the room must not hear it. */
   readonly sensitive: boolean;
-  /** How long the answer may be kept, in milliseconds; undefined where the case's own keep-time holds. */
+  readonly keypad?: boolean;
+  /** How long the answer may be kept, in milliseconds; undefined where the case's own keep-time holds, which `keptAsCase` says the author wants. */
   readonly keepMs?: number;
-  /** The author has said so. */
   readonly keptAsCase?: boolean;
   /** The most characters (text, place) or the largest number (number, rating). */
   readonly max: number;

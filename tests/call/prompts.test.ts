@@ -90,8 +90,27 @@ describe('the TwiML of every prompt', () => {
         for (const say of says) expect(say).toMatch(/^<Say language="[\w-]+" voice="[\w.-]+">$/);
         if (node.input === 'text') expect(twiml).toMatch(/<\/Say><Record [^>]*maxLength="120"/);
         else expect(twiml, `${script} ${node.id}`).toMatch(/<Gather [^>]*actionOnEmptyResult="true"[^>]*>.*<Say.*<\/Gather><\/Response>/);
-        if (node.sensitive && node.input !== 'text') expect(twiml).toContain('input="dtmf"');
       }
+    }
+  });
+
+  test('takes keys alone where whoever is in the room must not hear the answer, and for a phone number', () => {
+    const byKeys = questions.filter(
+      ({ script, node }) => node.input !== 'text' && (script === 'report' || node.sensitive || node.input === 'phone'),
+    );
+    expect(byKeys.map(({ script, node }) => `${script} ${node.id}`).sort()).toEqual([
+      'reach other',
+      'reach phone',
+      'report about',
+      'report contact',
+      'report now',
+    ]);
+    for (const { script, node } of questions) {
+      if (node.input === 'text') continue;
+      const asked = wordingOf(book, [{ kind: 'ask', script, node: node.id, fill }], 'en' as Language, 'voice');
+      const twiml = twimlOf(listenFor(draftIn('en' as Language), sessionAt(script, node, 'en' as Language), asked.parts), where);
+      const keysAlone = byKeys.some(one => one.node === node);
+      expect(twiml, `${script} ${node.id}`).toContain(keysAlone ? 'input="dtmf"' : 'input="dtmf speech"');
     }
   });
 

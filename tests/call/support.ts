@@ -42,6 +42,8 @@ const nextIn = (twiml: string): { readonly url: string; readonly by: 'gather' | 
 
 /** Twilio gives up after so many redirects without anything heard (error 11215); so does a test. */
 const REDIRECTS_MAX = 40;
+/** No answer of a call is as long as this, whatever is said in it. */
+const TWIML_MAX_BYTES = 4096;
 /** The calls of each neighborhood so far: what a test makes of its calls does not hang on which tests ran before it. */
 const callsOf = new WeakMap<Neighborhood, number>();
 const nextSid = (hood: Neighborhood): string => {
@@ -86,6 +88,8 @@ export class Caller {
     for (let redirects = 0; ; redirects++) {
       if (result.statusCode !== 200) throw new Error(`The door answered ${result.statusCode}`);
       this.twiml = result.body ?? '';
+      // Twilio takes 64 kB; an answer of ours says so little that it is there at once.
+      if (Buffer.byteLength(this.twiml) >= TWIML_MAX_BYTES) throw new Error(`The door answered ${Buffer.byteLength(this.twiml)} bytes`);
       this.heard = `${this.heard} ${heardIn(this.twiml)}`.trim();
       const next = nextIn(this.twiml);
       if (next?.by !== 'redirect') {
