@@ -20,8 +20,9 @@ import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './ne
 import { saidAt, withBy } from './needed-by.ts';
 import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
 import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
+import { comment, ratedLow } from './rated.ts';
 import { readBack } from './read-back.ts';
-import { comment } from './tell.ts';
+
 import { commentIn, knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
 import { unnamedSoon } from './unname.ts';
@@ -200,6 +201,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
               answered(d, me, keeps ? keepsPlaceWords(c, String(effect.value)) : c, effect.slot, effect.value, effect.raw);
             }
         forgetInTime(d, me.number, effect.raw, effect.keepMs);
+        ratedLow(d, casesOf(d, me, known), effect, effects);
         if (effect.slot === 'people') readBack(d, me, effect.value, effect.raw);
         break;
       case 'note':

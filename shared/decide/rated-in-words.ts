@@ -5,7 +5,7 @@ import { codesOf } from './codes.ts';
 import { goOn } from './converse.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { comment } from './tell.ts';
+import { comment } from './rated.ts';
 
 /** "How did it go?" may be answered in words alone: they are the comment, and nothing more is asked. */
 export const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: Understanding, command: string | undefined): boolean => {

@@ -1,6 +1,6 @@
 import { hasNumber } from '../domain/call.ts';
 import { numberToCall } from '../domain/call-back.ts';
-import { type Case, isOpen, mayBeTextedAbout } from '../domain/case.ts';
+import { type Case, mayBeTextedAbout } from '../domain/case.ts';
 import { getsTexts } from '../domain/consent.ts';
 import type { Language, PhoneNumber } from '../domain/ids.ts';
 import type { Priority } from '../domain/outgoing.ts';
@@ -42,12 +42,6 @@ export const languageFor = (d: Draft, to: PhoneNumber, c: Case): Language =>
 export const tell = (d: Draft, to: PhoneNumber, line: string, c: Case, fill: Fill, priority: Priority): void => {
   const language = languageFor(d, to, c);
   d.send(to, d.line(language, line, { code: c.code, what: whatForOffer(d, c, language), ...fill }), line, priority, c);
-};
-
-/** A comment that came with a rating, or in place of one, goes to the one who brought it. */
-export const comment = (d: Draft, c: Case, words: string): void => {
-  if (isOpen(c) || !c.holder || c.outcome !== 'met') return;
-  tell(d, c.holder.number, 'they-say', c, { words }, 'notice');
 };
 
 /** The same line to every coordinator, except whoever caused it. */
