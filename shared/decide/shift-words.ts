@@ -1,7 +1,8 @@
-import { dutyEnds } from '../domain/calendar.ts';
+import { dutyEnds, type OnCallSpan } from '../domain/calendar.ts';
 import { cameFree } from '../domain/free.ts';
 import { later, MINUTE_MS } from '../domain/ids.ts';
 import { dutyAt, hasGivenAll, standingAt } from '../domain/on-call.ts';
+import { effectOn } from '../domain/override.ts';
 import { type Volunteer, withHours } from '../domain/volunteer.ts';
 import { minutesOf, monthOf, type Wall } from '../domain/wall.ts';
 import { fold } from '../script/match.ts';
@@ -23,17 +24,33 @@ const saidNow = (d: Draft, { volunteer: v, language }: Helper): string | undefin
   return d.line(language, `shifts-${duty}${until}`, { until: v.dutyUntil ? untilWords(d, language, v.dutyUntil) : '' });
 };
 
+/** When somebody who is on call at all times has said that they are not, the next first. */
+const timesOff = (d: Draft, { volunteer: v, language }: Helper): readonly string[] => {
+  const now = wallNow(d);
+  const off = v.pods
+    .flatMap(pod => d.schedule.plans[pod]?.overrides ?? [])
+    .filter(o => o.to > now && effectOn(o, v.number) === 'off')
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return [...new Set(off.map(o => timeWords(d, language, o)))];
+};
+
+/** That they are on call at all times, and when not; what they have promised for this once lies within that. */
+const listAlways = (d: Draft, me: Helper): readonly OnCallSpan[] => {
+  const off = timesOff(d, me);
+  const but = off.length > 0 ? '-but' : '';
+  const times = off.slice(0, LISTED_MAX).join('; ');
+  // That they are off call, or on, has just been said.
+  if (but || saidNow(d, me) === undefined) d.reply(d.line(me.language, `shifts-always${but}`, { me: me.volunteer.name, times }));
+  return shiftsOf(d, me.volunteer).filter(({ why }) => why.because !== 'override');
+};
+
 const listShifts = (d: Draft, me: Helper): void => {
   const { volunteer: v, language } = me;
   const said = saidNow(d, me);
   if (said !== undefined) d.reply(said);
-  const shifts = shiftsOf(d, v);
-  if (shifts.length === 0) {
-    const always = v.shifts === 'always' && v.pods.length > 0;
-    // That they are off call, or on, has just been said.
-    if (always && said !== undefined) return;
-    return d.reply(d.line(language, always ? 'shifts-always' : 'shifts-none', { me: v.name }));
-  }
+  const always = v.shifts === 'always' && v.pods.length > 0;
+  const shifts = always ? listAlways(d, me) : shiftsOf(d, v);
+  if (shifts.length === 0) return always ? undefined : d.reply(d.line(language, 'shifts-none', { me: v.name }));
   const shown = shifts.slice(0, LISTED_MAX);
   const more = shifts.length - shown.length;
   const byPod = [...new Set(shown.map(span => span.pod))].map(pod => {
@@ -59,14 +76,16 @@ export const shifts = (d: Draft, me: Helper, rest: string): boolean => {
 
 /**
  * ON and OFF: until the shift ends that runs or begins next, as the answer says, or until when they say. Whoever goes ON at night is up until
- * their shift ends; for days nobody is.
+ * their shift ends; for days nobody is. Where no end is in sight they are on call anyway, and ON only takes an OFF back: kept, it would win over the days off
+ * that they tell us later.
  */
 export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off', said?: SaidUntil): void => {
-  const { dutyFrom: _from, dutyUntil: _until, ...v } = me.volunteer;
+  const { duty: _duty, dutyFrom: _from, dutyUntil: _until, ...v } = me.volunteer;
   const now = wallNow(d);
   const ends = said?.to ?? dutyEnds(v, d.schedule, duty, now);
   const up = duty === 'on' && ends && !said ? { awakeUntil: later(d.now, (minutesOf(ends) - minutesOf(now)) * MINUTE_MS) } : {};
-  const changed = { ...v, duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}), ...up };
+  const kept = duty === 'off' || ends ? { duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}) } : {};
+  const changed = { ...v, ...kept, ...up };
   d.putVolunteer(duty === 'on' ? cameFree(changed, d.now) : changed);
   const codes = v.held.map(r => r.code).join(', ');
   const held = duty === 'off' && v.held.length > 0 ? '-held' : '';
