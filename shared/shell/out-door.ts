@@ -10,7 +10,7 @@ import { type Leg, settleMet, settleOut } from '../table/out.ts';
 import type { WebDoor, WebResult } from './door.ts';
 import { withinTime } from './in-time.ts';
 import type { DeskRuntime } from './sms-door.ts';
-import { inLanguages, languagesIn, tryAgain, whereOf } from './voice-door.ts';
+import { GUARD_MS, inLanguages, languagesIn, tryAgain, whereOf } from './voice-door.ts';
 import { webhook } from './webhook.ts';
 
 /** As for callers: whoever was called by us must not hear Twilio's own words either. */
@@ -97,6 +97,6 @@ export const outDoor = (runtime: DeskRuntime, after: () => void = () => undefine
         return again();
       });
     },
-    { sorry, deadlineMs: 2 * DEADLINE_MS },
+    { sorry, deadlineMs: GUARD_MS },
   );
 };

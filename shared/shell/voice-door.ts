@@ -16,6 +16,8 @@ import { webhook } from './webhook.ts';
 
 /** Twilio gives up after 15 s and would then play its own words: a step that takes longer than this is tried again. */
 const DEADLINE_MS = 8_000;
+/** Whatever hangs besides, the caller hears a sentence of ours before Twilio’s. */
+export const GUARD_MS = 12_000;
 /** After so many tries in vain, a minute or two, the caller is told honestly. */
 const TRIES_MAX = 12;
 const WAIT_S = 3;
@@ -111,6 +113,6 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
         return again();
       });
     },
-    { sorry: callAnswerOf(runtime), deadlineMs: 2 * DEADLINE_MS },
+    { sorry: callAnswerOf(runtime), deadlineMs: GUARD_MS },
   );
 };
