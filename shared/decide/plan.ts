@@ -39,9 +39,13 @@ const namesAnother = (community: Community, book: Book, body: string): boolean =
     const matched = matchCommand(book, language, body);
     return matched !== undefined && matched.rest !== '' && ABOUT_ANOTHER.includes(matched.command);
   });
+/** "412 assign Ana": the command may stand behind its code. */
+const CODE_FIRST = /^\W*[1-9]\d{2,4}\W+/;
 /** Whether it is one of these commands, in any of the line's languages. */
 const isOneOf = (commands: readonly string[], community: Community, book: Book, body: string): boolean =>
-  community.languages.some(language => commands.includes(matchCommand(book, language, body)?.command ?? ''));
+  community.languages.some(language =>
+    [body, body.replace(CODE_FIRST, '')].some(words => commands.includes(matchCommand(book, language, words)?.command ?? '')),
+  );
 
 /** The codes that were named and are some, each with the number in whose thread its case lies, and which of them are reports'. */
 export interface NamedCodes {

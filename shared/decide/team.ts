@@ -95,6 +95,21 @@ const ABOUT = /^\W*(?:(?:is|are|me|all|open|now|today|on|call|duty|esta|estan|de
 /** CASES, as a question. */
 const HOW_MANY = /^\W*(?:how many|what|which|cu[aá]ntos) (?:open )?(?:cases|casos)\b/i;
 
+/** "412 assign Ana", "412 close met", "412 show": the command said behind the code, where nothing else can be meant: anything more is words for its person. */
+const behindCode = (d: Draft, me: Speaker, text: string): { readonly command: string; readonly rest: string } | undefined => {
+  const { code, words } = codeIn(text);
+  const matched = code && words !== '' && d.caseByCode(code) ? matchCommand(d.world.book, me.language, words) : undefined;
+  if (!code || !matched) return undefined;
+  const { command, rest } = matched;
+  const isWhole =
+    command === 'assign'
+      ? rest !== ''
+      : command === 'close'
+        ? rest === '' || outcomeIn(d, rest) !== undefined
+        : command === 'show' && rest === '';
+  return isWhole ? { command, rest: `${code} ${rest}`.trim() } : undefined;
+};
+
 /** What a coordinator, a pod lead, somebody for safety or the liaison does by text. Answers false for all others, and for all other texts. */
 export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
   const { coordinator, safety, liaison, leads } = me.powers;
@@ -104,7 +119,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     tellList(d, me, 'cases');
     return true;
   }
-  const matched = matchCommand(d.world.book, me.language, text);
+  const matched = matchCommand(d.world.book, me.language, text) ?? behindCode(d, me, text);
   if (!matched) return false;
   const { command, rest } = matched;
   if (command === 'more' && rest === '') {
