@@ -22,8 +22,11 @@ interface CarrierOptions {
 
 /** For one request, in milliseconds: less than the 5 s that may pass, and far less than a webhook's 15. */
 export const TIMEOUT_MS = 4_000;
-/** The newest texts to one number among which a lost attempt is looked for: it is minutes old at most. */
-const LOOK_BACK = 50;
+/**
+ * The newest texts to one number among which a lost attempt is looked for: minutes old at most, but when everything happens at once a coordinator
+ * may have got hundreds since. No page holds more: https://www.twilio.com/docs/usage/twilios-response#pagination
+ */
+const LOOK_BACK = 1_000;
 /** By how much Twilio's clock and ours may differ. */
 const CLOCKS_APART_MS = 5_000;
 

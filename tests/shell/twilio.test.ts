@@ -280,7 +280,14 @@ describe('what the carrier has accepted', () => {
       { sid: SID, body: 'clocks differ a little', status: 'sent' },
     ]);
     expect(company.heard[0]).toMatchObject({ method: 'GET', path: MESSAGES });
-    expect(Object.fromEntries(company.heard[0]?.query ?? [])).toEqual({ To: TO, From: LINE, PageSize: '50' });
+    expect(Object.fromEntries(company.heard[0]?.query ?? [])).toEqual({ To: TO, From: LINE, PageSize: '1000' });
+  });
+
+  test('is found among the hundreds that may have gone to a coordinator since, when everything happens at once', async () => {
+    const since = Array.from({ length: 400 }, (_, nth) => text(`newer ${nth}`, 'Sat, 09 Jan 2027 14:01:00 +0000'));
+    const all = [...since, text('the lost one', 'Sat, 09 Jan 2027 14:00:30 +0000')];
+    company.answer = response => json(200, { messages: all.slice(0, Number(company.heard.at(-1)?.query.get('PageSize'))) })(response);
+    expect((await carrier().acceptedSince(TO, SINCE)).map(({ body }) => body)).toContain('the lost one');
   });
 
   test('is nothing when there is nothing', async () => {
