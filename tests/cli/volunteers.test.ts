@@ -38,6 +38,7 @@ test('an import of what is known already keeps cases, offers and duty, and chang
   await hood.text('+15550100001', 'need food for 4, 11216, today');
   expect(await hood.text(ANA, 'accept')).toContain('is yours');
   await hood.text('+15550100002', 'need food for 2, 11216, today');
+  await beside.helpline(['volunteers', 'import', file(`Ana,${ANA},en,food,,car,Mon 09:00-17:00,no,no`)]);
   await hood.text(ANA, 'on');
   const path = file(`Ana L.,${ANA},es,food;rides,,car,Mon 09:00-17:00,no,no`);
   expect(await beside.helpline(['volunteers', 'import', path])).toMatchObject({
