@@ -193,9 +193,22 @@ const wait = async (rt: Runtime, row: Row, o: Outgoing, until: Instant): Promise
   return false;
 };
 
+/** What the carrier has of calls to this number; undefined where it cannot say, and is asked again later. */
+const listedCalls = async (
+  rt: Runtime,
+  o: Outgoing,
+): Promise<Awaited<ReturnType<Runtime['carrier']['acceptedCallsSince']>> | undefined> => {
+  try {
+    return await withinTime(CARRIER_MAX_MS, rt.carrier.acceptedCallsSince(o.to, reconcileSince(o)), () => undefined);
+  } catch (error) {
+    rt.log.warn('call.unwatched', { id: o.id, error });
+    return undefined;
+  }
+};
+
 /** No word of its end came: the carrier is asked how it stands. One that it does not know, or that lasts too long, is over. */
 const watch = async (rt: Runtime, row: Row, o: Outgoing): Promise<false> => {
-  const list = await withinTime(CARRIER_MAX_MS, rt.carrier.acceptedCallsSince(o.to, reconcileSince(o)), () => undefined);
+  const list = await listedCalls(rt, o);
   const status = list?.find(one => one.sid === o.sid)?.status ?? (list && 'completed');
   const tooLong = msBetween(o.triedAt ?? o.at, rt.now()) >= CALL_LASTS_MAX_MS;
   if (tooLong || (status !== undefined && callOver(status))) {
