@@ -26,4 +26,4 @@ const WHEN_HERE =
 
 /** "Call me when you are here": a wish to be called, but by the one who brings it. */
 export const callsHolder = (d: Draft, me: Speaker, spoken: string): boolean =>
-  WHEN_HERE.test(fold(spoken)) && myOpen(d, me).some(c => c.status === 'accepted' && c.holder);
+  myOpen(d, me).some(c => c.status === 'accepted' && c.holder) && WHEN_HERE.test(fold(spoken));

@@ -19,6 +19,8 @@ const AGAIN = new RegExp(
   `\\b(?:(?:every|each|cada|todos los|todas las|los) (?:other )?(${DAY}(?:${AND}${DAY})*)\\b|((?:sun|mon|tues|wednes|thurs|fri|satur)days(?:${AND}(?:sun|mon|tues|wednes|thurs|fri|satur)days)*)|(?:every|each|cada) (?:week|semana|day|dia)\\b|\\bweekly\\b|\\bcada semana\\b)`,
   'u',
 );
+/** A word of each way to say so: the ways themselves are looked at only where one stands, since a first text waits until they are compiled. */
+const MAY_BE_AGAIN = /every|each|cada|todos|todas|los |days|weekly/;
 
 /**
  * Whether something is needed again and again, and the text with the next of its days in place of them all. Undefined where it is not. `todayIs` (0 = Sunday) is asked
@@ -26,7 +28,7 @@ const AGAIN = new RegExp(
  */
 export const neededAgain = (text: string, todayIs: () => number): string | undefined => {
   const said = fold(text);
-  const found = AGAIN.exec(said);
+  const found = MAY_BE_AGAIN.test(said) ? AGAIN.exec(said) : null;
   if (!found) return undefined;
   const told = found[1] ?? found[2] ?? '';
   const days = DAYS.flatMap((names, day) => (new RegExp(`\\b(?:${names})\\b`, 'u').test(told) ? [day] : []));
