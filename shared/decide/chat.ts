@@ -16,28 +16,13 @@ import { dayAndTime } from './clock-words.ts';
 import { codeFirst } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
+import { HELPER_COMMANDS } from './helper-commands.ts';
 import type { Helper } from './meet.ts';
 import { passBack } from './relay.ts';
 import { answersMenu } from './turn.ts';
 
 /** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
-const OURS: ReadonlySet<string> = new Set([
-  'on',
-  'off',
-  'call',
-  'cases',
-  'who',
-  'show',
-  'assign',
-  'close',
-  'note',
-  'quiet',
-  'wake',
-  'backup',
-  'shifts',
-  'cover',
-  'hours',
-]);
+const OURS: ReadonlySet<string> = new Set([...HELPER_COMMANDS, 'call', 'note']);
 
 /** MENU, PERSON and their like are for themselves, whatever they hold or were offered. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['menu', 'person', 'language', 'start-over', 'back']);

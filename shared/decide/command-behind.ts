@@ -4,27 +4,13 @@ import { checkAnswerIn } from '../understand/check-in.ts';
 import { isQuestion } from '../understand/question.ts';
 import { isOnlyHours } from './check-answer.ts';
 import type { Draft } from './draft.ts';
+import { HELPER_COMMANDS } from './helper-commands.ts';
 import type { Helper } from './meet.ts';
 
 /** Commands on one case, which may be said behind its code as well. */
 const ON_CASE: ReadonlySet<string> = new Set(['accept', 'pass', 'done', 'release', 'late', 'call']);
 /** They are no words for anybody, and nothing that can be done with a case. */
-const NOT_ON_CASE: ReadonlySet<string> = new Set([
-  'on',
-  'off',
-  'cases',
-  'my-cases',
-  'who',
-  'show',
-  'assign',
-  'close',
-  'quiet',
-  'wake',
-  'backup',
-  'shifts',
-  'cover',
-  'hours',
-]);
+const NOT_ON_CASE: ReadonlySet<string> = new Set([...HELPER_COMMANDS, 'my-cases']);
 
 const REASON = /^[\s,.;!-]*(?:(?:because|bc|since|sorry|porque|perdon|lo siento)\b.*)?$/is;
 /** "Ya llego" may be that they are there themselves. */

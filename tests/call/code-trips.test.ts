@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../shared/shell/routes.ts';
 import { voiceDoor } from '../../shared/shell/voice-door.ts';
-import { ENGINES, openNeighborhood } from '../faults/support.ts';
-import { counted } from '../support/stores.ts';
+import { ENGINES, openCounted } from '../faults/support.ts';
 import { Caller } from './support.ts';
 
 const TELLER = '+15550100091';
@@ -14,13 +13,7 @@ describe.each(ENGINES)('asking by code on a call, round trips to %s', (_name, op
     { contact: '3', what: 'an unnamed report takes one read', reads: 1 },
     { contact: '1', what: 'a report of a number takes two, the second for the thread that the row of its code names', reads: 2 },
   ])('$what', { timeout: 60_000 }, async ({ contact, reads }, { skip }) => {
-    const kept: { calls?: ReturnType<typeof counted> } = {};
-    const hood = await openNeighborhood(open, skip, store => {
-      kept.calls = counted(store);
-      return kept.calls;
-    });
-    const { calls } = kept;
-    if (!calls) throw new Error('nothing to count');
+    const { hood, calls } = await openCounted(open, skip);
     const told = (await hood.text(TELLER, 'report a man yelled at my kid')) ?? '';
     const code = /written down as (\d+)/.exec(told)?.[1] ?? '';
     for (const answer of ['2', '1', contact]) await hood.text(TELLER, answer);

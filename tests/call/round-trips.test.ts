@@ -4,10 +4,9 @@ import { callStatusDoor } from '../../shared/shell/call-status-door.ts';
 import { outDoor } from '../../shared/shell/out-door.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { voiceDoor } from '../../shared/shell/voice-door.ts';
-import { ENGINES, openNeighborhood } from '../faults/support.ts';
+import { ENGINES, openCounted } from '../faults/support.ts';
 import { PUBLIC_URL, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
-import { counted } from '../support/stores.ts';
 import { Caller } from './support.ts';
 
 const RESIDENT = '+15550100091';
@@ -16,13 +15,7 @@ describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
   test('every step takes one read and one transaction; one that was answered before takes one read', { timeout: 60_000 }, async ({
     skip,
   }) => {
-    const kept: { calls?: ReturnType<typeof counted> } = {};
-    const hood = await openNeighborhood(open, skip, store => {
-      kept.calls = counted(store);
-      return kept.calls;
-    });
-    const { calls } = kept;
-    if (!calls) throw new Error('nothing to count');
+    const { hood, calls } = await openCounted(open, skip);
     const caller = new Caller(hood, RESIDENT);
     // The work that follows is other doors': only what the call waits for is counted.
     const door = voiceDoor(hood.runtime);
@@ -65,13 +58,7 @@ describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
   test('every step of a call that we made takes one read and one transaction too, and two reads where its address is wrong', {
     timeout: 60_000,
   }, async ({ skip }) => {
-    const kept: { calls?: ReturnType<typeof counted> } = {};
-    const hood = await openNeighborhood(open, skip, store => {
-      kept.calls = counted(store);
-      return kept.calls;
-    });
-    const { calls } = kept;
-    if (!calls) throw new Error('nothing to count');
+    const { hood, calls } = await openCounted(open, skip);
     const caller = new Caller(hood, RESIDENT);
     await caller.ring();
     await caller.press('3');
@@ -104,13 +91,7 @@ describe.each(ENGINES)('round trips of a call to %s', (_name, open) => {
   });
 
   test('a step of a call about a report that has just got a thread of its own takes one read', { timeout: 60_000 }, async ({ skip }) => {
-    const kept: { calls?: ReturnType<typeof counted> } = {};
-    const hood = await openNeighborhood(open, skip, store => {
-      kept.calls = counted(store);
-      return kept.calls;
-    });
-    const { calls } = kept;
-    if (!calls) throw new Error('nothing to count');
+    const { hood, calls } = await openCounted(open, skip);
     await hood.text(RESIDENT, 'report a man yelled at my kid');
     // Nobody says that they have it, so somebody is called; only then its questions are answered.
     await hood.pass(HOUR_MS);

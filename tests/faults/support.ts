@@ -11,7 +11,7 @@ import { happened, nounOf } from '../../shared/table/rows.ts';
 import type { Row, Store } from '../../shared/table/store.ts';
 import { MORNING, Neighborhood, PUBLIC_URL, replyIn, type Sent, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
-import { freshDynamo, freshSqlite } from '../support/stores.ts';
+import { counted, freshDynamo, freshSqlite } from '../support/stores.ts';
 
 export const RESIDENT = '+15550100001';
 export const ANA = '+15550100201';
@@ -67,6 +67,22 @@ export const openNeighborhood = async (
   // The pods' shifts are looked at once after the roster was read in.
   await hood.line.work();
   return hood;
+};
+
+export type Counting = ReturnType<typeof counted>;
+
+/** The same, with the reads and commits that its doors ask for counted. */
+export const openCounted = async (
+  open: () => Promise<Opened>,
+  skip: (why: string) => void,
+): Promise<{ readonly hood: Neighborhood; readonly calls: Counting }> => {
+  const kept: { calls?: Counting } = {};
+  const hood = await openNeighborhood(open, skip, store => {
+    kept.calls = counted(store);
+    return kept.calls;
+  });
+  if (!kept.calls) throw new Error('nothing to count');
+  return { hood, calls: kept.calls };
 };
 
 /** The whole need in one text, so that it is offered at once: to Ana, Bo and Cleo. */

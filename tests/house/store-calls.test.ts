@@ -3,28 +3,16 @@ import { PRIORITIES } from '../../shared/domain/outgoing.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import { workThrough } from '../../shared/shell/worker.ts';
 import { dueUntil, waitingTexts } from '../../shared/table/keys.ts';
-import type { Row, Store } from '../../shared/table/store.ts';
-import { ANA, ENGINES, everything, openNeighborhood, RESIDENT, ROSA, report, SAYS_IT_ALL, write } from '../faults/support.ts';
+import type { Row } from '../../shared/table/store.ts';
+import { ANA, ENGINES, everything, openCounted, RESIDENT, ROSA, report, SAYS_IT_ALL, write } from '../faults/support.ts';
 import { Neighborhood, PUBLIC_URL, replyIn, TOKEN } from '../support/neighborhood.ts';
 import { signedEvent } from '../support/signed.ts';
-import { type Counts, counted, freshDynamo } from '../support/stores.ts';
+import { type Counts, freshDynamo } from '../support/stores.ts';
 import { playTurns, unitCounter } from '../support/turns.ts';
 
-type Counting = Store & { readonly counts: Counts; reset(): void };
-
 describe.each(ENGINES)('round trips to %s', (_name, open) => {
-  const opened = async (skip: (why: string) => void): Promise<{ hood: Neighborhood; calls: Counting }> => {
-    const kept: { calls?: Counting } = {};
-    const hood = await openNeighborhood(open, skip, store => {
-      kept.calls = counted(store);
-      return kept.calls;
-    });
-    if (!kept.calls) throw new Error('nothing to count');
-    return { hood, calls: kept.calls };
-  };
-
   test('a text: a resident’s takes one read and one commit; a volunteer’s or coordinator’s at most two and one', async ({ skip }) => {
-    const { hood, calls } = await opened(skip);
+    const { hood, calls } = await openCounted(open, skip);
     const seen: string[] = [];
     await playTurns(
       hood,
@@ -42,7 +30,7 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
   });
 
   test('the same text again takes at most two reads and one commit that is refused, from whomever it is', async ({ skip }) => {
-    const { hood, calls } = await opened(skip);
+    const { hood, calls } = await openCounted(open, skip);
     const texts = [
       [RESIDENT, SAYS_IT_ALL],
       [ANA, 'ACCEPT'],
@@ -62,7 +50,7 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
   });
 
   test('a delivery report takes one read and one commit; a bad one, or one without our id, at most two and one', async ({ skip }) => {
-    const { hood, calls } = await opened(skip);
+    const { hood, calls } = await openCounted(open, skip);
     await hood.text(RESIDENT, SAYS_IT_ALL);
     const [one, two, three] = hood.sent;
     if (!one || !two || !three) throw new Error('three offers were expected');
@@ -84,7 +72,7 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
   test('a due case that asks volunteers takes two reads and one commit; a text that leaves one read and two commits, before and after, and all of them one of each for the pace', async ({
     skip,
   }) => {
-    const { hood, calls } = await opened(skip);
+    const { hood, calls } = await openCounted(open, skip);
     // The pods' shifts are looked at once after the roster was read in.
     await hood.line.work();
     await write(hood, RESIDENT, SAYS_IT_ALL);
@@ -110,7 +98,7 @@ describe.each(ENGINES)('round trips to %s', (_name, open) => {
   });
 
   test('a call that rings takes one read and one commit', async ({ skip }) => {
-    const { hood, calls } = await opened(skip);
+    const { hood, calls } = await openCounted(open, skip);
     calls.reset();
     const params = { CallSid: `CA${'4'.repeat(32)}`, From: RESIDENT, To: hood.community.number };
     const answer = await hood.line.voice(signedEvent({ publicUrl: PUBLIC_URL, path: routes.voice, token: TOKEN, params }));
