@@ -5,6 +5,7 @@ import { onAnswered } from '../domain/volunteer.ts';
 import { fold } from '../script/fold.ts';
 import { type CommandMatch, matchGlobal } from '../script/match.ts';
 import { aboutUs } from '../understand/about-us.ts';
+import { tellsDelay } from '../understand/delay.ts';
 import { isOnlyEta } from '../understand/eta.ts';
 import { isQuestion } from '../understand/question.ts';
 import { understandReply } from '../understand/reply.ts';
@@ -69,7 +70,7 @@ const theOnlyCase = (d: Draft, me: Helper): Case | undefined => {
 
 /** A time and hardly more. Of numbers alone only two digits are minutes: three may be a code, and one a key. */
 const saysWhen = (words: string): boolean =>
-  isOnlyEta(words) && !isQuestion(words) && (/\p{L}|\d:\d/u.test(words) || /^\W*\d\d\W*$/.test(words));
+  (isOnlyEta(words) || tellsDelay(words)) && !isQuestion(words) && (/\p{L}|\d:\d/u.test(words) || /^\W*\d\d\W*$/.test(words));
 
 /** Their words go to whoever waits for them. A time is when we ask again, too. */
 const tell = (d: Draft, me: Helper, c: Case, words: string): void => {

@@ -4,7 +4,9 @@ import { withCheck } from '../domain/follow.ts';
 import { type CaseCode, DAY_MS, type Instant, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { onAnswered, type Ref, withoutHeld } from '../domain/volunteer.ts';
 import { type CommandMatch, matchCommand } from '../script/match.ts';
+import { aboutUs } from '../understand/about-us.ts';
 import { type CheckAnswer, checkAnswerIn } from '../understand/check-in.ts';
+import { delayIn } from '../understand/delay.ts';
 import { isOnlyEta } from '../understand/eta.ts';
 import { givesBack } from '../understand/gives-back.ts';
 import { understandReply } from '../understand/reply.ts';
@@ -32,8 +34,8 @@ interface Answer {
 const NEED_KEYS = ['done', 'on-way', 'more-time', 'cannot'] as const;
 const OWN_KEYS = ['mine', 'done', 'cannot'] as const;
 const KEY = /^\W*([1-4])\W*$/;
-/** "2 ten minutes away"; "2 hours" is a time and no key. */
-const KEY_AND_WORDS = /^\W*([23])[\s.,:;)-]+(?!(?:h|hrs?|hours?|horas?|m|mins?|minutes?|minutos?|days?|dias?)\b)(\p{L}[\s\S]*)$/iu;
+/** "2 ten minutes away"; "2 hours", "3 more minutes" and "2 blocks away" are a time or a number of something, and no key. */
+const KEY_AND_WORDS = /^\W*([23])[\s.,:;)-]+(?!(?:(?:more|mas)\s+)?(?:h|hrs?|hours?|horas?|m|mins?|minutes?|minutos?|minutitos?|days?|dias?|blocks?|stops?|lights?|miles?|bags?|boxes|cuadras?|paradas?|bolsas?|cajas?)\b)(\p{L}[\s\S]*)$/iu;
 
 /** What a text answers to the question about this case; undefined where it is none of its answers. */
 const answerIn = (c: Case, text: string): Answer | undefined => {
@@ -47,12 +49,14 @@ const answerIn = (c: Case, text: string): Answer | undefined => {
     return said !== undefined || understandReply(text) === 'accept' ? { what: 'mine', words: '' } : undefined;
   }
   if (said) return { what: said, words: '' };
-  return isOnlyEta(text) && !isRequest(text) ? { what: 'more-time', words: etaWords(text.trim()) } : undefined;
+  const delay = isOnlyEta(text) ? 'more-time' : delayIn(text);
+  return delay && isOfTheCase(text) ? { what: delay, words: etaWords(text.trim()) } : undefined;
 };
-/** A time may stand in what somebody needs for themselves: it answers nothing, and is not for another's eyes. */
-const isRequest = (text: string): boolean => {
+/** A time may stand in what somebody needs for themselves, or has against us: it answers nothing, and is not for another's eyes. */
+const isOfTheCase = (text: string): boolean => {
   const { request, needs } = understand(text);
-  return request && needs.length > 0;
+  const about = aboutUs(text);
+  return !(request && needs.length > 0) && about !== 'report' && about !== 'person';
 };
 
 /** The key that stands for an answer, as a call takes it. */

@@ -1,12 +1,21 @@
 import type { Eta } from '../domain/eta.ts';
 import { fold } from './words.ts';
 
+/** Numbers of minutes as people write them out, in both languages; "fifteen" too, as it is said more than texted. */
+const IN_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ five: '5', ten: '10', fifteen: '15', twenty: '20', thirty: '30', forty: '40', fortyfive: '45', cinco: '5', diez: '10', quince: '15', veinte: '20', treinta: '30', cuarenta: '40' }),
+);
+const WRITTEN = new RegExp(String.raw`\b(${[...IN_WORDS.keys()].join('|')})(?= (?:more |mas )?(?:min|minutes?|minutos?|minutitos?|late|tarde)\b)`, 'gu');
+
 const folded = (text: string): string =>
   fold(text)
     .replace(/\b([ap])\s?\.\s?m\b\.?/g, '$1m')
+    .replace(WRITTEN, word => IN_WORDS.get(word) ?? word)
     .trim();
 
-const MINUTES = /(?<![\d.,:])(\d{1,3})\s*(?:m|mins?|minutes?|minutos?|minit)(?![\p{L}\d])/u;
+const MINUTES = /(?<![\d.,:])(\d{1,3})\s*(?:(?:more|mas|extra|or so)\s+)?(?:m|mins?|minutes?|minutos?|minutitos?|minit)(?![\p{L}\d])/u;
+/** "Running 20 late", "20 tarde": minutes that are not called so. */
+const SO_LATE = /(?<![\d.,:])(\d{2})\s*(?:late|behind|tarde|de retraso)\b/u;
 const HOURS = /(?<![\d.,:])(\d{1,2}(?:[.,]5)?)\s*(?:h|hrs?|hours?|horas?)(?![\p{L}\d])/u;
 const HALF_HOUR = /\bhalf (?:an )?hour\b|\bmedia hora\b/;
 const ONE_HOUR = /\b(?:an|one) hour\b|\buna hora\b/;
@@ -52,7 +61,7 @@ const clockIn = (text: string): { readonly clock: number; readonly half?: 'am' |
  */
 export const etaIn = (words: string): Eta | undefined => {
   const text = folded(words);
-  const minutes = MINUTES.exec(text) ?? undefined;
+  const minutes = MINUTES.exec(text) ?? SO_LATE.exec(text) ?? undefined;
   const hours = HOURS.exec(text) ?? undefined;
   if (minutes) return { minutes: Number(minutes[1]) + (hours ? Number(hours[1]?.replace(',', '.')) * 60 : 0) };
   if (hours) return { minutes: Math.round(Number(hours[1]?.replace(',', '.')) * 60) };
