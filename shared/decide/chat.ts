@@ -1,7 +1,7 @@
 import { type Case, isOpen } from '../domain/case.ts';
 import { withCheck } from '../domain/follow.ts';
 import { MINUTE_MS, msBetween } from '../domain/ids.ts';
-import { onAnswered } from '../domain/volunteer.ts';
+import { onAnswered, onChecked } from '../domain/volunteer.ts';
 import { fold } from '../script/fold.ts';
 import { type CommandMatch, matchGlobal } from '../script/match.ts';
 import { aboutUs } from '../understand/about-us.ts';
@@ -14,6 +14,7 @@ import { understand } from '../understand/understand.ts';
 import { NOT_SENT } from './about-case.ts';
 import { accept } from './accept.ts';
 import { dayAndTime } from './clock-words.ts';
+import { askAgain } from './check-answer.ts';
 import { codeFirst } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { checkAfter, etaWords } from './eta.ts';
@@ -119,6 +120,20 @@ const isUnread = (matched: CommandMatch | undefined): matched is CommandMatch =>
   (matched.command !== 'on' || ON_SHIFT.test(matched.rest));
 
 /**
+ * A key of the question how it stands, after it was answered once: it is put again, and the next key counts. To do what the key says at once would be to
+ * guess. Answers false where it can be about something else.
+ */
+const asksAnew = (d: Draft, me: Helper, words: string): boolean => {
+  const [only, ...others] = me.volunteer.held;
+  const c = only && d.case(only.number, only.code);
+  if (!/^\W*[1-4]\W*$/.test(words) || others.length > 0 || me.volunteer.live.length > 0) return false;
+  if (c?.holder?.number !== me.number || c.status !== 'accepted' || c.kind !== 'need') return false;
+  askAgain(d, me, c);
+  d.putVolunteer(onChecked(me.volunteer, c.code, d.now));
+  return true;
+};
+
+/**
  * Words without a code, from someone who has cases. Where only one case can be meant they go to its resident; otherwise it is never guessed
  * whom they are for. A clear request, a report and a wish for a person are their own. Answers false where they are.
  */
@@ -131,6 +146,7 @@ export const chat = (d: Draft, me: Helper, text: string, matched: CommandMatch |
   if (understood.request && understood.needs.length > 0) return false;
   const about = aboutUs(text);
   if (about === 'report' || about === 'person') return false;
+  if (asked === undefined && asksAnew(d, me, words)) return true;
   const c = asked === undefined && words !== '' ? theOnlyCase(d, me) : undefined;
   const thanks = matched?.command === 'thanks' && !saysMore(matched.rest);
   if (!c) return !thanks && hint(d, me);
