@@ -35,7 +35,8 @@ const NEED_KEYS = ['done', 'on-way', 'more-time', 'cannot'] as const;
 const OWN_KEYS = ['mine', 'done', 'cannot'] as const;
 const KEY = /^\W*([1-4])\W*$/;
 /** "2 ten minutes away"; "2 hours", "3 more minutes" and "2 blocks away" are a time or a number of something, and no key. */
-const KEY_AND_WORDS = /^\W*([23])[\s.,:;)-]+(?!(?:(?:more|mas)\s+)?(?:h|hrs?|hours?|horas?|m|mins?|minutes?|minutos?|minutitos?|days?|dias?|blocks?|stops?|lights?|miles?|bags?|boxes|cuadras?|paradas?|bolsas?|cajas?)\b)(\p{L}[\s\S]*)$/iu;
+const KEY_AND_WORDS =
+  /^\W*([23])[\s.,:;)-]+(?!(?:(?:more|mas)\s+)?(?:h|hrs?|hours?|horas?|m|mins?|minutes?|minutos?|minutitos?|days?|dias?|blocks?|stops?|lights?|miles?|bags?|boxes|cuadras?|paradas?|bolsas?|cajas?)\b)(\p{L}[\s\S]*)$/iu;
 
 /** What a text answers to the question about this case; undefined where it is none of its answers. */
 const answerIn = (c: Case, text: string): Answer | undefined => {

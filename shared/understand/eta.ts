@@ -3,9 +3,26 @@ import { fold } from './words.ts';
 
 /** Numbers of minutes as people write them out, in both languages; "fifteen" too, as it is said more than texted. */
 const IN_WORDS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ five: '5', ten: '10', fifteen: '15', twenty: '20', thirty: '30', forty: '40', fortyfive: '45', cinco: '5', diez: '10', quince: '15', veinte: '20', treinta: '30', cuarenta: '40' }),
+  Object.entries({
+    five: '5',
+    ten: '10',
+    fifteen: '15',
+    twenty: '20',
+    thirty: '30',
+    forty: '40',
+    fortyfive: '45',
+    cinco: '5',
+    diez: '10',
+    quince: '15',
+    veinte: '20',
+    treinta: '30',
+    cuarenta: '40',
+  }),
 );
-const WRITTEN = new RegExp(String.raw`\b(${[...IN_WORDS.keys()].join('|')})(?= (?:more |mas )?(?:min|minutes?|minutos?|minutitos?|late|tarde)\b)`, 'gu');
+const WRITTEN = new RegExp(
+  String.raw`\b(${[...IN_WORDS.keys()].join('|')})(?= (?:more |mas )?(?:min|minutes?|minutos?|minutitos?|late|tarde)\b)`,
+  'gu',
+);
 
 const folded = (text: string): string =>
   fold(text)

@@ -18,10 +18,15 @@ describe('what whoever has a case says of how it goes', () => {
     'otros 20 minutos, disculpe',
   ])('it takes longer: %s', text => expect(delayIn(text)).toBe('more-time'));
 
-  test.each(['almost there, parking now', "i'm outside", 'just parked', 'leaving work now', 'ya casi llego', 'estoy afuera', 'around the corner from them'])(
-    'it is nearly there: %s',
-    text => expect(delayIn(text)).toBe('on-way'),
-  );
+  test.each([
+    'almost there, parking now',
+    "i'm outside",
+    'just parked',
+    'leaving work now',
+    'ya casi llego',
+    'estoy afuera',
+    'around the corner from them',
+  ])('it is nearly there: %s', text => expect(delayIn(text)).toBe('on-way'));
 
   test.each([
     'stuck at work, i cant make it',
