@@ -4,6 +4,7 @@ import { firstName } from '../domain/volunteer.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Session, Turn } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
+import { cameIn } from '../understand/came.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codeFirst, codesOf } from './codes.ts';
 import { goOn } from './converse.ts';
@@ -30,6 +31,12 @@ const asked = (d: Draft, c: Case, who: Speaker): Session | null => {
   return startScript(d.world.book, start, contextOf(d)).session;
 };
 
+/** "Nobody came" and "it came" are the keys of that question in other words. */
+const asKey = (words: string): string => {
+  const what = cameIn(words);
+  return what === undefined ? words : what === 'not' ? `2 ${words}` : '1';
+};
+
 /** "412 yes": whether it arrived, for a case of this phone, whoever holds it and whatever else is being asked. */
 const byCode = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   const named = codeFirst(text);
@@ -37,15 +44,16 @@ const byCode = (d: Draft, me: Speaker, text: string, understood: Understanding):
   if (!named || c?.kind !== 'need' || (c.status !== 'delivered' && c.outcome !== 'unconfirmed')) return false;
   const who = speaking(d, me, c.person);
   const session = asked(d, c, who);
-  const turn = session && answerTo(d, session, named.words);
+  const words = asKey(named.words);
+  const turn = session && answerTo(d, session, words);
   if (!session || !turn) return false;
   const before = d.session(me.number);
   if (!before || (before.script === 'arrived' && codesOf(before.known).includes(c.code))) {
     d.putSession(me.number, session);
-    return goOn(d, who, named.words, understood);
+    return goOn(d, who, words, understood);
   }
   // Another conversation goes on here: it stays as it is, and how it went is not asked.
-  applyEffects(d, who, turn.effects, session.known, named.words);
+  applyEffects(d, who, turn.effects, session.known, words);
   d.reply(d.line(who.language, 'noted', { code: c.code }));
   return true;
 };

@@ -3,8 +3,10 @@ import { GRACE_MS, withCheck } from '../domain/follow.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from '../domain/ids.ts';
 import type { Need } from '../domain/needs.ts';
 import { firstName } from '../domain/volunteer.ts';
+import { GOES_ON_MS } from '../script/limits.ts';
 import { startScript } from '../script/start.ts';
 import { type Came, cameIn, needsNamed, saysNoAfterAll } from '../understand/came.ts';
+import { arrived } from './arrived-word.ts';
 import { clockWords, dayAndTime } from './clock-words.ts';
 import { codeFirst, codesOf } from './codes.ts';
 import { goOn } from './converse.ts';
@@ -14,7 +16,7 @@ import type { Speaker } from './meet.ts';
 import { needTerms } from './phrases.ts';
 import { passOn } from './relay.ts';
 import { othersAreHelped } from './shared-phone.ts';
-import { statusOf } from './status.ts';
+import { statusOf, tellStatuses } from './status.ts';
 import { tellCoordinators } from './tell.ts';
 import { contextOf, waits } from './turn.ts';
 
@@ -148,22 +150,45 @@ const decide = (d: Draft, me: Speaker, what: Came, c: Case, words: string): void
 const isForAnotherDay = (d: Draft, c: Case): boolean =>
   c.status === 'accepted' && c.by?.day === true && msBetween(d.now, c.by.at) > 2 * GRACE_MS;
 
-/** In the middle of a request's questions: whoever has another one is asked all the same, and then the question is put once more. */
-const besideQuestions = (d: Draft, me: Speaker, what: Came, c: Case, words: string): boolean => {
-  if (what !== 'not' || c.status !== 'accepted') return false;
-  missed(d, me, c, words);
-  return goOn(d, me, 'repeat', {});
+/** Which of several that nobody has: where each stands. */
+const ofSeveral = (d: Draft, me: Speaker, what: Came, cases: readonly Case[]): void => {
+  if (what === 'not' && cases.every(isFree)) tellStatuses(d, me, cases);
+  else whichOne(d, me, what, cases);
 };
 
-/** How long what was called arrived may be taken back in words alone; what nobody confirmed, for a day. */
+/**
+ * In the middle of a request's questions: whoever has one is asked all the same, where nobody has one it is said how it stands, and what came is closed
+ * without asking how it went. Then a fresh question is put once more, and one that was left alone for long still waits. Of a request that is asked
+ * about right now nothing can have come.
+ */
+const besideQuestions = (d: Draft, me: Speaker, what: Came, cases: readonly Case[], words: string): boolean => {
+  const session = d.session(me.number);
+  const [c] = cases;
+  if (!c || !session) return false;
+  const isLeft = msBetween(session.at, d.now) > GOES_ON_MS;
+  if (cases.length > 1 && !isLeft) return false;
+  if (what === 'unsure' && c.status !== 'delivered') return false;
+  if (what === 'not' && c.next?.what === 'goes-out' && !isLeft) return false;
+  if (cases.length > 1) ofSeveral(d, me, what, cases);
+  else if (what === 'not') decide(d, me, what, c, words);
+  else {
+    arrived(d, c);
+    d.reply(d.line(me.language, 'noted', { code: c.code }));
+  }
+  d.putSession(me.number, session);
+  return isLeft || goOn(d, me, 'repeat', {});
+};
+
+/** How long what was called arrived may be taken back in words alone; what nobody confirmed, for a week, since they may have had no phone. */
 const TAKEN_BACK_MS = HOUR_MS;
+const UNCONFIRMED_MS = 7 * DAY_MS;
 /** So much of the words goes on to a coordinator; all of them stand with the case. */
 const TOLD_MAX = 100;
 
 /** What is over since a short while, of which they may say now that it has not come. */
 const closedLately = (d: Draft, me: Speaker): Case | undefined =>
   mine(d, me).findLast(c => {
-    const within = c.outcome === 'met' ? TAKEN_BACK_MS : c.outcome === 'unconfirmed' ? DAY_MS : 0;
+    const within = c.outcome === 'met' ? TAKEN_BACK_MS : c.outcome === 'unconfirmed' ? UNCONFIRMED_MS : 0;
     return c.kind === 'need' && !isOpen(c) && c.closedAt !== undefined && msBetween(c.closedAt, d.now) < within;
   });
 
@@ -210,7 +235,7 @@ export const saysWhetherItCame = (d: Draft, me: Speaker, words: string): boolean
     return true;
   }
   if (!only || (what === 'not' && isForAnotherDay(d, only))) return false;
-  if (asks) return cases.length === 1 && besideQuestions(d, me, what, only, said);
+  if (asks) return besideQuestions(d, me, what, cases, said);
   if (cases.length > 1) whichOne(d, me, what, cases);
   else if (what === 'came' && !isAllOf(only, things)) askBack(d, me, only, said);
   else decide(d, me, what, only, said);

@@ -2,7 +2,7 @@ import { type Case, isOpen, withNote } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
-import { isTelling } from '../understand/small-talk.ts';
+import { isTelling, saysMore } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
@@ -70,6 +70,13 @@ const noteTo = (d: Draft, me: Speaker, c: Case, words: string): void => {
   else d.putCase(withNote(c, words));
 };
 
+/** "Is anyone coming? The bell is broken": what is told beside the question is for whoever looks after the one request. */
+const keepBeside = (d: Draft, me: Speaker, rest: string, text: string): void => {
+  const { code, words } = codeIn(rest);
+  const [only, ...others] = saysMore(words) && !waits(d, me) ? myOpen(d, me).filter(c => c.kind === 'need') : [];
+  if (only && others.length === 0 && code === undefined) noteTo(d, me, only, text);
+};
+
 /** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
 const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
   const { case: c } = wantPerson(d, me, text, 'this-week');
@@ -99,6 +106,7 @@ const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text:
       beginNeed(d, me, decideNeed(d, me, text, named === 'need' ? rest : text, understood), rest);
       return true;
     case 'status':
+      keepBeside(d, me, rest, text);
       replyStatus(d, me, codeIn(rest).code);
       return true;
     case 'change':

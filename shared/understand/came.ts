@@ -47,6 +47,9 @@ const WAYS: readonly (readonly [Came, string])[] = [
     '(?:nobody|no one|noone|nobodys|nothing)(?: is| has| have| ever)*(?: yet)?(?: (?:here|came|come|showed(?: up)?|arrived|been here))',
   ],
   ['not', `where(?:'?s| is| are| r|s) (?:my |the |your |our )?${AWAITED}(?: at)?`],
+  // With the rest of what they say: "where's my food, I'm starving". Without a "my" it may be about a place.
+  ['not', `where(?:'?s| is| are| r|s) (?:my|our) ${AWAITED}(?:[ ,.!]+\\w[\\w']*){0,5}`],
+  ['not', `where(?: is| are| r|'?s) (?:they|he|she|everybody|everyone)(?: at)?`],
   ['not', `(?:${AWAITED}|it|they|he|she|(?:the|my) ${AWAITED}) (?:is|are|s|'s) (?:still )?(?:not here|late|a no show)`],
   [
     'not',

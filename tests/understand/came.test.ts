@@ -4,7 +4,7 @@ import { cameIn, needsNamed } from '../../shared/understand/came.ts';
 const SAID: readonly (readonly ['came' | 'unsure' | 'not', string])[] = [
   [
     'not',
-    "nobody came|no one came|still waiting, nobody here|no vino nadie|where is the volunteer|nobody is here|no one here yet|still nothing|wheres my ride?|todavia no llega nadie|donde esta mi comida|sigo esperando|it hasn't arrived|my food never came",
+    "nobody came|no one came|still waiting, nobody here|no vino nadie|where is the volunteer|nobody is here|no one here yet|still nothing|wheres my ride?|todavia no llega nadie|donde esta mi comida|sigo esperando|it hasn't arrived|my food never came|wheres my food im starving|where are they|where is he",
   ],
   [
     'came',
@@ -14,7 +14,7 @@ const SAID: readonly (readonly ['came' | 'unsure' | 'not', string])[] = [
 ];
 /** For whoever has it, or about something else: none of it says whether what is waited for has come. */
 const OTHER =
-  'la comida ya llego?|ya me trajeron la comida?|todo llego?|the food is here?|my food came?|it came?|we got help?|they came?|got it|i got it|where are you|he is here|im outside|come at 5|nobody home|when are they coming|yes|no|still need food|llego a las 5|ya voy|no llego a tiempo|somebody came to my house and hit me|my mail came|my rent is late|still waiting for my check from the government office downtown|i have it in the car|it is cold';
+  'la comida ya llego?|ya me trajeron la comida?|todo llego?|the food is here?|my food came?|it came?|we got help?|they came?|got it|i got it|where are you|he is here|im outside|come at 5|nobody home|when are they coming|yes|no|still need food|llego a las 5|ya voy|no llego a tiempo|somebody came to my house and hit me|my mail came|my rent is late|still waiting for my check from the government office downtown|i have it in the car|it is cold|where is the food pantry|where are you';
 
 describe('whether what is waited for has come', () => {
   test.each(SAID.flatMap(([what, texts]) => texts.split('|').map(text => [text, what] as const)))('%s: %s', (text, what) => {
