@@ -47,6 +47,24 @@ interface Page extends Waiting {
   readonly about: Case;
 }
 
+/** Each case once, danger first: the same one may have been told again while its text was held. */
+const casesOf = (waiting: readonly Page[]): readonly Case[] =>
+  waiting
+    .map(one => one.about)
+    .filter((c, i, all) => all.findIndex(other => other.code === c.code && other.number === c.number) === i)
+    .toSorted((a, b) => Number(b.danger !== undefined) - Number(a.danger !== undefined));
+
+/** One text for all of them; where all are about one case the latest says it. */
+const asOne = (rt: Runtime, language: Language, waiting: readonly Page[], first: Page): Outgoing => {
+  const cases = casesOf(waiting);
+  // What becomes of one of them must not take the others with it.
+  const { restsOn: _one, ...kept } = first.text;
+  if (cases.length > 1) return { ...kept, body: wordsFor(rt, language, cases) };
+  const latest = waiting.reduce((a, b) => (b.text.at > a.text.at ? b : a)).text;
+  const { body, purpose, restsOn } = latest;
+  return { ...kept, body, purpose, ...(restsOn ? { restsOn } : {}) };
+};
+
 /**
  * What waits for one phone, with everything that only says that a case waits as one text: "3 wait for you: 412 food, 418 a ride, 420 food".
  * The same texts where there are few of them, where none may leave now, or where it cannot be done just now.
@@ -74,9 +92,6 @@ const tryBundle = async (rt: Runtime, lane: readonly Outgoing[]): Promise<readon
   if (!helper || !first || waiting.length < FROM) return lane;
   const cleared = clearToSend(first.text, number && nounOf<NumberRecord>(number), rt.now(), { ...helper, texted: [] });
   if (!isCleared(cleared)) return lane;
-  const open = waiting.map(one => one.about).toSorted((a, b) => Number(b.danger !== undefined) - Number(a.danger !== undefined));
-  // What becomes of one of them must not take the others with it.
-  const { restsOn: _one, ...kept } = first.text;
-  const one = await joinAs(rt, waiting, { ...kept, body: wordsFor(rt, languageOf(rt, helper), open) });
+  const one = await joinAs(rt, waiting, asOne(rt, languageOf(rt, helper), waiting, first));
   return one ? inTheirPlace(lane, waiting, one) : lane;
 };
