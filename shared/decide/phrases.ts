@@ -25,8 +25,9 @@ const whatParts = (
   language: Language,
   where: string | undefined,
   day: Urgency | 'unknown' | undefined = c.when,
+  unsaid: Term = term('needs.unknown'),
 ): string => {
-  const needs = listOf(d, language, needTerms(c));
+  const needs = listOf(d, language, c.needs.length > 0 ? needTerms(c) : [unsaid]);
   const first = c.people ? `${needs} ${d.line(language, 'for-people', { people: c.people })}` : needs;
   const when = c.by ? byWords(d, language, c.by) : day ? whenWords(d, language, c, day) : undefined;
   return [first, when, where].filter(part => part !== undefined && part !== '').join(', ');
@@ -56,7 +57,8 @@ const whereForOffer = (d: Draft, c: Case): string => {
  * phone number or the person's own words.
  */
 export const whatForOffer = (d: Draft, c: Case, language: Language): string => {
-  const what = whatParts(d, c, language, whereForOffer(d, c), c.urgency === 'now' ? 'today' : (c.when ?? 'unknown'));
+  const day = c.urgency === 'now' ? 'today' : (c.when ?? 'unknown');
+  const what = whatParts(d, c, language, whereForOffer(d, c), day, term(c.kind === 'person' ? 'kind.person' : 'needs.unsaid'));
   const speaks = c.language === language ? '' : `, ${d.inline(language, [term(`languages.${c.language}`)])}`;
   return capital(what + speaks);
 };
