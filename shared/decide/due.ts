@@ -37,15 +37,16 @@ const stoppedTexts = (d: Draft, c: Case): void => {
   const { next: _next, ...quiet } = c;
   for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
   for (const a of c.asked) if (a.state === 'live') tell(d, a.number, 'offer-ended', c, { me: a.name }, 'notice');
-  if (c.holder && c.status === 'accepted') tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
+  const { words } = c.next ?? {};
+  if (c.holder && c.status === 'accepted' && !words) tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
   const said = stopWord(optedOut);
-  const fill = { status: { term: `status.${c.status}` }, ...(said ? { word: said } : {}) };
-  tellCoordinators(d, said ? 'stopped-told-word' : 'stopped-told', c, fill, 'urgent');
+  const fill = { status: { term: `status.${c.status}` }, word: said ?? '', words: words ?? '' };
+  tellCoordinators(d, words ? 'stopped-told-says' : said ? 'stopped-told-word' : 'stopped-told', c, fill, 'urgent');
   d.putCase({
     ...quiet,
     asked: c.asked.map(a => (a.state === 'live' ? { ...a, state: 'covered' } : a)),
     status: c.status === 'offered' ? 'open' : c.status,
-    next: { what: 'stopped', at: later(d.now, DAY_MS) },
+    next: { what: 'stopped', at: later(d.now, DAY_MS), ...(words ? { words: '' } : {}) },
   });
 };
 

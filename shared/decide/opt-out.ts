@@ -11,7 +11,7 @@ import { readWords } from '../understand/words.ts';
 import type { Draft } from './draft.ts';
 import { givenBack } from './held.ts';
 import type { Speaker } from './meet.ts';
-import { isKeptSilently, wantSafety } from './opening.ts';
+import { goesOutAt, isKeptSilently, wantSafety } from './opening.ts';
 import { writeDownQuietly } from './quiet.ts';
 import { tellStatuses } from './status.ts';
 import { tell, tellCoordinators, tellGivenBack, tellResident } from './tell.ts';
@@ -154,8 +154,12 @@ export const goesOn = (d: Draft, c: Case): void => {
   if (c.next.at > d.now) tellBack(d, c);
   if (c.status === 'accepted') return d.putCase(waitsForCall(c) ? { ...kept, next: { what: 'call-back', at: d.now } } : kept);
   const what = c.status === 'delivered' ? 'ask-arrived' : c.kind === 'need' ? 'dispatch' : 'page';
-  d.putCase({ ...kept, next: { what, at: d.now } });
+  d.putCase({ ...kept, next: wasNeverAsked(c) ? goesOutAt(d) : { what, at: d.now } });
 };
+
+/** Written down while nothing could be asked: what is not known of it is asked now. */
+const wasNeverAsked = (c: Case): boolean =>
+  c.kind === 'need' && isFree(c) && c.asked.length === 0 && (c.place === undefined || c.people === undefined || c.when === undefined);
 
 /**
  * Whoever is back hears where what they asked for stands, be it from while we were not to text them: who took it meanwhile was told to nobody.
@@ -164,7 +168,7 @@ export const goesOn = (d: Draft, c: Case): void => {
 const welcome = (d: Draft, me: Speaker, isWelcomed: boolean): void => {
   const theirs = d.cases(me.number).filter(c => isOpen(c) && c.kind !== 'safety' && c.person === me.person.id && !isKeptSilently(c, d.now));
   if (!isWelcomed) d.reply(d.line(me.language, theirs.length > 0 ? 'welcome-again-open' : 'welcome-again'));
-  if (!isWelcomed || theirs.some(c => !isFree(c))) tellStatuses(d, me, theirs);
+  if (!isWelcomed || theirs.some(c => !isFree(c) || c.next?.what === 'goes-out')) tellStatuses(d, me, theirs);
 };
 
 /** Texts may go there again, and what waited for that goes on. Answers the speaker as they stand now. */

@@ -1,5 +1,6 @@
-import { type Case, isFree, isOpen, withNote } from '../domain/case.ts';
+import { type Case, type Due, isFree, isOpen, withNote } from '../domain/case.ts';
 import { carrierWord } from '../domain/consent.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from '../domain/ids.ts';
 import { matchCommand, matchGlobal } from '../script/match.ts';
 import type { Known } from '../script/script.ts';
 import { aboutUs } from '../understand/about-us.ts';
@@ -43,20 +44,35 @@ export const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
   return true;
 };
 
-/** The case as it stands, and a coordinator is told. */
-const toldOf = (d: Draft, c: Case): void => d.putCase({ ...c, next: { what: 'stopped', at: d.now } });
+/** So much of what is said goes to a coordinator; all of it stands with the case. */
+const SAID_MAX = 120;
+
+/** When coordinators are told of words: at once, but not within an hour of the last. What was told is looked at again a day later. */
+const toldAt = (d: Draft, next: Due | undefined): Instant => {
+  const left = next?.what === 'stopped' && next.words !== undefined ? msBetween(d.now, next.at) : 0;
+  if (!next || left <= 0) return d.now;
+  if (left <= HOUR_MS) return next.at;
+  return left > DAY_MS - HOUR_MS ? later(next.at, HOUR_MS - DAY_MS) : d.now;
+};
+
+/** The case as it stands, and a coordinator is told, with the words. */
+const toldOf = (d: Draft, c: Case, words: string): void => {
+  const before = c.next?.what === 'stopped' ? c.next.words : undefined;
+  const said = [...(before ? [before] : []), words.trim()].join(' / ');
+  d.putCase({ ...c, next: { what: 'stopped', at: toldAt(d, c.next), words: said.slice(-SAID_MAX) } });
+};
 
 /**
  * A request that may not be answered, for a coordinator: more of what the same pod has open is added to it, and changes nothing that is known
  * of it; anything else is a case of its own.
  */
-const requestQuietly = (d: Draft, me: Speaker, note: string, facts: Known, understood: Understanding): void => {
+const requestQuietly = (d: Draft, me: Speaker, words: string, note: string, facts: Known, understood: Understanding): void => {
   for (const group of byPod(d, understood.needs)) {
     const same = sameOpen(d, me, group.needs);
     const c = same ?? open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
     const pod = c.pod ?? group.pod;
     const joined: Case = { ...c, needs: [...new Set([...c.needs, ...group.needs])], ...(pod ? { pod } : {}) };
-    toldOf(d, withFacts(joined, { ...facts, ...knownOf(c) }, note, d.now));
+    toldOf(d, withFacts(joined, { ...facts, ...knownOf(c) }, note, d.now), words);
   }
 };
 
@@ -73,7 +89,7 @@ const keepQuietly = (d: Draft, me: Speaker, words: string, facts: Known): void =
   // What a coordinator reads at leisure is read with the words that follow it.
   if (about.kind === 'person' && about.urgency === 'this-week') return d.putCase(withNote(about, words));
   const [only, ...others] = mine.filter(c => c.kind === 'need' && isFree(c));
-  toldOf(d, only && others.length === 0 ? withFacts(only, facts, words, d.now) : withNote(about, words));
+  toldOf(d, only && others.length === 0 ? withFacts(only, facts, words, d.now) : withNote(about, words), words);
 };
 
 /** A report of theirs that nobody has taken yet: whatever they write may still belong to it, and to nobody else. */
@@ -91,6 +107,6 @@ export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understoo
   const facts = factsOf(d, words, understood);
   const report = reportWaits(d, me);
   if (report) d.putCase({ ...withNote(report, words), next: { what: 'page', at: d.now } });
-  if (asks && (!report || understood.needs.length > 0)) requestQuietly(d, me, report ? '' : words, facts, understood);
+  if (asks && (!report || understood.needs.length > 0)) requestQuietly(d, me, words, report ? '' : words, facts, understood);
   else if (!report && !isCourtesy(words, understood, matchCommand(d.world.book, me.language, words))) keepQuietly(d, me, words, facts);
 };

@@ -7,7 +7,7 @@ import { heardFrom } from '../domain/volunteer.ts';
 import { matchLanguage } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { answersArrival } from './arrival.ts';
-import { goOn } from './converse.ts';
+import { begin, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import { keptDuringCall } from './during-call.ts';
@@ -16,6 +16,7 @@ import { answerSparingly, countAnswer, isDoneQuietly, isQuietTo } from './loops.
 import { isMachine } from './machine.ts';
 import { chooseLanguage, isHeard, meet, type Speaker } from './meet.ts';
 import { correctsNumber } from './mistaken.ts';
+import { unfinished } from './need.ts';
 import { asksAfterAll, besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './opt-out.ts';
 import { askedQuietly, writeDownQuietly } from './quiet.ts';
 import { decideResident } from './resident.ts';
@@ -141,7 +142,10 @@ const consents = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undef
   }
   if (!isStart(d, me, text, word)) return asksAfterAll(d, me, text, understood) ?? me;
   if (!me.record.optedOut) return keepStart(d, me, text);
-  if (!isUndone(me.record, text)) optIn(d, me, text);
+  if (isUndone(me.record, text)) return undefined;
+  optIn(d, me, text);
+  const asks = d.session(me.number) ? undefined : unfinished(d, me);
+  if (asks) begin(d, asks);
   return undefined;
 };
 

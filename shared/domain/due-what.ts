@@ -39,4 +39,6 @@ export interface News {
 export interface Due {
   readonly what: DueWhat;
   readonly at: Instant;
+  /** What was said meanwhile by whoever gets no texts of ours, for the coordinators who are told then; empty once they were. */
+  readonly words?: string;
 }

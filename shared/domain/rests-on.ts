@@ -9,7 +9,14 @@ const FRESH_MS = MINUTE_MS;
 type Told = Pick<Outgoing, 'to' | 'purpose' | 'priority'>;
 
 /** Whether its person gets our texts is what these tell, and may be otherwise when their reader wakes. */
-const OF_STOP: ReadonlySet<string> = new Set(['resident-stopped', 'resident-back', 'stopped-told', 'stopped-told-word', 'back-again-told']);
+const OF_STOP: ReadonlySet<string> = new Set([
+  'resident-stopped',
+  'resident-back',
+  'stopped-told',
+  'stopped-told-word',
+  'stopped-told-says',
+  'back-again-told',
+]);
 
 /** An offer holds while it is open, whoever else was asked. */
 const ofOffer = (c: Case, to: Outgoing['to']): string => c.asked.findLast(a => a.number === to)?.state ?? '';
