@@ -34,7 +34,7 @@ const unread = (error: NodeJS.ErrnoException): void => {
 
 /** Runs one command. Its exit code says how it went: 0 done, 1 refused (with the reason), 2 wrong usage. */
 export const runCommand = async (argv: readonly string[]): Promise<void> => {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', unread);
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', unread).on('error', unread);
   try {
     await (await programFor(argv)).parseAsync(argv);
   } catch (error) {

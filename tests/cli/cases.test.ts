@@ -127,7 +127,7 @@ test('a line that is busy all the while and a command line lose nothing to each 
   const csv = 'name,phone,languages,pods,zones,skills,shifts,vetted,voice\nEve,+15550100205,en,food,,,always,no,no\n';
   const [imported, listed] = await Promise.all([
     beside.helpline(['volunteers', 'import', '-'], csv),
-    beside.helpline(['cases', 'list', '--json']),
+    beside.asProcess(['cases', 'list', '--json']),
     busy,
   ]);
   expect([imported.code, listed.code]).toEqual([0, 0]);
@@ -136,7 +136,7 @@ test('a line that is busy all the while and a command line lose nothing to each 
 });
 
 describe('exit codes', () => {
-  test.concurrent.each([
+  test.each([
     [1, ['cases', 'show', '99999']],
     [1, ['volunteers', 'import', '/no/such/file.csv']],
     [2, ['cases', 'show', '12']],

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addressProblems, fallbackIn } from '../../cli/connect/addresses.ts';
 import { reachProblems } from '../../cli/connect/reach.ts';
-import { BARE_ENV } from '../support/bare-env.ts';
+import { helpline, type Ran } from '../support/command.ts';
 import { TwilioNumbers } from '../support/twilio-numbers.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const LINE = '+15550100000';
 const URL_OF_LINE = 'https://line.example.org';
 const FALLBACK = 'https://fallback.example.net';
@@ -19,27 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => twilio.close());
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const environment = (): Record<string, string> => ({
+  TWILIO_API_BASE_URL: twilio.url,
+  TWILIO_ACCOUNT_SID: twilio.account,
+  TWILIO_AUTH_TOKEN: twilio.token,
+});
 const connectWith = (env: Record<string, string>, args: readonly string[]): Promise<Ran> =>
-  new Promise(done => {
-    const known = { ...BARE_ENV, TWILIO_API_BASE_URL: twilio.url, TWILIO_ACCOUNT_SID: twilio.account };
-    const child = spawn(process.execPath, ['cli/main.ts', 'connect', ...args], {
-      cwd: ROOT,
-      env: { ...known, TWILIO_AUTH_TOKEN: twilio.token, ...env },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', chunk => {
-      out += chunk;
-    });
-    child.stderr.on('data', chunk => {
-      err += chunk;
-    });
-    child.on('close', code => done({ code, out, err }));
-  });
+  helpline(['connect', ...args], { env: { ...environment(), ...env } });
 const connect = (...args: readonly string[]): Promise<Ran> => connectWith({}, ['--url', URL_OF_LINE, '--fallback', FALLBACK, ...args]);
 const updates = (): readonly string[] => twilio.heard.filter(one => one.startsWith('POST'));
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../shared/shell/routes.ts';
 import { Caller } from '../call/support.ts';
+import type { Ran } from '../support/command.ts';
 import { PUBLIC_URL } from '../support/neighborhood.ts';
-import { Beside, type Ran } from './support.ts';
+import { Beside } from './support.ts';
 
 const MAY = '+15550100001';
 const SID = `RE${'3'.repeat(32)}`;

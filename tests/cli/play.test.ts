@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { helpline, type Ran } from '../support/command.ts';
 import { playTranscript } from '../support/transcript.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
 
 let dir: string;
 beforeAll(() => {
@@ -13,28 +11,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** `helpline scripts play` with these lines on its standard input. */
 const play = (lines: readonly string[], ...args: string[]): Promise<Ran> =>
-  new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(ROOT, 'cli/main.ts'), 'scripts', 'play', ...args], { cwd: dir });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    child.on('error', failed);
-    child.on('close', code => done({ code, out, err }));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(`${lines.join('\n')}\n`);
-  });
+  helpline(['scripts', 'play', ...args], { input: `${lines.join('\n')}\n`, dir });
 
 describe('scripts play, by text', () => {
   test('plays a whole case on several phones, and saves it as a transcript that passes', async () => {

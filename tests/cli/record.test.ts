@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secondsIn } from '../../cli/scripts/sound-length.ts';
+import { helpline, type Ran } from '../support/command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** The commands for scripts alone start in half the time that all of them need. */
-const RUN = `import { Command } from 'commander'; import { registerScripts } from '${ROOT}/cli/scripts.ts';
-const program = new Command(); registerScripts(program); await program.parseAsync(process.argv.slice(1), { from: 'user' });`;
 let dir: string;
 let scripts: string;
 beforeAll(() => {
@@ -21,31 +18,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-const helpline = (...args: readonly string[]): Ran => {
-  try {
-    const out = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', RUN, '--', 'scripts', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
-    return { code: 0, out, err: '' };
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-    return { code: status, out: stdout, err: stderr };
-  }
-};
+const record = (...args: readonly string[]): Promise<Ran> => helpline(['scripts', ...args]);
 interface Listed {
   readonly path: string;
   readonly state: string;
   readonly text: string;
   readonly file: string;
 }
-const listed = (): readonly Listed[] => JSON.parse(helpline('record-list', '--dir', scripts, '--json').out);
+const listed = async (): Promise<readonly Listed[]> => JSON.parse((await record('record-list', '--dir', scripts, '--json')).out);
 
 /** A recording of so many seconds in which nothing is said. */
 const wav = (seconds: number): Buffer => {
@@ -69,23 +49,23 @@ const mp3 = (frames: number): Buffer => {
 };
 
 describe('record-list', { timeout: 60_000 }, () => {
-  test('asks for nothing where every language has a voice', () => {
-    expect(helpline('record-list')).toEqual({
+  test('asks for nothing where every language has a voice', async () => {
+    expect(await record('record-list')).toEqual({
       code: 0,
       out: 'Nothing needs to be recorded: Twilio has a voice for English and Español.\n',
       err: '',
     });
-    expect(helpline('record-list', '--json').out.trim()).toBe('[]');
+    expect((await record('record-list', '--json')).out.trim()).toBe('[]');
   });
 
-  test('refuses a language without words, and says what comes first', () => {
-    const { code, err } = helpline('record-list', '--language', 'ti');
+  test('refuses a language without words, and says what comes first', async () => {
+    const { code, err } = await record('record-list', '--language', 'ti');
     expect(code).toBe(1);
     expect(err).toContain('Write ivr-scripts/words/ti.yaml first');
   });
 
-  test('says word by word what a person must read, the menu first, under which name, and how long it takes', () => {
-    const { code, out } = helpline('record-list', '--dir', scripts);
+  test('says word by word what a person must read, the menu first, under which name, and how long it takes', async () => {
+    const { code, out } = await record('record-list', '--dir', scripts);
     expect(code).toBe(0);
     expect(out).toMatch(/^Kreyòl \(ht\): 0 of \d+ recorded, 0 to read again, \d+ missing; about \d+ minutes of reading\.$/m);
     expect(out).toMatch(/FILES\n\nmissing {2}scripts\.menu\.main\./);
@@ -95,29 +75,31 @@ describe('record-list', { timeout: 60_000 }, () => {
 });
 
 describe('record-add', { timeout: 60_000 }, () => {
-  test('takes recordings in, notes what they say, and sees when the words change', () => {
+  test('takes recordings in, notes what they say, and sees when the words change', async () => {
     const sound = join(dir, 'lines.call-goodbye.wav');
     writeFileSync(sound, wav(1.4));
-    expect(helpline('record-add', sound, '--language', 'ht', '--dir', scripts).out).toContain('1 taken in for ht.');
+    expect((await record('record-add', sound, '--language', 'ht', '--dir', scripts)).out).toContain('1 taken in for ht.');
     expect(existsSync(join(scripts, 'audio/ht/lines.call-goodbye.wav'))).toBe(true);
     expect(readFileSync(join(scripts, 'audio/manifest.yaml'), 'utf8')).toMatch(
       /^ht:\n {2}lines\/call-goodbye:\n {4}file: ht\/lines\.call-goodbye\.wav\n {4}read: [0-9a-f]{12}\n {4}seconds: 1\.4\n$/m,
     );
-    const state = () => listed().find(({ path }) => path === 'lines/call-goodbye')?.state;
-    expect(state()).toBe('recorded');
+    const state = async () => (await listed()).find(({ path }) => path === 'lines/call-goodbye')?.state;
+    expect(await state()).toBe('recorded');
     const words = join(scripts, 'words/ht.yaml');
     const before = readFileSync(words, 'utf8');
     writeFileSync(words, before.replace('Gracias por llamar.', 'Gracias por su llamada.'));
-    expect(state()).toBe('stale');
-    expect(helpline('record-list', '--dir', scripts).out).toContain('changed  lines.call-goodbye.mp3\n    Gracias por su llamada. Adiós.');
-    expect(helpline('lint', '--dir', scripts).out).toMatch(
+    expect(await state()).toBe('stale');
+    expect((await record('record-list', '--dir', scripts)).out).toContain(
+      'changed  lines.call-goodbye.mp3\n    Gracias por su llamada. Adiós.',
+    );
+    expect((await record('lint', '--dir', scripts)).out).toMatch(
       /manifest\.yaml:\d+ {2}warning A02 {2}The words at lines\/call-goodbye \(ht\) have changed/,
     );
     writeFileSync(words, before);
-    expect(state()).toBe('recorded');
+    expect(await state()).toBe('recorded');
   });
 
-  test('refuses what it cannot know or nobody could play, and takes the rest', () => {
+  test('refuses what it cannot know or nobody could play, and takes the rest', async () => {
     const files = Object.entries({
       'lines.call-nothing.wav': wav(1),
       'lines.call-wait.m4a': wav(1),
@@ -127,7 +109,7 @@ describe('record-add', { timeout: 60_000 }, () => {
       writeFileSync(join(dir, name), bytes);
       return join(dir, name);
     });
-    const { code, out, err } = helpline(
+    const { code, out, err } = await record(
       'record-add',
       ...files,
       join(dir, 'lines.call-trouble.1.mp3'),
@@ -149,7 +131,10 @@ describe('record-add', { timeout: 60_000 }, () => {
       'lines.call-texted.mp3 holds no sound that can be played.',
       'lines.call-trouble.1.mp3 cannot be read.',
     ]);
-    expect(listed().find(({ path }) => path === 'lines/call-wait')).toMatchObject({ state: 'recorded', file: 'ht/lines.call-wait.mp3' });
+    expect((await listed()).find(({ path }) => path === 'lines/call-wait')).toMatchObject({
+      state: 'recorded',
+      file: 'ht/lines.call-wait.mp3',
+    });
   });
 });
 

@@ -55,7 +55,10 @@ const missed = async (hood: Neighborhood, from: string, code: string): Promise<r
 
 /** The line after these texts and hours, in which {A} is the code of the first case; with that code, and with what this person heard last. */
 type Moment = readonly (readonly [from: string, body: string] | number)[];
-const after = async (moment: Moment, from: string): Promise<{ readonly hood: Neighborhood; readonly code: string; readonly last: string }> => {
+const after = async (
+  moment: Moment,
+  from: string,
+): Promise<{ readonly hood: Neighborhood; readonly code: string; readonly last: string }> => {
   const hood = new Neighborhood();
   await hood.volunteers(VOLUNTEERS);
   let code = '';
@@ -79,7 +82,12 @@ const MOMENTS: readonly (readonly [name: string, from: string, heard: string, mo
   ['a volunteer with two offers', BO, 'Can you take', [NEED, [SOL, 'need food for 2, 11216, today']]],
   ['a volunteer who has a case', BO, 'is yours', TAKEN],
   ['a volunteer who is asked how it stands', BO, 'done, Bo? 1 done', [...TAKEN, 3 * HOUR_MS]],
-  ['a volunteer who is asked whether to give it back', BO, 'ask someone else', [...TAKEN, 3 * HOUR_MS, [BO, "can't make it until 6"], [BO, 'busy tonight']]],
+  [
+    'a volunteer who is asked whether to give it back',
+    BO,
+    'ask someone else',
+    [...TAKEN, 3 * HOUR_MS, [BO, "can't make it until 6"], [BO, 'busy tonight']],
+  ],
   ['a volunteer who gave a case back', BO, 'someone else', [...TAKEN, [BO, 'release']]],
   ['a volunteer who is off', BO, 'off call', [NEED, [BO, 'off']]],
   ['a volunteer who asks for something themselves', BO, 'ZIP', [NEED, [BO, 'need a ride']]],

@@ -11,9 +11,15 @@ import type { Store } from '../../shared/table/store.ts';
 
 export { MORNING, PUBLIC_URL, replyIn, type Sent, TOKEN } from '../../local/in-memory-line.ts';
 
+/** What was read once is not read again: hundreds of neighborhoods are made of a few texts, and nobody changes a community. */
+const known = new Map<string, Community>();
+
 export const communityFrom = (yaml: string, name = 'community.yaml'): Community => {
+  const before = known.get(yaml);
+  if (before) return before;
   const read = parseCommunity(yaml, name);
   if ('problems' in read) throw new Error(read.problems.map(problemLine).join('\n'));
+  known.set(yaml, read.community);
   return read.community;
 };
 export const sampleCommunity = (): Community => communityFrom(readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8'));
