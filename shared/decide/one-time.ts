@@ -1,6 +1,6 @@
 import { readHours } from '../domain/hours.ts';
 import type { Language } from '../domain/ids.ts';
-import { emptyPlan } from '../domain/on-call.ts';
+import { emptyPlan, withBut } from '../domain/on-call.ts';
 import { type Override, withOverride } from '../domain/override.ts';
 import { covers } from '../domain/shift.ts';
 import { firstName, type Volunteer } from '../domain/volunteer.ts';
@@ -62,8 +62,10 @@ const spanOf = (d: Draft, language: Language, wanted: Wanted): string => {
   return said ? d.line(language, 'until-day', { day: said.until.words }) : timeWords(d, language, wanted);
 };
 
-/** Puts it into the plans of their pods; the same said twice is said once, and the last word holds. */
+/** Puts it into the plans of their pods; the same said twice is said once, and the last word holds, also over an ON or OFF without a day. */
 const write = (d: Draft, v: Volunteer, pods: readonly string[], what: 'on' | 'off', { from, to }: Wanted, by: string): void => {
+  const said = withBut(v, what, { from, to }, wallNow(d));
+  if (said !== v) d.putVolunteer(said);
   for (const pod of pods) {
     const plan = d.schedule.plans[pod] ?? emptyPlan(pod);
     const made: Override = { id: `said-${v.number}-${from}`, what, who: v.number, name: v.name, from, to, by };

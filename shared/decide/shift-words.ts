@@ -36,6 +36,9 @@ const timesOff = (d: Draft, { volunteer: v, language }: Helper): readonly string
 
 /** That they are on call at all times, and when not; what they have promised for this once lies within that. */
 const listAlways = (d: Draft, me: Helper): readonly OnCallSpan[] => {
+  const { duty, dutyUntil } = me.volunteer;
+  // Then what they have promised for this once is all there is.
+  if (duty === 'off' && (dutyUntil === undefined || dutyUntil > wallNow(d))) return shiftsOf(d, me.volunteer);
   const off = timesOff(d, me);
   const but = off.length > 0 ? '-but' : '';
   const times = off.slice(0, LISTED_MAX).join('; ');
@@ -80,7 +83,7 @@ export const shifts = (d: Draft, me: Helper, rest: string): boolean => {
  * that they tell us later.
  */
 export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off', said?: SaidUntil): void => {
-  const { duty: _duty, dutyFrom: _from, dutyUntil: _until, ...v } = me.volunteer;
+  const { duty: _duty, dutyFrom: _from, dutyUntil: _until, dutyBut: _but, ...v } = me.volunteer;
   const now = wallNow(d);
   const ends = said?.to ?? dutyEnds(v, d.schedule, duty, now);
   const up = duty === 'on' && ends && !said ? { awakeUntil: later(d.now, (minutesOf(ends) - minutesOf(now)) * MINUTE_MS) } : {};

@@ -80,10 +80,12 @@ const asSaid = (v: Rostered, spans: readonly Span[], from: number, to: number): 
   if (!v.duty) return spans;
   const begins = v.dutyFrom ? minutesOf(v.dutyFrom) : Number.NEGATIVE_INFINITY;
   const ends = v.dutyUntil ? minutesOf(v.dutyUntil) : Number.POSITIVE_INFINITY;
-  if (v.duty === 'off') return cut(spans, begins, ends);
   const why: Why = { because: 'said', ...(v.dutyUntil ? { until: v.dutyUntil } : {}) };
+  let said: readonly Span[] = [{ from: begins, to: ends, why }];
+  for (const but of v.dutyBut ?? []) said = cut(said, minutesOf(but.from), minutesOf(but.to));
+  if (v.duty === 'off') return said.reduce((left, off) => cut(left, off.from, off.to), spans);
   // A shift that they have anyway stays what it is.
-  let more: readonly Span[] = [{ from: Math.max(begins, from), to: Math.min(ends, to), why }];
+  let more: readonly Span[] = said.map(on => ({ ...on, from: Math.max(on.from, from), to: Math.min(on.to, to) }));
   for (const span of spans) more = cut(more, span.from, span.to);
   return [...spans, ...more];
 };

@@ -33,7 +33,7 @@ export const emptyPlan = (pod: string): PodPlan => ({ pod, rotations: [], overri
 /** What of a roster row says when its person is on call. */
 export type Rostered = Pick<
   Volunteer,
-  'number' | 'name' | 'pods' | 'shifts' | 'duty' | 'dutyFrom' | 'dutyUntil' | 'stopped' | 'hoursWish' | 'hoursIn'
+  'number' | 'name' | 'pods' | 'shifts' | 'duty' | 'dutyFrom' | 'dutyUntil' | 'dutyBut' | 'stopped' | 'hoursWish' | 'hoursIn'
 >;
 
 /** Why somebody is on call, or why not. */
@@ -51,12 +51,27 @@ export interface Standing {
   readonly why: Why;
 }
 
-/** What ON or OFF says at this time: it begins when it was said, and ends by itself. */
-export const dutyAt = (
-  { duty, dutyFrom, dutyUntil }: Pick<Rostered, 'duty' | 'dutyFrom' | 'dutyUntil'>,
-  wall: Wall,
-): 'on' | 'off' | undefined =>
-  (dutyUntil !== undefined && dutyUntil <= wall) || (dutyFrom !== undefined && dutyFrom > wall) ? undefined : duty;
+type Said = Pick<Rostered, 'duty' | 'dutyFrom' | 'dutyUntil' | 'dutyBut'>;
+
+/** What ON or OFF says at this time: it begins when it was said, ends by itself, and leaves out what was said of a time to come later. */
+export const dutyAt = ({ duty, dutyFrom, dutyUntil, dutyBut = [] }: Said, wall: Wall): 'on' | 'off' | undefined =>
+  (dutyUntil !== undefined && dutyUntil <= wall) ||
+  (dutyFrom !== undefined && dutyFrom > wall) ||
+  dutyBut.some(({ from, to }) => from <= wall && wall < to)
+    ? undefined
+    : duty;
+
+/** With this time left out of what their ON or OFF says, where it says otherwise; what is over is forgotten. */
+export const withBut = <V extends Said>(
+  v: V,
+  what: 'on' | 'off',
+  { from, to }: { readonly from: Wall; readonly to: Wall },
+  now: Wall,
+): V => {
+  const { duty, dutyUntil, dutyBut = [] } = v;
+  if (duty === undefined || duty === what || (dutyUntil !== undefined && dutyUntil <= from)) return v;
+  return { ...v, dutyBut: [...dutyBut.filter(but => but.to > now && !(but.from === from && but.to === to)), { from, to }] };
+};
 
 /** Whether they have given all the hours that they wish to give in this month. */
 export const hasGivenAll = ({ hoursWish, hoursIn }: Pick<Rostered, 'hoursWish' | 'hoursIn'>, month: string): boolean =>

@@ -69,6 +69,7 @@ const RESTS_ON = [
   'shifts',
   'duty',
   'dutyFrom',
+  'dutyBut',
   'dutyUntil',
   'stopped',
   'hoursWish',

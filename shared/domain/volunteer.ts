@@ -27,6 +27,8 @@ export interface Volunteer {
   readonly duty?: 'on' | 'off';
   /** When it was said, and when it ends on the wall clock; without an end it holds until something else is said. */
   readonly dutyFrom?: Wall;
+  /** Times of which they, or who looks after their pod, said otherwise after that ON or OFF; the end is not included. */
+  readonly dutyBut?: readonly { readonly from: Wall; readonly to: Wall }[];
   readonly dutyUntil?: Wall;
   /** The most hours a month that they wish to give. */
   readonly hoursWish?: number;

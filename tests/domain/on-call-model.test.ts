@@ -46,7 +46,9 @@ const plan = fc.record({
     }),
   ),
   changes: fc.array(change, { maxLength: 4 }),
-  said: fc.option(fc.record({ who: fc.nat(2), duty: fc.constantFrom('on', 'off'), span, ends: fc.boolean() })),
+  said: fc.option(
+    fc.record({ who: fc.nat(2), duty: fc.constantFrom('on', 'off'), span, ends: fc.boolean(), but: fc.array(span, { maxLength: 2 }) }),
+  ),
   isHoliday: fc.boolean(),
   covered: shiftsOf,
 });
@@ -62,7 +64,12 @@ const build = ({ window, shifts, rotation, changes, said, isHoliday }: Plan) => 
   const people = numbers.map((number, i): Rostered => {
     const mine = said?.who === i ? said : undefined;
     const { from, to } = walls(mine?.span ?? [0, 1]);
-    const duty = mine && { duty: mine.duty as 'on' | 'off', dutyFrom: from, ...(mine.ends ? { dutyUntil: to } : {}) };
+    const duty = mine && {
+      duty: mine.duty as 'on' | 'off',
+      dutyFrom: from,
+      ...(mine.ends ? { dutyUntil: to } : {}),
+      dutyBut: mine.but.map(walls),
+    };
     return { number, name: `V${i}`, pods: ['food'], shifts: shifts[i] as Shifts, ...duty };
   });
   const overrides = changes.map((c, i): Override => {
@@ -123,7 +130,14 @@ const walk = ({ start, people, rotation, overrides, holidays }: ReturnType<typeo
     const wall = wallOf(m);
     on.push(
       people.map((v, i) => {
-        if (v.duty && v.dutyFrom && v.dutyFrom <= wall && (!v.dutyUntil || wall < v.dutyUntil)) return v.duty === 'on';
+        if (
+          v.duty &&
+          v.dutyFrom &&
+          v.dutyFrom <= wall &&
+          (!v.dutyUntil || wall < v.dutyUntil) &&
+          !v.dutyBut?.some(b => b.from <= wall && wall < b.to)
+        )
+          return v.duty === 'on';
         let result = v.shifts === 'always' || (left[i] ?? 0) > 0;
         const isTheirs = rotation && turn >= 0 && rotation.people[turn % rotation.people.length] === v.number;
         if (isTheirs && (rotation.during === 'always' || during > 0)) result = true;
