@@ -9,8 +9,9 @@ import type { Understanding } from '../understand/understanding.ts';
 import { neededAgain } from '../understand/weekly.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
+import { hurriedBy, soonIn, unhurried } from './hurry.ts';
 import type { Speaker } from './meet.ts';
-import { timeFacts } from './needed-by.ts';
+import { neededIn, timeFacts } from './needed-by.ts';
 import { setNeeds, withFacts } from './needs-told.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { openMeanwhile, pauseNow, untilWords } from './pause.ts';
@@ -99,11 +100,14 @@ const joinNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[], note:
  * The first question of a second request: add or new? Until it is answered, and for good if it never is, what was said belongs to the
  * open case; the session remembers what that was before.
  */
-const again = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
+const again = (d: Draft, me: Speaker, c: Case, told: Known, note: string): Follow => {
   const kept = note.trim();
+  const facts = soonIn(told, note);
   const noted = kept === '' || c.notes.some(n => n.startsWith(kept.slice(0, NOTED_LENGTH))) ? {} : { noted: kept.slice(0, NOTED_LENGTH) };
-  joinNeeds(d, me, c, needsIn(facts), note);
-  return { with: me, script: 'again', known: { ...facts, code: c.code, had: c.needs, ...noted } };
+  const hurried = hurriedBy(d, c, facts);
+  joinNeeds(d, me, hurried?.case ?? c, needsIn(facts), note);
+  if (hurried?.asks) d.reply(d.line(me.language, 'again-hurried', { code: c.code }));
+  return { with: me, script: 'again', known: { ...facts, code: c.code, had: c.needs, ...noted, ...(hurried ? { was: hurried.was } : {}) } };
 };
 
 /** So much of a note's beginning tells it from the others; whoever else wrote one has their name in front. */
@@ -114,7 +118,7 @@ export const newInstead = (d: Draft, me: Speaker, c: Case, known: Known): Follow
   const { noted } = known;
   const words = typeof noted === 'string' ? (c.notes.findLast(n => n.startsWith(noted)) ?? '') : '';
   const had = Array.isArray(known.had) ? known.had.filter(isNeed) : c.needs;
-  d.putCase({ ...c, needs: had, notes: c.notes.filter(n => n !== words) });
+  d.putCase({ ...unhurried(c, known), needs: had, notes: c.notes.filter(n => n !== words) });
   if (words !== '' && c.holder && isOpen(c)) tell(d, c.holder.number, 'not-for-you', c, { me: c.holder.name }, 'notice');
   return newNeedFrom(d, me, known, words);
 };
@@ -129,7 +133,7 @@ export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known)
  * is needed, where not all of it is needed at one time.
  */
 export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string, times?: (needs: readonly Need[]) => Known): Follow => {
-  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, ...told } = facts;
+  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, was: _was, ...told } = facts;
   const opened = byPod(d, needsIn(told)).map(group => {
     const { by: _by, when: _when, ...timeless } = told;
     const its = times ? { ...timeless, ...times(group.needs) } : told;
@@ -205,7 +209,10 @@ export const tellChanged = (d: Draft, c: Case): void => {
 /** "1 add": what was told the second time joins the open case. */
 export const addNeeds = (d: Draft, me: Speaker, c: Case, known: Known): void => {
   const needs = [...new Set([...c.needs, ...needsIn(known)])];
-  const joined = withFacts(c, { ...known, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '', d.now);
+  const { by, ...rest } = known;
+  // An hour that was told with it may be over by the time at which the question is answered: it is no time to miss.
+  const timely = (neededIn(by)?.at ?? d.now) > d.now ? known : rest;
+  const joined = withFacts(c, { ...timely, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '', d.now);
   d.putCase({ ...joined, needs });
   d.note(c.code, `more was asked for: ${needs.join(', ')}`, 'resident');
   if (c.holder) tellChanged(d, { ...joined, needs });

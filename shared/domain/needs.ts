@@ -10,6 +10,7 @@ export const isNeed = (word: string): word is Need => (NEEDS as readonly string[
 /** How soon: `now` is only given by the line itself (a reopened case), the others by the person. Most urgent first. */
 export const URGENCIES = ['now', 'today', 'soon', 'this-week'] as const;
 export type Urgency = (typeof URGENCIES)[number];
+export const isUrgency = (value: unknown): value is Urgency => (URGENCIES as readonly unknown[]).includes(value);
 
 /** What kind of danger words were found. */
 export type Danger = 'medical' | 'violence' | 'self-harm' | 'fire';

@@ -1,4 +1,5 @@
 import type { Danger } from '../domain/needs.ts';
+import { dangerAbroad } from './danger-abroad.ts';
 import { BODY, NOW, OVER, PLACES } from './lexicon/figures.ts';
 import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
@@ -74,7 +75,11 @@ export function dangerIn(text: Words): Danger | null {
     hit => !real.some(other => other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from),
   );
   const burns = found.some(hit => burnsSomewhere(hit, text) && !found.some(other => silences(other, hit, text)));
-  return FIRST.find(danger => widest.some(({ label }) => label === danger) || (burns && danger === 'fire')) ?? cry(text);
+  return (
+    FIRST.find(danger => widest.some(({ label }) => label === danger) || (burns && danger === 'fire')) ??
+    cry(text) ??
+    dangerAbroad(text.words)
+  );
 }
 
 const NO_DANGER: ReadonlySet<Label> = new Set(['figure', 'long-ago', 'doubtful', 'despair', 'burning']);

@@ -1,5 +1,6 @@
 import type { Danger } from '../../domain/needs.ts';
 import type { PhraseLists } from '../phrases.ts';
+import { ABROAD } from './danger-abroad.ts';
 import { WIDER, WIDER_SETS } from './danger-wider.ts';
 
 /** Words that stand for one another in the phrases below. */
@@ -72,4 +73,4 @@ const FR: PhraseLists<Danger> = {
 };
 
 /** Phrases of immediate danger by kind, one list per language. */
-export const DANGER: readonly PhraseLists<Danger>[] = [EN, ES, HT, FR, ...WIDER];
+export const DANGER: readonly PhraseLists<Danger>[] = [EN, ES, HT, FR, ...WIDER, ABROAD];
