@@ -163,6 +163,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'gets-texts' || what === 'no-texts') keepTexts(d, me, casesOf(d, me, known), what === 'gets-texts');
   if (what === 'same-phone') keepReach(d, me, casesOf(d, me, known), me.person.elsewhere?.phone);
   if (what === 'reach' || what === 'own-phone') keepReach(d, me, casesOf(d, me, known), phoneNumber(String(args.phone ?? '')));
+  if (what === 'unfinished') return unfinished(d, me);
   if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
   if (what === 'new') {
     const [open] = casesOf(d, me, known);

@@ -4,6 +4,7 @@ import { firstName } from '../domain/volunteer.ts';
 import { own } from '../script/choices.ts';
 import { GOES_ON_MS } from '../script/limits.ts';
 import { type CommandMatch, fold } from '../script/match.ts';
+import { mayBeDespair } from '../understand/danger.ts';
 import { tellsFactsAlone } from '../understand/facts-alone.ts';
 import { tellsTimeAlone } from '../understand/moves-time.ts';
 import { isTelling, saysMore } from '../understand/small-talk.ts';
@@ -148,11 +149,19 @@ const fromEither = (d: Draft, me: Speaker, text: TextIn, understood: Understandi
 const thanksAndTells = (d: Draft, me: Speaker, matched: CommandMatch | undefined): boolean =>
   matched !== undefined && saysMore(matched.rest) && myOpen(d, me).some(c => c.kind === 'need');
 
+/** "I feel like giving up, need food": the request is written down, and before its own questions they are asked how it is with them. */
+const needAndDespair = (d: Draft, me: Speaker, spoken: string, understood: Understanding): void => {
+  const follow = decideNeed(d, me, spoken, spoken, understood);
+  const despairs = !me.volunteer && mayBeDespair(spoken);
+  begin(d, despairs ? { ...follow, silent: true } : follow);
+  if (despairs) asksWhetherDespair(d, me, spoken, true);
+};
+
 /** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
 export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
   const spoken = text.body.trim();
   if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
-  if (understood.request && understood.needs.length > 0) return begin(d, decideNeed(d, me, spoken, spoken, understood));
+  if (understood.request && understood.needs.length > 0) return needAndDespair(d, me, spoken, understood);
   if (asksWhetherDespair(d, me, spoken)) return;
   if (spoken !== '' && fromEither(d, me, text, understood, matched)) return;
   if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;

@@ -6,6 +6,7 @@ import { begin, goOn } from './converse.ts';
 import { decideDanger } from './danger.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
+import { unfinished } from './need.ts';
 import { keepUnread } from './untold.ts';
 
 /** So much of what was said goes with the question. */
@@ -42,11 +43,12 @@ export const answersDoubt = (d: Draft, me: Speaker, words: string): boolean => {
 
 /**
  * "I can't do this anymore", from somebody whom we help or who asks us for nothing: it is asked whether they think of hurting themselves, before the words go
- * anywhere else.
+ * anywhere else. `begun`: a request was written down with the same words.
  */
-export const asksWhetherDespair = (d: Draft, me: Speaker, words: string): boolean => {
+export const asksWhetherDespair = (d: Draft, me: Speaker, words: string, begun = false): boolean => {
   if (me.volunteer || !mayBeDespair(words)) return false;
-  begin(d, { with: me, script: 'doubt', known: { said: words.slice(0, SAID_MAX), self: true } });
+  const open = begun || unfinished(d, me) ? { open: true } : {};
+  begin(d, { with: me, script: 'doubt', known: { said: words.slice(0, SAID_MAX), self: true, ...open } });
   keepUnread(d, me, words);
   return true;
 };
