@@ -1,5 +1,6 @@
 import { type Case, closeCase, freeCase, isFree, isOpen, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
 import { DAY_MS, type Language, later, type PhoneNumber } from '../domain/ids.ts';
+import { withoutPaged } from '../domain/paged.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { fold } from '../script/match.ts';
 import type { Fill } from '../script/script.ts';
@@ -144,7 +145,9 @@ const cameUp = (d: Draft, { kind, status, next, escalation }: Case): boolean => 
  * only its people read it.
  */
 export const noteFor = (d: Draft, c: Case, words: string, by: string, from?: PhoneNumber): void => {
-  const noted = withNote(c, `${by}: ${words}`);
+  const written = withNote(c, `${by}: ${words}`);
+  // Of a need it is their word on the page that waited for it.
+  const noted = from && c.kind === 'need' ? withoutPaged(written, from) : written;
   const rests = cameUp(d, c) && c.next ? { next: { what: c.next.what, at: later(d.now, DAY_MS) } } : {};
   d.putCase({ ...noted, acknowledged: { by, at: d.now }, ...rests });
   d.note(c.code, c.kind === 'safety' ? 'note' : `note: ${words}`, by);

@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Policy } from '../domain/community.ts';
 import { later, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import { isPaged, withPaged } from '../domain/paged.ts';
 import { nextRoundAt, sameTeamMs } from '../domain/rounds.ts';
 import { candidates } from '../domain/routing.ts';
 import { withLive } from '../domain/volunteer.ts';
@@ -34,14 +35,14 @@ export const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill:
 
 const leadOf = (d: Draft, c: Case): PhoneNumber | undefined => d.world.community.pods.find(p => p.id === c.pod)?.lead;
 
-/** Tells the lead of the pod. Whoever is a coordinator too hears it as one, and once. */
-const tellLead = (d: Draft, c: Case, line: string): boolean => {
+/** Tells the lead of the pod, and answers the case with that; undefined where nobody was told. Whoever is a coordinator too hears it as one, and once. */
+const tellLead = (d: Draft, c: Case, line: string): Case | undefined => {
   const lead = leadOf(d, c);
-  if (!lead || lead === c.number || d.volunteer(lead)?.stopped || !mayBeTold(d, c, lead)) return false;
-  if (coordinatorsFor(d, c).includes(lead)) return false;
+  if (!lead || lead === c.number || d.volunteer(lead)?.stopped || !mayBeTold(d, c, lead)) return undefined;
+  if (coordinatorsFor(d, c).includes(lead)) return undefined;
   tellTeam(d, c, lead, line, tried(c));
   d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
-  return true;
+  return withPaged(c, [lead]);
 };
 
 /** Tells the coordinators, or who stands in for them, those who are awake. Answers the case with what is known of whether anybody was told. */
@@ -49,7 +50,7 @@ const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
   const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
   for (const to of people) tellTeam(d, c, to, line, fill);
   if (people.length > 0) d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
-  return heardBy(d, c, people.length);
+  return withPaged(heardBy(d, c, people.length), people);
 };
 
 /** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
@@ -79,8 +80,9 @@ export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case 
       return allAsleep(d, c) ? restsTillMorning(d, c, nearby(d, c), 'no-taker-night') : upToCoordinator(d, tells, onCall);
     const line = !onCall ? 'nobody-on-call' : c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits';
     // Where nobody at all is on call, nobody waits for the lead alone.
-    if (tellLead(d, tells, line) && onCall) return tells;
-    up = tells;
+    const told = tellLead(d, tells, line);
+    if (told && onCall) return told;
+    up = told ?? tells;
   }
   return newRound(d, up, policy);
 };
@@ -97,7 +99,7 @@ const upToCoordinator = (d: Draft, up: Case, onCall: boolean): Case => {
 /** Who was told and has not answered is called, where it is time for that. */
 const ringTheTold = (d: Draft, c: Case): void => {
   if (!c.escalation.tried.includes('coordinator') || !isRungAbout(c.escalation.times)) return;
-  const waiting = d.roster().filter(v => v.live.some(r => r.kind === 'page' && r.code === c.code));
+  const waiting = d.roster().filter(v => isPaged(v, c));
   ringAbout(
     d,
     c,

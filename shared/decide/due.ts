@@ -1,6 +1,7 @@
 import { type Case, closeCase, dueAt, isFree, isOpen } from '../domain/case.ts';
 import { withoutForgotten } from '../domain/forget.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
+import { isPaged } from '../domain/paged.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { askArrived, unconfirmed } from './ask-arrived.ts';
 import { callBackDue } from './call-back.ts';
@@ -18,7 +19,7 @@ import type { Decision, World } from './world.ts';
 /** The resident withdrew it, or says that it came: whoever was asked or has it is told, once, and is free for others. */
 const tidyWithdrawn = (d: Draft, c: Case): void => {
   for (const v of d.roster()) {
-    const asked = v.live.some(r => r.code === c.code);
+    const asked = v.live.some(r => r.code === c.code) || isPaged(v, c);
     const holds = v.held.some(r => r.code === c.code);
     if (!asked && !holds) continue;
     d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code, true));
@@ -34,7 +35,7 @@ const stoppedTexts = (d: Draft, c: Case): void => {
   const optedOut = d.record(c.number)?.optedOut;
   if (!optedOut) return goesOn(d, c);
   stopOthers(d, c.number);
-  const { next: _next, ...quiet } = c;
+  const { next: _next, paged: _told, ...quiet } = c;
   for (const v of d.roster()) if (v.live.some(r => r.code === c.code)) d.putVolunteer(withoutLive(v, c.code, true));
   for (const a of c.asked) if (a.state === 'live') tell(d, a.number, 'offer-ended', c, { me: a.name }, 'notice');
   const { words } = c.next ?? {};

@@ -2,6 +2,7 @@ import { age } from '../domain/age.ts';
 import { numberToCall, waitsForCall } from '../domain/call-back.ts';
 import { type Case, isConflict } from '../domain/case.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, msBetween, type PhoneNumber } from '../domain/ids.ts';
+import { withPaged } from '../domain/paged.ts';
 import { powersOf, withLive } from '../domain/volunteer.ts';
 import type { Fill } from '../script/script.ts';
 import { mayBeTold, restsTillMorning } from './asleep.ts';
@@ -93,9 +94,9 @@ const withToldAt = (d: Draft, c: Case): { readonly toldAt?: Instant } => {
 };
 
 /** The next page, as long as nobody says that they have it. */
-const pageAgain = (d: Draft, c: Case, people: readonly PhoneNumber[]): void =>
+const pageAgain = (d: Draft, c: Case, people: readonly PhoneNumber[], theirs: readonly PhoneNumber[]): void =>
   d.putCase({
-    ...heardBy(d, c, people.length),
+    ...withPaged(heardBy(d, c, people.length), theirs),
     escalation: { ...c.escalation, times: c.escalation.times + 1, pagedAt: d.now, ...withToldAt(d, c) },
     next: { what: 'page', at: nextPageAt(d, c, people) },
   });
@@ -121,12 +122,15 @@ export const page = (d: Draft, c: Case): void => {
   const all = [...new Set([...(c.holder ? [c.holder.number] : []), ...peopleFor(d, c), ...also])];
   const people = all.filter(to => mayBeTold(d, c, to));
   if (all.length > 0 && people.length === 0) return d.putCase(restsTillMorning(d, c, all, 'person-night'));
+  const waitFor: PhoneNumber[] = [];
   for (const to of people) {
     const holds = to === c.holder?.number;
     const theirs =
       holds || also.includes(to) || isStandIn(d, c, to) || mayTakeOn(d, c, { number: to, powers: powersOf(d.world.community, to) });
-    if (theirs) waitsFor(d, c, to);
-    else if (!hearsAgain(c.escalation.times)) continue;
+    if (theirs) {
+      waitsFor(d, c, to);
+      waitFor.push(to);
+    } else if (!hearsAgain(c.escalation.times)) continue;
     const line = holds
       ? byCall(d, c, 'danger-in-hand')
       : theirs
@@ -143,7 +147,7 @@ export const page = (d: Draft, c: Case): void => {
       people.filter(to => to === c.holder?.number || d.anyVolunteer(to)?.live.some(r => r.code === c.code)),
     );
   d.note(c.code, `paged ${people.length} people`, 'line');
-  pageAgain(d, c, people);
+  pageAgain(d, c, people, waitFor);
 };
 
 /**

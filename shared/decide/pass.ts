@@ -1,5 +1,6 @@
 import { isOpen, markAsked } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
+import { withoutPaged } from '../domain/paged.ts';
 import { type Ref, withoutLive, withPass } from '../domain/volunteer.ts';
 import { whichOffer } from './accept.ts';
 import type { Draft } from './draft.ts';
@@ -26,7 +27,7 @@ export const pass = (d: Draft, me: Helper, code: CaseCode | undefined, words: st
 const keep = (d: Draft, me: Helper, ref: Ref, words: string): void => {
   const c = d.case(ref.number, ref.code);
   if (!c || !isOpen(c)) return;
-  const passed = markAsked(c, me.number, 'passed', words);
+  const passed = markAsked(withoutPaged(c, me.number), me.number, 'passed', words);
   const waiting = passed.asked.some(a => a.state === 'live');
   d.putCase(c.status === 'offered' && !waiting ? { ...passed, next: { what: 'dispatch', at: d.now } } : passed);
   d.note(c.code, `passed by ${me.volunteer.name}${words === '' ? '' : `: "${words}"`}`, me.volunteer.name);

@@ -1,5 +1,6 @@
 import { type Case, isConflict } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
+import { isPaged } from '../domain/paged.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { standIns, withRole } from './tell.ts';
@@ -8,7 +9,7 @@ type Who = Pick<Speaker, 'number' | 'powers'> & Partial<Pick<Speaker, 'volunteer
 
 /** Whether they were paged for this case, or took it on after a page: then they may see to it, whatever their role. */
 const wasPaged = (c: Case, { volunteer }: Partial<Pick<Speaker, 'volunteer'>>): boolean =>
-  volunteer !== undefined && [...volunteer.live, ...volunteer.held].some(r => r.code === c.code && r.kind === 'page');
+  volunteer !== undefined && (isPaged(volunteer, c) || volunteer.held.some(r => r.code === c.code && r.kind === 'page'));
 
 /** Whether they stand in now because nobody who should can be reached, so that a page is theirs to take. */
 export const isStandIn = (d: Draft, c: Case, number: PhoneNumber): boolean => {

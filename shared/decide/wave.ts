@@ -2,6 +2,7 @@ import { ASKED_MAX, type Asked, type Case, endOffers, withOffers } from '../doma
 import type { Policy } from '../domain/community.ts';
 import { DAY_MS, later, MINUTE_MS } from '../domain/ids.ts';
 import { asUrgentAsItsTime, inTime } from '../domain/needed-by.ts';
+import { withPaged } from '../domain/paged.ts';
 import { lookOf } from '../domain/queue.ts';
 import { isPressing } from '../domain/rounds.ts';
 import { anyoneOnCall, type Candidate, candidates } from '../domain/routing.ts';
@@ -163,5 +164,6 @@ export const toCoordinator = (d: Draft, given: Case): void => {
     tellTeam(d, c, to, 'only-you', { why: d.line(language, why) });
   }
   if (people.length > 0) d.note(c.code, `told the coordinator: ${why.replace('why-', '')}`, 'line');
-  d.putCase({ ...heardBy(d, c, people.length), status: 'open', next: { what: 'to-coordinator', at: later(d.now, DAY_MS) } });
+  const heard = withPaged(heardBy(d, c, people.length), people);
+  d.putCase({ ...heard, status: 'open', next: { what: 'to-coordinator', at: later(d.now, DAY_MS) } });
 };

@@ -86,6 +86,8 @@ export interface Case {
   readonly keptBy?: Instant;
   /** A person has said that they see to it; pages stop, the case stays. */
   readonly acknowledged?: { readonly by: string; readonly at: Instant };
+  /** Who of the team was told of it, and has not said anything since. */
+  readonly paged?: readonly PhoneNumber[];
   /** They were asked again whether it arrived, and did not say: a coordinator sees it on the list. */
   readonly askedTwice?: Instant;
   /** When whoever had it said that it was done. */
@@ -194,9 +196,7 @@ export const withOffers = (c: Case, offers: readonly Asked[]): Case => {
 
 /** Somebody it was given to without being asked is on its list all the same, so that a release is not offered to them again. */
 const withAsked = (c: Case, { number, name, at }: Holder): Case =>
-  c.asked.some(a => a.number === number)
-    ? c
-    : { ...c, asked: [...c.asked, { number, name, at, round: c.escalation.round, state: 'accepted' }] };
+  c.asked.some(a => a.number === number) ? c : withOffers(c, [{ number, name, at, round: c.escalation.round, state: 'accepted' }]);
 
 /** When this case must be looked at: at once where something was not told yet, else when its next step is due, its time has gone by, or a note is to be forgotten. */
 export const dueAt = (c: Case): Instant | undefined => {
@@ -222,7 +222,7 @@ export const unreadUntil = ({ status, holder, news = [] }: Pick<Case, 'status' |
 /** The case given to this person; all other offers end as covered, and the others are yet to hear of it. */
 export const acceptCase = (c: Case, holder: Holder): Case => {
   const mine = markAsked(withAsked(c, holder), holder.number, 'accepted');
-  const { next: _ended, unheard: _heard, ...kept } = endOffers(mine, 'covered').case;
+  const { next: _ended, unheard: _heard, paged: _told, ...kept } = endOffers(mine, 'covered').case;
   return withNews({ ...kept, status: 'accepted', holder, acknowledged: { by: holder.name, at: holder.at } }, 'accepted', holder, holder.at);
 };
 
@@ -233,6 +233,6 @@ export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case
 };
 
 export const closeCase = (c: Case, outcome: Outcome, at: Instant): Case => {
-  const { next: _next, unheard: _over, ...kept } = endOffers(c, 'covered').case;
+  const { next: _next, unheard: _over, paged: _told, ...kept } = endOffers(c, 'covered').case;
   return { ...kept, status: outcome === 'withdrawn' ? 'withdrawn' : 'closed', outcome, closedAt: at };
 };

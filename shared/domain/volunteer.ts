@@ -3,8 +3,11 @@ import type { Community, TeamMember } from './community.ts';
 import type { QuietHours } from './hours.ts';
 import { type CaseCode, DAY_MS, type Instant, type Language, later, msBetween, type PhoneNumber } from './ids.ts';
 import type { Pin } from './pin.ts';
+import { type Ref, without, withRef } from './refs.ts';
 import type { Shifts } from './shift.ts';
 import type { Wall } from './wall.ts';
+
+export type { Ref } from './refs.ts';
 
 /** A row of the roster. Team members and pod leads get one too (with no pods) once they hold or are paged for something. */
 export interface Volunteer {
@@ -98,21 +101,11 @@ export interface Worked {
   readonly hours: number;
   readonly what: string;
 }
-/** Where a case stands: its code, and the number in whose partition it lies. */
-export interface Ref {
-  readonly code: CaseCode;
-  readonly number: PhoneNumber;
-  readonly at: Instant;
-  readonly kind: 'offer' | 'page';
-  /** When they were last asked how it stands, and have not said; of a case that they no longer have, when it went to others for want of a word. */
-  readonly asked?: Instant;
-}
 const LAPSED_MAX = 5;
-const without = (refs: readonly Ref[], code: CaseCode): readonly Ref[] => refs.filter(r => r.code !== code);
 
 export const withLive = (v: Volunteer, ref: Ref): Volunteer => ({
   ...v,
-  live: [...without(v.live, ref.code), ref],
+  live: withRef(v.live, ref),
   lapsed: without(v.lapsed, ref.code),
   ...(ref.kind === 'offer' ? { lastAskedAt: ref.at } : {}),
 });

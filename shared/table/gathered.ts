@@ -7,6 +7,7 @@ import type { Kept } from '../domain/follow.ts';
 import type { CaseCode, Instant, PhoneNumber } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
+import { reminded } from '../domain/paged.ts';
 import type { Queue } from '../domain/queue.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import type { Book, Session } from '../script/script.ts';
@@ -100,6 +101,13 @@ export class Gathered {
       const volunteer = this.saw<Volunteer>(row);
       this.roster.set(volunteer.number, volunteer);
     }
+  }
+  /** Whoever names a case of which they were told is reminded of it, however many they were told of since. */
+  remind(from: PhoneNumber, named: readonly CaseCode[]): void {
+    const row = this.roster.get(from);
+    if (!row || named.length === 0) return;
+    const cases = [...this.threads.values()].flatMap(t => t.cases.filter(c => named.includes(c.code)));
+    this.roster.set(from, reminded(row, cases));
   }
   planRows(rows: readonly (Row | undefined)[]): void {
     for (const row of rows) {

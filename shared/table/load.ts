@@ -62,6 +62,7 @@ export const loadForText = async (
   // Whoever needs a second read anyway learns in it whether the text came before.
   if (asks && more.got[0]) return { seen: nounOf<Seen>(more.got[0]) };
   for (const [i, number] of threads.entries()) gathered.thread(number, more.found[i] ?? []);
+  gathered.remind(from, named);
   const plans = more.got.slice(asks ? 1 : 0);
   gathered.planRows(plans.slice(0, further.pods.length));
   gathered.volunteers(plans.slice(further.pods.length));
@@ -114,6 +115,7 @@ export const loadForCall = async (
     const more = await store.read({ get: (further?.pods ?? []).map(planKey), query: wanted.map(threadOf) });
     for (const [i, number] of wanted.entries()) gathered.thread(number, more.found[i] ?? []);
     gathered.planRows(more.got);
+    gathered.remind(from, code ? [code] : []);
   }
   return { world: gathered.world(given), versions: gathered.versions, ...(call ? { call } : {}) };
 };
