@@ -2,6 +2,7 @@ import { numberToCall } from '../domain/call-back.ts';
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { isOnCall } from '../domain/on-call.ts';
+import { HELD_MAX } from '../domain/refs.ts';
 import { remindAt } from '../domain/time-over.ts';
 import { type Ref, withHeld, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import type { Draft } from './draft.ts';
@@ -67,6 +68,13 @@ export const accept = (d: Draft, me: Helper, code: CaseCode | undefined, words: 
   takeNeed(d, me, c, words);
 };
 
+/** As many as one may hold; a coordinator decides that alone, up to what one row may hold. */
+const hasEnough = (d: Draft, { volunteer: { held }, powers }: Helper): boolean =>
+  held.length >= (powers.coordinator ? HELD_MAX : d.world.community.volunteers.casesMax);
+
+const tooMany = (d: Draft, { volunteer: { held, name }, language }: Helper, code: CaseCode): void =>
+  d.reply(d.line(language, 'too-many', { n: held.length, code, me: name }));
+
 const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   const { code } = c;
   const { name } = me.volunteer;
@@ -75,9 +83,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   if (isFree(c) && c.excluded.includes(me.number)) return lost(d, me, code, 'not-again');
   if (!isFree(c)) return lost(d, me, code, isOnCall(me.volunteer, d.schedule, d.now) ? 'covered' : 'covered-off');
   if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
-  if (me.volunteer.held.length >= d.world.community.volunteers.casesMax && !me.powers.coordinator) {
-    return d.reply(d.line(me.language, 'too-many', { n: me.volunteer.held.length, code, me: name }));
-  }
+  if (hasEnough(d, me)) return tooMany(d, me, code);
   give(d, c, me, words, name);
   const taken = d.case(c.number, code) ?? c;
   const details = detailsFor(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`;
@@ -146,6 +152,7 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   if (!mayTakeOn(d, c, me)) return d.reply(d.line(me.language, 'safety-only', { code }));
   if (!isOpen(c)) return lost(d, me, code, 'no-case');
   if (c.holder && c.holder.number !== me.number && !ringsAgain(c)) return lostPage(d, me, c, c.holder.name);
+  if (me.volunteer.held.length >= HELD_MAX) return tooMany(d, me, code);
   if (c.holder && c.holder.number !== me.number) takenOver(d, c, c.holder);
   const language = d.languageOfVolunteer(me.number);
   d.putCase(acceptCase(c, { number: me.number, name, at: d.now, language }));

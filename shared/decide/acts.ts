@@ -1,6 +1,7 @@
 import { type Case, closeCase, freeCase, isFree, isOpen, OUTCOMES, type Outcome, withNote } from '../domain/case.ts';
 import { DAY_MS, type Language, later, type PhoneNumber } from '../domain/ids.ts';
 import { withoutPaged } from '../domain/paged.ts';
+import { HELD_MAX } from '../domain/refs.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { fold } from '../script/match.ts';
 import type { Fill } from '../script/script.ts';
@@ -51,6 +52,7 @@ const refusal = (c: Case, v: Volunteer): Told | undefined => {
   // Who is asked by call has no less of it for having no texts.
   if (v.textless && !v.voice) return { line: 'assign-textless', fill };
   if (c.holder?.number === v.number && c.status === 'accepted') return { line: 'assign-has-it', fill };
+  if (v.held.length >= HELD_MAX) return { line: 'assign-full', fill: { ...fill, n: v.held.length } };
   return isFree(c) || c.status === 'accepted' ? undefined : { line: 'assign-not-free', fill };
 };
 

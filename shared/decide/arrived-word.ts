@@ -1,4 +1,4 @@
-import { type Case, closeCase, freeCase, isOpen, type News, withNews } from '../domain/case.ts';
+import { type Case, closeCase, freeCase, isOpen, type News, withExcluded, withNews } from '../domain/case.ts';
 import { moreUrgent } from '../domain/needs.ts';
 import type { Draft } from './draft.ts';
 
@@ -32,7 +32,7 @@ export const notArrived = (d: Draft, given: Case, words: string): void => {
   const { outcome: _outcome, closedAt: _closedAt, ...c } = given;
   const freed = freeCase(c, { what: 'dispatch', at: d.now }, moreUrgent(c.urgency));
   const again = c.holder
-    ? withNews({ ...freed, excluded: [...c.excluded, c.holder.number] }, 'not-arrived', c.holder, d.now, words.slice(0, TOLD_MAX))
+    ? withNews({ ...freed, excluded: withExcluded(c.excluded, c.holder.number) }, 'not-arrived', c.holder, d.now, words.slice(0, TOLD_MAX))
     : freed;
   d.putCase(again);
   d.note(c.code, 'had NOT arrived; open again, more urgent', 'resident');

@@ -2,7 +2,7 @@ import type { OnCallSpan } from '../domain/calendar.ts';
 import { askCover, type Cover, coverNumbered, coversOfUse, freeNumber, overrideOf, withCover } from '../domain/cover.ts';
 import type { Language } from '../domain/ids.ts';
 import { emptyPlan, type PodPlan } from '../domain/on-call.ts';
-import { withOverride } from '../domain/override.ts';
+import { stillOfUse, withOverride } from '../domain/override.ts';
 import { firstName } from '../domain/volunteer.ts';
 import { DAY_MIN, plusMinutes, type Wall } from '../domain/wall.ts';
 import { watchNow } from '../domain/watched.ts';
@@ -12,13 +12,16 @@ import { coverable, shiftsMeant, wallNow } from './own-shifts.ts';
 import { switchIn } from './quiet-words.ts';
 import { podName, timeWords } from './span-words.ts';
 
+/** A request for cover, and a change for this once, are kept for so long after their time, so that late answers still find them. */
+const KEPT_MIN = 14 * DAY_MIN;
+
 export const planOf = (d: Draft, pod: string): PodPlan => d.schedule.plans[pod] ?? emptyPlan(pod);
 
 /** Changes what a pod has agreed on; its shifts are looked at again at once, and whoever is concerned is told. */
-export const changePod = (d: Draft, plan: PodPlan): void => d.put({ kind: 'plan', value: watchNow(plan, d.now) });
-
-/** A request for cover is kept for so long after its shift, so that late answers still find it. */
-const KEPT_MIN = 14 * DAY_MIN;
+export const changePod = (d: Draft, plan: PodPlan): void => {
+  const overrides = stillOfUse(plan.overrides, plusMinutes(wallNow(d), -KEPT_MIN));
+  d.put({ kind: 'plan', value: watchNow({ ...plan, overrides }, d.now) });
+};
 
 const putCover = (d: Draft, plan: PodPlan, c: Cover): PodPlan => {
   const kept = coversOfUse(plan.covers ?? [], plusMinutes(wallNow(d), -KEPT_MIN));

@@ -16,6 +16,8 @@ import { withRole } from './tell.ts';
 
 /** So many are asked in one commit. */
 const ASKED_MAX = 25;
+/** And so many for one shift: more of the same is no help. */
+const COVER_ASKED_MAX = 100;
 /** What a text is for, where it is more than a word about somebody's shift: what can wait, and what is of use at this minute alone. */
 const PURPOSES: Readonly<Record<string, string>> = {
   'shift-tomorrow': 'shift-reminder',
@@ -195,11 +197,11 @@ const putCover = ({ d, pod }: Look, c: Cover): void => {
 export const askToCover = (look: Look, c: Cover): boolean => {
   const { d, pod } = look;
   const all = couldCover(look, c);
-  const now = all.slice(0, ASKED_MAX);
+  const now = all.slice(0, Math.min(ASKED_MAX, Math.max(0, COVER_ASKED_MAX - c.asked.length)));
   for (const to of now)
     text(look, to, 'cover-offer', c.to, language => ({ span: spanWords(d, language, { pod, ...c }), name: firstName(c.ofName), no: c.no }));
   if (now.length > 0) putCover(look, { ...c, asked: [...c.asked, ...now] });
-  return now.length === all.length;
+  return now.length === all.length || c.asked.length + now.length >= COVER_ASKED_MAX;
 };
 
 export const coverTaken = (look: Look, c: Cover): void => {

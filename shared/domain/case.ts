@@ -194,6 +194,10 @@ export const withOffers = (c: Case, offers: readonly Asked[]): Case => {
   return { ...c, asked: [...kept.filter(a => !forgotten.has(a)), ...offers] };
 };
 
+/** With one more who is never asked again, as the last; so many at most as it remembers to have asked. */
+export const withExcluded = (excluded: Case['excluded'], number: PhoneNumber): Case['excluded'] =>
+  [...excluded.filter(one => one !== number), number].slice(-ASKED_MAX);
+
 /** Somebody it was given to without being asked is on its list all the same, so that a release is not offered to them again. */
 const withAsked = (c: Case, { number, name, at }: Holder): Case =>
   c.asked.some(a => a.number === number) ? c : withOffers(c, [{ number, name, at, round: c.escalation.round, state: 'accepted' }]);

@@ -27,7 +27,9 @@ export const keptUntil = <C extends Noted>(c: C, words: string, at: Instant): C 
   const one = { begins: told.slice(0, BEGINS), length: told.length };
   const known = c.forgets?.find(f => f.begins === one.begins && f.length === one.length);
   if (told === '' || (known && known.at <= at) || !c.notes.some(note => isNoteOf(note, one))) return c;
-  const forgets = [...(c.forgets ?? []).filter(f => f !== known), { ...one, at }];
+  // What stood with a note that gave way to later ones has nothing left to forget.
+  const others = (c.forgets ?? []).filter(f => f !== known && c.notes.some(note => isNoteOf(note, f)));
+  const forgets = [...others, { ...one, at }];
   return { ...c, forgets: forgets.sort((a, b) => (a.at < b.at ? -1 : 1)) };
 };
 

@@ -29,6 +29,8 @@ export interface RecordingNews {
 /** No case needs more; what comes beyond is a fault somewhere. */
 const RECORDINGS_MAX = 20;
 const PIECES_MAX = 20;
+/** More is not said in the two minutes that a recording lasts. */
+const LETTERS_MAX = 4_000;
 
 /** What was told first stands; a later "absent" takes nothing away, nor does an empty transcript. */
 const told = (r: Recording, news: RecordingNews): Recording => {
@@ -39,7 +41,9 @@ const told = (r: Recording, news: RecordingNews): Recording => {
   const pieces = base.transcript ?? [];
   const piece = news.transcript;
   const isNew = piece !== undefined && piece.text.trim() !== '' && !pieces.some(p => p.sid === piece.sid) && pieces.length < PIECES_MAX;
-  return { ...base, seconds, ...(isNew ? { transcript: [...pieces, piece] } : {}) };
+  const room = LETTERS_MAX - pieces.reduce((sum, p) => sum + p.text.length, 0);
+  const kept = isNew && room > 0 ? { ...piece, text: piece.text.slice(0, room).toWellFormed() } : undefined;
+  return { ...base, seconds, ...(kept ? { transcript: [...pieces, kept] } : {}) };
 };
 
 /** The recordings of a case after this news of one of them; made if it was not known before. */

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { Community } from './community.ts';
 import { type Instant, msBetween } from './ids.ts';
 import { dutyAt, type Schedule, standingAt } from './on-call.ts';
+import { OFFERS_MAX } from './refs.ts';
 import { isPressing, isWide, samePersonMs } from './rounds.ts';
 import { turnOf, type Volunteer } from './volunteer.ts';
 import { wallMinutesAt, wallOf } from './wall.ts';
@@ -74,7 +75,8 @@ const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, 
   if (c.excluded.includes(v.number)) return 'said done before and it had not arrived';
   const before = askedBefore(c, v, now);
   if (before) return before;
-  if (v.live.some(r => r.kind === 'offer') && c.urgency !== 'now') return 'has another offer open';
+  const offers = v.live.filter(r => r.kind === 'offer').length;
+  if (offers >= (c.urgency === 'now' ? OFFERS_MAX : 1)) return 'has another offer open';
   return v.held.length >= community.volunteers.casesMax ? 'has as many cases as one may have' : undefined;
 };
 

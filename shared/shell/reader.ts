@@ -15,6 +15,9 @@ interface Texted {
   readonly at: HelperFacts['texted'];
 }
 
+/** As many as a limit may name: what is counted beyond it changes nothing. */
+const COUNTED_MAX = 1_000;
+
 /** A text as it stands now, and everything by which it is judged whether it may leave. */
 export interface LookedAt {
   readonly row: Row | undefined;
@@ -52,7 +55,7 @@ export const lookAt = async (rt: Pick<Runtime, 'store' | 'community' | 'now'>, i
     enough: helper ? undefined : { texted: lately, ...rt.community.residents },
     counted: {
       op: 'put',
-      row: { ...textedKey(to), kind: 'texted', ttl: ttlAfter(now, TEXTED_KEPT_S), data: { at: [...lately, now] } },
+      row: { ...textedKey(to), kind: 'texted', ttl: ttlAfter(now, TEXTED_KEPT_S), data: { at: [...lately, now].slice(-COUNTED_MAX) } },
       expect: texted?.v ?? 'absent',
     },
   };

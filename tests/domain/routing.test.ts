@@ -4,6 +4,7 @@ import { type Case, openCase } from '../../shared/domain/case.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import { type CaseCode, HOUR_MS, type Instant, language, later, MINUTE_MS, type PhoneNumber, personId } from '../../shared/domain/ids.ts';
 import { scheduleOf } from '../../shared/domain/on-call.ts';
+import { OFFERS_MAX } from '../../shared/domain/refs.ts';
 import { candidates, type Unfit } from '../../shared/domain/routing.ts';
 import { firstName, type Volunteer, withLive, withoutLive } from '../../shared/domain/volunteer.ts';
 import { MORNING, sampleCommunity } from '../support/neighborhood.ts';
@@ -90,6 +91,8 @@ describe('each reason why somebody is not asked', () => {
     ['cannot be reached by text', {}, { asked: [asked('failed')] }],
     ['was asked already', {}, { asked: [asked('expired')] }],
     ['has another offer open', { live: [ref] }, {}],
+    [undefined, { live: Array(OFFERS_MAX - 1).fill(ref) }, { urgency: 'now' }],
+    ['has another offer open', { live: Array(OFFERS_MAX).fill(ref) }, { urgency: 'now' }],
     ['has as many cases as one may have', { held: [ref, { ...ref, code: '778' as CaseCode }] }, {}],
   ];
   test.each(rows)('%s', (unfit, v, c) => {
