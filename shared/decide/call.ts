@@ -27,6 +27,7 @@ import { correctsNumber } from './mistaken.ts';
 import { optOut } from './opt-out.ts';
 import { keepRecording, noteOfRecording } from './recorded.ts';
 import { decideResident } from './resident.ts';
+import { answersLine, goodbye } from './said-on-call.ts';
 import { inLanguage, switchLanguage } from './sms.ts';
 import { isOver, waits } from './turn.ts';
 import { placeUntold } from './untold.ts';
@@ -108,6 +109,7 @@ const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech
   }
   if (isUnsure(heard) && waits(d, me) && goOn(d, me, heard.text, understood)) return;
   if (isUnsure(heard) && asksWhetherMeant(d, me, heard.text, understood)) return;
+  if (!isUnsure(heard) && answersLine(d, me, heard.text)) return;
   const wantsOut = understood.optOut && carrierWord(heard.text) === undefined && !correctsNumber(d, me, heard.text);
   if (wantsOut && hasNumber(me.number)) {
     optOut(d, me, heard.text, understood);
@@ -128,12 +130,6 @@ const silent = (d: CallDraft, me: Speaker): void => {
   if (session?.script === 'more') return goodbye(d, me);
   if (session && goOn(d, me, '', {})) return;
   begin(d, { with: me, script: 'menu', known: {} });
-};
-
-const goodbye = (d: CallDraft, me: Speaker): void => {
-  d.putSession(me.number, null);
-  d.reply(d.line(me.language, 'call-goodbye'));
-  d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
 };
 
 const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding): void => {

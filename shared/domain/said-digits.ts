@@ -1,3 +1,5 @@
+import { type CaseCode, caseCode } from './ids.ts';
+
 /** Numbers below a hundred as they are said, in the languages that callers speak with us. */
 const UNITS: ReadonlyMap<string, number> = new Map(
   // biome-ignore format: a table.
@@ -85,4 +87,13 @@ export const saidDigits = (text: string): string | undefined => {
   }
   said += written(making);
   return said === '' ? undefined : said;
+};
+
+const NAMES_CODE =
+  /^\W*(?:(?:hi|hello|hola|yes|si|it'?s)\W+)*(?:my|the|mi|el)\s+(?:code|case|number|request|c[oó]digo|n[uú]mero|pedido)(?:\s+(?:code|number))?\s*(?:is|it'?s|es)?\s+([a-z0-9][a-z0-9 ,.-]*)$/iu;
+
+/** "My code is three hundred": the code, as it would be keyed. */
+export const codeSaid = (text: string): CaseCode | undefined => {
+  const words = NAMES_CODE.exec(text.slice(0, 120).replace(/[.!]\s*$/, ''))?.[1];
+  return words === undefined ? undefined : caseCode(saidDigits(words) ?? words.replace(/[\s,.-]/g, ''));
 };

@@ -4,7 +4,7 @@ import type { CallDecision, LiveCall } from '../decide/call-world.ts';
 import { ASKS_CODE, type CallSid, type CallStep, HERE } from '../domain/call.ts';
 import { caseCode, type PhoneNumber } from '../domain/ids.ts';
 import { elsewhere } from '../domain/out-address.ts';
-import { saidDigits } from '../domain/said-digits.ts';
+import { codeSaid, saidDigits } from '../domain/said-digits.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { writesOf } from './commit.ts';
 import { type Given, type Loaded, versionKey } from './gathered.ts';
@@ -68,9 +68,14 @@ const outOfPlace = (call: LiveCall | undefined, render: Render): string | undefi
 /** The code that may have been keyed in or said, now or before it was asked whether that was meant, so that its case can be read along; and whether one was asked for. */
 const codeIn = ({ heard, query }: CallStep): CodeHeard | undefined => {
   const said =
-    heard.kind === 'digits' ? heard.digits : heard.kind === 'speech' ? (saidDigits(heard.text) ?? heard.text.replace(/\D/g, '')) : '';
+    heard.kind === 'digits'
+      ? heard.digits
+      : heard.kind === 'speech'
+        ? (codeSaid(heard.text) ?? saidDigits(heard.text) ?? heard.text.replace(/\D/g, ''))
+        : '';
   const code = caseCode(said) ?? caseCode(query?.[ASKS_CODE] ?? '');
-  return code && { code, isAsked: query?.[ASKS_CODE] !== undefined };
+  const isNamed = heard.kind === 'speech' && codeSaid(heard.text) !== undefined;
+  return code && { code, isAsked: isNamed || query?.[ASKS_CODE] !== undefined };
 };
 
 /**

@@ -6,7 +6,7 @@ import { fold } from './words.ts';
 
 /** Somebody takes it back, or says that all are well. */
 const CALM =
-  /\b(?:joke|joking|jokes|kidding|jk|lol|lmao|haha|just (?:saying|an expression|a figure)|figure of speech|not (?:really|literally|serious)|(?:im|i am|we are|were|they are|theyre|everyone is|everybody is|all) (?:all )?(?:fine|ok|okay|safe|good|well|out)|(?:nobody|no one|noone) (?:is |was |got )?(?:hurt|in danger|injured|inside|in (?:it|there))|false alarm|no danger|all good|estoy bien|estamos bien|(?:todos|todo) (?:estan |esta )?bien|broma|nadie (?:esta |salio |fue )?(?:herido|lastimado|en peligro|adentro)|no hay (?:nadie|peligro))\b/;
+  /\b(?:joke|joking|jokes|kidding|jk|lol|lmao|haha|just (?:saying|an expression|a figure)|figure of speech|not (?:really|literally|serious)|(?:im|i am|we are|were|they are|theyre|everyone is|everybody is|all) (?:all )?(?:fine|ok|okay|safe|good|well|out)|(?:nobody|no one|noone) (?:is |was |got )?(?:hurt|in danger|injured|inside|in (?:it|there))|false alarm|no danger|all good|not any ?more|it (?:is|has|s)? ?(?:over|stopped)|ya no|ya paso|estoy bien|estamos bien|(?:todos|todo) (?:estan |esta )?bien|broma|nadie (?:esta |salio |fue )?(?:herido|lastimado|en peligro|adentro)|no hay (?:nadie|peligro))\b/;
 /** A no, and nothing that it belongs to: "no one answers" is none. */
 const NO = /^\W*(?:no|nope|nah)\b(?! (?:one|body|way|air|time|exit|puedo|puede|podemos|pueden|hay salida|sale|salen|answer|me|se))/;
 const NOT_BARE_NO = /\b(?:but|pero|still|todavia|inside|adentro|trapped|atrapad[oa]s?|bleeding|sangr\w+|help|ayuda|hurry|come|vengan)\b/;
