@@ -33,10 +33,14 @@ export const sayPlaceBack = (d: CallDraft, me: Speaker, before: Session | undefi
   if (zip !== undefined) d.prepend(d.line(me.language, 'call-zip', { zip }));
 };
 
-/** How it is taken back, said before the question that waits. */
+/** How it is taken back, said before the question that waits, also where that one comes again. */
 export const sayCorrection = (d: CallDraft, me: Speaker, before: Session | undefined): void => {
-  const session = before && nodeOf(d, before)?.input === 'place' ? d.session(me.number) : undefined;
-  if (session && session.node !== before?.node && mayCorrect(d, me, session)) d.reply(d.line(me.language, 'call-zip-correct'));
+  const session = before && d.session(me.number);
+  if (!session) return;
+  const isAnswered = nodeOf(d, before)?.input === 'place' && session.node !== before.node;
+  const comesAgain = session.node === before.node && session.script === before.script && d.said.length > 0;
+  const may = isAnswered || comesAgain ? mayCorrect(d, me, session) : undefined;
+  if (may && (isAnswered || may === 'asked')) d.reply(d.line(me.language, 'call-zip-correct'));
 };
 
 /** The key that takes the ZIP back: it is asked for once more. Answers false where there is none to take back. */

@@ -28,11 +28,10 @@ export interface Volunteer {
   readonly voice: boolean;
   /** ON and OFF win over the shifts; read it with `dutyAt`, since it ends by itself. */
   readonly duty?: 'on' | 'off';
-  /** When it was said, and when it ends on the wall clock; without an end it holds until something else is said. */
+  /** When it was said, and when it ends on the wall clock (without an end it holds until something else is said), but for times told later. */
   readonly dutyFrom?: Wall;
-  /** Times of which they, or who looks after their pod, said otherwise after that ON or OFF; the end is not included. */
-  readonly dutyBut?: readonly { readonly from: Wall; readonly to: Wall }[];
   readonly dutyUntil?: Wall;
+  readonly dutyBut?: readonly Pick<ShiftAsk, 'from' | 'to'>[];
   /** The most hours a month that they wish to give. */
   readonly hoursWish?: number;
   /** What they gave in the month in which they last gave any. */
