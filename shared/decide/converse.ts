@@ -2,6 +2,7 @@ import { hasNumber } from '../domain/call.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Global, Known, Say, Session, Turn, Value } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
+import { withoutPlaces } from '../understand/at-a-place.ts';
 import { peopleAnswer } from '../understand/people-answer.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
@@ -80,8 +81,15 @@ export const menuAfter = (d: Draft, me: Speaker, text: string): void => {
   keepUntold(d, me, text);
 };
 
-/** Asked for how many it is, "a mother and two babies" tells who they are, and asks for no baby things. */
+/**
+ * Asked for how many it is, "a mother and two babies" tells who they are, and asks for no baby things; asked where they are, "at the shelter" asks for no
+ * housing.
+ */
 const toldIn = (session: Session, text: string, understood: Understanding): Understanding => {
+  if (session.node === 'place' && understood.needs.length > 0) {
+    const { needs } = understand(withoutPlaces(text));
+    return { ...understood, needs, facts: understood.facts };
+  }
   if (session.node !== 'people' || !understood.needs.includes('baby')) return understood;
   return peopleAnswer(text) === undefined ? understood : understand(text.replace(BABIES, 'kids'));
 };

@@ -1,12 +1,13 @@
-import { type Case, isOpen, withNote } from '../domain/case.ts';
+import { type Case, isOpen } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
 import { matchGlobal } from '../script/match.ts';
 import type { Session } from '../script/script.ts';
-import { isTelling, saysMore } from '../understand/small-talk.ts';
+import { isTelling } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
 import { asksWhy } from './asks-why.ts';
+import { keepBeside, noteTo, putAgain } from './beside-status.ts';
 import { askedByCode } from './by-code.ts';
 import { saysWhetherItCame } from './came-word.ts';
 import { codeFirst, codeIn, codesOf } from './codes.ts';
@@ -25,7 +26,6 @@ import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { whatForResident } from './phrases.ts';
 import { ratedInWords } from './rated-in-words.ts';
-import { passOn } from './relay.ts';
 import { GO_ON, restates } from './restated.ts';
 import { alwaysBack, callMe } from './ring-back.ts';
 import { replyByCode, replyStatus, statusOf } from './status.ts';
@@ -64,19 +64,6 @@ const change = (d: Draft, me: Speaker, rest: string): void => {
   d.reply(d.line(me.language, 'noted', { code: c.code }));
 };
 
-/** Words for a case: to the one who has it, or kept with it. */
-const noteTo = (d: Draft, me: Speaker, c: Case, words: string): void => {
-  if (c.holder) passOn(d, me, c, words);
-  else d.putCase(withNote(c, words));
-};
-
-/** "Is anyone coming? The bell is broken": what is told beside the question is for whoever looks after the one request. */
-const keepBeside = (d: Draft, me: Speaker, rest: string, text: string): void => {
-  const { code, words } = codeIn(rest);
-  const [only, ...others] = saysMore(words) && !waits(d, me) ? myOpen(d, me).filter(c => c.kind === 'need') : [];
-  if (only && others.length === 0 && code === undefined) noteTo(d, me, only, text);
-};
-
 /** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
 const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
   const { case: c } = wantPerson(d, me, text, 'this-week');
@@ -108,6 +95,7 @@ const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text:
     case 'status':
       keepBeside(d, me, rest, text);
       replyStatus(d, me, codeIn(rest).code);
+      putAgain(d, me);
       return true;
     case 'change':
       change(d, me, rest);
@@ -234,7 +222,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
     return goOn(d, me, 'repeat', {});
   }
   if (waiting && d.session(me.number)?.script === 'menu' && !understood.request && asksWhetherDanger(d, me, spoken)) return true;
-  if (waiting && asksWhy(d, me, spoken)) return goOn(d, me, 'repeat', {});
+  if (waiting && asksWhy(d, me, spoken, understood)) return goOn(d, me, 'repeat', {});
   if (waiting && lostOnMenu(d, me, spoken, understood)) return true;
   if (waiting && restates(d, me, spoken, understood, matched)) return goOn(d, me, GO_ON, {});
   if (waiting && (withdrawAskedAnew(d, me, spoken) || goOn(d, me, spoken, understood))) return true;

@@ -9,6 +9,7 @@ import { matchCommand } from '../script/match.ts';
 import { resumeScript } from '../script/resume.ts';
 import type { Fill, Known, Say, TurnContext } from '../script/script.ts';
 import { startScript } from '../script/start.ts';
+import { holdsAddress, withoutPlaces } from '../understand/at-a-place.ts';
 import { peopleAnswer } from '../understand/people-answer.ts';
 import { isQuestion } from '../understand/question.ts';
 import { understand } from '../understand/understand.ts';
@@ -23,6 +24,10 @@ import { timeFacts } from './needed-by.ts';
 
 /** More than this in one household is a number for a person to read; the question's own limit. */
 const PEOPLE_MAX = 60;
+
+/** Who asks what languages we have has not said what they need. */
+const ASKS =
+  /^\W*(?:(?:and|but|so|y|pero)\s+)?(?:what|whats|who|whos|when|where|why|how|which|do (?:you|u|yall)|are (?:you|u)|que|quien|cuando|donde|como|cual|por que)\b/iu;
 
 /** A ZIP code in digits, with or without the four that may follow it. */
 const ZIP = /^\d{5}(?:\d{4})?$/;
@@ -42,6 +47,7 @@ export const contextOf = (d: Draft): TurnContext => ({
     needs: text => {
       const needs = understand(text).needs;
       if (needs.length > 0) return { value: needs, rest: text };
+      if (ASKS.test(text)) return undefined;
       // Somebody who answers in words we do not know still told a neighbor what they need.
       return /\p{L}{3,}/u.test(text) && /\s|[aeiouáéíóú]/iu.test(text) ? { value: ['other'], rest: text, whole: false } : undefined;
     },
@@ -75,10 +81,10 @@ const MISTAKEN =
  * "today" do not.
  */
 const mayBePlace = (d: Draft, text: string): boolean => {
-  if (!/\p{L}{3,}/u.test(text) || isQuestion(text) || MISTAKEN.test(text)) return false;
+  if (!/\p{L}{3,}/u.test(text) || (isQuestion(text) && !holdsAddress(text)) || MISTAKEN.test(text)) return false;
   const command = matchCommand(d.world.book, d.world.community.languages[0], text)?.command;
   if (command === 'hello' || command === 'thanks') return false;
-  const { needs, facts } = understand(text);
+  const { needs, facts } = understand(withoutPlaces(text));
   const tellsOther = needs.length > 0 || facts.people !== undefined || facts.when !== undefined;
   return !tellsOther || /\d+\s+\p{L}{3,}\s+\p{L}{2,}/u.test(text);
 };
