@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { book as ownBook } from '../../ivr-scripts/book.ts';
+import type { InMemoryOptions } from '../../local/in-memory-base.ts';
 import { InMemoryLine } from '../../local/in-memory-line.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
@@ -41,6 +42,7 @@ export class Neighborhood extends InMemoryLine {
       readonly calls?: 'ring' | 'by-hand';
       readonly callsAtOnceMax?: number;
       readonly speech?: 'takes-time' | 'at-once';
+      readonly start?: NonNullable<InMemoryOptions['start']>;
     } = {},
   ) {
     const { community = sampleCommunity(), book = ownBook, ...rest } = options;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Got, takeGot } from '../../local/in-memory-got.ts';
+import type { Line } from '../../shared/shell/line.ts';
+import type { Runtime } from '../../shared/shell/runtime.ts';
 import type { Store } from '../../shared/table/store.ts';
 import { communityFrom, Neighborhood, sampleCommunity } from './neighborhood.ts';
 import { playCallStep } from './transcript-calls.ts';
@@ -7,6 +9,8 @@ import { Codes } from './transcript-codes.ts';
 import { type Expected, readTranscript, type Step } from './transcript-read.ts';
 
 export interface RunOptions {
+  /** Makes the line out of its parts; for one that is watched. */
+  readonly start?: (runtime: Runtime) => Line;
   readonly store?: (now: () => number) => Store;
   /** Looks at each text that came; answers what is wrong with it, or null. */
   readonly check?: (phone: string, body: string) => string | null;
@@ -17,7 +21,12 @@ export const playTranscript = async (source: string, options: RunOptions = {}): 
   const transcript = readTranscript(source);
   const base = readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8');
   const community = transcript.community.length > 0 ? communityFrom(`${base}\n${transcript.community.join('\n')}\n`) : sampleCommunity();
-  const hood = new Neighborhood({ community, calls: 'ring', ...(options.store ? { store: options.store } : {}) });
+  const hood = new Neighborhood({
+    community,
+    calls: 'ring',
+    ...(options.store ? { store: options.store } : {}),
+    ...(options.start ? { start: options.start } : {}),
+  });
   try {
     if (transcript.volunteers.length > 0) await hood.volunteers(transcript.volunteers.join('\n'));
     const codes = new Codes();
