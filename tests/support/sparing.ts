@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Key, Query, Row, Store, Write } from '../../shared/table/store.ts';
 
 type Place = Pick<Row, 'due' | 'list' | 'at' | 'v'>;
 
-/** Of the questions whose answer must be empty, one in so many is asked all the same. */
+/** Of the questions whose answer is known, one in so many is asked all the same. */
 const ASKED_ANYWAY = 16;
 
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
@@ -38,31 +39,87 @@ class Places {
 const isWithin = (at: string, { from = '', to }: { readonly from?: string; readonly to?: string }): boolean =>
   at >= from && (to === undefined || at <= to);
 
+/** What the database has answered, for as long as nobody wrote there since. */
+class Answers {
+  #time = 0;
+  /** When each row, and each partition, was written last. What is not here was never written. */
+  readonly #written = new Map<string, number>();
+  readonly #answers = new Map<string, { readonly answer: unknown; readonly at: number }>();
+
+  get time(): number {
+    return this.#time;
+  }
+  follow(writes: readonly Write[]): void {
+    this.#time++;
+    for (const write of writes) {
+      if (write.op === 'check') continue;
+      const key = write.op === 'put' ? write.row : write.key;
+      for (const place of [nameOf(key), key.pk]) this.#written.set(place, this.#time);
+    }
+  }
+  /** Keeps an answer that was asked for at this time; none with a row in it that time alone takes away. */
+  keep(place: string, asked: string, at: number, answer: unknown, rows: readonly (Row | undefined)[]): void {
+    if (at >= (this.#written.get(place) ?? 0) && rows.every(row => row?.ttl === undefined)) this.#answers.set(asked, { answer, at });
+  }
+  /** The answer to what was asked of this place, where it is known; `nothing` where nobody ever wrote there. */
+  known<T>(place: string, asked: string, nothing: T): { readonly answer: T } | undefined {
+    const written = this.#written.get(place);
+    if (written === undefined) return { answer: nothing };
+    const kept = this.#answers.get(asked);
+    return kept !== undefined && kept.at >= written ? { answer: kept.answer as T } : undefined;
+  }
+}
+
+/** One question, with its answer where it need not be asked. */
+interface Question<T> {
+  readonly ask: T;
+  readonly known: { readonly answer: unknown } | undefined;
+}
+
 /**
- * The same store, all of whose writes go through here, which spares the database the questions that can only have an empty answer: an idle
- * line asks nothing else, and a round trip takes a thousand times as long as knowing it. Some of them are asked all the same: it throws
- * where one of these is not empty.
+ * The same store, all of whose writes go through here, which spares the database the questions to which it can only answer what is known:
+ * nothing where nothing was written, and what it answered before where nobody wrote since. A round trip takes a thousand times as long.
+ * Some of them are asked all the same: it throws where one of these is answered otherwise.
  */
 export const sparing = (store: Store): Store => {
   const places = new Places();
+  const answers = new Answers();
   let spared = 0;
   let isSure = true;
-  const mayBeEmpty = (query: Query): boolean => isSure && !places.mayHold(query);
+  const sparedOf = <T>(ask: T, known: { readonly answer: unknown } | undefined): Question<T> & { readonly asks: boolean } => {
+    const sure = isSure ? known : undefined;
+    return { ask, known: sure, asks: sure === undefined || ++spared % ASKED_ANYWAY === 0 };
+  };
+  const ofKey = (key: Key) => sparedOf(key, answers.known<Row | undefined>(nameOf(key), nameOf(key), undefined));
+  const ofQuery = (query: Query) => {
+    if ('pk' in query) return sparedOf(query, answers.known<readonly Row[]>(query.pk, JSON.stringify(query), []));
+    return sparedOf(query, places.mayHold(query) ? undefined : { answer: [] });
+  };
   return {
     async read({ get = [], query = [] }) {
-      const empty = query.map(mayBeEmpty);
-      const asked = query.filter((_, nth) => !empty[nth] || ++spared % ASKED_ANYWAY === 0);
-      const answer = get.length + asked.length === 0 ? { got: [], found: [] } : await store.read({ get, query: asked });
-      const found = query.map((one, nth) => {
-        const rows = answer.found[asked.indexOf(one)] ?? [];
-        if (empty[nth] && rows.length > 0) throw new Error(`Nothing that was written stands there: ${JSON.stringify([one, rows])}`);
-        return rows;
+      const at = answers.time;
+      const [keys, queries] = [get.map(ofKey), query.map(ofQuery)];
+      const asked = { get: keys.filter(one => one.asks).map(one => one.ask), query: queries.filter(one => one.asks).map(one => one.ask) };
+      const came = asked.get.length + asked.query.length === 0 ? { got: [], found: [] } : await store.read(asked);
+      const [rows, lists] = [came.got.values(), came.found.values()];
+      const got = keys.map(one => {
+        if (!one.asks) return one.known?.answer as Row | undefined;
+        const row = sameAs(one, rows.next().value);
+        answers.keep(nameOf(one.ask), nameOf(one.ask), at, row, [row]);
+        return row;
       });
-      return { got: answer.got, found };
+      const found = queries.map(one => {
+        if (!one.asks) return one.known?.answer as readonly Row[];
+        const list = sameAs(one, lists.next().value ?? []);
+        if ('pk' in one.ask) answers.keep(one.ask.pk, JSON.stringify(one.ask), at, list, list);
+        return list;
+      });
+      return { got, found };
     },
     async commit(writes, token) {
       try {
         const committed = await store.commit(writes, token);
+        answers.follow(writes);
         if (committed.ok) places.follow(writes);
         return committed;
       } catch (error) {
@@ -73,4 +130,11 @@ export const sparing = (store: Store): Store => {
     },
     close: () => store.close(),
   };
+};
+
+/** What came, which must be what was known, where anything was. */
+const sameAs = <T>({ ask, known }: Question<unknown>, came: T): T => {
+  if (known !== undefined && !isDeepStrictEqual(known.answer, came))
+    throw new Error(`Nobody wrote this, or nobody wrote it here: ${JSON.stringify([ask, came])}`);
+  return came;
 };
