@@ -7,6 +7,7 @@ export const HELPER_COMMANDS: readonly string[] = [
   'show',
   'assign',
   'close',
+  'reopen',
   'quiet',
   'wake',
   'backup',

@@ -29,7 +29,7 @@ export interface Further {
   readonly pods: readonly string[];
 }
 /** The commands of the team that look at more of the roster than the rows of those who have to do with a case. */
-const ABOUT_EVERYBODY: readonly string[] = ['assign', 'give', 'close', 'who', 'outbox'];
+const ABOUT_EVERYBODY: readonly string[] = ['assign', 'give', 'close', 'reopen', 'who', 'outbox'];
 const ABOUT_ENDED: readonly string[] = ['cases', 'digest'];
 const ABOUT_OUTBOX: readonly string[] = ['outbox', 'digest'];
 /** ON Ana Sat 9-12, SHIFTS Ana: for somebody else, whom the roster must name. */

@@ -1,9 +1,9 @@
 import { age } from '../domain/age.ts';
-import { type Case, OUTCOMES } from '../domain/case.ts';
+import { type Case, OUTCOMES, withNote } from '../domain/case.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import { matchCommand } from '../script/match.ts';
 import type { Term } from '../script/script.ts';
-import { assignTo, closeFor, mayStill, noteFor, outcomeIn } from './acts.ts';
+import { assignTo, byName, closeFor, mayStill, noteFor, outcomeIn } from './acts.ts';
 import { codeIn } from './codes.ts';
 import type { Draft } from './draft.ts';
 import { pageIn, tellList, tellMore } from './lists.ts';
@@ -13,6 +13,7 @@ import { replyOutbox } from './outbox.ts';
 import { decidePause } from './pause.ts';
 import { detailsFor, kindOrWhat } from './phrases.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
+import { reopen } from './reopen.ts';
 import { isReachedByCall } from './tell.ts';
 import { shiftsOfAnother, who, whoOn } from './who.ts';
 
@@ -72,17 +73,32 @@ const close = (d: Draft, me: Speaker, c: Case, words: string, by: string): void 
   d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome: { term: `outcome.${read.outcome}` } }));
 };
 
+/** Whoever gives it to themselves says so in these words. */
+const MYSELF = /^(?:me|myself|mi|yo|a mi|mi mismo|mi misma)$/i;
+
+/** "Ana", "me", or "Ana please hurry": what stands behind the name goes with the case, where nobody is called all of that. */
+const assignSaid = (d: Draft, me: Speaker, c: Case, said: string, by: string): ReturnType<typeof assignTo> => {
+  if (MYSELF.test(said)) return assignTo(d, c, by, by, me.language);
+  const words = said.split(/\s+/);
+  const named = words.map((_, i) => words.slice(0, words.length - i).join(' ')).find(name => name !== '' && byName(d, name).length > 0);
+  const rest = named === undefined ? '' : said.slice(named.length).replace(/^[\s,.:;-]+/, '');
+  const noted = rest !== '' && c.kind === 'need' ? withNote(c, `${by}: ${rest}`) : c;
+  return assignTo(d, noted, named ?? said, by, me.language);
+};
+
 const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   const { code, words } = codeOf(d, rest);
   const by = me.volunteer?.name ?? 'coordinator';
   const c = named(d, me, code, command);
   if (!c) return;
   if (command === 'show') return show(d, me, c);
-  if (!mayStill(command, c)) return d.reply(d.line(me.language, 'no-case', { code: c.code }));
+  if (command === 'reopen') return reopen(d, me, c, words.replace(TO, ''));
+  if (!mayStill(command, c)) return d.reply(d.line(me.language, 'case-ended', { code: c.code, status: statusTerm(c) }));
   if (command === 'close') return close(d, me, c, words, by);
   if (command === 'assign') {
-    const { line, fill } = assignTo(d, c, words.replace(TO, ''), by, me.language);
-    return d.reply(d.line(me.language, line, fill));
+    const { line, fill, given } = assignSaid(d, me, c, words.replace(TO, ''), by);
+    // Whoever took it themselves reads what it is in the text about it.
+    return given && d.caseByCode(c.code)?.holder?.number === me.number ? undefined : d.reply(d.line(me.language, line, fill));
   }
   if (words === '') return d.reply(d.line(me.language, 'note-empty', { code: c.code }));
   noteFor(d, c, words, by, me.number);
@@ -106,7 +122,7 @@ const behindCode = (d: Draft, me: Speaker, text: string): { readonly command: st
       ? rest !== ''
       : command === 'close'
         ? rest === '' || outcomeIn(d, rest) !== undefined
-        : command === 'show' && rest === '';
+        : (command === 'show' || command === 'reopen') && rest === '';
   return isWhole ? { command, rest: `${code} ${rest}`.trim() } : undefined;
 };
 
@@ -157,7 +173,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     onCase(d, me, 'assign', rest);
     return true;
   }
-  if (!['show', 'assign', 'close', 'note'].includes(command)) return false;
+  if (!['show', 'assign', 'close', 'note', 'reopen'].includes(command)) return false;
   onCase(d, me, command, rest);
   return true;
 };

@@ -114,6 +114,7 @@ const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boo
     case 'show':
     case 'assign':
     case 'close':
+    case 'reopen':
     case 'note':
     case 'cases':
     case 'who':
