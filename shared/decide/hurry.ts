@@ -32,7 +32,11 @@ export const hurriedBy = (d: Draft, c: Case, facts: Known): Hurried | undefined 
   if (!isFree(c) || c.by || !isWhen(when) || sooner<Urgency>(c.urgency, when) === c.urgency) return undefined;
   const again = c.next?.what === 'dispatch' ? { next: { ...c.next, at: d.now } } : undefined;
   const hurried: Case = { ...c, ...saidAt(c, d.now), when, urgency: when, ...again };
-  return { case: hurried, was: c.when ?? '', asks: again !== undefined && !c.kept && inDaytime(d.now, d.world.community.timezone) === d.now };
+  return {
+    case: hurried,
+    was: c.when ?? '',
+    asks: again !== undefined && !c.kept && inDaytime(d.now, d.world.community.timezone) === d.now,
+  };
 };
 
 /** It was another request that was in a hurry: the first is as urgent as before. */

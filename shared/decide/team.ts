@@ -93,7 +93,8 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   if (!c) return;
   if (command === 'show') return show(d, me, c);
   if (command === 'reopen') return reopen(d, me, c, words.replace(TO, ''));
-  if (!mayStill(command, c)) return d.reply(d.line(me.language, 'case-ended', { code: c.code, status: statusTerm(c) }));
+  if (!mayStill(command, c))
+    return d.reply(d.line(me.language, command === 'close' ? 'no-case' : 'case-ended', { code: c.code, status: statusTerm(c) }));
   if (command === 'close') return close(d, me, c, words, by);
   if (command === 'assign') {
     const { line, fill, given } = assignSaid(d, me, c, words.replace(TO, ''), by);
