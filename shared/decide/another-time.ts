@@ -1,6 +1,6 @@
 import { type Case, withNote } from '../domain/case.ts';
 import type { NeededBy } from '../domain/eta.ts';
-import type { Holder } from '../domain/holder.ts';
+import { unasked } from '../domain/holder.ts';
 import { neededAt, urgencyBy, whenBy } from '../domain/needed-by.ts';
 import { overAt } from '../domain/time-over.ts';
 import { firstName } from '../domain/volunteer.ts';
@@ -22,9 +22,6 @@ const newTime = (d: Draft, words: string): NeededBy | undefined => {
   const told = neededIn(timeFacts(d, facts).by);
   return told ?? (facts.when === 'soon' ? neededAt({ day: 'tomorrow' }, d.now, d.world.community.timezone) : undefined);
 };
-
-/** Whoever has it is asked how it stands after the new time, not the old one. */
-const unasked = ({ check: _check, missed: _missed, ...holder }: Holder): Holder => holder;
 
 /** The case for another time, as urgent as that is. Where its time was over it is looked for again at once. */
 const moved = (d: Draft, c: Case, by: NeededBy, words: string): Case => {

@@ -9,6 +9,7 @@ import { tellsFactsAlone } from '../understand/facts-alone.ts';
 import { tellsTimeAlone } from '../understand/moves-time.ts';
 import { isTelling, saysMore } from '../understand/small-talk.ts';
 import type { Understanding } from '../understand/understanding.ts';
+import { changesHeld, dropsPart } from './changes.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import type { Draft } from './draft.ts';
@@ -35,6 +36,7 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
   const held = myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
   const [only] = held;
   if (!only) return false;
+  if (dropsPart(d, me, held, text) || (held.length === 1 && changesHeld(d, me, only, text, understood))) return true;
   // A day or a number in what is told to somebody for safety must not make their case less urgent.
   const tellsMore = only.kind === 'need' && only.place === undefined;
   if (held.length === 1) passOn(d, me, tellsMore ? withFacts(only, factsOf(d, text, understood), '', d.now) : only, text);
@@ -167,7 +169,8 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (asksNothing(d, me, text, understood, matched) && !thanksAndTells(d, me, matched)) return;
-  if (toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood)) return;
+  if (dropsPart(d, me, myOpen(d, me), spoken) || toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood))
+    return;
   if ((matched?.command !== 'hello' || isTelling(matched.rest)) && aboutOpenNeed(d, me, spoken)) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
   if (asksWhetherDanger(d, me, spoken)) return;

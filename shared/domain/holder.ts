@@ -28,3 +28,6 @@ export interface Holder {
   /** When its person last wrote to them: what was asked before may not be what they answer then. */
   readonly wrote?: Instant;
 }
+
+/** Whoever has it is asked how it stands after the new time, not the old one. */
+export const unasked = ({ check: _check, missed: _missed, ...holder }: Holder): Holder => holder;

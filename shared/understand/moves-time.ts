@@ -5,6 +5,8 @@ const MOVES =
   /\b(?:instead(?: of today)?|works|(?:can|could|does|might|will|would) (?:\w+ )?work|rather|better|(?:is|are|be|also|its|would be) (?:also |just |totally |even )?(?:ok|okay|fine|good|better|great|alright|cool|possible)|(?:ok|fine|good) (?:too|also|for me|with me)|(?:can|could|would) (?:you|u|they|he|she|we|it|someone|somebody)(?: guys)? (?:please )?(?:come|do|make|bring|deliver|drop|be here|pick)|make it|(?:change|move|push|switch) (?:it|that|this|the (?:time|day)|my (?:time|day))(?: \w+)? (?:to|for)|reschedule|lets do|let's do|mejor|(?:esta|seria|es) (?:bien|mejor|bueno)|tambien|(?:puede|pueden|podria|podrian) (?:ser|venir|traer|traerlo|pasar|entregar)|que sea|(?:cambiar|cambie|cambien|mover|pasar|pase|pasen)(?:lo|la)? (?:para|a)|en vez de(?: hoy)?|en lugar de(?: hoy)?|me queda bien)\b/u;
 const EVERY_MOVE = new RegExp(MOVES, 'gu');
 const NOT_SO = /\b(?:not|no|cant|can't|cannot|isnt|isn't|wont|won't|doesnt|doesn't|dont|don't|nobody|never|nadie|nunca|tampoco)\b/u;
+/** "Not today, Friday": the time that it was for is given up. */
+const NOT_THEN = /\b(?:not|no) (?:today|tonight|now|tomorrow|hoy|manana|esta noche)\b[\s,]*(?:but\b|pero\b|sino\b)?/gu;
 /** Whoever says so says little else. */
 const WORDS_MAX = 12;
 
@@ -35,6 +37,8 @@ export const tellsTimeAlone = (text: string): boolean => {
 export const movesTime = (text: string): string | undefined => {
   if (!/\p{L}{3}/u.test(text) || text.trim().split(/\s+/).length > WORDS_MAX) return undefined;
   const said = fold(text).replace(HALF_DAY, '$1m');
-  if (NOT_SO.test(said)) return undefined;
-  return [said, ...said.split(THOUGHTS)].find(thought => MOVES.test(thought) && tellsTimeAlone(thought));
+  const instead = said.replace(NOT_THEN, ' instead, ');
+  if (NOT_SO.test(instead)) return undefined;
+  if (instead !== said && tellsTimeAlone(instead)) return instead;
+  return [instead, ...instead.split(THOUGHTS)].find(thought => MOVES.test(thought) && tellsTimeAlone(thought));
 };
