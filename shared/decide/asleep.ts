@@ -7,9 +7,11 @@ import { clockWords } from './clock-words.ts';
 import type { Draft } from './draft.ts';
 import { coordinatorsFor, tellResident } from './tell.ts';
 
-/** Whether this must not wait for the morning: a need for which that was said, and whoever waits for a person. */
+/** Whether this must not wait for the morning: a need for which that was said, and whoever waits for a person and did not say that a day or two will do. */
 const mustNotWait = (d: Draft, c: Pick<Case, 'kind'> & HowSoon): boolean =>
-  c.kind === 'need' ? isPressing(c, d.now, d.world.community.timezone) : c.kind === 'safety' || c.urgency !== 'this-week';
+  c.kind === 'need'
+    ? isPressing(c, d.now, d.world.community.timezone)
+    : c.kind === 'safety' || c.urgency === 'now' || c.urgency === 'today';
 
 /** Whether this person of the team or the roster may be disturbed about this case now. Danger and reports disturb everybody. */
 export const mayBeTold = (d: Draft, c: Pick<Case, 'kind'> & HowSoon, number: PhoneNumber): boolean => {

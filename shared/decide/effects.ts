@@ -19,7 +19,7 @@ import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
 import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
 import { saidAt, withBy } from './needed-by.ts';
 import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
-import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
+import { hurried, inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { comment, ratedLow } from './rated.ts';
 import { readBack } from './read-back.ts';
 
@@ -35,15 +35,13 @@ const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
 
 const asNeeds = (value: Value): readonly Need[] => (Array.isArray(value) ? value : [String(value)]).filter(isNeed);
 
-/** How soon it is needed; a time that was told before is over with it. */
-const withWhen = ({ by: _by, ...c }: Case, when: Exclude<Urgency, 'now'>, now: Instant): Case => ({
-  ...c,
-  ...saidAt(c, now),
-  when,
-  urgency: c.urgency === 'now' ? 'now' : when,
-});
-
+type When = Exclude<Urgency, 'now'>;
 const WHEN: readonly string[] = ['today', 'soon', 'this-week'];
+/** How soon it is needed; a time that was told before is over with it. */
+const withWhen = (given: Case, when: When, now: Instant): Case => {
+  const { by: _by, ...c } = hurried(given, when, now);
+  return { ...c, ...saidAt(c, now), when, urgency: c.urgency === 'now' ? 'now' : when };
+};
 
 /** The place as it was told; where it stood in a longer text, that text is kept with it. A long answer is marked in a session, not kept. */
 const withPlace = (c: Case, place: string, raw: string): Case => {
@@ -62,7 +60,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
     case 'zone':
       return d.putCase({ ...c, zone: String(value) });
     case 'when':
-      return WHEN.includes(String(value)) ? d.putCase(withWhen(c, value as Exclude<Urgency, 'now'>, d.now)) : undefined;
+      return WHEN.includes(String(value)) ? d.putCase(withWhen(c, value as When, d.now)) : undefined;
     case 'by':
       return d.putCase(withBy(c, value, d.now));
     case 'people':

@@ -69,9 +69,9 @@ const openOfKind = (d: Draft, me: Speaker, kind: CaseKind): Case | undefined =>
         c.kind === kind && isOpen(c) && c.person === me.person.id && c.unnames === undefined && (kind !== 'safety' || isTellableHere(d, c)),
     );
 
-/** Somebody who only wrote to us now asks for a person: that waits for no day. */
-const hurried = (c: Case, urgency: Case['urgency'], at: Instant): Case => {
-  if (urgency === 'this-week' || c.urgency !== 'this-week') return c;
+/** Somebody who only wrote to us now asks for a person, or says that it is needed sooner: that waits for no day. */
+export const hurried = (c: Case, urgency: Case['urgency'], at: Instant): Case => {
+  if (c.kind !== 'person' || urgency === 'this-week' || c.urgency !== 'this-week') return c;
   return c.holder ? { ...c, urgency } : { ...c, urgency, escalation: { ...c.escalation, times: 0 }, next: { what: 'page', at } };
 };
 

@@ -39,6 +39,8 @@ const everyMs = (d: Draft, c: Case): number => {
   if (c.kind === 'safety' && !c.danger && times >= REPORT_PAGES) return slower(WIDE_FACTOR * WIDE_FACTOR);
   if (c.kind === 'safety') return times < CLOSE_PAGES ? base : slower(WIDE_FACTOR);
   if (c.urgency === 'this-week') return DAY_MS;
+  // They have a day or two: they are not forgotten in it, and who reads of them is not asked every half hour.
+  if (c.kind === 'person' && c.urgency === 'soon' && !waitsForCall(c)) return slower(PERSON_FACTOR * WIDE_FACTOR);
   // Somebody sits by a phone that we said would ring.
   if (waitsForCall(c) && times < CLOSE_PAGES) return slower(CALL_BACK_FACTOR);
   return slower(times < CLOSE_PAGES ? PERSON_FACTOR : PERSON_FACTOR * WIDE_FACTOR);

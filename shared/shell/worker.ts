@@ -2,7 +2,7 @@ import { type Case, dueAt } from '../domain/case.ts';
 import type { Digest } from '../domain/digest.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import type { PodPlan } from '../domain/on-call.ts';
-import { type Outgoing, PRIORITIES } from '../domain/outgoing.ts';
+import { type Outgoing, PRIORITIES, type Priority } from '../domain/outgoing.ts';
 import type { Sound } from '../domain/sound.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
 import { keepCode } from '../table/code-kept.ts';
@@ -27,8 +27,12 @@ import type { Runtime } from './runtime.ts';
 const BATCH = 100;
 /** And how many texts of each lane: more than the pace lets go at once. */
 const LANE_BATCH = 50;
+/** While texts wait that are urgent or about danger, so many cases are seen to before they leave, and then as many again. */
+export const CASES_BEFORE_TEXTS = 20;
 /** One call does no more than this; what is left stays due and is done by the next. */
 const BATCHES_MAX = 200;
+
+const PRESSING: readonly Priority[] = ['safety', 'urgent'];
 
 const isCase = (row: Row): boolean => row.kind === 'case';
 const isDigest = (row: Row): boolean => row.kind === 'digest';
@@ -162,6 +166,16 @@ const putOff = async (rt: Runtime, row: Row, due: Case): Promise<StoreTrouble | 
   return undefined;
 };
 
+const isPressingText = (row: Row): boolean => isOutgoing(row) && PRESSING.includes(nounOf<Outgoing>(row).priority);
+
+/** What is done next of all that is due: everything, unless many cases would stand before a text that must not wait. */
+const nextOf = (due: readonly Row[]): readonly Row[] => {
+  const cases = due.filter(isCase);
+  if (cases.length <= CASES_BEFORE_TEXTS || !due.some(isPressingText)) return due;
+  const first = new Set(cases.sort(longestWaitingFirst).slice(0, CASES_BEFORE_TEXTS));
+  return due.filter(row => !isCase(row) || first.has(row));
+};
+
 /** Does everything that is due by now, and what comes of it, until nothing is left. */
 export const work = async (rt: Runtime): Promise<void> => {
   const tried = new Map<string, number>();
@@ -170,7 +184,7 @@ export const work = async (rt: Runtime): Promise<void> => {
       query: [dueUntil(rt.now(), BATCH), ...PRIORITIES.map(p => waitingTexts(p, rt.now(), LANE_BATCH))],
     });
     // A row that stays due although it was worked on is left for the next tick: it must not turn this loop round and round.
-    const fresh = found.flat().filter(row => tried.get(`${row.pk}|${row.sk}`) !== row.v);
+    const fresh = nextOf(found.flat().filter(row => tried.get(`${row.pk}|${row.sk}`) !== row.v));
     if (fresh.length === 0) return;
     for (const row of fresh) tried.set(`${row.pk}|${row.sk}`, row.v);
     await workThrough(rt, fresh);
