@@ -39,6 +39,7 @@ export const decideCommandLine = (world: World, command: Command): Done => {
       closeFor(d, c, command.outcome, COMMAND_LINE);
       return say(false, 'closed-told', { code: c.code, outcome: { term: `outcome.${command.outcome}` } });
     case 'note':
+      if (command.words.trim() === '') return say(true, 'note-empty', { code: c.code });
       noteFor(d, c, command.words, COMMAND_LINE);
       return say(false, 'note-kept', { code: c.code });
   }

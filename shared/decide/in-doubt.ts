@@ -52,3 +52,17 @@ export const asksWhetherDespair = (d: Draft, me: Speaker, words: string, begun =
   keepUnread(d, me, words);
   return true;
 };
+
+/**
+ * 988 or 211 alone, texted to us: they are the numbers of other lines. Whoever means the first may think of hurting themselves, and is asked. Answers false for
+ * any other number.
+ */
+export const otherLine = (d: Draft, me: Speaker, number: string): boolean => {
+  const { crisis, services } = d.world.community.emergency;
+  if (number === services) d.reply(d.line(me.language, 'other-line'));
+  else if (number === crisis && !me.volunteer) {
+    begin(d, { with: me, script: 'doubt', known: { said: number, self: true } });
+    keepUnread(d, me, number);
+  }
+  return number === services || (number === crisis && !me.volunteer);
+};

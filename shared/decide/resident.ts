@@ -19,7 +19,7 @@ import type { Draft } from './draft.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
 import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { lostOnMenu } from './helper-help.ts';
-import { answersDoubt, asksWhetherDanger } from './in-doubt.ts';
+import { answersDoubt, asksWhetherDanger, otherLine } from './in-doubt.ts';
 import { isOfClosedReport } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { decideNeed, sameOpen } from './need.ts';
@@ -135,6 +135,7 @@ const ZIP_LENGTH = 5;
 
 /** A code alone, which is none of theirs. One that may be a ZIP is taken for a code only where it is one. */
 const bareCode = (d: Draft, me: Speaker, code: CaseCode): void => {
+  if (otherLine(d, me, code)) return;
   if (code.length < ZIP_LENGTH) return replyByCode(d, me, code);
   const c = askedByCode(d, me, code);
   if (c && c !== 'enough') d.reply(statusOf(d, me, c));

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Community } from '../domain/community.ts';
+import { carrierWord } from '../domain/consent.ts';
 import { language, type PhoneNumber, phoneNumber } from '../domain/ids.ts';
 import { parseShifts } from '../domain/shift.ts';
 import type { Volunteer } from '../domain/volunteer.ts';
@@ -63,6 +64,18 @@ const readShifts = (text: string): Pick<Volunteer, 'shifts' | 'shiftsText'> => {
   return { shifts: read.shifts, shiftsText: text.trim() };
 };
 
+const NAME_MAX = 60;
+
+/** A name stands in texts, and coordinators write it behind a code: it must be one line, have a letter, and be none of the carrier's words. */
+const readName = (name: string): string => {
+  if (name === '') refuse('name is empty');
+  if (/\p{Cc}/u.test(name)) refuse('name has a line break or another sign that no text can hold');
+  if (name.length > NAME_MAX) refuse(`name has ${name.length} letters, ${NAME_MAX} at most`);
+  if (!/\p{L}/u.test(name)) refuse(`name "${name}" has no letter`);
+  if (carrierWord(name)) refuse(`name "${name}" is a word of the phone company`);
+  return name;
+};
+
 const readRow = (row: Readonly<Record<string, string>>, community: Community): Volunteer => {
   const cell = (column: (typeof COLUMNS)[number]): string => plainCell((row[column] ?? '').trim());
   const number = readPhone(cell('phone')) ?? refuse(`phone "${cell('phone')}" is not a phone number; write it like +15550100201`);
@@ -74,7 +87,7 @@ const readRow = (row: Readonly<Record<string, string>>, community: Community): V
   const zones = known('zone', listOf(cell('zones')), community.zones);
   return {
     number,
-    name: cell('name') || refuse('name is empty'),
+    name: readName(cell('name')),
     languages: languages.length > 0 ? languages : [community.languages[0]],
     pods: pods.length > 0 ? pods : refuse('pods is empty'),
     zones,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { carrierWord } from '../../shared/domain/consent.ts';
 import { COLUMNS, readVolunteers, writeVolunteers } from '../../shared/parse/volunteers.ts';
 import { sampleCommunity } from '../support/neighborhood.ts';
 
@@ -35,6 +36,10 @@ describe('a row that cannot be read is named with its line and the reason, and t
     ['Bo,1.5550100202E+10,en,food,,,always,no,no', /is not a phone number/],
     [`Bo,${community.number},en,food,,,always,no,no`, /line's own number/],
     [',+15550100202,en,food,,,always,no,no', /name is empty/],
+    ['STOP,+15550100202,en,food,,,always,no,no', /name "STOP" is a word of the phone company/],
+    ['412,+15550100202,en,food,,,always,no,no', /name "412" has no letter/],
+    ['Bo\u0007Lee,+15550100202,en,food,,,always,no,no', /name has a line break or another sign/],
+    [`${'Bo'.repeat(40)},+15550100202,en,food,,,always,no,no`, /name has 80 letters/],
     ['Bo,+15550100202,english!,food,,,always,no,no', /language "english!"/],
     ['Bo,+15550100202,en;xx,food,,,always,no,no', /language "xx"/],
     ['Bo,+15550100202,spa,food,,,always,no,no', /language "spa"/],
@@ -93,7 +98,7 @@ test('what is written is read again as it was', () => {
   const name = fc
     .stringMatching(/^[\p{L}"',;.=@+ -]{1,20}$/u)
     .map(s => s.trim())
-    .filter(s => s !== '' && !s.startsWith("'"));
+    .filter(s => /\p{L}/u.test(s) && !s.startsWith("'") && carrierWord(s) === undefined);
   const some = (items: readonly string[]) => fc.subarray([...items]).map(list => list.join(';'));
   const row = fc.record({
     name,
