@@ -49,8 +49,15 @@ const writtenCase = (d: Draft, { number }: Speaker): Case | undefined => {
   return d.cases(number).find(c => isOpen(c) && !stored.some(one => one === c));
 };
 
-/** The same words give the same number, from which nobody reads them. */
-const saidIn = (text: string): number => Math.floor(spread(text, 'said') * 2 ** 24);
+/**
+ * The same words give the same number of 24 bits, from which nobody reads them: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), for it
+ * is asked of every text.
+ */
+const saidIn = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 8;
+};
 
 const pacedAfter = (was: Paced | undefined, now: Instant, text: string): Paced => {
   const day = now.slice(0, 10);

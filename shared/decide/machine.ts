@@ -60,5 +60,5 @@ const isEcho = ({ world }: Draft, text: string): boolean => {
  */
 export const isMachine = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   if (understood.danger !== null || tellsInWords(d, me.number) !== undefined) return false;
-  return isEcho(d, text) || (!understood.request && isAutoReply(text));
+  return isEcho(d, text) || (isAutoReply(text) && !understood.request);
 };

@@ -1,4 +1,5 @@
 import { withNote } from '../domain/case.ts';
+import { lexiconsOf } from '../script/lexicon.ts';
 import { fold, matchGlobal } from '../script/match.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { codesOf } from './codes.ts';
@@ -12,10 +13,10 @@ export const ratedInWords = (d: Draft, me: Speaker, spoken: string, understood: 
   const session = d.session(me.number);
   if (session?.script !== 'arrived' || session.node !== 'rating' || (command !== undefined && command !== 'thanks')) return false;
   if (/\p{N}/u.test(spoken) || !/\p{L}{2,}/u.test(spoken)) return false;
-  const numbers = Object.values(d.world.book.words).flatMap(words => Object.keys(words.numbers));
-  const words = fold(spoken).split(' ');
-  if (Object.values(d.world.book.words).some(({ yes, no }) => [...yes, ...no].includes(words.join(' ')))) return false;
-  if (words.some(word => numbers.includes(word)) || understood.request) return false;
+  const said = fold(spoken);
+  const lexicons = lexiconsOf(d.world.book, me.language);
+  if (lexicons.some(({ yes, no }) => yes.has(said) || no.has(said))) return false;
+  if (said.split(' ').some(word => lexicons.some(({ numbers }) => numbers.has(word))) || understood.request) return false;
   if (matchGlobal(d.world.book, me.language, spoken)) return false;
   for (const code of codesOf(session.known)) {
     const c = d.case(me.number, code);

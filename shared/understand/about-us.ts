@@ -39,57 +39,61 @@ const THEIR_OWN =
 const SUS_PROPIOS = '(?:vecin[oa]s?|mama|madre|papa|padre|amig[oa]|abuel[oa]|ti[oa]|herman[oa]|hij[oa]|senora?)';
 const A_WHILE = '(?:\\d+|a|an|one|two|three|four|five|six|few|couple|several)(?: (?:of|few))* (?:days?|weeks?)|since \\S+';
 
-const WAYS: readonly (readonly [AboutUs, RegExp])[] = (
+export const WAYS: readonly (readonly [AboutUs, string])[] = [
+  ['report', `\\b${HELPER}\\b(?: \\S+){0,8} ${WRONG}\\b`],
+  ['report', `\\b(?:el|la|un|una|los|su|sus) ${HELPER_ES}\\b(?: \\S+){0,4} ${WRONG_ES}\\b`],
   [
-    ['report', `\\b${HELPER}\\b(?: \\S+){0,8} ${WRONG}\\b`],
-    ['report', `\\b(?:el|la|un|una|los|su|sus) ${HELPER_ES}\\b(?: \\S+){0,4} ${WRONG_ES}\\b`],
-    [
-      'report',
-      `\\b(?:my|our|the|a) ${WHO_THREATENS} (?:is |has |was |keeps |has been |just )?threat(?:en|ens|ened|ening) (?:me|us|my|to)\\b`,
-    ],
-    ['report', '\\b(?:me|nos) (?:amenaza|amenazo|amenazan|amenazaron|esta amenazando|estan amenazando|ha amenazado)\\b'],
-    ['report', "\\b(?:chauffeur|benevole)\\b(?: \\S+){0,3} (?:ivre|saoul|bourre|m'a touchee?|m'a demande de l'argent)(?![\\w])"],
-    ['report', '\\b(?:chofe a|volonte a)\\b(?: \\S+){0,2} (?:sou|mande m lajan|mande mwen lajan)\\b'],
-    ['missed', `^${GREETING}(?:but )?(?:nobody|no one|noone|no body) (?:ever |has |have )?${CAME}\\b`],
-    ['missed', `\\b(?:my|our|the|your|a|ur)? ?${AWAITED} ${NOT} (?:even |ever )?${CAME}\\b(?! (?:to|from|out|with)\\b)`],
-    ['missed', `^${GREETING}(?:pero )?nadie (?:me |nos )?${CAME_ES}\\b`],
-    ['missed', `\\b(?:no|nunca) (?:me |nos )?${CAME_ES} (?:el|la|mi|los|las|mis|nuestra|nuestro) ${AWAITED_ES}\\b`],
-    ['missed', `\\b(?:el|la|mi|los|las|mis) ${AWAITED_ES} (?:no|nunca) (?:me |nos )?${CAME_ES}\\b`],
-    ['missed', "^(?:personne n'est venue?|pesonn pa (?:te )?vini)"],
-    [
-      'worried',
-      '\\b(?:scared|afraid|terrified|frightened|scard) (?:to be|of being|being|2 be|to stay|to sleep|staying) (?:here )?(?:all )?(?:alone|by myself)\\b',
-    ],
-    ['worried', '\\b(?:dont|don.t|do not|cant|can.t) (?:want to|wanna|feel safe to) ?be (?:left )?alone (?:tonight|right now|now)\\b'],
-    [
-      'worried',
-      '\\b(?:tengo|tenemos|me da|nos da|con) (?:mucho |tanto )?miedo (?:de |a |en )?(?:estar|quedarme|dormir|pasar la noche) (?:aqui )?(?:tan )?sol[oa]\\b',
-    ],
-    ['worried', '\\bno quiero (?:estar|quedarme) sol[oa] (?:esta noche|hoy|ahora|ahorita)\\b'],
-    [
-      'worried',
-      `\\b${THEIR_OWN}\\b(?: \\S+){0,3} (?:hasnt|hasn't|has not|havent|haven't|have not|didnt|didn't|did not|isnt|isn't|wont|won't|not) (?:come|came|coming|been seen|been|answer(?:ed|ing)?|open(?:ed)?|left|picked up|picking up|responded)(?: \\S+){0,5} (?:in |for |the past |the last )*(?:${A_WHILE})\\b`,
-    ],
-    [
-      'worried',
-      `\\b(?:havent|haven't|have not|hasnt|hasn't|not|no one has|nobody has|nobodys) (?:seen|heard from|heard)(?: \\S+){0,2} ${THEIR_OWN}\\b(?: \\S+){0,4} (?:in |for )?(?:${A_WHILE})\\b`,
-    ],
-    ['worried', `\\b(?:im |i am |we are |were |so |very )*worried (?:about|for|abt)(?: \\S+){0,2} ${THEIR_OWN}\\b`],
-    [
-      'worried',
-      `\\b${SUS_PROPIOS}\\b(?: \\S+){0,3} no (?:ha salido|sale|contesta|abre|responde|la he visto|lo he visto|aparece)\\b(?: \\S+){0,5} (?:dias?|semanas?)\\b`,
-    ],
-    ['worried', `\\b(?:no (?:he|hemos) visto a|hace \\S+ (?:dias|semanas) que no (?:veo|vemos) a)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
-    ['worried', `\\b(?:me preocupa|preocupad[oa] por)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
-    ['person', `^${GREETING}(?:talk|speak) (?:to|with|2) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
-    ['person', `^${GREETING}(?:can|could|may|cn) (?:i|we) (?:please )?${TALK} (?:to|with|2|w) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
-    ['person', `^${GREETING}(?:let me|i (?:need|want|would like|wanna|have)(?: to)?) ?${TALK} (?:to|with|2) ${IN_CHARGE}${END}`],
-    ['person', `^${GREETING}(?:puedo|podria|puedo yo|se puede|podemos) hablar con (?:${ALGUIEN}|${ENCARGADO})${END}`],
-    ['person', `^${GREETING}(?:quiero|quisiera|necesito) hablar con ${ENCARGADO}${END}`],
-    ['person', `^${GREETING}(?:puis-je|puis je|je peux|est-ce que je peux) parler (?:a|avec) (?:quelqu'un|une personne)${END}`],
-    ['person', `^${GREETING}(?:eske )?(?:mwen|m) ka pale ak (?:yon moun|yon pesonn)${END}`],
-  ] as const
-).map(([what, way]) => [what, new RegExp(way)] as const);
+    'report',
+    `\\b(?:my|our|the|a) ${WHO_THREATENS} (?:is |has |was |keeps |has been |just )?threat(?:en|ens|ened|ening) (?:me|us|my|to)\\b`,
+  ],
+  ['report', '\\b(?:me|nos) (?:amenaza|amenazo|amenazan|amenazaron|esta amenazando|estan amenazando|ha amenazado)\\b'],
+  ['report', "\\b(?:chauffeur|benevole)\\b(?: \\S+){0,3} (?:ivre|saoul|bourre|m'a touchee?|m'a demande de l'argent)(?![\\w])"],
+  ['report', '\\b(?:chofe a|volonte a)\\b(?: \\S+){0,2} (?:sou|mande m lajan|mande mwen lajan)\\b'],
+  ['missed', `^${GREETING}(?:but )?(?:nobody|no one|noone|no body) (?:ever |has |have )?${CAME}\\b`],
+  ['missed', `\\b(?:my|our|the|your|a|ur)? ?${AWAITED} ${NOT} (?:even |ever )?${CAME}\\b(?! (?:to|from|out|with)\\b)`],
+  ['missed', `^${GREETING}(?:pero )?nadie (?:me |nos )?${CAME_ES}\\b`],
+  ['missed', `\\b(?:no|nunca) (?:me |nos )?${CAME_ES} (?:el|la|mi|los|las|mis|nuestra|nuestro) ${AWAITED_ES}\\b`],
+  ['missed', `\\b(?:el|la|mi|los|las|mis) ${AWAITED_ES} (?:no|nunca) (?:me |nos )?${CAME_ES}\\b`],
+  ['missed', "^(?:personne n'est venue?|pesonn pa (?:te )?vini)"],
+  [
+    'worried',
+    '\\b(?:scared|afraid|terrified|frightened|scard) (?:to be|of being|being|2 be|to stay|to sleep|staying) (?:here )?(?:all )?(?:alone|by myself)\\b',
+  ],
+  ['worried', '\\b(?:dont|don.t|do not|cant|can.t) (?:want to|wanna|feel safe to) ?be (?:left )?alone (?:tonight|right now|now)\\b'],
+  [
+    'worried',
+    '\\b(?:tengo|tenemos|me da|nos da|con) (?:mucho |tanto )?miedo (?:de |a |en )?(?:estar|quedarme|dormir|pasar la noche) (?:aqui )?(?:tan )?sol[oa]\\b',
+  ],
+  ['worried', '\\bno quiero (?:estar|quedarme) sol[oa] (?:esta noche|hoy|ahora|ahorita)\\b'],
+  [
+    'worried',
+    `\\b${THEIR_OWN}\\b(?: \\S+){0,3} (?:hasnt|hasn't|has not|havent|haven't|have not|didnt|didn't|did not|isnt|isn't|wont|won't|not) (?:come|came|coming|been seen|been|answer(?:ed|ing)?|open(?:ed)?|left|picked up|picking up|responded)(?: \\S+){0,5} (?:in |for |the past |the last )*(?:${A_WHILE})\\b`,
+  ],
+  [
+    'worried',
+    `\\b(?:havent|haven't|have not|hasnt|hasn't|not|no one has|nobody has|nobodys) (?:seen|heard from|heard)(?: \\S+){0,2} ${THEIR_OWN}\\b(?: \\S+){0,4} (?:in |for )?(?:${A_WHILE})\\b`,
+  ],
+  ['worried', `\\b(?:im |i am |we are |were |so |very )*worried (?:about|for|abt)(?: \\S+){0,2} ${THEIR_OWN}\\b`],
+  [
+    'worried',
+    `\\b${SUS_PROPIOS}\\b(?: \\S+){0,3} no (?:ha salido|sale|contesta|abre|responde|la he visto|lo he visto|aparece)\\b(?: \\S+){0,5} (?:dias?|semanas?)\\b`,
+  ],
+  ['worried', `\\b(?:no (?:he|hemos) visto a|hace \\S+ (?:dias|semanas) que no (?:veo|vemos) a)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
+  ['worried', `\\b(?:me preocupa|preocupad[oa] por)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
+  ['person', `^${GREETING}(?:talk|speak) (?:to|with|2) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
+  ['person', `^${GREETING}(?:can|could|may|cn) (?:i|we) (?:please )?${TALK} (?:to|with|2|w) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
+  ['person', `^${GREETING}(?:let me|i (?:need|want|would like|wanna|have)(?: to)?) ?${TALK} (?:to|with|2) ${IN_CHARGE}${END}`],
+  ['person', `^${GREETING}(?:puedo|podria|puedo yo|se puede|podemos) hablar con (?:${ALGUIEN}|${ENCARGADO})${END}`],
+  ['person', `^${GREETING}(?:quiero|quisiera|necesito) hablar con ${ENCARGADO}${END}`],
+  ['person', `^${GREETING}(?:puis-je|puis je|je peux|est-ce que je peux) parler (?:a|avec) (?:quelqu'un|une personne)${END}`],
+  ['person', `^${GREETING}(?:eske )?(?:mwen|m) ka pale ak (?:yon moun|yon pesonn)${END}`],
+];
+let made: readonly (readonly [AboutUs, RegExp])[] | undefined;
+/** Made when first asked for. */
+const ways = (): NonNullable<typeof made> => {
+  made ??= WAYS.map(([what, way]) => [what, new RegExp(way)] as const);
+  return made;
+};
 
 /** Most texts are a number that answers a question: they tell of nobody. */
 const A_LETTER = /\p{L}/u;
@@ -100,5 +104,5 @@ const LOOKED_AT = 480;
 export const aboutUs = (text: string): AboutUs | undefined => {
   if (!A_LETTER.test(text)) return undefined;
   const said = fold(text.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
-  return WAYS.find(([, way]) => way.test(said))?.[0];
+  return ways().find(([, way]) => way.test(said))?.[0];
 };

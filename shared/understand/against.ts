@@ -35,24 +35,27 @@ const MAL = [
   '(?:no se (?:va|quiere ir)|no quiere irse|no me deja)',
   '(?:borrach[oa]|drogad[oa]|groser[oa]|racista|agresiv[oa]|abusiv[oa]|abusador)',
 ].join('|');
-const TELLS = new RegExp(
-  `\\b(?:${THEM}|@)(?: \\S+){0,7}? (?:${WRONG})\\b|\\b(?:${THEM}|@) (?:is |was )?(?:drunk|creepy|rude|nasty|racist|abusive|violent)\\b`,
-);
-const DICE = new RegExp(`^(?:\\W|[a-z]+ ){0,4}(?:${MAL})(?![\\w])|\\b(?:${ELLOS}|@)(?: \\S+){0,5}? (?:${MAL})(?![\\w])`);
-const ANOTHER = [
-  '\\b(?:dont|don.t|do not|didnt|never|not) (?:\\w+ )?(?:want|send|like|trust|feel safe with|feel comfortable with) (?:\\w+ )?(?:@|him|her|them|(?:that|this) (?:guy|man|woman|lady|person|driver|volunteer))(?=[ .!,]*$| to (?:come|bring|do|deliver|be)\\b| (?:coming|here|again|anymore|around|near|in|at|please|pls|with)\\b)',
-  '\\b(?:send|want|get|need|have|give me|can i get|prefer)(?: \\w+){0,2} (?:someone|somebody|anyone|anybody) else\\b',
-  '\\b(?:send|want|need|give me|get)(?: \\w+){0,2} (?:another|a different) (?:volunteer|driver|person|helper|one)\\b',
-  '\\b(?:anyone|anybody|someone|somebody) but (?:@|him|her)\\b',
-  '\\b(?:anyone|anybody|someone|somebody|a volunteer|a driver|a person) (?:who|that|whos|thats|who.s|other than|except|besides|not)(?: (?:is not|isnt|isn.t|is|not|aint|ain.t))* (?:@|him|her)\\b',
-  '^(?:please |pls |but |just )*not (?:@|him|her)(?: again| please| pls| this time)*[ .!]*$',
-  '\\b(?:alguien|otra persona) que no sea (?:@|el|ella)\\b',
-  '^(?:por favor )?que no (?:venga|sea|vuelva) (?:@|el|ella)\\b',
-  '\\b(?:afraid|scared|terrified) of (?:@|him|her)\\b',
-  '\\bno quiero (?:\\w+ ){0,3}(?:(?:venga|vuelva) (?:@|el|ella|es[ea])|a @|verl[oa]|a (?:el|ella|es[ea]))\\b',
-  '\\b(?:no (?:manden|mande|envien|me manden) a|le tengo miedo(?: a)?|me da miedo) ?(?:@|el|ella|es[ea])?[ .!]*$',
-  '\\b(?:manden|mande|envien|quiero|prefiero|necesito)(?: \\w+){0,2} (?:otra persona|otro voluntario|otra voluntaria|otro chofer|alguien mas)\\b',
-].map(way => new RegExp(way));
+const madeWays = () => ({
+  tells: new RegExp(
+    `\\b(?:${THEM}|@)(?: \\S+){0,7}? (?:${WRONG})\\b|\\b(?:${THEM}|@) (?:is |was )?(?:drunk|creepy|rude|nasty|racist|abusive|violent)\\b`,
+  ),
+  dice: new RegExp(`^(?:\\W|[a-z]+ ){0,4}(?:${MAL})(?![\\w])|\\b(?:${ELLOS}|@)(?: \\S+){0,5}? (?:${MAL})(?![\\w])`),
+  another: [
+    '\\b(?:dont|don.t|do not|didnt|never|not) (?:\\w+ )?(?:want|send|like|trust|feel safe with|feel comfortable with) (?:\\w+ )?(?:@|him|her|them|(?:that|this) (?:guy|man|woman|lady|person|driver|volunteer))(?=[ .!,]*$| to (?:come|bring|do|deliver|be)\\b| (?:coming|here|again|anymore|around|near|in|at|please|pls|with)\\b)',
+    '\\b(?:send|want|get|need|have|give me|can i get|prefer)(?: \\w+){0,2} (?:someone|somebody|anyone|anybody) else\\b',
+    '\\b(?:send|want|need|give me|get)(?: \\w+){0,2} (?:another|a different) (?:volunteer|driver|person|helper|one)\\b',
+    '\\b(?:anyone|anybody|someone|somebody) but (?:@|him|her)\\b',
+    '\\b(?:anyone|anybody|someone|somebody|a volunteer|a driver|a person) (?:who|that|whos|thats|who.s|other than|except|besides|not)(?: (?:is not|isnt|isn.t|is|not|aint|ain.t))* (?:@|him|her)\\b',
+    '^(?:please |pls |but |just )*not (?:@|him|her)(?: again| please| pls| this time)*[ .!]*$',
+    '\\b(?:alguien|otra persona) que no sea (?:@|el|ella)\\b',
+    '^(?:por favor )?que no (?:venga|sea|vuelva) (?:@|el|ella)\\b',
+    '\\b(?:afraid|scared|terrified) of (?:@|him|her)\\b',
+    '\\bno quiero (?:\\w+ ){0,3}(?:(?:venga|vuelva) (?:@|el|ella|es[ea])|a @|verl[oa]|a (?:el|ella|es[ea]))\\b',
+    '\\b(?:no (?:manden|mande|envien|me manden) a|le tengo miedo(?: a)?|me da miedo) ?(?:@|el|ella|es[ea])?[ .!]*$',
+    '\\b(?:manden|mande|envien|quiero|prefiero|necesito)(?: \\w+){0,2} (?:otra persona|otro voluntario|otra voluntaria|otro chofer|alguien mas)\\b',
+  ].map(way => new RegExp(way)),
+});
+let made: ReturnType<typeof madeWays> | undefined;
 
 /** "Does she want money for gas?" says nothing against her. */
 const ASKED = /^\W*(?:does|do(?! not)|should|can|could|may|will|would)\b/i;
@@ -70,6 +73,7 @@ export const againstHolder = (text: string, names: readonly string[]): Against |
   const folded = fold(text.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
   const said = called.length > 0 ? folded.replace(new RegExp(`(?<![\\w])(?:${called.join('|')})(?:.s)?(?![\\w])`, 'g'), '@') : folded;
   const marked = said.replace(/(^|\s)@/g, '$1they');
-  if (TELLS.test(marked) || DICE.test(said.replace(/(^|\s)@/g, '$1ella'))) return 'wrong';
-  return ANOTHER.some(way => way.test(said.replace(/@/g, 'him')) || way.test(said.replace(/@/g, 'ella'))) ? 'another' : undefined;
+  made ??= madeWays();
+  if (made.tells.test(marked) || made.dice.test(said.replace(/(^|\s)@/g, '$1ella'))) return 'wrong';
+  return made.another.some(way => way.test(said.replace(/@/g, 'him')) || way.test(said.replace(/@/g, 'ella'))) ? 'another' : undefined;
 };

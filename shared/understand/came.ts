@@ -26,7 +26,8 @@ const ESPERADO =
 const NADIE = '(?:nadie|nada|ninguno|el voluntario|la voluntaria|mi comida|la comida|mi pedido|la despensa|la medicina)';
 const LLEGA = '(?:llega|llegan|llego|llegaron|vino|vinieron|viene|vienen|ha llegado|han llegado|ha venido|han venido|aparece|aparecio)';
 
-const WAYS: readonly (readonly [Came, string])[] = [
+/** Each from the greeting before to the time of day behind it. */
+export const WAYS: readonly (readonly [Came, string])[] = [
   ['came', `${THING}(?: ${ALREADY})* (?:arrived?|came|come|here|is here|was delivered|(?:been )?delivered|showed up|got here)`],
   ['came', `(?:i|we)(?: ${ALREADY})* (?:received (?:it|them)|(?:received|gotten|got) (?!it\\b)${THING})`],
   ['came', `(?:i|we) (?:got|received) it (?:now|already|today|after all)`],
@@ -64,7 +65,15 @@ const WAYS: readonly (readonly [Came, string])[] = [
 
 const NAMED =
   /\b(?:baby (?:food|things|stuff|formula|clothes)|rides?|food|groceries|grocery|meals?|diapers|formula|medicines?|meds|medication|prescription|water|clothes|coats?|transporte|viaje|comida|despensa|mandado|panales|leche|medicinas?|agua|ropa)\b/g;
-const COMPILED = WAYS.map(([what, way]) => [what, new RegExp(`^${BEFORE}(?:${way})${AFTER}`)] as const);
+/** Without one of these nothing of the kind is said: most texts have none, and are not held against each way. */
+export const MAY_SAY =
+  /arriv|c[ao]me|\bcam\b|here|deliver|show|\bgot|receiv|have it|brought|dropped|left|turn|picked|been|still|nobod|no ?one|noth|where|late|lleg|aqui|entreg|traj|dej|recib|vie?n|ven[iu]|present|esperando|aparec|todavia|\baun|donde/;
+let made: readonly (readonly [Came, RegExp])[] | undefined;
+/** Made when first asked for. */
+const ways = (): NonNullable<typeof made> => {
+  made ??= WAYS.map(([what, way]) => [what, new RegExp(`^${BEFORE}(?:${way})${AFTER}`)] as const);
+  return made;
+};
 /** More than this is told about something else too. */
 const LOOKED_AT = 120;
 
@@ -84,6 +93,7 @@ export const cameIn = (text: string): Came | undefined => {
     .replace(/[^\w' ,.!-]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  if (!MAY_SAY.test(said)) return undefined;
   const what = wayOf(said) ?? ofClauses(said);
   // "¿Ya llegó la comida?" differs from the statement by its mark alone.
   if (what !== 'not' && /[?¿]/.test(text)) return undefined;
@@ -100,7 +110,7 @@ export const saysNoAfterAll = (text: string): boolean => {
   return MISTAKEN.test(said) || [said, said.replace(SORRY, '')].some(words => cameIn(words) === 'not');
 };
 
-const wayOf = (said: string): Came | undefined => COMPILED.find(([, way]) => way.test(said))?.[0];
+const wayOf = (said: string): Came | undefined => ways().find(([, way]) => way.test(said))?.[0];
 
 /** The needs that the things named in such a text are for: "my ride never came" is about the ride, and asks for none. */
 export const needsNamed = (text: string): readonly Need[] => [

@@ -103,10 +103,16 @@ export function mayBeDespair(text: string): boolean {
 }
 
 function mayBe(label: 'doubtful' | 'despair', text: string): boolean {
-  const words = readWords(text);
-  const found = findPhrases(readTables().phrases, words);
+  if (text !== lastDoubt?.text) {
+    const words = readWords(text);
+    lastDoubt = { text, words, found: findPhrases(readTables().phrases, words) };
+  }
+  const { words, found } = lastDoubt;
   return found.some(hit => hit.label === label && !found.some(other => silences(other, hit, words)));
 }
+
+/** Both are asked of one text, one after the other. */
+let lastDoubt: { readonly text: string; readonly words: Words; readonly found: readonly Found<Label>[] } | undefined;
 
 function silences(other: Found<Label>, hit: Found<Label>, text: Words): boolean {
   if (other.label === 'figure') {

@@ -32,29 +32,31 @@ const PORTUGUESE = /[\u00e3\u00f5]/i;
 const SPANISH = /[\u00f1\u00bf\u00a1]/i;
 
 /** What people call a language when they ask for it and write nothing else. */
-const BY_NAME: Readonly<Record<string, string>> = {
-  kreyol: 'ht',
-  'kreyol ayisyen': 'ht',
-  creole: 'ht',
-  'haitian creole': 'ht',
-  haitian: 'ht',
-  francais: 'fr',
-  french: 'fr',
-  portugues: 'pt',
-  portuguese: 'pt',
-  chinese: 'zh',
-  mandarin: 'zh',
-  cantonese: 'zh',
-  arabic: 'ar',
-  russian: 'ru',
-  bengali: 'bn',
-  bangla: 'bn',
-  urdu: 'ur',
-  vietnamese: 'vi',
-  korean: 'ko',
-  polish: 'pl',
-  tagalog: 'tl',
-};
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    kreyol: 'ht',
+    'kreyol ayisyen': 'ht',
+    creole: 'ht',
+    'haitian creole': 'ht',
+    haitian: 'ht',
+    francais: 'fr',
+    french: 'fr',
+    portugues: 'pt',
+    portuguese: 'pt',
+    chinese: 'zh',
+    mandarin: 'zh',
+    cantonese: 'zh',
+    arabic: 'ar',
+    russian: 'ru',
+    bengali: 'bn',
+    bangla: 'bn',
+    urdu: 'ur',
+    vietnamese: 'vi',
+    korean: 'ko',
+    polish: 'pl',
+    tagalog: 'tl',
+  }),
+);
 
 /** Only one of this many letters may be foreign: a Chinese name in an English text does not make it Chinese. */
 const SHARE_OF_LETTERS = 3;
@@ -75,8 +77,8 @@ export function languageOf(text: string, words: Words, spoken: readonly string[]
   const script = BEYOND_LATIN.test(text) ? byScript(text) : null;
   if (script !== null) return { language: script, clarity: 'sentence' };
   if (VIETNAMESE.test(text)) return { language: 'vi', clarity: 'sentence' };
-  const named = words.words.length <= 2 ? Object.entries(BY_NAME).find(([name]) => name === words.words.join(' ')) : undefined;
-  if (named) return { language: named[1], clarity: 'clear' };
+  const named = words.words.length <= 2 ? BY_NAME.get(words.words.join(' ')) : undefined;
+  if (named) return { language: named, clarity: 'clear' };
   votes ??= wordLanguages();
   const counts = new Map<string, number>();
   const add = (language: string): void => void counts.set(language, (counts.get(language) ?? 0) + 1);
