@@ -48,9 +48,12 @@ const fits = (text: string, line: string): boolean => {
 
 /** Whether these are our own words, come back: as one of our lines begins, behind the line's name or by itself. A person may call us by our name. */
 const isEcho = ({ world }: Draft, text: string): boolean => {
-  const { whole, named } = linesOf(world.book);
   const name = `${world.community.name}: `;
-  if (text.startsWith(name)) return named.some(begins => text.startsWith(begins, name.length));
+  const isNamed = text.startsWith(name);
+  // Too short to be any of them, as most texts are: then our lines need not be gone through.
+  if (!isNamed && text.length < LITERAL_MIN) return false;
+  const { whole, named } = linesOf(world.book);
+  if (isNamed) return named.some(begins => text.startsWith(begins, name.length));
   return (whole.get(text.slice(0, BEGINNING)) ?? []).some(line => fits(text, line));
 };
 

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold as foldAny } from './fold.ts';
 import type { Book, Global, Words } from './script.ts';
 
 /** The words of one language, folded once, as the matchers look them up. */
@@ -13,6 +13,10 @@ export interface Lexicon {
   readonly commands: ReadonlyMap<string, string>;
   readonly commandWords: number;
 }
+
+/** Most words of a words file stand there as they are folded; then folding them anew at a start would be for nothing. */
+const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const fold = (word: string): string => (FOLDED.test(word) ? word : foldAny(word));
 
 const foldedSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(fold).filter(word => word !== ''));
 
