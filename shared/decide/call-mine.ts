@@ -1,5 +1,5 @@
 import { hasNumber } from '../domain/call.ts';
-import { type Case, isOpen } from '../domain/case.ts';
+import { type Case, isOpen, withNote } from '../domain/case.ts';
 import { getsTexts } from '../domain/consent.ts';
 import { type CaseCode, caseCode } from '../domain/ids.ts';
 import type { Known } from '../script/script.ts';
@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import { isTellableHere } from './elsewhere.ts';
 import type { Speaker } from './meet.ts';
 import { briefForResident, whatForResident } from './phrases.ts';
+import { passOn } from './relay.ts';
 import { replyStatus, statusOf } from './status.ts';
 import type { Follow } from './turn.ts';
 
@@ -43,12 +44,18 @@ const picked = (d: Draft, me: Speaker, known: Known): Case | undefined => {
   return c && isOpen(c) ? c : undefined;
 };
 
-/** What somebody wants to do with the one of their requests that they picked: the questions that CHANGE and WITHDRAW ask. */
-export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', known: Known): Follow => {
+/** What somebody wants to do with the one of their requests that they picked: the questions that CHANGE and WITHDRAW ask. Words that came with CHANGE are the change. */
+export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', known: Known): Follow | undefined => {
   const c = picked(d, me, known);
   if (!c) {
     d.reply(d.line(me.language, 'call-no-code'));
     return { with: me, script: 'menu', known: {} };
+  }
+  if (what === 'change' && typeof known.said === 'string') {
+    if (c.holder) passOn(d, me, c, known.said);
+    else d.putCase(withNote(c, known.said));
+    d.reply(d.line(me.language, 'noted', { code: c.code }));
+    return undefined;
   }
   const told = d.channel === 'voice' ? briefForResident : whatForResident;
   if (what === 'withdraw') return { with: me, script: 'withdraw', known: { code: c.code, what: told(d, c, me.language) } };

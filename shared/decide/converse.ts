@@ -12,6 +12,7 @@ import { applyEffects } from './effects.ts';
 import { afterClosedReport, isOfClosedReport, keepLate } from './late.ts';
 import type { Speaker } from './meet.ts';
 import { neighborsHelp } from './need.ts';
+import { onThatDay } from './needed-by.ts';
 import { keepFor } from './opening.ts';
 import { pauseNow } from './pause.ts';
 import { perhapsForAnother } from './shared-phone.ts';
@@ -95,14 +96,26 @@ const toldIn = (session: Session, text: string, understood: Understanding): Unde
 };
 const BABIES = /\b(?:bab(?:y|ies)|beb[eé]s?|infants?|newborns?|toddlers?)\b/giu;
 
+/** What a text tells beside the answer; an hour is that of the day that was told before. */
+const factsFor = (d: Draft, session: Session, text: string, understood: Understanding): Known => {
+  const told = toldIn(session, text, understood);
+  return onThatDay(d, session.known.by, told.facts.by, factsOf(d, text, told));
+};
+
+/** A time that is told takes the place of the one before, to which it would be added as a need is to others. */
+const timeless = (session: Session): Session => {
+  const { by: _by, ...known } = session.known;
+  return { ...session, known };
+};
+
 /** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
 export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
   const session = d.session(me.number);
   if (!session) return false;
   // Words beside a rating are a comment; they tell nothing about the request any more.
-  const facts =
-    'needs' in understood && session.node !== 'rating' ? factsOf(d, text, toldIn(session, text, understood as Understanding)) : {};
-  const turn = resumeScript(d.world.book, { ...session, language: me.language, channel: d.channel }, d.input(text, facts), contextOf(d));
+  const facts = 'needs' in understood && session.node !== 'rating' ? factsFor(d, session, text, understood as Understanding) : {};
+  const asked = facts.by === undefined ? session : timeless(session);
+  const turn = resumeScript(d.world.book, { ...asked, language: me.language, channel: d.channel }, d.input(text, facts), contextOf(d));
   const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
   if (lapsed && turn.matched.by === 'none') {
     d.putSession(me.number, null);

@@ -36,7 +36,7 @@ const worthNoting = (rest: string): boolean => rest.split(/\s+/).filter(w => w !
 /** NEED, or a need in any words. It is written down before anything is asked. */
 export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, understood: Understanding): Follow => {
   const { needs } = understood;
-  const once = neededAgain(text, () => wallClock(d.now, d.world.community.timezone).day);
+  const once = neededAgain(text, () => wallClock(d.now, d.world.community.timezone));
   const facts = {
     ...whereTold(d, me),
     ...factsOf(d, text, understood),

@@ -29,6 +29,18 @@ export const neededIn = (value: Value | undefined): NeededBy | undefined => {
   return value[1] === DAY ? { at, day: true } : { at };
 };
 
+/** At what minute a day ends of which no hour was told, in milliseconds after its midnight. */
+const DAY_ENDS_MS = 18 * HOUR_MS;
+
+/** "By 7am", where the day was told before: that hour of that day, in place of the next time that the clock shows it. */
+export const onThatDay = (d: Draft, day: Value | undefined, told: NeededClock | undefined, facts: Known): Known => {
+  const known = neededIn(day);
+  if (!known?.day || told?.clock === undefined || told.day !== undefined || told.on || told.isIt) return facts;
+  const { timezone } = d.world.community;
+  const needed = neededAt(told, later(known.at, -DAY_ENDS_MS), timezone);
+  return needed && needed.at > d.now ? { ...facts, by: [needed.at], when: whenBy(needed, d.now, timezone) } : facts;
+};
+
 /** The case with the time of a slot, and as urgent as that is. */
 export const withBy = (c: Case, value: Value, now: Instant): Case => {
   const by = neededIn(value);

@@ -37,16 +37,21 @@ import type { TextIn } from './world.ts';
 const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
   open.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, me.language)}`).join('; ');
 
+/** So much of what comes with CHANGE waits for the answer to which one it is for. */
+const SAID_MAX = 160;
+
 /** The one case a command means: the named one, or the only one open. Otherwise it says so, or asks which, and answers undefined. */
 const theCase = (d: Draft, me: Speaker, rest: string, command: 'change' | 'withdraw'): Case | undefined => {
-  const { code } = codeIn(rest);
+  const { code, words } = codeIn(rest);
   const open = myOpen(d, me);
+  const said = command === 'change' && words !== '' ? { said: words.slice(0, SAID_MAX) } : {};
   const meant = code ? mine(d, me).find(c => c.code === code) : open.length === 1 ? open[0] : undefined;
   if (meant && isOpen(meant)) return meant;
   if (meant) d.reply(d.line(me.language, 'status-closed', { code: meant.code }));
   else if (code) d.reply(d.line(me.language, 'no-such-case', { code }));
   else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
-  else begin(d, { with: me, script: 'which', known: { codes: open.map(c => c.code), listed: listed(d, me, open), then: command } });
+  else
+    begin(d, { with: me, script: 'which', known: { codes: open.map(c => c.code), listed: listed(d, me, open), then: command, ...said } });
   return undefined;
 };
 

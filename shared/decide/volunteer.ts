@@ -1,7 +1,9 @@
 import { isOpen } from '../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../domain/ids.ts';
 import { matchCommand } from '../script/match.ts';
+import { asksUs } from '../understand/asks-us.ts';
 import { isOnlyEta } from '../understand/eta.ts';
+import { isQuestion } from '../understand/question.ts';
 import { doneWith, understandReply } from '../understand/reply.ts';
 import { understand } from '../understand/understand.ts';
 import { aboutCase, has } from './about-case.ts';
@@ -201,6 +203,8 @@ const notYet = (d: Draft, me: Helper, text: string): boolean => {
   if (!only || me.volunteer.held.length > 0 || !meansOffer(d, me, text) || text.trim() === '') return false;
   const understood = understand(text);
   if (understood.request && understood.needs.length > 0) return false;
+  if (asksUs(text)?.what === 'who') d.reply(d.line(me.language, 'this-is'));
+  else if (isQuestion(text)) d.reply(d.line(me.language, 'told-once-yours'));
   if (offers.length > 1) whichOffer(d, me, offers);
   else d.reply(d.line(me.language, 'not-yet-yours', { code: only.code, me: me.volunteer.name }));
   return true;

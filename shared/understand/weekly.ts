@@ -1,4 +1,7 @@
+import { toldClock } from './needed-clock.ts';
 import { fold } from './words.ts';
+
+const NOON = 12 * 60;
 
 /** Sunday first, as the days of a week are counted here. */
 const DAYS: readonly string[] = [
@@ -23,16 +26,18 @@ const AGAIN = new RegExp(
 const MAY_BE_AGAIN = /every|each|cada|todos|todas|los |days|weekly/;
 
 /**
- * Whether something is needed again and again, and the text with the next of its days in place of them all. Undefined where it is not. `todayIs` (0 = Sunday) is asked
+ * Whether something is needed again and again, and the text with the next of its days in place of them all. Undefined where it is not. `clock` (0 = Sunday, minutes of the day) is asked
  * only then: a first text waits long for the wall clock.
  */
-export const neededAgain = (text: string, todayIs: () => number): string | undefined => {
+export const neededAgain = (text: string, clock: () => { readonly day: number; readonly minute: number }): string | undefined => {
   const said = fold(text);
   const found = MAY_BE_AGAIN.test(said) ? AGAIN.exec(said) : null;
   if (!found) return undefined;
   const told = found[1] ?? found[2] ?? '';
   const days = DAYS.flatMap((names, day) => (new RegExp(`\\b(?:${names})\\b`, 'u').test(told) ? [day] : []));
-  const today = todayIs();
+  const { day: today, minute } = clock();
   const [next] = days.toSorted((a, b) => ((a - today + 7) % 7 || 7) - ((b - today + 7) % 7 || 7));
-  return said.replace(found[0], next === undefined ? '' : `on ${NAMES[next]}`);
+  // Said in the afternoon of its own day and without an hour, it is for the week after: today's has been.
+  const over = next === today && minute >= NOON && toldClock(said) === undefined;
+  return said.replace(found[0], next === undefined ? '' : `on ${over ? 'next ' : ''}${NAMES[next]}`);
 };
