@@ -11,7 +11,9 @@ export default defineConfig({
     pool: 'forks',
     // No test leaves anything behind in a module: loading the house once for each worker and not for each file halves the time.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the two processors that it must be quick on: one of them mostly waits, for a process, a browser, a database.
+    maxWorkers: 3,
+    maxConcurrency: 2,
     // For the processes that tests start with this environment.
     env: { NODE_COMPILE_CACHE: COMPILED },
     sequence: { sequencer: LongestFirst },

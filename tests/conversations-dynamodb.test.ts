@@ -5,7 +5,8 @@ import { sparing } from './support/sparing.ts';
 import { freshDynamo } from './support/stores.ts';
 import { playTranscript } from './support/transcript.ts';
 
-test.for(transcripts)('on DynamoDB: %s', { timeout: 60_000 }, async (name, context) => {
+// While the database works on one, another goes on: two of them keep two processors busy.
+test.concurrent.for(transcripts)('on DynamoDB: %s', { timeout: 60_000 }, async (name, context) => {
   let now = (): number => 0;
   const store = await freshDynamo(() => now());
   if ('missing' in store) return context.skip(store.missing);
