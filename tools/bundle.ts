@@ -112,7 +112,7 @@ export const bundleOne = async (entry: string, outDir: string, name = basename(e
     entryPoints: [{ in: entry, out: 'index' }],
     outdir: dir,
     sourcemap: 'external',
-    plugins: [requireLazily, compileToJson, withoutArrows],
+    plugins: [requireLazily, compileToJson, noProfiles, withoutArrows],
   });
   await rm(dir, { recursive: true, force: true });
   const sizes = await writeAll(built, dir, join(outDir, 'maps', name));
@@ -172,6 +172,20 @@ const compileToJson: Plugin = {
     });
     pluginBuild.onResolve({ filter: /^beside:/ }, ({ path }) => ({ path: path.slice('beside:'.length), namespace: 'beside' }));
     pluginBuild.onLoad({ filter: /.*/, namespace: 'beside' }, ({ path }) => ({ contents: files.get(path) ?? '', loader: 'file' }));
+  },
+};
+
+/**
+ * The SDK looks for each of a dozen settings in the environment, then in the files of a developer's profile, which are not there on Lambda: only
+ * to find that out takes 5 % of the time to the first answer.
+ */
+const noProfiles: Plugin = {
+  name: 'no-profiles',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /[\\/]shared-ini-file-loader[\\/]readFile\.js$/ }, () => ({
+      contents: `export const filePromises = {}; export const fileIntercept = {};
+export const readFile = async path => { throw new Error('not read on Lambda: ' + path); };`,
+    }));
   },
 };
 

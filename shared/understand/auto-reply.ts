@@ -21,5 +21,12 @@ const AWAY =
 const FOR_THEM =
   /do not disturb|no molestar|sent from|(?:can['\u2019]?t|can ?not|unable to) (?:talk|text|reply|respond|answer)|(?:will|['\u2019]ll) (?:get back|reply|respond|call you|text you|see your message|contact you)|no puedo (?:hablar|contestar|responder|escribir)|(?:te|le) (?:llamo|escribo|contesto|respondo) (?:luego|despu[eé]s|m[aá]s tarde)|until (?:mon|tues|wednes|thurs|fri|satur|sun)day|with limited access/iu;
 
+/** How such a text begins. */
+export const BEGINNINGS: readonly RegExp[] = [LABEL, PHONE, AWAY];
+/** Without one of these, or a letter that may stand for one of theirs, no text begins so: most have none, and those patterns are dear to make. */
+export const MAY_BE =
+  /auto|otomatik|office|oficina|number|phone|mailbox|account|msg|message|thank|driving|vacation|desk|respuesta|mensaje|numero|manejando|conduciendo|[^\0-\x7f]/i;
+
 /** Whether a text is one that nobody wrote. */
-export const isAutoReply = (text: string): boolean => LABEL.test(text) || PHONE.test(text) || (AWAY.test(text) && FOR_THEM.test(text));
+export const isAutoReply = (text: string): boolean =>
+  MAY_BE.test(text) && (LABEL.test(text) || PHONE.test(text) || (AWAY.test(text) && FOR_THEM.test(text)));
