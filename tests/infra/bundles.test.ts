@@ -59,6 +59,14 @@ describe('every bundle', () => {
     expect(bundles[door].inputs.filter(input => needless.test(input))).toEqual([]);
   });
 
+  it.each(
+    DOORS,
+  )('%s looks for no profile of a developer, and has hardly an arrow function to be read in full before it is called', door => {
+    const code = readFileSync(join(bundles[door].dir, 'index.mjs'), 'utf8');
+    expect(code).toContain('not read on Lambda');
+    expect(code.match(/=>/g)?.length ?? 0).toBeLessThan(code.length / 2_000);
+  });
+
   it('holds scripts, settings and lexicons as they are in the files, beside the code and not in it', () => {
     const { dir } = bundles['sms-inbound'];
     const dataOf = (name: string): unknown => {
