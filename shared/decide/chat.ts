@@ -58,12 +58,16 @@ const askedOfThem = (d: Draft, me: Helper): 'question' | 'menu' | undefined => {
   return since || msBetween(session.at, d.now) > MENU_MS ? undefined : 'menu';
 };
 
-/** The only case that words without a code can be for: they have no other, and nothing of their own is open. A team's words may be the team's. */
-const theOnlyCase = (d: Draft, me: Helper): Case | undefined => {
+/**
+ * The only case that words without a code can be for: they have no other, and nothing of their own is open. A team's words may be the team's. `asked`: also where they
+ * were asked how it stands, which few words may be meant for.
+ */
+const theOnlyCase = (d: Draft, me: Helper, asked = false): Case | undefined => {
   const { held, live } = me.volunteer;
   const [only] = held;
   const { coordinator, safety, liaison, leads } = me.powers;
-  if (!only || only.asked || held.length > 1 || live.length > 0 || coordinator || safety || liaison || leads.length > 0) return undefined;
+  if (!only || (only.asked && !asked) || held.length > 1 || live.length > 0 || coordinator || safety || liaison || leads.length > 0)
+    return undefined;
   if (d.cases(me.number).some(isOpen)) return undefined;
   const c = d.case(only.number, only.code);
   return c?.holder?.number === me.number && c.status === 'accepted' && c.kind === 'need' ? c : undefined;
@@ -80,7 +84,8 @@ const tell = (d: Draft, me: Helper, c: Case, words: string): void => {
   const when = saysWhen(words);
   const answer = passBack(d, c, name, when ? etaWords(words) : words);
   if (answer !== 'sent') return d.reply(d.line(me.language, NOT_SENT[answer], { code }));
-  if (!when) return d.reply(d.line(me.language, 'sent-on', { code }));
+  const waits = me.volunteer.held.some(r => r.code === code && r.asked !== undefined);
+  if (!when) return d.reply(d.line(me.language, waits ? 'sent-on-check' : 'sent-on', { code }));
   const check = checkAfter(d, c, words, true);
   d.putCase(withCheck(c, check));
   d.putVolunteer(onAnswered(me.volunteer, code));
@@ -147,7 +152,8 @@ export const chat = (d: Draft, me: Helper, text: string, matched: CommandMatch |
   const about = aboutUs(text);
   if (about === 'report' || about === 'person') return false;
   if (asked === undefined && asksAnew(d, me, words)) return true;
-  const c = asked === undefined && words !== '' ? theOnlyCase(d, me) : undefined;
+  const isLong = words.split(/\s+/).length >= SHORT_WORDS;
+  const c = asked === undefined && words !== '' ? theOnlyCase(d, me, isLong) : undefined;
   const thanks = matched?.command === 'thanks' && !saysMore(matched.rest);
   if (!c) return !thanks && hint(d, me);
   if (isUnread(matched)) {

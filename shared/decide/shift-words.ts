@@ -25,7 +25,7 @@ const saidNow = (d: Draft, { volunteer: v, language }: Helper): string | undefin
 };
 
 /** When somebody who is on call at all times has said that they are not, the next first. */
-const timesOff = (d: Draft, { volunteer: v, language }: Helper): readonly string[] => {
+export const timesOff = (d: Draft, { volunteer: v, language }: Pick<Helper, 'volunteer' | 'language'>): readonly string[] => {
   const now = wallNow(d);
   const off = v.pods
     .flatMap(pod => d.schedule.plans[pod]?.overrides ?? [])

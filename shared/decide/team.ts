@@ -107,10 +107,12 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
 };
 
 /** Words that make CASES and WHO a question to the line; with others behind them they begin a sentence of another kind. */
-const ABOUT = /^\W*(?:(?:is|are|me|all|open|now|today|on|call|duty|esta|estan|de|turno|disponibles?|abiertos|todos|hoy)\W*)*$/i;
+const ABOUT =
+  /^\W*(?:(?:is|are|me|all|open|now|today|please|on|call|duty|por|favor|esta|estan|de|turno|disponibles?|abiertos|todos|hoy)\W*)*$/i;
 
 /** CASES, as a question. */
-const HOW_MANY = /^\W*(?:how many|what|which|cu[aá]ntos) (?:open )?(?:cases|casos)\b/i;
+const HOW_MANY =
+  /^\W*(?:how many|what|which|cu[aá]ntos) (?:open )?(?:cases|casos)\b|^\W*(?:what(?:'?s| is)|anything) (?:still )?open\W*$|^\W*any (?:open )?(?:cases|news)\W*$|^\W*qu[eé] hay (?:abierto|pendiente)\W*$/i;
 
 /** "412 assign Ana", "412 close met", "412 show": the command said behind the code, where nothing else can be meant: anything more is words for its person. */
 const behindCode = (d: Draft, me: Speaker, text: string): { readonly command: string; readonly rest: string } | undefined => {

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { dayMeant, shiftsOf } from './own-shifts.ts';
 import { switchIn } from './quiet-words.ts';
-import { onCallUntil } from './shift-words.ts';
+import { onCallUntil, timesOff } from './shift-words.ts';
 import { dayOfWall, spanWords, untilWords } from './span-words.ts';
 
 /** WHO: who is on call now, pod by pod. */
@@ -66,6 +66,12 @@ export const shiftsOfAnother = (d: Draft, me: Speaker, name: string): boolean =>
   const found = name === '' || switchIn(d, name) !== undefined ? [] : byName(d, name);
   const [v] = found;
   if (!v || found.length > 1) return false;
+  const always = v.shifts === 'always' && v.pods.length > 0 && v.duty !== 'off';
+  const off = always ? timesOff(d, { volunteer: v, language: me.language }) : [];
+  if (off.length > 0) {
+    d.reply(d.line(me.language, 'shifts-of-always-but', { name: v.name, times: off.slice(0, SHIFTS_SHOWN).join('; ') }));
+    return true;
+  }
   const next = shiftsOf(d, v).slice(0, SHIFTS_SHOWN);
   const shifts = next.map(span => spanWords(d, me.language, span)).join('; ');
   const line = next.length > 0 ? 'shifts-of' : v.shifts === 'always' && v.pods.length > 0 ? 'shifts-of-always' : 'shifts-of-none';
