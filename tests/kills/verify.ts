@@ -31,10 +31,11 @@ export const DATABASE = (dataDir: string): string => join(dataDir, 'porchlight.d
 /** Holds the database and the carrier's list against what people were told. The line must have nothing left to do. */
 export const verify = async ({ file, now, town, accepted }: Evidence): Promise<Verdict> => {
   const store = openSqlite(file, () => Date.parse(now));
-  const { cases, outgoing, calls, sound } = everythingIn(file);
+  const { cases, outgoing, calls, sound, large } = everythingIn(file);
   try {
     const broken = [
       ...(sound ? [] : ['the database file is damaged']),
+      ...large.map(({ kind, bytes }) => `a row (${kind}) has grown to ${bytes} bytes`),
       ...(await Promise.all(town.texts.map(text => brokenText(store, text)))).flat(),
       ...(await brokenOnce(town, cases)),
       ...town.calls.filter(call => call.answered > 0 && !calls.has(call.sid)).map(call => `${call.sid} was answered and is not there`),
@@ -52,6 +53,9 @@ export const verify = async ({ file, now, town, accepted }: Evidence): Promise<V
   }
 };
 
+/** Whatever people do, no row grows to this, in letters: what grows on and on cannot be written in the end. */
+const LARGE = 64 * 1024;
+
 /** Read past the store, which has no way to list everything. */
 const everythingIn = (file: string) => {
   const db = new DatabaseSync(file, { readOnly: true });
@@ -64,6 +68,10 @@ const everythingIn = (file: string) => {
     outgoing: rows('outgoing').map(data => JSON.parse(data) as Outgoing),
     calls: new Set(keys.map(({ pk }) => pk.slice('CALL#'.length))),
     sound: integrity_check === 'ok',
+    large: db.prepare('SELECT kind, length(data) AS bytes FROM rows WHERE length(data) > ?').all(LARGE) as {
+      kind: string;
+      bytes: number;
+    }[],
   };
   db.close();
   return all;
