@@ -8,8 +8,9 @@ import { spokenResult, twimlOf, type Where } from '../reply/spoken.ts';
 import type { Address, Verb } from '../reply/verbs.ts';
 import { type Worded, wordingOf } from '../reply/wording.ts';
 import { settleStep } from '../table/call.ts';
+import { Deadline } from './deadline.ts';
 import type { WebDoor, WebResult } from './door.ts';
-import { withinTime } from './in-time.ts';
+import { withinDeadline } from './in-time.ts';
 import { routes } from './routes.ts';
 import type { DeskRuntime } from './sms-door.ts';
 import { webhook } from './webhook.ts';
@@ -86,6 +87,7 @@ const marksIn = (query: Pairs, ours: boolean): Pick<CallStep, 'query'> => {
  */
 export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefined): WebDoor => {
   const where = whereOf(runtime);
+  const deadline = new Deadline(DEADLINE_MS);
   const render = (verbs: readonly Verb[]): string => twimlOf(verbs, where);
   return webhook(
     runtime,
@@ -108,7 +110,7 @@ export const voiceDoor = (runtime: DeskRuntime, after: () => void = () => undefi
         if (more) after();
         return spokenResult(answer);
       });
-      return withinTime(DEADLINE_MS, work, again).catch((error: unknown) => {
+      return withinDeadline(deadline, work, again).catch((error: unknown) => {
         runtime.log.error('call.failed', { error });
         return again();
       });

@@ -14,7 +14,7 @@ describe('a database that is slow and does not fail', () => {
     const hood = new Neighborhood();
     const store = Object.assign(Object.create(hood.store), { read: () => new Promise<never>(() => undefined) });
     const door = voiceDoor({ ...hood.runtime, store });
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const params = { CallSid: `CA${'5'.repeat(32)}`, From: '+15550100001', To: hood.community.number, CallStatus: 'ringing' };
     const heard = vi.fn<(body: string | undefined) => void>();
     void door(signedEvent({ publicUrl: PUBLIC_URL, path: routes.voice, token: TOKEN, params })).then(({ body }) => heard(body));
