@@ -14,6 +14,9 @@ import { freshLine } from './turn/story.ts';
 
 /** A step takes at most so many times the processor time of the bare handler of a text. */
 const GOAL = { most: 3 } as const;
+/** From the ring until it is written down, and until a person's phone rings. */
+export const WRITTEN = { keys: 3, ownS: 25 } as const;
+export const PERSON = { keys: 2 } as const;
 const ROUNDS = 7;
 const COHORTS = 12;
 const CALLERS = 20;
@@ -116,8 +119,18 @@ const heardIn = (twiml: string): string =>
     .replace(/<[^>]+>/g, '')
     .trim();
 
-/** From the ring to the sentence that says that it is written down: turns, seconds to whoever knows the key, and seconds that are heard. */
-const spoken = async (language: 'en' | 'es'): Promise<readonly string[]> => {
+/** A way through a call: keys that are pressed, and seconds that pass. */
+export interface Way {
+  readonly keys: number;
+  /** For whoever knows the key and waits for no more than its number. */
+  readonly toKeyS: number;
+  /** For whoever hears everything to its end that is in their language. */
+  readonly ownS: number;
+  readonly wholeS: number;
+}
+
+/** From the ring to the sentence that says that it is written down. */
+export const wayToWritten = async (language: 'en' | 'es'): Promise<Way> => {
   const line = await freshLine();
   const door = voiceDoor(line.runtime);
   const from = phoneOf(9_999, language === 'en' ? 0 : 1);
@@ -148,23 +161,20 @@ const spoken = async (language: 'en' | 'es'): Promise<readonly string[]> => {
   const own = sum(heard.map((text, i) => toNine(text, i) ?? text));
   const whole = sum(heard);
   await line.store.close();
-  return [
-    language,
-    String(toMenu),
-    `${short.toFixed(1)} s`,
-    `${own.toFixed(1)} s`,
-    `${whole.toFixed(1)} s`,
-    verdict(toMenu, { most: 3 }, ''),
-    verdict(own, { most: 25 }, ' s'),
-  ];
+  return { keys: toMenu, toKeyS: short, ownS: own, wholeS: whole };
+};
+const seconds = (s: number): string => `${s.toFixed(1)} s`;
+const spoken = async (language: 'en' | 'es'): Promise<readonly string[]> => {
+  const { keys, toKeyS, ownS, wholeS } = await wayToWritten(language);
+  const goals = [verdict(keys, { most: WRITTEN.keys }, ''), verdict(ownS, { most: WRITTEN.ownS }, ' s')];
+  return [language, String(keys), seconds(toKeyS), seconds(ownS), seconds(wholeS), ...goals];
 };
 
 const RINGS_WITHIN_S = 60;
 /**
- * From the ring to the first person whose phone rings, for a caller who wants one: turns, seconds to the key, and with the whole menu heard.
- * The keys are those that the menu names; the time from the last key to the ring is that of the line's own clock.
+ * From the ring to the first person whose phone rings, for a caller who wants one, with the whole menu heard. The keys are those that the menu names; the time from the last key to the ring is that of the line's own clock.
  */
-const toPerson = async (language: 'en' | 'es'): Promise<readonly string[]> => {
+export const wayToPerson = async (language: 'en' | 'es'): Promise<Omit<Way, 'ownS'>> => {
   const fresh = await freshLine();
   const door = voiceDoor(fresh.runtime);
   const caller = phoneOf(9_998, language === 'en' ? 0 : 1);
@@ -189,8 +199,11 @@ const toPerson = async (language: 'en' | 'es'): Promise<readonly string[]> => {
     await line.pass(1_000);
   }
   await Promise.all([line.store.close(), fresh.store.close()]);
-  const [toKey, all] = [short + after, whole + after];
-  return [language, String(keys.length), `${toKey.toFixed(1)} s`, `${all.toFixed(1)} s`, verdict(keys.length, { most: 2 }, '')];
+  return { keys: keys.length, toKeyS: short + after, wholeS: whole + after };
+};
+const toPerson = async (language: 'en' | 'es'): Promise<readonly string[]> => {
+  const { keys, toKeyS, wholeS } = await wayToPerson(language);
+  return [language, String(keys), seconds(toKeyS), seconds(wholeS), verdict(keys, { most: PERSON.keys }, '')];
 };
 
 /** A voice step's processor time, and how long a caller listens until it is written down. */
