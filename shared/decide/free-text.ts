@@ -171,9 +171,10 @@ export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Unders
   if (asksNothing(d, me, text, understood, matched) && !thanksAndTells(d, me, matched)) return;
   if (dropsPart(d, me, myOpen(d, me), spoken) || toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood))
     return;
+  // What may tell of danger is asked about, also where it could be a note for a request.
+  if (asksWhetherDanger(d, me, spoken)) return;
   if ((matched?.command !== 'hello' || isTelling(matched.rest)) && aboutOpenNeed(d, me, spoken)) return;
   if (text.media > 0 && spoken === '') return d.reply(d.line(me.language, 'picture'));
-  if (asksWhetherDanger(d, me, spoken)) return;
   offerMenu(d, me, spoken, matched);
 };
 

@@ -29,6 +29,9 @@ const PEOPLE_MAX = 60;
 const ASKS =
   /^\W*(?:(?:and|but|so|y|pero)\s+)?(?:what|whats|who|whos|when|where|why|how|which|do (?:you|u|yall)|are (?:you|u)|que|quien|cuando|donde|como|cual|por que)\b/iu;
 
+/** "At 9am" says when, and not for how many. */
+const HOURS = /\b(?:(?:at|by|before|around|a las|para las)\s+)?\d{1,2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|\b\d{1,2}:\d{2}\b/giu;
+
 /** A ZIP code in digits, with or without the four that may follow it. */
 const ZIP = /^\d{5}(?:\d{4})?$/;
 const ZIP_DIGITS = 5;
@@ -52,7 +55,7 @@ export const contextOf = (d: Draft): TurnContext => ({
       return /\p{L}{3,}/u.test(text) && /\s|[aeiouáéíóú]/iu.test(text) ? { value: ['other'], rest: text, whole: false } : undefined;
     },
     people: text => {
-      const read = peopleAnswer(text);
+      const read = peopleAnswer(text.replace(HOURS, ' '));
       if (!read || read.people > PEOPLE_MAX) return undefined;
       return read.sure ? { value: read.people } : { value: read.people, whole: false, rest: text };
     },

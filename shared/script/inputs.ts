@@ -22,11 +22,17 @@ interface Found {
 export const numberWord = (word: string, lexicons: readonly Lexicon[]): number | undefined =>
   lexicons.map(lexicon => lexicon.numbers.get(word)).find(number => number !== undefined);
 
+const AN_HOUR = /^\d{1,4}[ap]m$/;
+const HALF_DAY = /^[ap]m$/;
+
 /** The numbers in a text, "twenty five" and "treinta y cinco" put together. */
 function numbersIn(text: string, lexicons: readonly Lexicon[]): readonly Found[] {
   const found: (Found & { readonly at: number })[] = [];
-  for (const [at, token] of tokensOf(text).entries()) {
+  const tokens = tokensOf(text);
+  for (const [at, token] of tokens.entries()) {
     const inDigits = /^\d+$/.test(token.word);
+    // "9am" and "9 am" are a time of day, and no number of anything.
+    if (AN_HOUR.test(token.word) || (inDigits && HALF_DAY.test(tokens[at + 1]?.word ?? ''))) continue;
     const glued = /^(\d{1,4})\p{L}+$/u.exec(token.word)?.[1];
     const number = inDigits ? Number(token.word) : glued !== undefined ? Number(glued) : numberWord(token.word, lexicons);
     if (number === undefined) continue;
