@@ -94,7 +94,9 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   if (beginHelper(d, me)) return;
   const told = tellKept(d, me);
   if (takenUp(d, me)) return;
-  const open = d.call.isApart ? [] : openCases(d, me).filter(c => !told.includes(c.code));
+  // On a phone of several people it is said to whoever presses the key for it, not to whoever happens to call.
+  const isShared = (d.thread(me.number)?.persons.length ?? 0) > 1;
+  const open = d.call.isApart || isShared ? [] : openCases(d, me).filter(c => !told.includes(c.code));
   for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
   const theirs = d.call.isApart || !mayRingHolder(d, me) ? undefined : heldCaseOf(d, me);
   if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));

@@ -44,5 +44,8 @@ describe('what a caller says to the line', () => {
     ['nadie esta en peligro solo necesito comida', null],
     ['nobody is in danger but he has a gun', 'violence'],
     ['my son is in danger', 'violence'],
+    ['my landlord is kicking us out tomorrow', null],
+    ['he kicked me in the stomach', 'violence'],
+    ['he kicked me out and he has a knife', 'violence'],
   ])('danger in: %s', (text, danger) => expect(findDanger(text)).toBe(danger));
 });
