@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { checkWithNag } from '../../infra/nag.ts';
 import { PorchlightStack } from '../../infra/porchlight-stack.ts';
 import { readSettings } from '../../infra/settings.ts';
+import { wholeApp } from '../../infra/whole-app.ts';
+import { book } from '../../ivr-scripts/book.ts';
+import { fallbackFiles } from '../../shared/reply/fallback.ts';
 import { type Bundle, DOORS, type DoorName } from '../../tools/bundle.ts';
+import type { Fallback } from '../../tools/fallback.ts';
+import { sampleCommunity } from '../support/neighborhood.ts';
 
 /** One resource of a template. */
 export interface Resource {
@@ -54,12 +58,13 @@ export const synthHolds = (spoil: Spoil = () => {}): boolean => {
 
 type Spoil = (stack: PorchlightStack) => void;
 
+/** The app as it is deployed, but for what its bundles hold. */
 const checkedApp = (spoil: Spoil) => {
   const outdir = mkdtempSync(join(tmpdir(), 'porchlight-nag-'));
-  const app = new App({ outdir });
-  const stack = new PorchlightStack(app, 'Porchlight', { settings: readSettings(app.node), bundles: emptyBundles(outdir) });
-  spoil(stack);
-  return { app, checks: checkWithNag(app, stack) };
+  const fallback: Fallback = { files: folder => fallbackFiles({ book, community: sampleCommunity(), folder }), audioDir: undefined };
+  const { app, line, checks } = wholeApp({ bundles: emptyBundles(outdir), fallback }, { outdir });
+  spoil(line);
+  return { app, checks };
 };
 
 const emptyBundles = (outdir: string): Record<DoorName, Bundle> => {

@@ -43,6 +43,17 @@ describe('each finding has its own code and level', () => {
     );
   });
 
+  test('L02, words of another language; V02, too long before the first key', () => {
+    const english = '"Tell us what it is that you need and how we are to get it."';
+    expect(added('words/es.yaml', '"Cuentenos que paso."', english)).toContainEqual(
+      expect.stringMatching(/^L02 W words\/es\.yaml:\d+ ".*" reads like en, not es\.$/),
+    );
+    const long = `"${'Tell us. '.repeat(14)} {choices}"`;
+    expect(added('words/en.yaml', '"What do you need? {choices}"', long)).toContainEqual(
+      expect.stringMatching(/^V02 W words\/en\.yaml:\d+ ".*" talks \d+ seconds before its first key\.$/),
+    );
+  });
+
   test('S02, what a whole conversation costs', () => {
     const told = lint(fixtureFiles).filter(one => one.startsWith('S02'));
     expect(told).toContainEqual(
