@@ -9,8 +9,8 @@ import { understand } from '../understand/understand.ts';
 import type { Draft } from './draft.ts';
 import { myOpen } from './free-text.ts';
 import type { Speaker } from './meet.ts';
-import { tellChanged } from './need.ts';
 import { neededIn, saidAt, timeFacts, timeOf } from './needed-by.ts';
+import { tellChanged } from './relay.ts';
 import { othersAreHelped } from './shared-phone.ts';
 
 /** "My check comes Friday" names no day for us; "can you come Friday" does. */

@@ -5,10 +5,9 @@ import { noLonger } from '../understand/no-longer.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
-import { tellChanged } from './need.ts';
 import { withFacts } from './needs-told.ts';
 import { whatForResident } from './phrases.ts';
-import { passOn } from './relay.ts';
+import { passOn, tellChanged } from './relay.ts';
 import { factsOf } from './turn.ts';
 
 const sayNow = (d: Draft, me: Speaker, c: Case): void =>

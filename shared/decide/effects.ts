@@ -16,12 +16,13 @@ import { forgetInTime } from './forget.ts';
 import { givesBackAsked } from './give-back.ts';
 import { isReported } from './late.ts';
 import { chooseLanguage, type Speaker, someoneElse } from './meet.ts';
-import { addNeeds, newInstead, newNeedFrom, tellChanged, unfinished } from './need.ts';
+import { addOrNew, newNeedFrom, unfinished } from './need.ts';
 import { saidAt, withBy } from './needed-by.ts';
 import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
 import { hurried, inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { comment, ratedLow } from './rated.ts';
 import { readBack } from './read-back.ts';
+import { tellChanged } from './relay.ts';
 
 import { commentIn, knows, toldIn } from './told.ts';
 import type { Follow } from './turn.ts';
@@ -146,8 +147,6 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
     else if (what === 'changed') changed(d, c);
     else if (what === 'reported') reported(d, me, c);
     else if (what === 'danger-now') dangerNow(d, me, c);
-    else if (what === 'add' && c.status === 'delivered') return newInstead(d, me, c, known);
-    else if (what === 'add') addNeeds(d, me, c, known);
   }
   const said = typeof known.said === 'string' ? known.said : '';
   const call = onCall(d);
@@ -163,10 +162,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'reach' || what === 'own-phone') keepReach(d, me, casesOf(d, me, known), phoneNumber(String(args.phone ?? '')));
   if (what === 'unfinished') return unfinished(d, me);
   if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
-  if (what === 'new') {
-    const [open] = casesOf(d, me, known);
-    return open ? newInstead(d, me, open, known) : newNeedFrom(d, me, known, '');
-  }
+  if (what === 'add' || what === 'new') return addOrNew(d, me, casesOf(d, me, known), known, what);
   if (what === 'danger-said') decideDanger(d, me, said, dangerOf(said, known.self === true));
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));

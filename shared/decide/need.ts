@@ -1,23 +1,22 @@
 import { hasNumber } from '../domain/call.ts';
 import { type Case, isFree, isOpen } from '../domain/case.ts';
-import { isNeed, type Need } from '../domain/needs.ts';
+import type { Need } from '../domain/needs.ts';
 import { wallClock } from '../domain/shift.ts';
 import type { Paused } from '../domain/standing.ts';
 import type { Known } from '../script/script.ts';
 import { understand } from '../understand/understand.ts';
 import type { Understanding } from '../understand/understanding.ts';
 import { neededAgain } from '../understand/weekly.ts';
+import { addNeeds, again, joinNeeds, takeBack } from './again.ts';
 import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
-import { hurriedBy, soonIn, unhurried } from './hurry.ts';
 import type { Speaker } from './meet.ts';
-import { neededIn, timeFacts } from './needed-by.ts';
-import { setNeeds, withFacts } from './needs-told.ts';
+import { timeFacts } from './needed-by.ts';
+import { needsIn, setNeeds, withFacts } from './needs-told.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { openMeanwhile, pauseNow, untilWords } from './pause.ts';
-import { detailsFor, whatForOffer, whatForResident } from './phrases.ts';
-import { passOn } from './relay.ts';
-import { languageFor, tell, tellCoordinators } from './tell.ts';
+import { whatForResident } from './phrases.ts';
+import { tellCoordinators } from './tell.ts';
 import { timesApart } from './times-apart.ts';
 import { knownOf } from './told.ts';
 import { type Follow, factsOf } from './turn.ts';
@@ -28,6 +27,17 @@ export const sameOpen = (d: Draft, me: Speaker, needs: readonly Need[]): Case | 
   const pods = new Set(byPod(d, needs).map(g => g.pod));
   const open = d.cases(me.number).filter(c => c.kind === 'need' && c.person === me.person.id && isOpen(c) && c.status !== 'delivered');
   return open.findLast(c => needs.length === 0 || c.needs.length === 0 || pods.has(c.pod));
+};
+
+/** Of what is needed now, what has an open case for each of its pods, and what has none. Where one text names several pods' needs, each is looked for by itself. */
+const openAlready = (
+  d: Draft,
+  me: Speaker,
+  needs: readonly Need[],
+): { readonly known: readonly Case[]; readonly others: readonly Need[] } => {
+  const groups = byPod(d, needs).map(group => ({ needs: group.needs, known: sameOpen(d, me, group.needs) }));
+  const known = new Map(groups.flatMap(g => (g.known ? [[g.known.code, g.known] as const] : [])));
+  return { known: [...known.values()], others: groups.flatMap(g => (g.known ? [] : g.needs)) };
 };
 
 /** Words beyond what was understood are kept; a bare keyword with its need is not worth a note. */
@@ -44,12 +54,12 @@ export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, un
   };
   const note = worthNoting(rest) ? text : '';
   const times = once === undefined ? timesApart(d, text, needs) : undefined;
-  const known = sameOpen(d, me, needs);
+  const { known: all, others } = openAlready(d, me, needs);
+  const known = all.at(-1);
   if (!known) return once === undefined ? newNeedFrom(d, me, facts, note, times) : nextTime(d, me, newNeedFrom(d, me, facts, note), text);
   if (known.needs.length === 0 && needs.length > 0 && isFree(known)) return nowTold(d, me, known, facts, note);
-  const others = needs.filter(n => podFor(d, n) !== known.pod);
-  if (others.length === 0) return again(d, me, known, facts, note);
-  joinNeeds(d, me, known, needs, note);
+  if (others.length === 0) return again(d, me, all, facts, note);
+  for (const c of all) joinNeeds(d, me, c, needs, note);
   return newNeedFrom(d, me, { ...facts, what: others }, note, times);
 };
 
@@ -88,42 +98,19 @@ export const unfinished = (d: Draft, me: Speaker): Follow | undefined => {
   return needScript(d, me, { ...knownOf(first), ...what, codes: waiting.map(c => c.code) });
 };
 
-/** More for the pod that has the case already: it is added at once, and whoever holds the case reads the words. */
-const joinNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[], note: string): void => {
-  const more = needs.filter(n => podFor(d, n) === c.pod && !c.needs.includes(n));
-  d.putCase({ ...c, needs: [...c.needs, ...more] });
-  if (note === '') return;
-  passOn(d, me, d.case(c.number, c.code) ?? c, note);
-};
-
-/**
- * The first question of a second request: add or new? Until it is answered, and for good if it never is, what was said belongs to the
- * open case; the session remembers what that was before.
- */
-const again = (d: Draft, me: Speaker, c: Case, told: Known, note: string): Follow => {
-  const kept = note.trim();
-  const facts = soonIn(told, note);
-  const noted = kept === '' || c.notes.some(n => n.startsWith(kept.slice(0, NOTED_LENGTH))) ? {} : { noted: kept.slice(0, NOTED_LENGTH) };
-  const hurried = hurriedBy(d, c, facts);
-  joinNeeds(d, me, hurried?.case ?? c, needsIn(facts), note);
-  if (hurried?.asks) d.reply(d.line(me.language, 'again-hurried', { code: c.code }));
-  return { with: me, script: 'again', known: { ...facts, code: c.code, had: c.needs, ...noted, ...(hurried ? { was: hurried.was } : {}) } };
-};
-
-/** So much of a note's beginning tells it from the others; whoever else wrote one has their name in front. */
-const NOTED_LENGTH = 60;
-
 /** "2 new": the open case is again as it was, the words of that text go with the new one, and who read them hears that they are not theirs. */
-export const newInstead = (d: Draft, me: Speaker, c: Case, known: Known): Follow => {
-  const { noted } = known;
-  const words = typeof noted === 'string' ? (c.notes.findLast(n => n.startsWith(noted)) ?? '') : '';
-  const had = Array.isArray(known.had) ? known.had.filter(isNeed) : c.needs;
-  d.putCase({ ...unhurried(c, known), needs: had, notes: c.notes.filter(n => n !== words) });
-  if (words !== '' && c.holder && isOpen(c)) tell(d, c.holder.number, 'not-for-you', c, { me: c.holder.name }, 'notice');
-  return newNeedFrom(d, me, known, words);
+const newInstead = (d: Draft, me: Speaker, cases: readonly Case[], known: Known): Follow => {
+  const taken = cases.map(c => takeBack(d, c, known));
+  return newNeedFrom(d, me, known, taken.find(words => words !== '') ?? '');
 };
 
-const needsIn = (known: Known): readonly Need[] => (Array.isArray(known.what) ? known.what.filter(isNeed) : []);
+/** "1 add" or "2 new": what is done already has nothing added to it. */
+export const addOrNew = (d: Draft, me: Speaker, cases: readonly Case[], known: Known, what: 'add' | 'new'): Follow | undefined => {
+  if (cases.length === 0) return what === 'new' ? newNeedFrom(d, me, known, '') : undefined;
+  if (what === 'new' || cases.some(c => c.status === 'delivered')) return newInstead(d, me, cases, known);
+  addNeeds(d, me, cases, known);
+  return undefined;
+};
 
 /** Whether a pod of neighbors takes what is known to be needed; otherwise a coordinator sees to it. */
 export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known).some(n => podFor(d, n) !== undefined);
@@ -197,24 +184,4 @@ const sayWrittenDown = (d: Draft, me: Speaker, opened: readonly Case[]): void =>
     d.reply(d.line(me.language, `${first}written-down-several`, { what: d.inline(me.language, items) }));
   }
   d.introduced = true;
-};
-
-/** The one who has the case hears what it is now. */
-export const tellChanged = (d: Draft, c: Case): void => {
-  if (!c.holder) return;
-  const language = languageFor(d, c.holder.number, c);
-  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
-};
-
-/** "1 add": what was told the second time joins the open case. */
-export const addNeeds = (d: Draft, me: Speaker, c: Case, known: Known): void => {
-  const needs = [...new Set([...c.needs, ...needsIn(known)])];
-  const { by, ...rest } = known;
-  // An hour that was told with it may be over by the time at which the question is answered: it is no time to miss.
-  const timely = (neededIn(by)?.at ?? d.now) > d.now ? known : rest;
-  const joined = withFacts(c, { ...timely, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '', d.now);
-  d.putCase({ ...joined, needs });
-  d.note(c.code, `more was asked for: ${needs.join(', ')}`, 'resident');
-  if (c.holder) tellChanged(d, { ...joined, needs });
-  d.reply(d.line(me.language, 'added', { code: c.code }));
 };

@@ -1,7 +1,7 @@
 import { type Case, isFree, withNote } from '../domain/case.ts';
 import type { Instant } from '../domain/ids.ts';
 import { asUrgentAsItsTime } from '../domain/needed-by.ts';
-import type { Need, Urgency } from '../domain/needs.ts';
+import { isNeed, type Need, type Urgency } from '../domain/needs.ts';
 import type { Known, Value } from '../script/script.ts';
 import { COMMAND_LINE } from './acts.ts';
 import { codesOf } from './codes.ts';
@@ -130,3 +130,6 @@ export const setNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[],
   d.putCase(mustMove ? { ...moved, next: { what: 'dispatch', at: d.now } } : moved);
   openBeside(d, me, c, others, { notes: ownWords(d, c), facts: { ...knownOf(c), ...told.facts }, told });
 };
+
+/** What is known to be needed. */
+export const needsIn = (known: Known): readonly Need[] => (Array.isArray(known.what) ? known.what.filter(isNeed) : []);

@@ -6,7 +6,8 @@ import { codesOf } from './codes.ts';
 import type { Draft } from './draft.ts';
 import type { Speaker } from './meet.ts';
 import { overtaken } from './overtaken.ts';
-import { isTold, languageFor } from './tell.ts';
+import { detailsFor, whatForOffer } from './phrases.ts';
+import { isTold, languageFor, tell } from './tell.ts';
 
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
@@ -49,4 +50,11 @@ const answersPage = (d: Draft, c: Case, by: string): void => {
   if (c.kind !== 'safety' || c.next?.what !== 'page' || c.holder?.name !== by) return;
   const { next: _answered, ...kept } = c;
   d.putCase(kept);
+};
+
+/** The one who has the case hears what it is now. */
+export const tellChanged = (d: Draft, c: Case): void => {
+  if (!c.holder) return;
+  const language = languageFor(d, c.holder.number, c);
+  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
 };
