@@ -6,7 +6,7 @@ import { dueUntil, openCases, rosterKey } from '../../shared/table/keys.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import type { Store, Write } from '../../shared/table/store.ts';
-import { Neighborhood } from '../support/neighborhood.ts';
+import { Neighborhood, sampleCommunity } from '../support/neighborhood.ts';
 
 const RESIDENT = '+15550100001';
 const OTHER = '+15550100002';
@@ -23,7 +23,7 @@ interface Load {
   rows: number;
   writes: number;
 }
-const open = async (csv: string): Promise<{ readonly hood: Neighborhood; readonly load: Load }> => {
+const open = async (csv: string, community = sampleCommunity()): Promise<{ readonly hood: Neighborhood; readonly load: Load }> => {
   const load: Load = { reads: 0, rows: 0, writes: 0 };
   const watched = (store: Store): Store => ({
     read: async ask => {
@@ -41,7 +41,7 @@ const open = async (csv: string): Promise<{ readonly hood: Neighborhood; readonl
     },
     close: () => store.close(),
   });
-  const hood = new Neighborhood({ store: now => watched(openSqlite(':memory:', now)) });
+  const hood = new Neighborhood({ community, store: now => watched(openSqlite(':memory:', now)) });
   await hood.volunteers(csv);
   Object.assign(load, { reads: 0, rows: 0, writes: 0 });
   return { hood, load };
@@ -108,9 +108,9 @@ test('they are asked in turn: nobody again before everybody was, over two cases 
 
 test('a wave of many people in many pods is cut to what one commit holds', async () => {
   const csv = Array.from({ length: 30 }, (_, n) => `V${n},${phone(n)},en,food;rides,,,always,yes,no`).join('\n');
-  const { hood, load } = await open(csv);
-  const today = { ...hood.community.policy.today, wave: 20 };
-  Object.assign(hood.community.policy, { today });
+  const community = sampleCommunity();
+  const { policy } = community;
+  const { hood, load } = await open(csv, { ...community, policy: { ...policy, today: { ...policy.today, wave: 20 } } });
   await hood.text(RESIDENT, ASKS);
   expect(load.writes).toBeLessThanOrEqual(100);
   expect((await askedOf(hood))[0]?.length).toBeGreaterThan(10);

@@ -10,7 +10,7 @@ import { readRoster } from '../../shared/table/roster.ts';
 import { nounOf } from '../../shared/table/rows.ts';
 import { changePlan, readSchedule } from '../../shared/table/schedule.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
-import { Neighborhood } from '../support/neighborhood.ts';
+import { Neighborhood, sampleCommunity } from '../support/neighborhood.ts';
 
 const HOUR = 3_600_000;
 const phone = (n: number): string => `+1646${2_000_000 + n}`;
@@ -21,8 +21,9 @@ const csv = (count: number, shifts: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => `V${n},${phone(n)},en,food,,,${shifts(n)},yes,no`).join('\n');
 
 const open = async (count: number, shifts: (n: number) => string): Promise<Neighborhood> => {
-  const hood = new Neighborhood({ store: now => openSqlite(':memory:', now), now: EVE });
-  Object.assign(hood.community, { volunteers: { ...hood.community.volunteers, quiet: undefined } });
+  const community = sampleCommunity();
+  const { quiet: _quiet, ...volunteers } = community.volunteers;
+  const hood = new Neighborhood({ community: { ...community, volunteers }, store: now => openSqlite(':memory:', now), now: EVE });
   await hood.volunteers(csv(count, shifts));
   return hood;
 };

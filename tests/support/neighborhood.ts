@@ -12,7 +12,14 @@ import type { Store } from '../../shared/table/store.ts';
 
 export { MORNING, PUBLIC_URL, replyIn, type Sent, TOKEN } from '../../local/in-memory-line.ts';
 
-/** What was read once is not read again: hundreds of neighborhoods are made of a few texts, and nobody changes a community. */
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
+};
+
+/** What was read once is not read again: hundreds of neighborhoods are made of a few texts, and nobody can change a community that others live in. */
 const known = new Map<string, Community>();
 
 export const communityFrom = (yaml: string, name = 'community.yaml'): Community => {
@@ -20,7 +27,7 @@ export const communityFrom = (yaml: string, name = 'community.yaml'): Community 
   if (before) return before;
   const read = parseCommunity(yaml, name);
   if ('problems' in read) throw new Error(read.problems.map(problemLine).join('\n'));
-  known.set(yaml, read.community);
+  known.set(yaml, frozen(read.community));
   return read.community;
 };
 export const sampleCommunity = (): Community => communityFrom(readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8'));
