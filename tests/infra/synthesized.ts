@@ -21,14 +21,17 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
+/** What cdk.json says, as the command line of the CDK reads it. */
+const contextOf = (): Record<string, unknown> =>
+  (JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> }).context;
+
 /** The stack with these settings, made offline from bundles that hold nothing. */
 export const synthesized = (
   settings: Readonly<Record<string, string>> = {},
   more: { readonly fallbackUrl?: string; readonly audioUrl?: string } = {},
 ) => {
   const outdir = mkdtempSync(join(tmpdir(), 'porchlight-synth-'));
-  const cdk: { context: Record<string, unknown> } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-  const app = new App({ outdir, context: { ...cdk.context, ...settings } });
+  const app = new App({ outdir, context: { ...contextOf(), ...settings } });
   const stack = new PorchlightStack(app, 'Porchlight', { settings: readSettings(app.node), bundles: emptyBundles(outdir), ...more });
   return { app, stack, template: Template.fromStack(stack) };
 };
@@ -62,7 +65,7 @@ type Spoil = (stack: PorchlightStack) => void;
 const checkedApp = (spoil: Spoil) => {
   const outdir = mkdtempSync(join(tmpdir(), 'porchlight-nag-'));
   const fallback: Fallback = { files: folder => fallbackFiles({ book, community: sampleCommunity(), folder }), audioDir: undefined };
-  const { app, line, checks } = wholeApp({ bundles: emptyBundles(outdir), fallback }, { outdir });
+  const { app, line, checks } = wholeApp({ bundles: emptyBundles(outdir), fallback }, { outdir, context: contextOf() });
   spoil(line);
   return { app, checks };
 };
