@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { isRead } from '../shared/decide/pause.ts';
+import { isRead } from '../shared/decide/follow/pause.ts';
 import { settlePause } from '../shared/table/lets-go.ts';
 import { command, Refused, withSpeakingDesk } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import { PUBLIC_URL, TOKEN } from '../../local/in-memory-line.ts';
+import type { Decision, TextIn } from '../../shared/decide/draft/world.ts';
 import { decideSms } from '../../shared/decide/sms.ts';
-import type { Decision, TextIn } from '../../shared/decide/world.ts';
 import type { MessageSid } from '../../shared/domain/ids.ts';
 import { type Pairs, readForm } from '../../shared/parse/form.ts';
 import { isRefusal } from '../../shared/parse/refusal.ts';

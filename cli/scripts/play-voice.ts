@@ -1,5 +1,5 @@
-import { Draft } from '../../shared/decide/draft.ts';
-import { contextOf, factsOf, spoken } from '../../shared/decide/turn.ts';
+import { Draft } from '../../shared/decide/draft/draft.ts';
+import { contextOf, factsOf, spoken } from '../../shared/decide/draft/turn.ts';
 import type { Community } from '../../shared/domain/community.ts';
 import { instant, type Language, later, personId } from '../../shared/domain/ids.ts';
 import { PAUSE, wordingOf } from '../../shared/reply/wording.ts';

@@ -5,16 +5,16 @@ import { alongQuery } from '../domain/out-address.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import type { Verb } from '../reply/verbs.ts';
 import { understand } from '../understand/understand.ts';
-import { aloud } from './aloud.ts';
-import type { LiveCall } from './call-world.ts';
-import { checkKey, hearCheck } from './check-call.ts';
-import { afterCallToPerson, connectToPerson } from './masked.ts';
-import { meet, type Speaker } from './meet.ts';
-import { hearAgain, hearOffer, offerKey } from './offer-call.ts';
-import { OutDraft } from './out-draft.ts';
-import { hearPage, pageKey } from './page-call.ts';
-import { takeRing, withCaller } from './ring.ts';
-import type { Decision, World } from './world.ts';
+import type { LiveCall } from './draft/call-world.ts';
+import { meet, type Speaker } from './draft/meet.ts';
+import { OutDraft } from './draft/out-draft.ts';
+import type { Decision, World } from './draft/world.ts';
+import { checkKey, hearCheck } from './follow/check-call.ts';
+import { hearPage, pageKey } from './follow/page-call.ts';
+import { afterCallToPerson, connectToPerson } from './phone/masked.ts';
+import { hearAgain, hearOffer, offerKey } from './phone/offer-call.ts';
+import { takeRing, withCaller } from './phone/ring.ts';
+import { aloud } from './words/aloud.ts';
 
 /** What came of a step of a call that we made: what is done on the line, its row, and the call of the one who waits, where that changed. */
 export interface OutDecision extends Decision {

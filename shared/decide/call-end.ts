@@ -1,18 +1,18 @@
 import { isFree, isOpen, mayBeTextedAbout } from '../domain/case.ts';
 import { understand } from '../understand/understand.ts';
-import { CallDraft } from './call-draft.ts';
-import { isTextable } from './call-mine.ts';
-import { NOTHING_BEGUN } from './call-ring.ts';
-import { keepUnconfirmed } from './call-unsure.ts';
-import type { CallDecision, LiveCall } from './call-world.ts';
-import { codesOf } from './codes.ts';
-import { holderReached } from './masked.ts';
-import { meet, type Speaker } from './meet.ts';
-import { besideOf } from './text-draft.ts';
-import { waits } from './turn.ts';
-import { promiseCallBack } from './voicemail.ts';
-import { isBeingPutThrough } from './wait.ts';
-import type { World } from './world.ts';
+import { CallDraft } from './draft/call-draft.ts';
+import type { CallDecision, LiveCall } from './draft/call-world.ts';
+import { meet, type Speaker } from './draft/meet.ts';
+import { besideOf } from './draft/text-draft.ts';
+import { waits } from './draft/turn.ts';
+import type { World } from './draft/world.ts';
+import { isTextable } from './phone/call-mine.ts';
+import { NOTHING_BEGUN } from './phone/call-ring.ts';
+import { keepUnconfirmed } from './phone/call-unsure.ts';
+import { holderReached } from './phone/masked.ts';
+import { promiseCallBack } from './phone/voicemail.ts';
+import { isBeingPutThrough } from './phone/wait.ts';
+import { codesOf } from './words/codes.ts';
 
 /** Whether a text may go to whoever was cut off: they can get one, have not said no, and did not ask to be left alone about it. */
 const mayBeTexted = (d: CallDraft, me: Speaker): boolean => {

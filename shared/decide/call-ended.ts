@@ -4,11 +4,11 @@ import { HOUR_MS, later, msBetween } from '../domain/ids.ts';
 import type { Outgoing } from '../domain/outgoing.ts';
 import { offPhone } from '../domain/phone-state.ts';
 import { byDay, isToCall, type ToTell, withMore } from '../domain/to-tell.ts';
-import { checkLine } from './check-in.ts';
-import type { Draft } from './draft.ts';
-import { whatForOffer } from './phrases.ts';
-import { notReachedBack } from './ring-back.ts';
-import { tell, tellCoordinators } from './tell.ts';
+import type { Draft } from './draft/draft.ts';
+import { tell, tellCoordinators } from './draft/tell.ts';
+import { checkLine } from './follow/check-in.ts';
+import { notReachedBack } from './phone/ring-back.ts';
+import { whatForOffer } from './words/phrases.ts';
 
 /** How a call of ours ended, in the words of the timeline. */
 const howItEnded = (o: Outgoing, { taken, refused }: Calling): string => {

@@ -1,9 +1,9 @@
 import type { Outcome } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { assignTo, COMMAND_LINE, closeFor, mayStill, noteFor } from './acts.ts';
-import { Draft } from './draft.ts';
-import { hasSafetyPeople } from './powers.ts';
-import type { Decision, World } from './world.ts';
+import { assignTo, COMMAND_LINE, closeFor, mayStill, noteFor } from './draft/acts.ts';
+import { Draft } from './draft/draft.ts';
+import type { Decision, World } from './draft/world.ts';
+import { hasSafetyPeople } from './helper/powers.ts';
 
 /** What a coordinator does at the command line: the same three acts as by text. */
 export type Command =

@@ -3,18 +3,18 @@ import { withoutForgotten } from '../domain/forget.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
 import { isPaged } from '../domain/paged.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
-import { askArrived, unconfirmed } from './ask-arrived.ts';
-import { callBackDue } from './call-back.ts';
-import { checkIn } from './check-in.ts';
-import { Draft } from './draft.ts';
-import { endOffersOfOthers, tellNews } from './news.ts';
-import { goesOn, holderStopped, stopOthers, stopWord } from './opt-out.ts';
-import { page, pageHolder } from './page.ts';
-import { remind } from './remind.ts';
-import { tell, tellCoordinators } from './tell.ts';
-import { tellTimeOver } from './time-over.ts';
-import { toCoordinator, wave } from './wave.ts';
-import type { Decision, World } from './world.ts';
+import { Draft } from './draft/draft.ts';
+import { tell, tellCoordinators } from './draft/tell.ts';
+import type { Decision, World } from './draft/world.ts';
+import { goesOn, holderStopped, stopOthers, stopWord } from './first/opt-out.ts';
+import { callBackDue } from './follow/call-back.ts';
+import { checkIn } from './follow/check-in.ts';
+import { endOffersOfOthers, tellNews } from './follow/news.ts';
+import { page, pageHolder } from './follow/page.ts';
+import { remind } from './follow/remind.ts';
+import { tellTimeOver } from './follow/time-over.ts';
+import { toCoordinator, wave } from './follow/wave.ts';
+import { askArrived, unconfirmed } from './resident/ask-arrived.ts';
 
 /** The resident withdrew it, or says that it came: whoever was asked or has it is told, once, and is free for others. */
 const tidyWithdrawn = (d: Draft, c: Case): void => {

@@ -6,10 +6,10 @@ import type { Outgoing } from '../domain/outgoing.ts';
 import type { NumberRecord } from '../domain/person.ts';
 import { type Volunteer, withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { rungOut } from './call-ended.ts';
-import { askByCall } from './check-in.ts';
-import { Draft } from './draft.ts';
-import { coordinatorsFor, isTold, tell, tellAloud, tellCoordinators, tellResident } from './tell.ts';
-import type { Decision, World } from './world.ts';
+import { Draft } from './draft/draft.ts';
+import { coordinatorsFor, isTold, tell, tellAloud, tellCoordinators, tellResident } from './draft/tell.ts';
+import type { Decision, World } from './draft/world.ts';
+import { askByCall } from './follow/check-in.ts';
 
 /** Twilio's code for "this person sent STOP to this number". */
 export const OPTED_OUT = 21610;

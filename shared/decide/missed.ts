@@ -2,16 +2,15 @@ import { carrierWord } from '../domain/consent.ts';
 import type { Instant, PhoneNumber } from '../domain/ids.ts';
 import { LATE_ANSWER } from '../domain/unnamed.ts';
 import { understand } from '../understand/understand.ts';
-import { isOvertaken } from './asked-since.ts';
-import { Draft } from './draft.ts';
-import { asText } from './late-answer.ts';
-import { meet } from './meet.ts';
-import { wantPerson, wantSafety } from './opening.ts';
-import { isTakenBack, putStop } from './opt-out.ts';
-
+import { Draft } from './draft/draft.ts';
+import { meet } from './draft/meet.ts';
+import { standIns, tellResident, withRole } from './draft/tell.ts';
+import type { Decision, TextIn, World } from './draft/world.ts';
+import { isTakenBack, putStop } from './first/opt-out.ts';
+import { isOvertaken } from './helper/asked-since.ts';
+import { wantPerson, wantSafety } from './resident/opening.ts';
 import { decideSms } from './sms.ts';
-import { standIns, tellResident, withRole } from './tell.ts';
-import type { Decision, TextIn, World } from './world.ts';
+import { asText } from './words/late-answer.ts';
 
 /** An answer that may have been to another question than the one that stands now is asked for once more: a wrong one could close a case. */
 const askOnceMore = (d: Draft, { from, body }: TextIn): Decision => {

@@ -1,6 +1,6 @@
 import { decideCall, newCall } from '../decide/call.ts';
 import { decideHangUp } from '../decide/call-end.ts';
-import type { CallDecision, LiveCall } from '../decide/call-world.ts';
+import type { CallDecision, LiveCall } from '../decide/draft/call-world.ts';
 import { ASKS_CODE, type CallSid, type CallStep, HERE } from '../domain/call.ts';
 import { caseCode, type PhoneNumber } from '../domain/ids.ts';
 import { elsewhere } from '../domain/out-address.ts';

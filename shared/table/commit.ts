@@ -1,4 +1,4 @@
-import type { Decision, Entity } from '../decide/world.ts';
+import type { Decision, Entity } from '../decide/draft/world.ts';
 import { type CaseCode, epochMs, type Instant, type MessageSid, type PhoneNumber } from '../domain/ids.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Volunteer } from '../domain/volunteer.ts';

@@ -1,4 +1,4 @@
-import { decideDigest } from '../decide/digest.ts';
+import { decideDigest } from '../decide/helper/digest.ts';
 import type { Case } from '../domain/case.ts';
 import { type Digest, nextDigest } from '../domain/digest.ts';
 import type { Outgoing } from '../domain/outgoing.ts';

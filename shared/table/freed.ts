@@ -1,4 +1,4 @@
-import { decideFreed, waitsFor } from '../decide/freed.ts';
+import { decideFreed, waitsFor } from '../decide/follow/freed.ts';
 import type { Case } from '../domain/case.ts';
 import type { PhoneNumber } from '../domain/ids.ts';
 import { scheduleOf } from '../domain/on-call.ts';

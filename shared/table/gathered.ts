@@ -1,5 +1,5 @@
-import type { LiveCall } from '../decide/call-world.ts';
-import type { Thread, World } from '../decide/world.ts';
+import type { LiveCall } from '../decide/draft/call-world.ts';
+import type { Thread, World } from '../decide/draft/world.ts';
 import type { Case } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { Home } from '../domain/feed.ts';

@@ -1,5 +1,5 @@
-import { Draft } from '../decide/draft.ts';
-import { decidePauseOver, pauseFor, resumeFor } from '../decide/pause.ts';
+import { Draft } from '../decide/draft/draft.ts';
+import { decidePauseOver, pauseFor, resumeFor } from '../decide/follow/pause.ts';
 import { type Case, isFree } from '../domain/case.ts';
 import { later } from '../domain/ids.ts';
 import type { Standing } from '../domain/standing.ts';

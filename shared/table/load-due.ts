@@ -1,4 +1,4 @@
-import type { LiveCall } from '../decide/call-world.ts';
+import type { LiveCall } from '../decide/draft/call-world.ts';
 import type { CallSid } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { OutgoingId, PhoneNumber } from '../domain/ids.ts';

@@ -1,5 +1,5 @@
-import type { LiveCall } from '../decide/call-world.ts';
-import { codesNamed, furtherFor } from '../decide/plan.ts';
+import type { LiveCall } from '../decide/draft/call-world.ts';
+import { codesNamed, furtherFor } from '../decide/shifts/plan.ts';
 import { type CallSid, hasNumber } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseCode, MessageSid, PhoneNumber } from '../domain/ids.ts';

@@ -1,6 +1,6 @@
-import type { LiveCall } from '../decide/call-world.ts';
+import type { LiveCall } from '../decide/draft/call-world.ts';
+import type { TextIn } from '../decide/draft/world.ts';
 import { decideBrokenText, decideMissedCall, decideMissedText, decideSpent, decideUnread } from '../decide/missed.ts';
-import type { TextIn } from '../decide/world.ts';
 import type { ListedCall } from '../domain/account-list.ts';
 import type { CallSid } from '../domain/call.ts';
 import { derivedId, type MessageSid, messageSid, type PhoneNumber } from '../domain/ids.ts';

@@ -1,5 +1,5 @@
-import type { LiveCall } from '../decide/call-world.ts';
-import { decideRecorded, type RecordingRef } from '../decide/recorded.ts';
+import type { LiveCall } from '../decide/draft/call-world.ts';
+import { decideRecorded, type RecordingRef } from '../decide/phone/recorded.ts';
 import { derivedId } from '../domain/ids.ts';
 import type { RecordingNews } from '../domain/recording.ts';
 import type { Sound } from '../domain/sound.ts';

@@ -1,4 +1,4 @@
-import type { Entity } from '../decide/world.ts';
+import type { Entity } from '../decide/draft/world.ts';
 import { callOver } from '../domain/calling.ts';
 import { type Case, dueAt, isOpen } from '../domain/case.ts';
 import { epochMs, type Instant, type PhoneNumber } from '../domain/ids.ts';

@@ -1,9 +1,9 @@
 import { type Command, decideCommandLine } from '../decide/command-line.ts';
+import type { Decision, Entity, TextIn, World } from '../decide/draft/world.ts';
 import { decideDue } from '../decide/due.ts';
 import { decideFailed } from '../decide/failed.ts';
+import { decideStuck } from '../decide/follow/stuck.ts';
 import { decideSms } from '../decide/sms.ts';
-import { decideStuck } from '../decide/stuck.ts';
-import type { Decision, Entity, TextIn, World } from '../decide/world.ts';
 import { type Case, dueAt } from '../domain/case.ts';
 import type { Community } from '../domain/community.ts';
 import type { Home } from '../domain/feed.ts';

@@ -1,4 +1,4 @@
-import type { LiveCall } from '../decide/call-world.ts';
+import type { LiveCall } from '../decide/draft/call-world.ts';
 import { callSid } from '../domain/call.ts';
 import type { Case } from '../domain/case.ts';
 import { type Kept, kept } from '../domain/follow.ts';

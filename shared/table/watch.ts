@@ -1,4 +1,4 @@
-import { decideWatch } from '../decide/watch.ts';
+import { decideWatch } from '../decide/shifts/watch.ts';
 import type { PodPlan } from '../domain/on-call.ts';
 import { instantOf } from '../domain/zone.ts';
 import { loadThreads } from './load-due.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { book } from '../../ivr-scripts/book.ts';
 import { newCall } from '../../shared/decide/call.ts';
-import { CallDraft } from '../../shared/decide/call-draft.ts';
-import { listenFor } from '../../shared/decide/call-prompt.ts';
+import { CallDraft } from '../../shared/decide/draft/call-draft.ts';
+import { listenFor } from '../../shared/decide/phone/call-prompt.ts';
 import { type CallStep, callSid } from '../../shared/domain/call.ts';
 import { type Language, type PhoneNumber, personId } from '../../shared/domain/ids.ts';
 import { twimlOf } from '../../shared/reply/spoken.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isOvertaken } from '../../shared/decide/asked-since.ts';
-import { Draft } from '../../shared/decide/draft.ts';
-import type { Thread, World } from '../../shared/decide/world.ts';
+import { Draft } from '../../shared/decide/draft/draft.ts';
+import type { Thread, World } from '../../shared/decide/draft/world.ts';
+import { isOvertaken } from '../../shared/decide/helper/asked-since.ts';
 import { type Case, openCase } from '../../shared/domain/case.ts';
 import { kept } from '../../shared/domain/follow.ts';
 import type { CaseCode, PersonId, PhoneNumber } from '../../shared/domain/ids.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { book } from '../../ivr-scripts/book.ts';
+import type { Decision } from '../../shared/decide/draft/world.ts';
 import { decideSms } from '../../shared/decide/sms.ts';
-import type { Decision } from '../../shared/decide/world.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { HOUR_MS, messageSid, type PhoneNumber } from '../../shared/domain/ids.ts';
 import { openCases } from '../../shared/table/keys.ts';

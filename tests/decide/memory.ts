@@ -1,6 +1,6 @@
 import { book } from '../../ivr-scripts/book.ts';
+import type { Decision, TextIn, Thread, World } from '../../shared/decide/draft/world.ts';
 import { decideSms } from '../../shared/decide/sms.ts';
-import type { Decision, TextIn, Thread, World } from '../../shared/decide/world.ts';
 import type { Kept as KeptCase } from '../../shared/domain/follow.ts';
 import { type CaseCode, type Instant, instant, type PhoneNumber } from '../../shared/domain/ids.ts';
 import type { NumberRecord, Person } from '../../shared/domain/person.ts';

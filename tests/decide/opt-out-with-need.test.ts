@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Draft } from '../../shared/decide/draft.ts';
-import { meet } from '../../shared/decide/meet.ts';
-import { optOut } from '../../shared/decide/opt-out.ts';
+import { Draft } from '../../shared/decide/draft/draft.ts';
+import { meet } from '../../shared/decide/draft/meet.ts';
+import { optOut } from '../../shared/decide/first/opt-out.ts';
 import type { PhoneNumber } from '../../shared/domain/ids.ts';
 import type { Understanding } from '../../shared/understand/understanding.ts';
 import { emptyWorld } from '../support/world.ts';

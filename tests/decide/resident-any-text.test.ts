@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TextIn } from '../../shared/decide/world.ts';
+import type { TextIn } from '../../shared/decide/draft/world.ts';
 import { type Case, isOpen } from '../../shared/domain/case.ts';
 import { carrierWord } from '../../shared/domain/consent.ts';
 import { type PhoneNumber, phoneNumber } from '../../shared/domain/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changedNumbers } from '../../shared/decide/changed-numbers.ts';
+import { changedNumbers } from '../../shared/decide/draft/changed-numbers.ts';
 import { ASKED_MAX, type Asked, type Case, openCase, withExcluded, withNews, withNote, withOffers } from '../../shared/domain/case.ts';
 import { keptFor } from '../../shared/domain/forget.ts';
 import { type CaseCode, caseCode, DAY_MS, instant, language, later, type PhoneNumber, personId } from '../../shared/domain/ids.ts';

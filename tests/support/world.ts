@@ -1,5 +1,5 @@
 import { book } from '../../ivr-scripts/book.ts';
-import type { World } from '../../shared/decide/world.ts';
+import type { World } from '../../shared/decide/draft/world.ts';
 import { MORNING, sampleCommunity } from './neighborhood.ts';
 
 /** The sample neighborhood in which nobody has texted yet; for decisions that are tried without a database. */

@@ -1,0 +1,122 @@
+import type { Case } from '../../domain/case.ts';
+import type { Policy } from '../../domain/community.ts';
+import { later, msBetween, type PhoneNumber } from '../../domain/ids.ts';
+import { isPaged, withPaged } from '../../domain/paged.ts';
+import { nextRoundAt, sameTeamMs } from '../../domain/rounds.ts';
+import { candidates } from '../../domain/routing.ts';
+import { withLive } from '../../domain/volunteer.ts';
+import type { Fill } from '../../script/script.ts';
+import type { Draft } from '../draft/draft.ts';
+import { coordinatorsFor, heardBy, languageFor, tell } from '../draft/tell.ts';
+import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
+import { isRungAbout, ringAbout } from './ladder.ts';
+import { tellNoTaker, tellStillNobody } from './no-taker.ts';
+import { inQueue } from './places.ts';
+
+/** What was tried, in numbers: those of this round who said nothing, and those who passed. */
+const tried = (c: Case): Fill => ({
+  n: new Set(c.asked.map(a => a.number)).size,
+  silent: c.asked.filter(a => a.state === 'expired' && a.round === c.escalation.round).length,
+  passed: c.asked.filter(a => a.state === 'passed').length,
+});
+
+/** How many still have an offer of it open, where anybody has. */
+const deciding = (d: Draft, c: Case, to: PhoneNumber): Fill => {
+  const n = new Set(c.asked.flatMap(a => (a.state === 'live' ? [a.number] : []))).size;
+  return { deciding: n === 0 ? '' : d.line(languageFor(d, to, c), 'tried-deciding', { n }) };
+};
+
+/** Texts someone of the team about a free case and keeps it in mind, so that their bare ACCEPT or OK finds it. */
+export const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill): void => {
+  const row = d.anyVolunteer(to);
+  if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
+  tell(d, to, line, c, { ...deciding(d, c, to), ...fill }, 'urgent');
+};
+
+const leadOf = (d: Draft, c: Case): PhoneNumber | undefined => d.world.community.pods.find(p => p.id === c.pod)?.lead;
+
+/** Tells the lead of the pod, and answers the case with that; undefined where nobody was told. Whoever is a coordinator too hears it as one, and once. */
+const tellLead = (d: Draft, c: Case, line: string): Case | undefined => {
+  const lead = leadOf(d, c);
+  if (!lead || lead === c.number || d.volunteer(lead)?.stopped || !mayBeTold(d, c, lead)) return undefined;
+  if (coordinatorsFor(d, c).includes(lead)) return undefined;
+  tellTeam(d, c, lead, line, tried(c));
+  d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
+  return withPaged(c, [lead]);
+};
+
+/** Tells the coordinators, or who stands in for them, those who are awake. Answers the case with what is known of whether anybody was told. */
+const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
+  const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
+  for (const to of people) tellTeam(d, c, to, line, fill);
+  if (people.length > 0) d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
+  return withPaged(heardBy(d, c, people.length), people);
+};
+
+/** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
+const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
+  ...candidates(c, inQueue(d), d.world.community, d.schedule, d.now).flatMap(one =>
+    one.unfit === 'is asleep' ? [one.volunteer.number] : [],
+  ),
+  ...coordinatorsFor(d, c),
+];
+
+/** Whether the team was told of it so lately that it is not told again in this round. */
+const teamKnows = (d: Draft, { escalation: { teamAt }, ...c }: Case): boolean =>
+  teamAt !== undefined && msBetween(teamAt, d.now) < sameTeamMs(c, d.now);
+
+/** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
+export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
+  const left = policy.then.filter(s => !c.escalation.tried.includes(s));
+  if (left.length === 0 || (c.escalation.tried.length === 0 && teamKnows(d, c))) return newRound(d, c, policy);
+  let up = c;
+  for (const step of left) {
+    const tells: Case = {
+      ...up,
+      escalation: { ...up.escalation, tried: [...up.escalation.tried, step] },
+      next: { what: 'dispatch', at: later(d.now, policy.everyMs) },
+    };
+    if (step === 'coordinator')
+      return allAsleep(d, c) ? restsTillMorning(d, c, nearby(d, c), 'no-taker-night') : upToCoordinator(d, tells, onCall);
+    const line = !onCall ? 'nobody-on-call' : c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits';
+    // Where nobody at all is on call, nobody waits for the lead alone.
+    const told = tellLead(d, tells, line);
+    if (told && onCall) return told;
+    up = told ?? tells;
+  }
+  return newRound(d, up, policy);
+};
+
+const upToCoordinator = (d: Draft, up: Case, onCall: boolean): Case => {
+  const line = up.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call';
+  const told = tellCoordinator(d, up, line, tried(up));
+  const first = told.escalation.times === 0;
+  if (first) tellNoTaker(d, told, up);
+  const { escalation } = told;
+  return { ...told, escalation: { ...escalation, times: escalation.times + 1, teamAt: d.now, ...(first ? { toldAt: d.now } : {}) } };
+};
+
+/** Who was told and has not answered is called, where it is time for that. */
+const ringTheTold = (d: Draft, c: Case): void => {
+  if (!c.escalation.tried.includes('coordinator') || !isRungAbout(c.escalation.times)) return;
+  const waiting = d.roster().filter(v => isPaged(v, c));
+  ringAbout(
+    d,
+    c,
+    waiting.map(v => v.number),
+  );
+};
+
+const newRound = (d: Draft, c: Case, policy: Policy): Case => {
+  const rest = nextRoundAt(c, d.now, d.world.community.timezone);
+  const soonest = later(d.now, policy.everyMs);
+  const at = rest > soonest ? rest : soonest;
+  d.note(c.code, 'everyone was tried; the round begins again', 'line');
+  ringTheTold(d, c);
+  const toldAt = tellStillNobody(d, c, at);
+  return {
+    ...c,
+    escalation: { ...c.escalation, round: c.escalation.round + 1, tried: [], ...(toldAt ? { toldAt } : {}) },
+    next: { what: 'dispatch', at },
+  };
+};

@@ -1,0 +1,117 @@
+import { isLive } from '../../domain/call.ts';
+import { type Case, isOpen } from '../../domain/case.ts';
+import { type CaseCode, type Language, msBetween } from '../../domain/ids.ts';
+import { firstName } from '../../domain/volunteer.ts';
+import { FORGOTTEN_MS } from '../../script/limits.ts';
+import type { Session } from '../../script/script.ts';
+import type { CallDraft } from '../draft/call-draft.ts';
+import { isHeard, type Speaker } from '../draft/meet.ts';
+import { isOver, waits } from '../draft/turn.ts';
+import { begin, goOn } from '../resident/converse.ts';
+import { isElsewhere, isTellableHere } from '../resident/elsewhere.ts';
+import { codesOf } from '../words/codes.ts';
+import { statusOf } from '../words/status.ts';
+import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
+import { beginHelper } from './helper-call.ts';
+import { heldCaseOf, isSaidUnasked, mayRingHolder } from './masked.ts';
+import { endWish, ringBack } from './ring-back.ts';
+
+/** So many open requests are told of at once when a known caller rings; key 4 tells of the others. */
+const TOLD_MAX = 1;
+
+/** The sentence by which a caller gets another language, in that language. */
+const otherLanguages = (d: CallDraft, me: Speaker): void => {
+  const others: readonly Language[] = d.world.community.languages.filter(l => l !== me.language);
+  for (const language of others) d.reply(d.line(language, 'call-language'));
+};
+
+/**
+ * Who we are, and the number for emergencies. Whoever we do not know yet hears first, in their own language, how they get it: what they would
+ * miss until then is said to them with that key (`language-set-aloud`).
+ */
+const greet = (d: CallDraft, me: Speaker): void => {
+  d.reply(d.line(me.language, 'call-greeting'));
+  if (!isHeard(me)) otherLanguages(d, me);
+  d.reply(d.line(me.language, 'call-emergency'));
+  if (isHeard(me)) otherLanguages(d, me);
+};
+
+const openCases = (d: CallDraft, me: Speaker): readonly Case[] =>
+  d.cases(me.number).filter(c => c.person === me.person.id && isOpen(c) && isSaidUnasked(c) && isTellableHere(d, c));
+
+/** Conversations that are no more than a list of what one may ask: a caller hears it anew. */
+export const NOTHING_BEGUN: readonly string[] = ['menu', 'more', 'mine', 'language', 'reach', 'code'];
+
+/** What was begun elsewhere about what is not to be told on this phone. */
+const isOfAnotherPhone = (d: CallDraft, me: Speaker, { known, script }: Session): boolean =>
+  isElsewhere(d) && (script === 'report' || d.cases(me.number).some(c => codesOf(known).includes(c.code) && !isTellableHere(d, c)));
+
+/**
+ * A conversation that was broken off, by text or by phone: "did it arrive?" is asked again, anything else is offered to be gone on with,
+ * and nothing of it is named before. Answers false where there is none.
+ */
+const takenUp = (d: CallDraft, me: Speaker): boolean => {
+  if (isOver(d, me.number)) d.putSession(me.number, null);
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (!session || NOTHING_BEGUN.includes(session.script) || isOfAnotherPhone(d, me, session)) return false;
+  d.questionFollows();
+  if (session.script === 'arrived') {
+    // However long ago it was asked: whoever calls hears it, not that they are back.
+    if (msBetween(session.at, d.now) <= FORGOTTEN_MS) d.putSession(me.number, { ...session, at: d.now });
+    return goOn(d, me, 'repeat', {});
+  }
+  d.putSession(me.number, { ...session, channel: 'voice', at: d.now, aside: { kind: 'welcome-back' } });
+  d.reply(d.line(me.language, 'welcome-back'));
+  return true;
+};
+
+/** What became of their requests since they last talked with us, where texts do not tell them. Answers the cases that were spoken of. */
+const tellKept = (d: CallDraft, me: Speaker): readonly CaseCode[] => {
+  if (d.call.isApart) return [];
+  const kept = d.cases(me.number).filter(c => c.person === me.person.id && c.toTell && isSaidUnasked(c) && isTellableHere(d, c));
+  for (const { toTell, ...c } of kept) {
+    d.putCase(c);
+    for (const { line, fill } of toTell?.lines ?? []) {
+      d.reply(d.line(me.language, line, { code: c.code, ...fill }));
+    }
+    // Whether it arrived is asked next.
+    if (toTell?.lines.length === 0 && c.status !== 'delivered') d.reply(statusOf(d, me, c));
+    d.note(c.code, 'heard on a call what a text would have told', 'line');
+  }
+  return kept.map(c => c.code);
+};
+
+/** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
+export const decideRing = (d: CallDraft, me: Speaker): void => {
+  // Only who is surely called back is turned away.
+  if (me.record.ringsBack && !d.step.ours && ringBack(d, me) === 'written') {
+    return d.then({ verbs: [{ verb: 'reject', reason: 'busy' }], stage: 'ended' });
+  }
+  endWish(d, me);
+  greet(d, me);
+  noteLive(d, me);
+  if (isUnspoken(d, me)) return offerVoicemail(d, me);
+  if (beginHelper(d, me)) return;
+  const told = tellKept(d, me);
+  if (takenUp(d, me)) return;
+  // On a phone of several people it is said to whoever presses the key for it, not to whoever happens to call.
+  const isShared = (d.thread(me.number)?.persons.length ?? 0) > 1;
+  const open = d.call.isApart || isShared ? [] : openCases(d, me).filter(c => !told.includes(c.code));
+  for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
+  const theirs = d.call.isApart || !mayRingHolder(d, me) ? undefined : heldCaseOf(d, me);
+  if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));
+  begin(d, { with: me, script: 'menu', known: {} });
+};
+
+/** The number's row says that it is talking, so that a text or another call in the middle is treated as such. */
+const noteLive = (d: CallDraft, me: Speaker): void => {
+  const record = d.record(me.number) ?? me.record;
+  if (!d.call.isApart) d.putRecord({ ...record, call: { ...record.call, sid: d.call.sid, at: d.now } });
+};
+
+/** Whether another call of this number is live, so that this one must talk of its own. */
+export const isBusyWithAnother = (
+  record: Speaker['record'] | undefined,
+  call: Pick<CallDraft['call'], 'sid'>,
+  now: CallDraft['now'],
+): boolean => record?.call !== undefined && record.call.sid !== call.sid && isLive({ stage: 'talking', at: record.call.at }, now);

@@ -1,0 +1,53 @@
+import type { Case } from '../../domain/case.ts';
+import { unasked } from '../../domain/holder.ts';
+import { tellsFactsAlone } from '../../understand/facts-alone.ts';
+import { noLonger } from '../../understand/no-longer.ts';
+import type { Understanding } from '../../understand/understanding.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Speaker } from '../draft/meet.ts';
+import { factsOf } from '../draft/turn.ts';
+import { whatForResident } from '../words/phrases.ts';
+import { withFacts } from './needs-told.ts';
+import { passOn, tellChanged } from './relay.ts';
+
+const sayNow = (d: Draft, me: Speaker, c: Case): void =>
+  d.reply(d.line(me.language, 'noted-now', { code: c.code, what: whatForResident(d, c, me.language) }));
+
+/** The case for the time that was told with a change: whoever has it is asked how it stands after that, and not as was agreed before. */
+const anew = ({ next, holder, ...c }: Case): Case => ({
+  ...c,
+  ...(holder ? { holder: unasked(holder) } : {}),
+  ...(next && next.what !== 'check-in' ? { next } : {}),
+});
+
+/**
+ * "Make it for 6 people", "my new zip is 11233", of the request that somebody has: they read it as it was said, and what is kept is what is true now.
+ * Answers false where anything else is told: a time alone may be for whoever comes, and a place that is told first changes nothing.
+ */
+export const changesHeld = (d: Draft, me: Speaker, c: Case, text: string, understood: Understanding): boolean => {
+  if (c.kind !== 'need' || c.place === undefined) return false;
+  const { what: _what, ...facts } = factsOf(d, text, understood);
+  if (facts.place === undefined && facts.people === undefined) return false;
+  const streets = d.world.community.zones.flatMap(z => z.streets);
+  if (!tellsFactsAlone(text, streets)) return false;
+  const told = withFacts(c, facts, '', d.now);
+  passOn(d, me, facts.when === undefined ? told : anew(told), text);
+  sayNow(d, me, told);
+  return true;
+};
+
+/** "Never mind the diapers", where more than that was asked for: the rest stays. Answers false where nothing or all of it is wanted no more. */
+export const dropsPart = (d: Draft, me: Speaker, open: readonly Case[], text: string): boolean => {
+  const several = open.filter(c => c.kind === 'need' && c.needs.length > 1 && c.status !== 'delivered');
+  const told = several.length > 0 ? noLonger(text) : undefined;
+  if (!told || told.needs.length === 0) return false;
+  const [c, ...others] = several.filter(one => one.needs.some(need => told.needs.includes(need)));
+  const left = c?.needs.filter(need => !told.needs.includes(need)) ?? [];
+  if (!c || others.length > 0 || left.length === 0) return false;
+  const now = { ...c, needs: left };
+  d.putCase(now);
+  d.note(c.code, `no longer needed: ${told.needs.join(', ')}`, 'resident');
+  tellChanged(d, now);
+  sayNow(d, me, now);
+  return true;
+};

@@ -1,0 +1,49 @@
+import { isOpen } from '../../domain/case.ts';
+import { firstName } from '../../domain/volunteer.ts';
+import { aboutUs } from '../../understand/about-us.ts';
+import { type Against, againstHolder } from '../../understand/against.ts';
+import type { Understanding } from '../../understand/understanding.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Speaker } from '../draft/meet.ts';
+import { waits } from '../draft/turn.ts';
+import { begin } from './converse.ts';
+import { askPerson, startReport } from './wishes.ts';
+
+/** The questions in the middle of which somebody may tell what went wrong: the answer would be no place, number or day. */
+const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again'];
+
+/** What they say against those who have or had a case of theirs, whose first names they know from us. */
+const against = (d: Draft, me: Speaker, words: string): Against | undefined => {
+  const names = d.cases(me.number).flatMap(c => (c.person === me.person.id && c.holder ? [firstName(c.holder.name)] : []));
+  return names.length > 0 ? againstHolder(words, names) : undefined;
+};
+
+/**
+ * What somebody says about those who help: what one did to them is a report, never words for that one; that nobody came, or that they want to
+ * speak with somebody, brings a person. Answers false where the words are about something else, or for a question that waits.
+ */
+export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Understanding): boolean => {
+  const session = waits(d, me) ? d.session(me.number) : undefined;
+  if (session && !REPORTED_FROM.includes(session.script)) return false;
+  const what = aboutUs(words);
+  const of = what === 'report' || what === 'worried' ? undefined : against(d, me, words);
+  if (what === 'report' || of === 'wrong') {
+    begin(d, startReport(d, me, words));
+    return true;
+  }
+  // A request for food stays one: "worried about my mom, she has no food" is not told to a person in place of it.
+  if (what === 'worried' && !understood.request) {
+    askPerson(d, me, words);
+    return true;
+  }
+  if (of === 'another' && (!session || session.script === 'menu')) {
+    askPerson(d, me, words);
+    return true;
+  }
+  if (what === undefined || what === 'worried' || (session && session.script !== 'menu')) return false;
+  // Where a request of theirs is open, those who look after it are to hear that nobody came.
+  const theirs = d.cases(me.number).some(c => c.kind === 'need' && c.person === me.person.id && isOpen(c));
+  if (what === 'missed' && (theirs || understood.request)) return false;
+  askPerson(d, me, words);
+  return true;
+};

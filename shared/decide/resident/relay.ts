@@ -1,0 +1,60 @@
+import { hasNumber } from '../../domain/call.ts';
+import { numberToCall } from '../../domain/call-back.ts';
+import { type Case, mayBeTextedAbout, withNote } from '../../domain/case.ts';
+import { firstName } from '../../domain/volunteer.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Speaker } from '../draft/meet.ts';
+import { isTold, languageFor, tell } from '../draft/tell.ts';
+import { codesOf } from '../words/codes.ts';
+import { detailsFor, whatForOffer } from '../words/phrases.ts';
+import { overtaken } from './overtaken.ts';
+
+/** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
+export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  const kept = withNote(c, words);
+  // From now on a bare yes of whoever has it is for the resident.
+  d.putCase(kept.holder ? { ...kept, holder: { ...kept.holder, heard: true, wrote: d.now } } : kept);
+  if (!c.holder) return;
+  const language = languageFor(d, c.holder.number, c);
+  const priority = c.kind === 'safety' ? 'safety' : 'notice';
+  d.send(c.holder.number, d.line(language, 'they-say', { code: c.code, words }), 'relay', priority, c);
+  d.note(c.code, 'wrote to the one who has it', me.volunteer ? me.volunteer.name : 'resident');
+};
+
+export type Unsent = 'stopped' | 'no-texts' | 'no-number' | 'no-contact' | 'call-only';
+/** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
+export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | Unsent => {
+  if (!mayBeTextedAbout(c)) return c.contact === 'call' ? 'call-only' : 'no-contact';
+  if (d.record(c.number)?.optedOut) return 'stopped';
+  if (isTold(d, c.number) || !hasNumber(c.number)) return numberToCall(c) ? 'no-texts' : 'no-number';
+  // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
+  const session = d.session(c.number);
+  if (c.kind === 'safety' && session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
+  overtaken(d, c.number);
+  const language = d.languageOf(c.number, c.person);
+  const several = d.cases(c.number).filter(other => other.holder && other.status === 'accepted').length > 1;
+  d.send(
+    c.number,
+    d.line(language, several ? 'relay-several' : 'relay', { name: firstName(by), code: c.code, words }),
+    'relay',
+    c.kind === 'safety' ? 'safety' : 'notice',
+    c,
+  );
+  d.note(c.code, 'wrote to the resident', by);
+  answersPage(d, c, by);
+  return 'sent';
+};
+
+/** Whoever has a case and writes to its person has heard of the new danger: nobody is paged any more. */
+const answersPage = (d: Draft, c: Case, by: string): void => {
+  if (c.kind !== 'safety' || c.next?.what !== 'page' || c.holder?.name !== by) return;
+  const { next: _answered, ...kept } = c;
+  d.putCase(kept);
+};
+
+/** The one who has the case hears what it is now. */
+export const tellChanged = (d: Draft, c: Case): void => {
+  if (!c.holder) return;
+  const language = languageFor(d, c.holder.number, c);
+  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
+};

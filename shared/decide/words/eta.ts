@@ -1,0 +1,37 @@
+import type { Case, Check } from '../../domain/case.ts';
+import { etaAfter, isPlausible } from '../../domain/eta.ts';
+import { byDay, checkInOf, GRACE_MS } from '../../domain/follow.ts';
+import { DAY_MS, type Instant, later, msBetween } from '../../domain/ids.ts';
+import { bareMinutes, etaIn } from '../../understand/eta.ts';
+import type { Draft } from '../draft/draft.ts';
+
+/** Words as they go on to the resident: a number alone is minutes, and says so. */
+export const etaWords = (words: string): string => {
+  const minutes = bareMinutes(words);
+  return minutes === undefined ? words : `${minutes} min`;
+};
+
+/** When they will have done it by their own words; undefined where those name no time that can be kept. */
+export const etaOf = (d: Draft, words: string, before?: Instant): Instant | undefined => {
+  const { timezone } = d.world.community;
+  const eta = words === '' ? undefined : etaIn(words);
+  const at = eta && etaAfter(eta, before, d.now, timezone);
+  return at && isPlausible(at, d.now, timezone) ? at : undefined;
+};
+
+/** The next question at the time that their words name, and a little; undefined where they name none. */
+export const checkAtEta = (d: Draft, words: string, before?: Instant): Check | undefined => {
+  const at = etaOf(d, words, before);
+  return at && { at: later(at, GRACE_MS), times: 0, by: at };
+};
+
+/** Somebody who sees to a report for weeks is asked less and less often, and once a week at least. */
+const OWN_MAX_MS = 7 * DAY_MS;
+
+/** The next question to whoever has it and says that it goes on: at the time they name, else after the time of an answer, or of a first look. */
+export const checkAfter = (d: Draft, c: Case, words: string, soon: boolean): Check => {
+  const { afterMs, waitMs } = checkInOf(c, d.world.community);
+  const had = c.holder ? msBetween(c.holder.at, d.now) : 0;
+  const wait = c.kind !== 'need' ? Math.max(afterMs, Math.min(had / 2, OWN_MAX_MS)) : soon ? waitMs : afterMs;
+  return checkAtEta(d, words, c.holder?.check?.by) ?? { at: byDay(c, later(d.now, wait), d.world.community.timezone), times: 0 };
+};

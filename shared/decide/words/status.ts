@@ -1,0 +1,75 @@
+import { numberToCall, waitsForCall } from '../../domain/call-back.ts';
+import { type Case, isOpen, unreadUntil } from '../../domain/case.ts';
+import type { CaseCode } from '../../domain/ids.ts';
+import { firstName } from '../../domain/volunteer.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Speaker } from '../draft/meet.ts';
+import { goAsk } from '../draft/turn.ts';
+import { restsTill } from '../follow/no-taker.ts';
+import { askedByCode } from '../resident/by-code.ts';
+import { isTellableHere } from '../resident/elsewhere.ts';
+import { isKeptSilently } from '../resident/opening.ts';
+import { dayAndTime } from './clock-words.ts';
+import { requestForResident, whatForResident } from './phrases.ts';
+import { waitWords } from './wait-words.ts';
+
+/** How many cases one STATUS tells of; the codes of further ones can be asked for. */
+const TOLD_MAX = 3;
+
+const lineFor = (d: Draft, c: Case): string => {
+  if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : 'status-closed';
+  if (c.unheard) return 'status-unheard';
+  if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
+  if (unreadUntil(c)) return 'assigned-waits';
+  if (c.kind === 'person' && c.holder) return 'status-person-taken';
+  if (c.status === 'accepted') return 'status-accepted';
+  if (c.status === 'delivered') return 'status-delivered';
+  if (c.kind === 'person' && waitsForCall(c) && numberToCall(c)) return 'status-call-back';
+  if (c.kind === 'person') return 'status-person';
+  if (c.kept && !c.holder) return 'status-kept';
+  if (c.next?.what === 'goes-out') return 'status-written-down';
+  if (c.pod === undefined || c.zone === 'outside') return 'status-coordinator';
+  return restsTill(d, c) ? 'status-rests' : 'status-open';
+};
+
+/** One sentence on where a case stands, for the person it belongs to. */
+export const statusOf = (d: Draft, me: Speaker, c: Case): string => {
+  const line = lineFor(d, c);
+  const said = d.line(me.language, line, {
+    code: c.code,
+    what: whatForResident(d, c, me.language),
+    mine: requestForResident(d, c, me.language),
+    name: firstName(c.holder?.name ?? ''),
+    time: dayAndTime(d, me.language, unreadUntil(c) ?? restsTill(d, c) ?? d.now),
+    ...(c.outcome ? { outcome: { term: `outcome.${c.outcome}` } } : {}),
+  });
+  return line === 'status-open' ? `${said} ${waitWords(d, c, me.language, 'arrived')}`.trim() : said;
+};
+
+/** What is answered to a code that is none of theirs: where an unnamed report stands, or no word on whether there is such a case. */
+export const replyByCode = (d: Draft, me: Speaker, code: CaseCode): void => {
+  const c = askedByCode(d, me, code);
+  if (c === 'enough') return d.reply(d.line(me.language, 'codes-enough'));
+  d.reply(c ? statusOf(d, me, c) : d.line(me.language, 'no-such-case', { code }));
+};
+
+/** STATUS: the case that was named, or all that are open; nothing of anybody else's. */
+export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
+  const mine = d.cases(me.number).filter(c => c.person === me.person.id && isTellableHere(d, c));
+  const listed = mine.filter(c => !isKeptSilently(c, d.now));
+  const named = code ? mine.filter(c => c.code === code) : listed.filter(isOpen);
+  if (code && named.length === 0) return replyByCode(d, me, code);
+  const told = named.length > 0 ? named : listed.slice(-1);
+  if (told.length === 0) return d.reply(d.line(me.language, 'status-none'));
+  tellStatuses(d, me, told);
+};
+
+/** Where each of these stands, the latest where they are many, with the question whether it arrived where that waits. */
+export const tellStatuses = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
+  const told = cases.slice(-TOLD_MAX);
+  const asked = told.filter(c => c.status === 'delivered');
+  // A question comes last, so that what is answered is what was read last.
+  for (const c of [...told.filter(c => c.status !== 'delivered'), ...asked]) d.reply(statusOf(d, me, c));
+  const last = asked.at(-1);
+  if (last && (told.length === 1 || !d.session(me.number))) goAsk(d, last);
+};
