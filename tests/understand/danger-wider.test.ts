@@ -24,6 +24,8 @@ const TOLD: Readonly<Record<Danger, readonly string[]>> = {
     "she od'd in the bathroom we need narcan",
     'my oxygen tank just ran out and im getting dizzy',
     'mi mama se desplomo y no reacciona',
+    'me cai en el bano y no me puedo levantar',
+    'i ran out of oxygen',
     'le esta dando un infarto a mi papa',
     'no puedo respirar bien, siento que me ahogo',
     'mi esposa esta de parto y ya viene el bebe',
