@@ -1,6 +1,7 @@
 import { type Danger, NEEDS, type Need } from '../domain/needs.ts';
 import { COMMON_WORDS } from './lexicon/common-words.ts';
 import { DANGER, DANGER_SETS } from './lexicon/danger.ts';
+import { NEAR_DOUBTFUL, NEAR_FIGURES } from './lexicon/danger-near.ts';
 import { en } from './lexicon/en.ts';
 import { es } from './lexicon/es.ts';
 import { BURNING, DESPAIR, DOUBTFUL, FIGURES, LONG_AGO } from './lexicon/figures.ts';
@@ -28,7 +29,11 @@ export type NeedLabel = `${Lexicon}/${Role}`;
 /** The phrases of danger, and those in which its words mean none. */
 export const dangerIndex = (): PhraseIndex<DangerLabel> =>
   indexPhrases<DangerLabel>(
-    [...DANGER, { figure: FIGURES, 'long-ago': LONG_AGO, doubtful: DOUBTFUL, despair: DESPAIR, burning: BURNING }],
+    [
+      ...DANGER,
+      { figure: FIGURES, 'long-ago': LONG_AGO, doubtful: DOUBTFUL, despair: DESPAIR, burning: BURNING },
+      { figure: NEAR_FIGURES, doubtful: NEAR_DOUBTFUL },
+    ],
     DANGER_SETS,
   );
 /** The phrases in which somebody wishes to be left alone, and those that only look so. */

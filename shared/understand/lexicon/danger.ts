@@ -1,11 +1,13 @@
 import type { Danger } from '../../domain/needs.ts';
 import type { PhraseLists } from '../phrases.ts';
 import { ABROAD } from './danger-abroad.ts';
+import { NEAR, NEAR_SETS } from './danger-near.ts';
 import { WIDER, WIDER_SETS } from './danger-wider.ts';
 
 /** Words that stand for one another in the phrases below. */
 export const DANGER_SETS: Readonly<Record<string, string>> = {
   ...WIDER_SETS,
+  ...NEAR_SETS,
   he: 'he hes she shes they theyre someone somebody man guy husband boyfriend ex partner bf gf girlfriend wife stranger neighbor dude people dad father son brother stepdad roommate',
   kin: 'he she mom mum mother dad father son daughter baby brother sister husband wife grandma grandmother grandpa grandfather kid child friend neighbor uncle aunt partner roommate cousin toddler infant newborn nephew niece man woman lady boy girl someone somebody he they boyfriend girlfriend husband',
   me: 'me us him her them my mom mother kid kids baby son daughter sister brother wife neighbor someone somebody people children child',
@@ -73,4 +75,4 @@ const FR: PhraseLists<Danger> = {
 };
 
 /** Phrases of immediate danger by kind, one list per language. */
-export const DANGER: readonly PhraseLists<Danger>[] = [EN, ES, HT, FR, ...WIDER, ABROAD];
+export const DANGER: readonly PhraseLists<Danger>[] = [EN, ES, HT, FR, ...WIDER, ...NEAR, ABROAD];
