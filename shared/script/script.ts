@@ -1,5 +1,6 @@
 import type { Instant, Language, PersonId } from '../domain/ids.ts';
 import type { Paced } from '../domain/paced.ts';
+import type { SpokenOver } from '../domain/spoken-over.ts';
 
 /**
  * A conversation is data. These are the types of the compiled scripts (the Book), of a running conversation (the Session, small JSON)
@@ -133,7 +134,7 @@ export interface NodeWords {
 export type Global = 'menu' | 'back' | 'start-over' | 'person' | 'language' | 'skip' | 'repeat';
 
 /** One run of a script with one person. JSON of at most 1 KB; survives a write and re-read between every two turns. */
-export interface Session {
+export interface Session extends SpokenOver {
   readonly script: string;
   readonly rev: string;
   readonly node: string;
@@ -179,9 +180,7 @@ export type Say =
     };
 /** A number or text as it is; `{term}` is looked up in the language's terms; a list is joined the language's way. */
 export type Fill = Readonly<Record<string, string | number | Term | readonly (string | Term)[]>>;
-export interface Term {
-  readonly term: string;
-}
+export type Term = { readonly term: string };
 
 /** What shall happen because of a turn; `decide` gives it meaning. */
 export type Effect =

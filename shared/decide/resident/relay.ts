@@ -7,7 +7,7 @@ import type { Speaker } from '../draft/meet.ts';
 import { isTold, languageFor, tell } from '../draft/tell.ts';
 import { codesOf } from '../words/codes.ts';
 import { detailsFor, whatForOffer } from '../words/phrases.ts';
-import { overtaken } from './overtaken.ts';
+import { spokenOver } from './overtaken.ts';
 
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
@@ -30,7 +30,7 @@ export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' |
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.
   const session = d.session(c.number);
   if (c.kind === 'safety' && session && codesOf(session.known).includes(c.code)) d.putSession(c.number, null);
-  overtaken(d, c.number);
+  spokenOver(d, c.number, c.code, firstName(by));
   const language = d.languageOf(c.number, c.person);
   const several = d.cases(c.number).filter(other => other.holder && other.status === 'accepted').length > 1;
   d.send(

@@ -18,6 +18,7 @@ import { whatForResident } from '../words/phrases.ts';
 import { replyByCode, replyStatus, statusOf } from '../words/status.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
+import { askedAnew, toItsHolder, withdrawAskedAnew } from './asked-anew.ts';
 import { asksWhy } from './asks-why.ts';
 import { keepBeside, noteTo, putAgain } from './beside-status.ts';
 import { askedByCode } from './by-code.ts';
@@ -32,7 +33,6 @@ import { wantPerson } from './opening.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
 import { askPerson, startReport } from './wishes.ts';
-import { withdrawAskedAnew } from './withdraw-anew.ts';
 
 const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
   open.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, me.language)}`).join('; ');
@@ -207,9 +207,10 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const matched = callsHolder(d, me, spoken) ? undefined : commandIn(d, me, spoken);
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
   if ((opens || matched.command === 'need') && understood.needs.length === 0 && answersDoubt(d, me, spoken)) return true;
-  if (opens && saysWhetherItCame(d, me, spoken)) return true;
+  if (opens && (askedAnew(d, me, spoken) || saysWhetherItCame(d, me, spoken))) return true;
   if (opens && tellsAnotherTime(d, me, spoken)) return true;
   if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
+  if (!matched && toItsHolder(d, me, spoken)) return true;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
   if (matched && !isAnswer && decideCommand(d, me, matched.command, matched.rest, spoken, understood)) return false;
