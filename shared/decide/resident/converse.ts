@@ -1,6 +1,6 @@
 import { hasNumber } from '../../domain/call.ts';
 import { resumeScript } from '../../script/resume.ts';
-import type { Global, Known, Say, Session, Turn, Value } from '../../script/script.ts';
+import type { Effect, Global, Known, Say, Session, Turn, Value } from '../../script/script.ts';
 import { startScript } from '../../script/start.ts';
 import { withoutPlaces } from '../../understand/at-a-place.ts';
 import { peopleAnswer } from '../../understand/people-answer.ts';
@@ -18,6 +18,7 @@ import { applyEffects } from './effects.ts';
 import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
 import { perhapsForAnother } from './shared-phone.ts';
+import { FACTS } from './told.ts';
 import { keepUntold } from './untold.ts';
 import { askPerson } from './wishes.ts';
 
@@ -35,7 +36,7 @@ export const begin = (d: Draft, follow: Follow): void => {
   const { with: me, script, known } = follow;
   const start = { script, person: me.person.id, language: me.language, channel: d.channel, known };
   const turn = startScript(d.world.book, start, contextOf(d));
-  settleTurn(d, me, { known }, turn, '', insteadOf(follow, turn));
+  settleTurn(d, me, { script, known }, turn, '', insteadOf(follow, turn));
 };
 
 /** What is said in place of the script's first words, where something is. */
@@ -171,10 +172,15 @@ const tellWait = (d: Draft, me: Speaker, known: Known): void => {
   if (wait !== '') d.reply(wait);
 };
 
+/** In these a place, a time or a number of people stays with the conversation: it is not known yet which request it is for, or whether it is for one at all. */
+const KEEP_FACTS: ReadonlySet<string> = new Set(['again', 'arrived', 'mine', 'which', 'withdraw']);
+const forCases = (script: string, effects: readonly Effect[]): readonly Effect[] =>
+  KEEP_FACTS.has(script) ? effects.filter(effect => effect.name !== 'answer' || !FACTS.has(effect.slot)) : effects;
+
 const settleTurn = (
   d: Draft,
   me: Speaker,
-  before: Pick<Session, 'known'>,
+  before: Pick<Session, 'script' | 'known'>,
   turn: Turn,
   text: string,
   instead?: { readonly say: string | null },
@@ -190,6 +196,6 @@ const settleTurn = (
     // How long most have waited stands behind the promise to ask, and only there.
     if (says.some(say => say.kind === 'ask' && say.script === 'need' && say.node === 'done')) tellWait(d, me, known);
   }
-  const follow = applyEffects(d, me, turn.effects, known, text);
+  const follow = applyEffects(d, me, forCases(before.script, turn.effects), known, text);
   if (follow) begin(d, follow);
 };

@@ -10,7 +10,8 @@ export interface Told {
   readonly facts: Known;
 }
 
-const FACTS: ReadonlySet<string> = new Set(['place', 'zone', 'people', 'when', 'by']);
+/** What a text may tell of a request beside what is needed, under the names of the scripts' slots. */
+export const FACTS: ReadonlySet<string> = new Set(['place', 'zone', 'people', 'when', 'by']);
 
 /** What the words of this turn told beside the needs in them. Of a longer text only what names a place is one. */
 export const toldIn = (d: Draft, effects: readonly Effect[], words: string): Told => {
