@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/dynamodb-once.ts'],
-    testTimeout: 20_000,
+    // A slow machine is no failure.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
     // No test leaves anything behind in a module: loading the house once for each worker and not for each file halves the time.
