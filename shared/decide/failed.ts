@@ -10,6 +10,7 @@ import { Draft } from './draft/draft.ts';
 import { coordinatorsFor, isTold, tell, tellAloud, tellCoordinators, tellResident } from './draft/tell.ts';
 import type { Decision, World } from './draft/world.ts';
 import { askByCall } from './follow/check-in.ts';
+import { ringAbout } from './follow/ladder.ts';
 
 /** Twilio's code for "this person sent STOP to this number". */
 export const OPTED_OUT = 21610;
@@ -99,6 +100,11 @@ const askedByCall = (d: Draft, c: Case, o: Outgoing, code: number): void => {
   if (asks && c.holder?.number === o.to) askByCall(d, c, c.holder, o.purpose);
 };
 
+/** Whoever is paged about danger, and gets no text, is called at once; the others are paged again when it is time. */
+const pageFailed = (d: Draft, c: Case, o: Outgoing): void => {
+  if (o.purpose.startsWith('page-') && c.danger !== undefined && c.next?.what === 'page') ringAbout(d, c, [o.to]);
+};
+
 /** They were never asked: neither they nor the case remember it, and they may be asked from now on. */
 const unasked = (d: Draft, c: Case, o: Outgoing): void => {
   const never = c.asked.find(a => a.number === o.to && a.at === o.at && (a.state === 'live' || a.state === 'expired'));
@@ -151,6 +157,7 @@ export const decideFailed = (world: World, o: Outgoing | undefined): Decision =>
   if (isOpen(c)) {
     if (o.purpose === 'offer') offerFailed(d, c, o);
     else if (o.to === c.number) residentUnreachable(d, c, code);
+    pageFailed(d, c, o);
     if (o.purpose === 'relay' && code !== OPTED_OUT) wordsUnheard(d, c, o);
   }
   const holder = d.volunteer(o.to);

@@ -20,6 +20,8 @@ const CODES: ReadonlyMap<number, CarrierTrouble> = new Map<number, CarrierTroubl
   [30008, 'away'],
   [30017, 'away'],
   [30018, 'away'],
+  // It did not get there while it made sense (validityPeriod).
+  [30036, 'away'],
   // Blocked, filtered, no way from our number to theirs; 21606 says so of one destination, or of our number altogether.
   [21606, 'refused'],
   [30004, 'refused'],

@@ -1,7 +1,7 @@
 import { mayAsk } from './awake.ts';
 import type { Case } from './case.ts';
 import type { Community } from './community.ts';
-import { type Instant, msBetween } from './ids.ts';
+import { type Instant, MINUTE_MS, msBetween } from './ids.ts';
 import { dutyAt, type Schedule, standingAt } from './on-call.ts';
 import { OFFERS_MAX } from './refs.ts';
 import { isPressing, isWide, samePersonMs } from './rounds.ts';
@@ -45,12 +45,15 @@ const skillsNeeded = (c: Case, community: Community): readonly string[] => [
 const wasAskedLately = (c: Case, mine: Case['asked'], now: Instant): boolean =>
   mine.some(a => a.state === 'expired' && a.round >= (c.escalation.began ?? 1) && msBetween(a.at, now) < samePersonMs(c, now));
 
+/** A phone that is off may be on again after this; at one where no text ever arrives nobody is asked (`textless`). */
+const AWAY_MS = 30 * MINUTE_MS;
+
 const askedBefore = (c: Case, v: Volunteer, now: Instant): Unfit | undefined => {
   const mine = c.asked.filter(a => a.number === v.number);
   if (mine.some(a => a.state === 'passed')) return 'passed';
   if (mine.some(a => a.state === 'released')) return 'gave it back';
   if (mine.some(a => a.state === 'silent')) return 'had it and did not answer';
-  if (mine.some(a => a.state === 'failed')) return 'cannot be reached by text';
+  if (mine.some(a => a.state === 'failed' && msBetween(a.at, now) < AWAY_MS)) return 'cannot be reached by text';
   if (mine.some(a => a.round === c.escalation.round)) return 'was asked already';
   return wasAskedLately(c, mine, now) ? 'was asked lately' : undefined;
 };

@@ -8,7 +8,7 @@ import { makesSenseAt } from './validity.ts';
 /** A phone that is switched off is tried again after these times, if the text still makes sense then; that of somebody in danger as long, and oftener. */
 const AWAY_AGAIN_MS = [15 * MINUTE_MS, 60 * MINUTE_MS, 180 * MINUTE_MS] as const;
 const IN_DANGER_AGAIN_MS = [5, 15, 30, 40, 40, 40, 40, 45].map(minutes => minutes * MINUTE_MS);
-/** The next volunteer is asked at once instead, and the next page comes anyway. */
+/** The next volunteer is asked at once instead, and the next page comes anyway: nobody need send these again. */
 const NOT_AGAIN = /^(?:offer|page-)/;
 
 /** The text as if it had not been tried, looked at again at `due`. What the carrier said of the last try belongs to that one. */
@@ -42,6 +42,7 @@ export const isSetAside = (o: Outgoing): boolean => {
   if (o.unsettled) return true;
   const trouble = troubleOf(o.errorCode ?? null);
   if (!o.about && trouble !== 'opted-out' && isEssential(o)) return true;
+  if (trouble === 'unknown' && NOT_AGAIN.test(o.purpose)) return false;
   return trouble === 'text' || trouble === 'unknown' || trouble === 'refused' || trouble === 'busy';
 };
 

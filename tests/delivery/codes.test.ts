@@ -29,19 +29,37 @@ const paceOf = async (hood: { readonly store: Neighborhood['store'] }): Promise<
 test.each([
   [21610, null, 'opted-out'],
   [30003, null, 'away'],
+  [30008, null, 'away'],
+  [30017, null, 'away'],
+  [30018, null, 'away'],
+  [30036, null, 'away'],
   [30005, null, 'gone'],
   [30006, null, 'gone'],
+  [21265, null, 'gone'],
   [21211, 400, 'gone'],
   [21614, 400, 'gone'],
   [30007, null, 'refused'],
+  [30004, null, 'refused'],
+  [21408, 400, 'refused'],
   [21612, 400, 'refused'],
   [21606, 400, 'refused'],
+  [30002, null, 'line-blocked'],
   [30032, null, 'line-blocked'],
+  [30033, null, 'line-blocked'],
+  [30035, null, 'line-blocked'],
+  [20005, 401, 'line-blocked'],
+  [21659, 400, 'line-blocked'],
   [30034, null, 'line-blocked'],
   [20003, 401, 'line-blocked'],
   [null, 401, 'line-blocked'],
   [30023, null, 'day-full'],
   [20429, 429, 'busy'],
+  [30001, null, 'busy'],
+  [30022, null, 'busy'],
+  [21611, 400, 'busy'],
+  [21602, 400, 'text'],
+  [21619, 400, 'text'],
+  [30019, null, 'text'],
   [21617, 400, 'text'],
   [null, 500, 'unknown'],
 ] as const)('code %s over HTTP %s means: %s', (code, http, means) => {
@@ -120,6 +138,30 @@ describe('a phone that is away (30003)', () => {
     await hood.settle();
     expect(hood.sent.some(s => s.body.includes('has no taker'))).toBe(true);
     expect(await rowOf(hood, offers[0]?.id ?? '')).toMatchObject({ state: 'failed' });
+    await hood.store.close();
+  });
+
+  test.each([30003, 30036, 30500])('whose offer failed (%s) is offered the case again when it comes round, and no coordinator is asked to send it', async error => {
+    const hood = await opened();
+    await hood.text(MARIA, SAYS_IT_ALL);
+    const offers = () => hood.sent.filter(s => s.body.startsWith('Can you take'));
+    for (const { sid, id } of offers()) await report(hood, { sid, status: 'undelivered', error, id });
+    await hood.settle();
+    expect((await hood.store.read({ query: [setAsideTexts(10)] })).found[0]).toEqual([]);
+    await hood.pass(75 * 60_000);
+    expect(offers()).toHaveLength(4);
+    await hood.store.close();
+  });
+
+  test('a page about danger that does not arrive there is a call at once', async () => {
+    const hood = await opened();
+    await hood.text(MARIA, 'my husband is beating me');
+    const calls = () => hood.called.filter(c => c.to === ROSA);
+    const page = hood.sent.find(s => s.to === ROSA && s.body.startsWith('SAFETY'));
+    expect(calls()).toHaveLength(0);
+    await report(hood, { sid: page?.sid ?? '', status: 'undelivered', error: 30003, id: page?.id ?? '' });
+    await hood.settle();
+    expect(calls()).toHaveLength(1);
     await hood.store.close();
   });
 });
