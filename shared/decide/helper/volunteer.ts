@@ -62,7 +62,8 @@ const acceptedIn = (d: Draft, me: Helper, rest: string): ReturnType<typeof codeI
   }
   const theirs = (rest.match(CODES) ?? []).map(caseCode).find(code => code !== undefined && has(live, code));
   if (theirs) return { code: theirs, words: rest.replace(theirs, ' ').replace(/\s+/g, ' ').trim() };
-  return first.code && first.words !== '' && isOnlyEta(rest) ? { words: rest } : first;
+  // "412 after 5" names a code and a time, be it of a case or none; "120 min" is a time alone.
+  return first.code && first.words !== '' && isOnlyEta(rest) && !isOnlyEta(first.words) ? { words: rest } : first;
 };
 
 const decideCommand = (d: Draft, me: Helper, command: string, rest: string): boolean => {
