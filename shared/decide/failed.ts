@@ -27,6 +27,8 @@ const offerFailed = (d: Draft, c: Case, o: Outgoing): void => {
 const residentUnreachable = (d: Draft, c: Case, code: number): void => {
   // What they should have read they hear: where it stands, on a call.
   if (isTold(d, c.number)) tellAloud(d, c);
+  // Whoever has it would write to nobody, and may be on the way.
+  if (code === OPTED_OUT && c.holder && c.status === 'accepted') tell(d, c.holder.number, 'resident-stopped', c, {}, 'urgent');
   if (c.kind === 'safety' && isFree(c)) return;
   tellCoordinators(d, 'unreachable-told', c, { error: code }, 'urgent', c.number);
 };

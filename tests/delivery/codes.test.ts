@@ -166,6 +166,16 @@ describe('a phone that is away (30003)', () => {
   });
 });
 
+test('whoever has a case hears that its person sent STOP, also where only the carrier knows it (21610)', async () => {
+  const hood = await opened();
+  await hood.text(MARIA, SAYS_IT_ALL);
+  hood.plans.set(MARIA, [refused(21610)]);
+  await hood.text(ANA, 'ACCEPT');
+  expect(hood.sent.filter(s => s.to === ANA && s.body.includes('wants no more texts'))).toHaveLength(1);
+  expect(hood.sent.some(s => s.to === ROSA && s.body.includes('21610'))).toBe(true);
+  await hood.store.close();
+});
+
 test('one number that a text does not get through to is that number’s trouble; three are the line’s', async () => {
   const hood = await opened();
   await hood.volunteers('Cleo,+15550100203,en,food,,,always,yes,no');
