@@ -1,5 +1,5 @@
 import { hasNumber } from '../../domain/call.ts';
-import { type Case, isOpen, withNote } from '../../domain/case.ts';
+import { type Case, isOpen } from '../../domain/case.ts';
 import { getsTexts } from '../../domain/consent.ts';
 import { type CaseCode, caseCode } from '../../domain/ids.ts';
 import type { Known } from '../../script/script.ts';
@@ -8,8 +8,8 @@ import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import type { Follow } from '../draft/turn.ts';
 import { askedByCode } from '../resident/by-code.ts';
+import { tellsOf } from '../resident/changes.ts';
 import { isTellableHere } from '../resident/elsewhere.ts';
-import { passOn } from '../resident/relay.ts';
 import { codesOf } from '../words/codes.ts';
 import { briefForResident, whatForResident } from '../words/phrases.ts';
 import { replyStatus, statusOf } from '../words/status.ts';
@@ -52,9 +52,7 @@ export const actOnMine = (d: Draft, me: Speaker, what: 'change' | 'withdraw', kn
     return { with: me, script: 'menu', known: {} };
   }
   if (what === 'change' && typeof known.said === 'string') {
-    if (c.holder) passOn(d, me, c, known.said);
-    else d.putCase(withNote(c, known.said));
-    d.reply(d.line(me.language, 'noted', { code: c.code }));
+    tellsOf(d, me, c, known.said);
     return undefined;
   }
   const told = d.channel === 'voice' ? briefForResident : whatForResident;

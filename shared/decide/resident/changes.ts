@@ -1,11 +1,14 @@
-import type { Case } from '../../domain/case.ts';
+import { type Case, isOpen, withNote } from '../../domain/case.ts';
 import { unasked } from '../../domain/holder.ts';
+import { DAY_MS, msBetween } from '../../domain/ids.ts';
 import { tellsFactsAlone } from '../../understand/facts-alone.ts';
+import { tellsTimeAlone } from '../../understand/moves-time.ts';
 import { noLonger } from '../../understand/no-longer.ts';
+import { understand } from '../../understand/understand.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
-import { factsOf } from '../draft/turn.ts';
+import { factsOf, spoken } from '../draft/turn.ts';
 import { whatForResident } from '../words/phrases.ts';
 import { withFacts } from './needs-told.ts';
 import { passOn, tellChanged } from './relay.ts';
@@ -34,6 +37,43 @@ export const changesHeld = (d: Draft, me: Speaker, c: Case, text: string, unders
   passOn(d, me, facts.when === undefined ? told : anew(told), text);
   sayNow(d, me, told);
   return true;
+};
+
+/** "Today please" says when; "how are you today" does not. */
+const WHEN_WORDS_MAX = 3;
+/** "It has to be by 5pm tomorrow" says so in more. */
+const TIME_WORDS_MAX = 7;
+
+/** It was called done a short while ago and had not arrived: "we are number 21" says where it is, and not for how many. */
+export const wasDone = (d: Draft, c: Case): boolean => c.doneAt !== undefined && msBetween(c.doneAt, d.now) < DAY_MS;
+
+/** Where, for how many or when, told of a request that nobody has yet: kept, and told back. Answers false where more than that is told. */
+export const changesFree = (d: Draft, me: Speaker, c: Case, text: string, understood: Understanding): boolean => {
+  const { what: _what, ...facts } = factsOf(d, text, understood);
+  const words = text.split(/\s+/).length;
+  const saysWhen =
+    facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
+  const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
+  const streets = d.world.community.zones.flatMap(z => z.streets);
+  if (!tells || wasDone(d, c) || !tellsFactsAlone(text, streets)) return false;
+  const told = withFacts(c, facts, text, d.now);
+  const outside = told.zone === 'outside' && c.zone !== 'outside';
+  d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
+  if (outside) d.reply(d.words(spoken(d, [{ kind: 'ask', script: 'need', node: 'outside' }], { codes: [c.code] }), me.language));
+  else sayNow(d, me, told);
+  return true;
+};
+
+/** What is told of a request that is named, where it says what is different now and nothing else. */
+export const changesNamed = (d: Draft, me: Speaker, c: Case, words: string): boolean =>
+  c.kind === 'need' && isOpen(c) && (c.holder ? changesHeld : changesFree)(d, me, c, words, understand(words));
+
+/** What is told of it with CHANGE: else it is words for whoever looks after it. */
+export const tellsOf = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  if (changesNamed(d, me, c, words)) return;
+  if (c.holder) passOn(d, me, c, words);
+  else d.putCase(withNote(c, words));
+  d.reply(d.line(me.language, 'noted', { code: c.code }));
 };
 
 /** "Never mind the diapers", where more than that was asked for: the rest stays. Answers false where nothing or all of it is wanted no more. */

@@ -1,24 +1,21 @@
 import { type Case, isFree, isOpen, withNote } from '../../domain/case.ts';
-import { DAY_MS, msBetween } from '../../domain/ids.ts';
+import { msBetween } from '../../domain/ids.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import { own } from '../../script/choices.ts';
 import { GOES_ON_MS } from '../../script/limits.ts';
 import { type CommandMatch, fold } from '../../script/match.ts';
 import { mayBeDespair } from '../../understand/danger.ts';
-import { tellsFactsAlone } from '../../understand/facts-alone.ts';
-import { tellsTimeAlone } from '../../understand/moves-time.ts';
 import { isTelling, saysMore } from '../../understand/small-talk.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import { isHeard, type Speaker } from '../draft/meet.ts';
 import { tellCoordinators } from '../draft/tell.ts';
-import { factsOf, spoken as filled } from '../draft/turn.ts';
+import { factsOf } from '../draft/turn.ts';
 import type { TextIn } from '../draft/world.ts';
 import { asksWhetherDanger, asksWhetherDespair } from '../first/in-doubt.ts';
 import { tellsHelper } from '../words/helper-help.ts';
-import { whatForResident } from '../words/phrases.ts';
 import { replyStatus } from '../words/status.ts';
-import { changesHeld, dropsPart } from './changes.ts';
+import { changesFree, changesHeld, dropsPart, wasDone } from './changes.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import { decideNeed } from './need.ts';
@@ -67,45 +64,14 @@ export const leftAlone = (d: Draft, me: Speaker, text: TextIn, understood: Under
   return (script === 'menu' || script === 'again') && asksNothing(d, me, text, understood, matched);
 };
 
-/** "Today please" says when; "how are you today" does not. */
-const WHEN_WORDS_MAX = 3;
-/** "It has to be by 5pm tomorrow" says so in more. */
-const TIME_WORDS_MAX = 7;
-
 /** A ZIP, a day or a number of people without a question: it can only be meant for the one request that is still looked after. */
 const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
-  const open = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
-  const [only] = open;
-  const facts = factsOf(d, text, understood);
-  const words = text.split(/\s+/).length;
-  const saysWhen =
-    facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
-  const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
-  if (!only || open.length > 1 || !tells || wasDone(d, only)) return false;
-  if (
-    !tellsFactsAlone(
-      text,
-      d.world.community.zones.flatMap(z => z.streets),
-    )
-  )
-    return false;
-  const told = withFacts(only, facts, text, d.now);
-  const outside = told.zone === 'outside' && only.zone !== 'outside';
-  d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
-  const known = { codes: [only.code] };
-  d.reply(
-    outside
-      ? d.words(filled(d, [{ kind: 'ask', script: 'need', node: 'outside' }], known), me.language)
-      : d.line(me.language, 'noted-now', { code: only.code, what: whatForResident(d, told, me.language) }),
-  );
-  return true;
+  const [only, ...others] = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
+  return only !== undefined && others.length === 0 && changesFree(d, me, only, text, understood);
 };
 
 /** From so many words on, a text tells or asks something, even if we do not know what. */
 const TELLING_WORDS = 3;
-
-/** It was called done a short while ago and had not arrived: "we are number 21" says where it is, and not for how many. */
-const wasDone = (d: Draft, c: Case): boolean => c.doneAt !== undefined && msBetween(c.doneAt, d.now) < DAY_MS;
 
 /** What is told of it then, a coordinator reads at once. */
 const toldAfterDone = (d: Draft, c: Case, words: string): boolean => {

@@ -35,6 +35,8 @@ export const asksAnew = (d: Draft, me: Speaker, text: string): Follow | undefine
   if (!c || text.includes(c.code)) return undefined;
   const turn = resumeScript(d.world.book, session, { kind: 'text', text }, contextOf(d));
   if (!turn.effects.some(e => e.name === 'do' && e.what === SCRIPT)) return undefined;
+  const { overtaken: _, sure: __, ...known } = session.known;
+  if (known.several === true) return { with: me, script: SCRIPT, known };
   return { with: me, script: SCRIPT, known: { code: c.code, what: whatForResident(d, c, me.language) } };
 };
 

@@ -23,6 +23,7 @@ import { asksWhy } from './asks-why.ts';
 import { keepBeside, noteTo, putAgain } from './beside-status.ts';
 import { askedByCode } from './by-code.ts';
 import { saysWhetherItCame } from './came-word.ts';
+import { changesNamed, tellsOf } from './changes.ts';
 import { saysAboutUs } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
@@ -32,6 +33,7 @@ import { decideNeed, sameOpen } from './need.ts';
 import { wantPerson } from './opening.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
+import { saysWhich } from './which-one.ts';
 import { askPerson, startReport } from './wishes.ts';
 
 const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
@@ -65,8 +67,7 @@ const change = (d: Draft, me: Speaker, rest: string): void => {
   if (!c) return;
   const { words } = codeIn(rest);
   if (words === '') return begin(d, { with: me, script: 'change', known: { codes: [c.code], code: c.code } });
-  noteTo(d, me, c, words);
-  d.reply(d.line(me.language, 'noted', { code: c.code }));
+  tellsOf(d, me, c, words);
 };
 
 /** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
@@ -155,7 +156,7 @@ const byCode = (d: Draft, me: Speaker, text: string): boolean => {
   if (!c && named.words === '') bareCode(d, me, named.code);
   if (!c) return d.answer !== null;
   if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
-  else {
+  else if (!changesNamed(d, me, c, named.words)) {
     noteTo(d, me, c, named.words);
     if (!c.holder) d.reply(d.line(me.language, 'noted', { code: c.code }));
   }
@@ -209,6 +210,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   if ((opens || matched.command === 'need') && understood.needs.length === 0 && answersDoubt(d, me, spoken)) return true;
   if (opens && (askedAnew(d, me, spoken) || saysWhetherItCame(d, me, spoken))) return true;
   if (opens && tellsAnotherTime(d, me, spoken)) return true;
+  if (saysWhich(d, me, spoken, understood, matched)) return true;
   if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
   if (!matched && toItsHolder(d, me, spoken)) return true;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
