@@ -141,7 +141,9 @@ describe('a phone that is away (30003)', () => {
     await hood.store.close();
   });
 
-  test.each([30003, 30036, 30500])('whose offer failed (%s) is offered the case again when it comes round, and no coordinator is asked to send it', async error => {
+  test.each([
+    30003, 30036, 30500,
+  ])('whose offer failed (%s) is offered the case again when it comes round, and no coordinator is asked to send it', async error => {
     const hood = await opened();
     await hood.text(MARIA, SAYS_IT_ALL);
     const offers = () => hood.sent.filter(s => s.body.startsWith('Can you take'));
