@@ -13,7 +13,7 @@ import type { Speaker } from '../draft/meet.ts';
 import { tell, tellCoordinators, tellGivenBack, tellResident } from '../draft/tell.ts';
 import type { TextIn } from '../draft/world.ts';
 import { givenBack } from '../helper/held.ts';
-import { goesOutAt, isKeptSilently, wantSafety } from '../resident/opening.ts';
+import { goesOutAt, isKeptSilently, keepFor, wantSafety } from '../resident/opening.ts';
 import { tellStatuses } from '../words/status.ts';
 import { writeDownQuietly } from './quiet.ts';
 
@@ -129,8 +129,17 @@ export const optOut = (d: Draft, me: Speaker, words: string, understood: Underst
   putStop(d, me, at, words);
   d.putSession(me.number, null);
   besideStop(d, me, words, understood);
-  for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
+  for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) {
+    if (c.kind === 'safety' && c.person === me.person.id) stopsInDanger(d, me, c, words);
+    d.putCase(stopped(d, d.case(me.number, c.code) ?? c));
+  }
   giveBackAll(d, me);
+};
+
+/** Whoever sees to a report, or was paged for it, must not go on waiting for an answer, and reads what was said with the STOP: "he sees my phone". */
+const stopsInDanger = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  if (carrierWord(words) === undefined) keepFor(d, me, c, words);
+  for (const to of c.holder ? [c.holder.number] : (c.paged ?? [])) tell(d, to, 'stopped-safety', c, {}, 'safety');
 };
 
 const stopped = (d: Draft, c: Case): Case => {

@@ -36,8 +36,21 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
   if (dropsPart(d, me, held, text) || (held.length === 1 && changesHeld(d, me, only, text, understood))) return true;
   // A day or a number in what is told to somebody for safety must not make their case less urgent.
   const tellsMore = only.kind === 'need' && only.place === undefined;
+  const danger = held.length > 1 ? held.filter(c => c.kind === 'safety' && c.danger) : [];
+  if (danger[0] && danger.length === 1) return toSafety(d, me, danger[0], held, text);
   if (held.length === 1) passOn(d, me, tellsMore ? withFacts(only, factsOf(d, text, understood), '', d.now) : only, text);
   else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
+  return true;
+};
+
+/** Whoever is in danger and has a request besides looks up no code: it is for the one who sees to the danger, and they hear how to reach the others. */
+const toSafety = (d: Draft, me: Speaker, c: Case, held: readonly Case[], text: string): true => {
+  passOn(d, me, c, text);
+  const codes = held
+    .filter(other => other.code !== c.code)
+    .map(({ code, holder }) => `${code} ${firstName(holder?.name ?? '')}`)
+    .join(', ');
+  d.reply(d.line(me.language, 'for-safety', { name: firstName(c.holder?.name ?? ''), code: c.code, codes }));
   return true;
 };
 
