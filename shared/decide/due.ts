@@ -1,6 +1,7 @@
 import { type Case, closeCase, dueAt, isFree, isOpen } from '../domain/case.ts';
 import { withoutForgotten } from '../domain/forget.ts';
 import { DAY_MS, later } from '../domain/ids.ts';
+import { isOnCall } from '../domain/on-call.ts';
 import { isPaged } from '../domain/paged.ts';
 import { withoutHeld, withoutLive } from '../domain/volunteer.ts';
 import { Draft } from './draft/draft.ts';
@@ -24,7 +25,7 @@ const tidyWithdrawn = (d: Draft, c: Case): void => {
     if (!asked && !holds) continue;
     d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code, true));
     if (c.outcome === 'met' && holds) continue;
-    tell(d, v.number, v.pods.length > 0 ? 'withdrawn' : 'no-longer-needed', c, { me: v.name }, 'notice');
+    tell(d, v.number, v.pods.length > 0 && isOnCall(v, d.schedule, d.now) ? 'withdrawn' : 'no-longer-needed', c, { me: v.name }, 'notice');
   }
   d.putCase(closeCase(c, c.outcome ?? 'withdrawn', c.closedAt ?? d.now));
 };

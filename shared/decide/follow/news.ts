@@ -2,6 +2,7 @@ import { waitsForCall } from '../../domain/call-back.ts';
 import { type Case, isFree, isOpen, type News } from '../../domain/case.ts';
 import { readFrom } from '../../domain/follow.ts';
 import { HOUR_MS, type Instant, later, msBetween } from '../../domain/ids.ts';
+import { isOnCall } from '../../domain/on-call.ts';
 import { withoutLive } from '../../domain/volunteer.ts';
 import { GOES_ON_MS } from '../../script/limits.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -26,8 +27,8 @@ export const endOffersOfOthers = (d: Draft, c: Case): void => {
     const ref = v.number === c.holder?.number ? undefined : v.live.find(r => r.code === c.code);
     if (!ref || open.has(v.number) || (ref.kind === 'page' && isFree(c))) continue;
     d.putVolunteer(withoutLive(v, c.code, true));
-    if (ref.kind === 'offer')
-      d.send(v.number, d.line(d.languageOfVolunteer(v.number), 'covered-others', { code: c.code }), 'covered', 'notice', c);
+    const line = isOnCall(v, d.schedule, d.now) ? 'covered-others' : 'covered-others-off';
+    if (ref.kind === 'offer') d.send(v.number, d.line(d.languageOfVolunteer(v.number), line, { code: c.code }), 'covered', 'notice', c);
   }
 };
 
