@@ -26,6 +26,9 @@ const ESPERADO =
 const NADIE = '(?:nadie|nada|ninguno|el voluntario|la voluntaria|mi comida|la comida|mi pedido|la despensa|la medicina)';
 const LLEGA = '(?:llega|llegan|llego|llegaron|vino|vinieron|viene|vienen|ha llegado|han llegado|ha venido|han venido|aparece|aparecio)';
 
+/** "No, nobody came", in answer to whether it did; of what came it would say the opposite. */
+const NO_FIRST = '(?:(?:no|nope|nah)[ ,.!]+)?';
+
 /** Each from the greeting before to the time of day behind it. */
 export const WAYS: readonly (readonly [Came, string])[] = [
   ['came', `${THING}(?: ${ALREADY})* (?:arrived?|came|come|here|is here|was delivered|(?:been )?delivered|showed up|got here)`],
@@ -47,6 +50,12 @@ export const WAYS: readonly (readonly [Came, string])[] = [
     'not',
     '(?:nobody|no one|noone|nobodys|nothing)(?: is| has| have| ever)*(?: yet)?(?: (?:here|came|come|showed(?: up)?|arrived|been here))',
   ],
+  ['not', `no (?:${AWAITED}|one|body)(?: has| have| ever)* (?:came|come|showed(?: up)?|arrived)`],
+  ['not', 'no[ ,.!]+nothing'],
+  [
+    'not',
+    `(?:(?:i|we) )?(?:never|didnt|didn't|did not|havent|haven't|have not|hasnt|aint) (?:ever |even )?(?:get|got|gotten|receive|received|seen?) (?:it|them|any(?:thing|one|body)?|nothing|nobody|(?:the|my|our|any) ${AWAITED})`,
+  ],
   ['not', `where(?:'?s| is| are| r|s) (?:my |the |your |our )?${AWAITED}(?: at)?`],
   // With the rest of what they say: "where's my food, I'm starving". Without a "my" it may be about a place.
   ['not', `where(?:'?s| is| are| r|s) (?:my|our) ${AWAITED}(?:[ ,.!]+\\w[\\w']*){0,5}`],
@@ -60,6 +69,8 @@ export const WAYS: readonly (readonly [Came, string])[] = [
   ['not', `(?:(?:todavia|aun) )?no (?:me |nos )?${LLEGA}(?: (?:${NADIE}))?`],
   ['not', `(?:todavia|aun) (?:nadie|nada)(?: ${LLEGA})?`],
   ['not', `(?:nadie|nada) (?:me |nos )?(?:ha |han )?${LLEGA}`],
+  ['not', `nunca (?:me |nos )?${LLEGA}(?: (?:${NADIE}|${COSA}))?`],
+  ['not', `no (?:he |hemos )?(?:recibi|recibimos|recibido)(?: (?:nada|${COSA}))?`],
   ['not', `donde (?:esta|estan|anda|viene)(?: (?:el|la|mi|los|las))? ${ESPERADO}`],
 ];
 
@@ -67,11 +78,11 @@ const NAMED =
   /\b(?:baby (?:food|things|stuff|formula|clothes)|rides?|food|groceries|grocery|meals?|diapers|formula|medicines?|meds|medication|prescription|water|clothes|coats?|transporte|viaje|comida|despensa|mandado|panales|leche|medicinas?|agua|ropa)\b/g;
 /** Without one of these nothing of the kind is said: most texts have none, and are not held against each way. */
 export const MAY_SAY =
-  /arriv|c[ao]me|\bcam\b|here|deliver|show|\bgot|receiv|have it|brought|dropped|left|turn|picked|been|still|nobod|no ?one|noth|where|late|lleg|aqui|entreg|traj|dej|recib|vie?n|ven[iu]|present|esperando|aparec|todavia|\baun|donde/;
+  /arriv|c[ao]me|\bcam\b|here|deliver|show|\bgot|receiv|have it|brought|dropped|left|turn|picked|been|still|nobod|no ?one|noth|where|late|lleg|aqui|entreg|traj|dej|recib|vie?n|ven[iu]|present|esperando|aparec|nunca|\bget\b|seen?\b|todavia|\baun|donde/;
 let made: readonly (readonly [Came, RegExp])[] | undefined;
 /** Made when first asked for. */
 const ways = (): NonNullable<typeof made> => {
-  made ??= WAYS.map(([what, way]) => [what, new RegExp(`^${BEFORE}(?:${way})${AFTER}`)] as const);
+  made ??= WAYS.map(([what, way]) => [what, new RegExp(`^${BEFORE}${what === 'not' ? NO_FIRST : ''}(?:${way})${AFTER}`)] as const);
   return made;
 };
 /** More than this is told about something else too. */

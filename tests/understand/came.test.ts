@@ -4,7 +4,7 @@ import { cameIn, needsNamed } from '../../shared/understand/came.ts';
 const SAID: readonly (readonly ['came' | 'unsure' | 'not', string])[] = [
   [
     'not',
-    "nobody came|no one came|still waiting, nobody here|no vino nadie|where is the volunteer|nobody is here|no one here yet|still nothing|wheres my ride?|todavia no llega nadie|donde esta mi comida|sigo esperando|it hasn't arrived|my food never came|wheres my food im starving|where are they|where is he",
+    "nobody came|no one came|still waiting, nobody here|no vino nadie|where is the volunteer|nobody is here|no one here yet|still nothing|wheres my ride?|todavia no llega nadie|donde esta mi comida|sigo esperando|it hasn't arrived|my food never came|wheres my food im starving|where are they|where is he|no nothing came|never got it|no, nobody showed up|no food came|no nothing|didnt get it|we never got anything|nunca llego la comida|no recibimos nada",
   ],
   [
     'came',

@@ -8,7 +8,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { type Follow, isGuess, waits } from '../draft/turn.ts';
 import type { TextIn } from '../draft/world.ts';
-import { answersDoubt, asksWhetherDanger, otherLine } from '../first/in-doubt.ts';
+import { answersDoubt, asksWhetherDanger, asksWhetherDespair, otherLine } from '../first/in-doubt.ts';
 import { isOfClosedReport } from '../helper/late.ts';
 import { alwaysBack, callMe } from '../phone/ring-back.ts';
 import { codeFirst, codeIn, codesOf } from '../words/codes.ts';
@@ -200,6 +200,12 @@ export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: 
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
 };
 
+/** Words of despair are no answer to where or when. While somebody tells what happened, or is asked about these very words, they stay with that. */
+const despairs = (d: Draft, me: Speaker, spoken: string, understood: Understanding): boolean => {
+  const script = d.session(me.number)?.script;
+  return script !== 'doubt' && script !== 'report' && understood.needs.length === 0 && asksWhetherDespair(d, me, spoken);
+};
+
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Understanding): boolean => {
   const spoken = answersUs(d, me, given.body.trim(), understood);
@@ -222,6 +228,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   }
   if (waiting && d.session(me.number)?.script === 'menu' && matched?.command === 'hello' && !isTelling(matched.rest) && !understood.request)
     return goOn(d, me, 'repeat', {});
+  if (waiting && despairs(d, me, spoken, understood)) return true;
   if (waiting && keyTooLate(d, me, spoken)) return true;
   if (waiting && leftAlone(d, me, text, understood, matched)) return true;
   if (waiting && ratedInWords(d, me, spoken, understood, matched?.command)) return true;
