@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/case.ts';
 import type { CaseCode } from '../domain/ids.ts';
-import { assignTo, COMMAND_LINE, closeFor, mayStill, noteFor } from './draft/acts.ts';
+import { assignTo, COMMAND_LINE, closeFor, mayStill, notedLine, noteFor } from './draft/acts.ts';
 import { Draft } from './draft/draft.ts';
 import type { Decision, World } from './draft/world.ts';
 import { hasSafetyPeople } from './helper/powers.ts';
@@ -41,6 +41,6 @@ export const decideCommandLine = (world: World, command: Command): Done => {
     case 'note':
       if (command.words.trim() === '') return say(true, 'note-empty', { code: c.code });
       noteFor(d, c, command.words, COMMAND_LINE);
-      return say(false, 'note-kept', { code: c.code });
+      return say(false, notedLine(c), { code: c.code });
   }
 };

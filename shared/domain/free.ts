@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import type { Community } from './community.ts';
-import { DAY_MS, type Instant, later } from './ids.ts';
+import type { Instant } from './ids.ts';
 import type { Volunteer } from './volunteer.ts';
 
 /** They may be asked from now on who could not be before: what waits for somebody is looked through for them at once. */
@@ -13,10 +13,6 @@ export const freeAgain = (v: Volunteer, { volunteers }: Pick<Community, 'volunte
 /** It was looked through. */
 export const lookedThrough = ({ freed, awaited, ...v }: Volunteer): Volunteer => v;
 
-/** A person's word that they see to it lets a case rest for a day (`acts.ts: noteFor`), also from whoever comes free. */
-const restsByWord = ({ acknowledged, next }: Case): boolean =>
-  acknowledged !== undefined && next !== undefined && next.at === later(acknowledged.at, DAY_MS);
-
 /** Whether a need waits for its next round, so that it may go to somebody who has come free before that. */
 export const waitsForSomebody = (c: Case, now: Instant): boolean =>
-  c.kind === 'need' && c.status === 'open' && c.next?.what === 'dispatch' && c.next.at > now && !c.kept && !restsByWord(c);
+  c.kind === 'need' && c.status === 'open' && c.next?.what === 'dispatch' && c.next.at > now && !c.kept;

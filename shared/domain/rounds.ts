@@ -9,6 +9,8 @@ const REST_MS = { now: 20 * MINUTE_MS, today: 45 * MINUTE_MS, soon: 3 * HOUR_MS,
 const SAME_PERSON_MS = { now: HOUR_MS, today: 2 * HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
 /** Nor is the team told of it again. */
 const SAME_TEAM_MS = { now: HOUR_MS, today: 2 * HOUR_MS, soon: 6 * HOUR_MS, 'this-week': DAY_MS } as const;
+/** A person's word that they have seen a need lets the team alone with it for so long; volunteers are asked meanwhile. */
+const SEEN_MS = { now: 30 * MINUTE_MS, today: 2 * HOUR_MS, soon: 12 * HOUR_MS, 'this-week': DAY_MS } as const;
 /** What has been open for so long is asked for more slowly: more of the same has been no help. */
 const LONG_OPEN = [
   { fromMs: 3 * DAY_MS, slower: 8 },
@@ -69,3 +71,6 @@ export const sameTeamMs = (c: Pick<Case, 'urgency' | 'openedAt'>, now: Instant):
  * may be.
  */
 export const isWide = ({ escalation: { round, began = 1 } }: Pick<Case, 'escalation'>): boolean => round > began;
+
+/** For how long a person's word that they have seen it keeps the team from hearing of it again, in milliseconds: of a need by its urgency, else a day. */
+export const seenMs = ({ kind, urgency }: Pick<Case, 'kind' | 'urgency'>): number => (kind === 'need' ? SEEN_MS[urgency] : DAY_MS);

@@ -1,7 +1,8 @@
 import { type Case, closeCase, freeCase, isFree, isOpen, OUTCOMES, type Outcome, withNote } from '../../domain/case.ts';
-import { DAY_MS, type Language, later, type PhoneNumber } from '../../domain/ids.ts';
+import { type Language, later, type PhoneNumber } from '../../domain/ids.ts';
 import { withoutPaged } from '../../domain/paged.ts';
 import { HELD_MAX } from '../../domain/refs.ts';
+import { seenMs } from '../../domain/rounds.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../../domain/volunteer.ts';
 import { fold } from '../../script/match.ts';
 import type { Fill } from '../../script/script.ts';
@@ -134,24 +135,27 @@ export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words 
   if (isOver(d, c.number)) d.putSession(c.number, null);
 };
 
-/** Whether a coordinator was told that this need has no taker, so that the next step is only to ask once more. */
-const cameUp = (d: Draft, { kind, status, next, escalation }: Case): boolean => {
-  if (kind !== 'need' || status !== 'open' || !next) return false;
-  if (next.what === 'to-coordinator') return next.at > d.now;
-  return next.what === 'dispatch' && (escalation.times > 0 || escalation.tried.includes('coordinator'));
+/** What only coordinators look after, and they were told of: they hear of it again when their word has lost its force. */
+const rests = (d: Draft, { next, ...c }: Case): Pick<Case, 'next'> => {
+  if (c.kind !== 'need' || c.status !== 'open' || next?.what !== 'to-coordinator' || next.at <= d.now) return {};
+  const rested = later(d.now, seenMs(c));
+  return { next: { ...next, at: rested > next.at ? rested : next.at } };
 };
 
+/** What whoever writes a note hears: where volunteers are asked for it, that this goes on. */
+export const notedLine = (c: Case): string =>
+  c.kind === 'need' && isFree(c) && c.next?.what === 'dispatch' && !c.kept ? 'note-kept-free' : 'note-kept';
+
 /**
- * A note is a person's word that they have seen it: the ladder of a need that came up to them stops for a day, and their bare OK no longer
- * means it. A need that nobody was asked for yet goes out all the same. What is said about a safety case stands with the case alone, where
- * only its people read it.
+ * A note is a person's word that they have seen it: the team hears no more of a need that came up to them for a while, and their bare OK no longer means it.
+ * It is no word that they see to it: volunteers are asked all the same, since what waits for one of them is needed by its time. What is said about a safety
+ * case stands with the case alone, where only its people read it.
  */
 export const noteFor = (d: Draft, c: Case, words: string, by: string, from?: PhoneNumber): void => {
   const written = withNote(c, `${by}: ${words}`);
   // Of a need it is their word on the page that waited for it.
   const noted = from && c.kind === 'need' ? withoutPaged(written, from) : written;
-  const rests = cameUp(d, c) && c.next ? { next: { what: c.next.what, at: later(d.now, DAY_MS) } } : {};
-  d.putCase({ ...noted, acknowledged: { by, at: d.now }, ...rests });
+  d.putCase({ ...noted, acknowledged: { by, at: d.now }, ...rests(d, c) });
   d.note(c.code, c.kind === 'safety' ? 'note' : `note: ${words}`, by);
   const row = from && d.volunteer(from);
   if (row && c.kind === 'need' && row.live.some(r => r.code === c.code && r.kind === 'page')) d.putVolunteer(withoutLive(row, c.code));

@@ -2,7 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Policy } from '../../domain/community.ts';
 import { later, msBetween, type PhoneNumber } from '../../domain/ids.ts';
 import { isPaged, withPaged } from '../../domain/paged.ts';
-import { nextRoundAt, sameTeamMs } from '../../domain/rounds.ts';
+import { nextRoundAt, sameTeamMs, seenMs } from '../../domain/rounds.ts';
 import { candidates } from '../../domain/routing.ts';
 import { withLive } from '../../domain/volunteer.ts';
 import type { Fill } from '../../script/script.ts';
@@ -61,14 +61,18 @@ const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
   ...coordinatorsFor(d, c),
 ];
 
-/** Whether the team was told of it so lately that it is not told again in this round. */
-const teamKnows = (d: Draft, { escalation: { teamAt }, ...c }: Case): boolean =>
-  teamAt !== undefined && msBetween(teamAt, d.now) < sameTeamMs(c, d.now);
+/** Whether the team was told of it so lately that it is not told again in this round, or one of them has said since that they know. */
+const teamKnows = (d: Draft, c: Case): boolean => {
+  const { teamAt, tried } = c.escalation;
+  if (teamAt === undefined) return false;
+  const seen = c.acknowledged !== undefined && msBetween(c.acknowledged.at, d.now) < seenMs(c);
+  return seen || (tried.length === 0 && msBetween(teamAt, d.now) < sameTeamMs(c, d.now));
+};
 
 /** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
 export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
   const left = policy.then.filter(s => !c.escalation.tried.includes(s));
-  if (left.length === 0 || (c.escalation.tried.length === 0 && teamKnows(d, c))) return newRound(d, c, policy);
+  if (left.length === 0 || teamKnows(d, c)) return newRound(d, c, policy);
   let up = c;
   for (const step of left) {
     const tells: Case = {

@@ -1,6 +1,5 @@
 import type { Case } from '../../domain/case.ts';
 import { DAY_MS, msBetween, type PhoneNumber } from '../../domain/ids.ts';
-
 import { dutyAt } from '../../domain/on-call.ts';
 import { wallAt } from '../../domain/wall.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -17,7 +16,7 @@ const THEN_EVERY = 3;
 /** Whether texts that stayed without an answer are followed by a call this time; `sent` is how many there were before. */
 export const isRungAbout = (sent: number): boolean => sent >= 1 && (sent <= EACH_TIME || sent % THEN_EVERY === 0);
 
-/** A person's word that they have seen it holds for a day. */
+/** A person's word that they have seen it lets the phones alone for a day. */
 export const isSeen = (c: Case, now: Case['openedAt']): boolean =>
   c.acknowledged !== undefined && msBetween(c.acknowledged.at, now) < DAY_MS;
 

@@ -3,7 +3,7 @@ import { type Case, OUTCOMES, withNote } from '../../domain/case.ts';
 import { type CaseCode, caseCode } from '../../domain/ids.ts';
 import { matchCommand } from '../../script/match.ts';
 import type { Term } from '../../script/script.ts';
-import { assignTo, byName, closeFor, mayStill, noteFor, outcomeIn } from '../draft/acts.ts';
+import { assignTo, byName, closeFor, mayStill, notedLine, noteFor, outcomeIn } from '../draft/acts.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { isReachedByCall } from '../draft/tell.ts';
@@ -103,7 +103,7 @@ const onCase = (d: Draft, me: Speaker, command: string, rest: string): void => {
   }
   if (words === '') return d.reply(d.line(me.language, 'note-empty', { code: c.code }));
   noteFor(d, c, words, by, me.number);
-  d.reply(d.line(me.language, 'note-kept', { code: c.code }));
+  d.reply(d.line(me.language, notedLine(c), { code: c.code }));
 };
 
 /** Words that make CASES and WHO a question to the line; with others behind them they begin a sentence of another kind. */
