@@ -140,8 +140,14 @@ const answersOwn = (d: Draft, me: Helper, since: Instant): boolean => {
   return session !== undefined && (session.at > since || msBetween(session.at, d.now) < FRESH_MS);
 };
 
-const whichOne = (d: Draft, me: Helper, codes: readonly CaseCode[]): void =>
-  d.reply(d.line(me.language, 'which-check', { code: codes[0] ?? '', codes: codes.join(', ') }));
+/** Danger that waits for somebody is named before all else. */
+const whichOne = (d: Draft, me: Helper, codes: readonly CaseCode[]): void => {
+  const pages = me.volunteer.live.filter(r => r.kind === 'page').map(r => d.case(r.number, r.code));
+  const danger = pages.findLast(c => c?.danger && isFree(c));
+  const [code, line] = danger ? [danger.code, 'which-danger'] : [codes[0] ?? '', 'which-check'];
+  d.reply(d.line(me.language, line, { code, codes: codes.filter(one => one !== danger?.code).join(', ') }));
+};
+
 
 /** "No" alone to "is it done?": it is not done, or they can't. */
 const BARE_NO = /^\W*(?:no|nope|nah)\W*$/i;
@@ -219,6 +225,9 @@ export const answerTo = (
   return isWhole ? now => done(d, now, code, command.rest) : undefined;
 };
 
+const namesLive = ({ volunteer: { live } }: Helper, text: string): boolean =>
+  (text.match(CODES) ?? []).some(code => live.some(r => r.code === code));
+
 /** An answer of somebody who was asked how it stands with a case. Answers false where none was asked, or the text is no answer. */
 export const answersCheck = (d: Draft, me: Helper, text: string): boolean => {
   const all = waiting(d, me);
@@ -236,5 +245,7 @@ export const answersCheck = (d: Draft, me: Helper, text: string): boolean => {
   const command = matchCommand(d.world.book, me.language, meant?.words ?? text);
   if (meant) return command !== undefined && onCase(d, me, meant.case.code, command);
   if (command && (COMMANDS.has(command.command) || isOfShifts(d, me, command))) return false;
+  // "778 1" names what they were offered or paged for.
+  if (namesLive(me, text)) return false;
   return withoutCode(d, me, all, text);
 };
