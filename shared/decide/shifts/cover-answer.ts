@@ -1,5 +1,6 @@
 import type { Cover } from '../../domain/cover.ts';
 import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../../domain/ids.ts';
+import { leftAloneUntil } from '../../domain/left-alone.ts';
 import { understandReply } from '../../understand/reply.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
@@ -46,11 +47,19 @@ export const answersCoverNo = (d: Draft, me: Helper, text: string): boolean => {
 /** A yes to what was asked longer ago than this is a yes to something else. */
 const ASKED_MS = 2 * DAY_MS;
 
+/** Whether the text that asked them has left by now: what waits for the end of a night, or of their quiet hours, they have not read. */
+const hasRead = (d: Draft, me: Helper, { at }: Cover): boolean => {
+  const ask = { to: me.number, at, purpose: 'shift', priority: 'notice' } as const;
+  const until = leftAloneUntil(ask, { volunteer: me.volunteer, community: d.world.community, texted: [] }, at);
+  return until === undefined || until <= d.now;
+};
+
 /** Each time for which they were asked of late, and nobody was found yet: once, also where it is in several of their pods. */
 const askedFor = (d: Draft, me: Helper): readonly Cover[] => {
   const open = me.volunteer.pods
     .flatMap(pod => planOf(d, pod).covers ?? [])
-    .filter(c => c.state === 'open' && c.asked.includes(me.number) && c.to > wallNow(d) && later(c.at, ASKED_MS) > d.now);
+    .filter(c => c.state === 'open' && c.asked.includes(me.number) && c.to > wallNow(d) && later(c.at, ASKED_MS) > d.now)
+    .filter(c => hasRead(d, me, c));
   return open.filter((c, i) => open.findIndex(other => other.no === c.no) === i);
 };
 
