@@ -4,6 +4,7 @@ import { numberWord, type ReadValue, readInput } from './inputs.ts';
 import { type Lexicon, lexiconsOf } from './lexicon.ts';
 import { GUESS_LETTERS_MIN, TYPO_LETTERS_MIN } from './limits.ts';
 import type { AskNode, Book, Known, ReadInput, Session, Value } from './script.ts';
+import { turnOf } from './turned.ts';
 
 /** What a reply says to the question that was asked. */
 export type Answer =
@@ -49,6 +50,18 @@ interface Reply {
  * question's own kind of value, and only then anything that has to be guessed.
  */
 export function answerOf(question: Question, text: string, facts: Known = {}): Answer | undefined {
+  const answer = answerBy(question, text, facts);
+  return question.node.input === 'yesno' && answer?.kind === 'choice' && answer.note !== undefined ? turnedBy(question, answer) : answer;
+}
+
+/** A yes or no with words behind it that say the opposite is none, or the other one. */
+function turnedBy({ script, node }: Question, answer: Extract<Answer, { kind: 'choice' }>): Answer | undefined {
+  const turn = turnOf(`${script}/${node.id}`, answer.choice === 'yes', answer.note ?? '');
+  if (turn === 'doubt') return undefined;
+  return turn === 'turned' ? { ...answer, choice: answer.choice === 'yes' ? 'no' : 'yes', by: 'word', strict: false } : answer;
+}
+
+function answerBy(question: Question, text: string, facts: Known): Answer | undefined {
   const { book, node, language, script } = question;
   const folded = fold(text);
   const lexicons = lexiconsOf(book, language);
