@@ -14,6 +14,8 @@ const SELF = set('me i myself yo mwen moi');
 const AND = set('and y e ak et plus with con n avec also tambien mas');
 /** Words that may stand before one of a list: "my", and "old" in "my old mother". */
 const OWNERS = set('my our mi mis a the el la los las un una her his su sus nuestros nuestro nuestra mes nos mon ma');
+/** Before these they are several, also where the ending is not written: "con los niño". */
+const SEVERAL = set('los las mis sus nuestros nuestras');
 const BESIDE = set(
   'ti little small young hungry sick family adult old older elderly disabled single pregnant soltera soltero viuda embarazada chiquito chiquita petits petites grandes pequenos pequenas chicos menores mayor enferma enfermo own',
 );
@@ -56,9 +58,10 @@ function itemAt(text: Words, from: number): Item | undefined {
   const number = numberAt(text, index);
   if (number !== null) return countedAt(text, index, number);
   if (word === 'twins' || word === 'gemelos' || word === 'gemelas') return { count: 2, to: index + 1, what: 'counted' };
-  const isOne = KIN.has(word) || (ONE_PERSON.has(word) && OWNERS.has(at(text, index - 1)));
+  const several = SEVERAL.has(at(text, index - 1));
+  const isOne = KIN.has(word) || (ONE_PERSON.has(word) && OWNERS.has(at(text, index - 1)) && !several);
   if (isOne) return withTheirs(text, word, index + 1);
-  return PERSONS.has(word) && !ONE_PERSON.has(word) && index > from ? { count: 0, to: index + 1, what: 'open' } : undefined;
+  return PERSONS.has(word) && (!ONE_PERSON.has(word) || several) && index > from ? { count: 0, to: index + 1, what: 'open' } : undefined;
 }
 
 /** "3 little kids"; "one person" alone counts nobody. A number that counts nobody is none of the list. */

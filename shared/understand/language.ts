@@ -63,10 +63,10 @@ const SHARE_OF_LETTERS = 3;
 
 let votes: Readonly<Record<string, string>> | null = null;
 
-/** A language, and how clear it is: one word of it, more of it than of any other, or a whole sentence and nothing else. */
+/** A language, and how clear it is: a guess from a single word that is about all there is, one word of it, more of it than of any other, or a whole sentence and nothing else. */
 export interface Heard {
   readonly language: string | null;
-  readonly clarity: 'word' | 'clear' | 'sentence';
+  readonly clarity: 'guess' | 'word' | 'clear' | 'sentence';
 }
 
 /**
@@ -95,13 +95,16 @@ export function languageOf(text: string, words: Words, spoken: readonly string[]
 /** So many words of a language, and at most one of another, are a sentence in it: a name, a street or a dish is not. */
 const SENTENCE_VOTES = 4;
 const SENTENCE_WORDS = 5;
+/** In so few words one may be a greeting that somebody picked up, or a slip of the pen. */
+const GUESS_WORDS = 2;
 
 function clarityOf(language: string | null, counts: ReadonlyMap<string, number>, { words }: Words): Heard['clarity'] {
   const votes = counts.get(language ?? '') ?? 0;
   const others = [...counts.values()].reduce((sum, count) => sum + count, 0) - votes;
   const letters = words.filter(word => /\p{L}/u.test(word)).length;
   if (votes >= SENTENCE_VOTES && others <= 1 && letters >= SENTENCE_WORDS && votes * 2 >= letters) return 'sentence';
-  return votes >= 2 && votes >= 2 * others ? 'clear' : 'word';
+  if (votes >= 2 && votes >= 2 * others) return 'clear';
+  return votes === 1 && letters <= GUESS_WORDS ? 'guess' : 'word';
 }
 
 function byScript(text: string): string | null {

@@ -11,8 +11,8 @@ export interface Understanding {
   readonly danger: Danger | null;
   /** The language it seems to be written in (ISO 639-1), or null when the words do not tell ("412", an emoji). */
   readonly language: string | null;
-  /** How clear that language is: one word of it, more of it than of any other, or a whole sentence of it. */
-  readonly clarity: 'word' | 'clear' | 'sentence';
+  /** How clear that language is: a guess from a single word that is about all there is, one word of it, more of it than of any other, or a whole sentence of it. */
+  readonly clarity: 'guess' | 'word' | 'clear' | 'sentence';
   /**
    * A wish never to be texted again: the carrier's words, or "please stop texting me". In other words than the carrier's it is none where the
    * same text asks for something, tells of danger, or says only when or where not to text. A bare STOP stays one beside a need

@@ -18,6 +18,11 @@ describe('what a caller says to the line', () => {
     ['wrong number', 'misdialled'],
     ['sorry, I have the wrong number', 'misdialled'],
     ['numero equivocado', 'misdialled'],
+    ['oops i dialed the wrong number', 'misdialled'],
+    ['get me somebody live on the line', 'person'],
+    ['could you say all that one more time', 'repeat'],
+    ['quiero hablar con alguien de verdad', 'person'],
+    ['hablar con una persona real por favor', 'person'],
   ])('%s', (text, said) => expect(saidOnCall(text)).toBe(said));
 
   test.each([

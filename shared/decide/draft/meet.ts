@@ -45,15 +45,26 @@ const inWhatWasHeard = ({ languageHeard: _word, ...person }: Person, language: L
   ...(isClear ? {} : { languageHeard: true }),
 });
 
+/** A language that we do not write is no more theirs where they ask in one that we do: whoever speaks that can help them. */
+const inOurs = (person: Person, { clarity, request }: Understanding): Person => {
+  if (person.speaks === undefined || !(clarity === 'sentence' || (clarity === 'clear' && request))) return person;
+  const { speaks: _speaks, ...kept } = person;
+  return kept;
+};
+
 /**
  * A person's language follows what they write until we are sure of it; then only a whole sentence in another changes it. One word of another, be it
- * a dish or a street, does not, once something was heard.
+ * a dish or a street, does not, once something was heard; and a single word is never enough for a language that we do not write.
  */
-const listen = (d: Draft, person: Person, { language: heard, clarity }: Understanding): Person => {
-  if (heard === null) return person;
+const listen = (d: Draft, before: Person, understood: Understanding): Person => {
+  const { language: heard, clarity } = understood;
+  if (heard === null) return before;
   const known = offered(d, heard);
-  const isClear = clarity !== 'word';
-  if (known === undefined) return person.languageSure || person.speaks === heard ? person : { ...person, speaks: lang(heard) };
+  const isClear = clarity === 'clear' || clarity === 'sentence';
+  if (known === undefined) {
+    return before.languageSure || before.speaks === heard || clarity === 'guess' ? before : { ...before, speaks: lang(heard) };
+  }
+  const person = inOurs(before, understood);
   if (person.languageSure) return known !== person.language && clarity === 'sentence' ? inWhatWasHeard(person, known, true) : person;
   if (known === person.language || isClear || !person.languageHeard)
     return !isClear && person.languageHeard ? person : inWhatWasHeard(person, known, isClear);
@@ -77,8 +88,8 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     : newPerson(d, number, assumed, volunteer ? undefined : understood);
   if (person !== known) d.putPerson(person);
   const switched = known?.languageSure === true && known.language !== person.language;
-  if (switched)
-    for (const c of d.cases(number)) if (c.person === person.id && isOpen(c) && !c.holder) d.putCase({ ...c, language: person.language });
+  if (switched || known?.speaks !== person.speaks)
+    for (const c of d.cases(number)) if (c.person === person.id && isOpen(c) && !c.holder) d.putCase({ ...c, language: spokenBy(person) });
   // A number may be known for its trouble alone, before anybody has written from it.
   const kept: NumberRecord =
     known && record ? record : { ...begun(d, number), ...record, number, firstContactAt: d.now, current: person.id };

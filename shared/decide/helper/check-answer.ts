@@ -148,7 +148,6 @@ const whichOne = (d: Draft, me: Helper, codes: readonly CaseCode[]): void => {
   d.reply(d.line(me.language, line, { code, codes: codes.filter(one => one !== danger?.code).join(', ') }));
 };
 
-
 /** "No" alone to "is it done?": it is not done, or they can't. */
 const BARE_NO = /^\W*(?:no|nope|nah)\W*$/i;
 /** "1 and 2": keys, and no case for any of them. */

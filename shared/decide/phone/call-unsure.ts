@@ -1,10 +1,12 @@
 import { STUCK_MAX } from '../../script/limits.ts';
+import { isTelling } from '../../understand/small-talk.ts';
 import { understand } from '../../understand/understand.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { CallDraft } from '../draft/call-draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { begin } from '../resident/converse.ts';
 import { decideNeed } from '../resident/need.ts';
+import { keepUnread } from '../resident/untold.ts';
 import { needTerms } from '../words/phrases.ts';
 import { NOTHING_BEGUN } from './call-ring.ts';
 import { connectPerson } from './connect.ts';
@@ -48,4 +50,13 @@ export const confirmsMeant = (d: CallDraft, me: Speaker, digits: string): boolea
 export const keepUnconfirmed = (d: CallDraft, me: Speaker): void => {
   const said = askedAbout(d, me);
   if (said !== undefined) decideNeed(d, me, said, said, understand(said));
+  else keepUntoldWords(d, me);
+};
+
+/** What they said to the menu told us nothing, and they hung up: it is written down, and a coordinator reads it as they would a text. */
+const keepUntoldWords = (d: CallDraft, me: Speaker): void => {
+  const session = d.session(me.number);
+  const said =
+    session?.script === 'menu' && session.channel === 'voice' && session.person === me.person.id ? session.known.said : undefined;
+  if (typeof said === 'string' && isTelling(said) && d.call.codes.length === 0 && !d.call.isApart && !me.volunteer) keepUnread(d, me, said);
 };

@@ -6,8 +6,8 @@ import type { Speaker } from '../draft/meet.ts';
 import { answersKeys } from '../draft/turn.ts';
 import { myOpen } from './free-text.ts';
 
-/** Questions beside a request that words for whoever has it do not answer: the menu, and "1 add to it 2 new request". */
-const BESIDE: readonly string[] = ['menu', 'again'];
+/** Questions beside a request that words for whoever has it do not answer: the menu, "1 add to it 2 new request", and whether somebody is in danger. */
+const BESIDE: readonly string[] = ['menu', 'again', 'doubt'];
 
 /**
  * At such a question, words that are none of its choices are for the one who looks after their request; its keys stay the question's. Where it was
@@ -15,7 +15,7 @@ const BESIDE: readonly string[] = ['menu', 'again'];
  */
 export const isForHolder = (d: Draft, me: Speaker, spoken: string): boolean => {
   const session = d.session(me.number);
-  if (!session || !BESIDE.includes(session.script) || !/\p{L}{2,}/u.test(spoken)) return false;
+  if (!session || !BESIDE.includes(session.script) || session.known.self === true || !/\p{L}{2,}/u.test(spoken)) return false;
   const late = msBetween(session.at, d.now) > GOES_ON_MS;
   const held = myOpen(d, me).filter(c => c.status === 'accepted' && c.holder && !(late && c.holder.at <= session.at));
   return held.length > 0 && !answersKeys(d, me, spoken);

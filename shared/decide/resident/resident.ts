@@ -4,6 +4,7 @@ import { matchGlobal } from '../../script/match.ts';
 import type { Session } from '../../script/script.ts';
 import { isTelling } from '../../understand/small-talk.ts';
 import type { Understanding } from '../../understand/understanding.ts';
+import { besideWhy } from '../../understand/why-call.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { type Follow, isGuess, waits } from '../draft/turn.ts';
@@ -113,8 +114,7 @@ const decideCommand = (d: Draft, me: Speaker, named: string, rest: string, text:
       begin(d, startReport(d, me, rest));
       return true;
     case 'call-me':
-      // Whoever says more than that wants a person to hear it.
-      if (d.channel === 'voice' || rest.split(/\s+/).length > 2) askPerson(d, me, text);
+      if (d.channel === 'voice' || besideWhy(rest).split(/\s+/).length > 2) askPerson(d, me, text);
       else callMe(d, me);
       return true;
     case 'ring-back':
