@@ -8,7 +8,7 @@ import type { Words } from './words.ts';
  * list), and their Spanish, Haitian and French fellows.
  */
 const ALONE: ReadonlySet<string> = new Set(
-  'stop stopall unsubscribe cancel end quit revoke optout stopp arret alto pare paren baja cancelar sispann rete desabonner stop2end stop2quit stop2stop'.split(
+  'stop stopall unsubscribe cancel end quit revoke optout stopp arret alto pare paren parar baja cancelar sispann rete desabonner stop2end stop2quit stop2stop'.split(
     ' ',
   ),
 );
