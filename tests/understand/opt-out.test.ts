@@ -61,6 +61,7 @@ const WISHES: readonly string[] = [
   'no me escriban mas',
   'no quiero recibir mas mensajes',
   'no quiero mensajes',
+  'thank you so much but please stop texting me',
   'basta de mensajes',
   'parar',
   'dont text this number again',
