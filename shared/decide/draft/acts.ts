@@ -9,7 +9,7 @@ import type { Fill } from '../../script/script.ts';
 import { assignedLine } from '../follow/news.ts';
 import { give } from '../helper/accept.ts';
 import { dayAndTime } from '../words/clock-words.ts';
-import { detailsFor, whatForOffer } from '../words/phrases.ts';
+import { detailsForHolder, whatForOffer } from '../words/phrases.ts';
 import { readsAt } from '../words/will-read.ts';
 import type { Draft } from './draft.ts';
 import { tell, tellItIsOver, tellResident } from './tell.ts';
@@ -80,7 +80,7 @@ export const assignTo = (d: Draft, c: Case, name: string, by: string, speaks: La
   const taken = d.case(c.number, c.code) ?? c;
   const language = d.languageOfVolunteer(volunteer.number);
   const what = taken.kind === 'person' ? '' : `${whatForOffer(d, taken, language)}.`;
-  const details = `${what} ${detailsFor(d, taken, language)}`.trim();
+  const details = `${what} ${detailsForHolder(d, taken, language)}`.trim();
   const giver = by === COMMAND_LINE ? d.line(language, 'a-coordinator') : by;
   tell(d, volunteer.number, assignedLine(d, taken), taken, { by: giver, details }, 'urgent');
   return { ...toldOf(d, volunteer, taken, speaks), given: true };

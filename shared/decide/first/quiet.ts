@@ -1,9 +1,12 @@
 import { type Case, type Due, isFree, isOpen, withNote } from '../../domain/case.ts';
 import { carrierWord } from '../../domain/consent.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from '../../domain/ids.ts';
+import { firstName } from '../../domain/volunteer.ts';
 import { matchCommand, matchGlobal } from '../../script/match.ts';
 import type { Known } from '../../script/script.ts';
 import { aboutUs } from '../../understand/about-us.ts';
+import { againstHolder } from '../../understand/against.ts';
+import { speaksOf } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
@@ -31,11 +34,17 @@ const reportQuietly = (d: Draft, me: Speaker, words: string): void => {
   d.putCase({ ...c, next: { what: 'page', at: d.now } });
 };
 
+/** What they say of whoever has or had a request of theirs, also where it is in doubt: nothing can be asked. */
+const isAgainst = (d: Draft, me: Speaker, words: string): boolean => {
+  const names = d.cases(me.number).flatMap(c => (c.person === me.person.id && c.holder ? [firstName(c.holder.name)] : []));
+  return names.length > 0 && (againstHolder(words, names) !== undefined || speaksOf(words, names));
+};
+
 /** A command of someone who is not answered: written down and paged like any other. Answers false where it is none. */
 export const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
   const asked = matchCommand(d.world.book, me.language, words);
   if (asked?.command === 'report') reportQuietly(d, me, asked.rest);
-  else if (!asked && aboutUs(words) === 'report') reportQuietly(d, me, words);
+  else if (!asked && (aboutUs(words) === 'report' || isAgainst(d, me, words))) reportQuietly(d, me, words);
   else if (asked?.command === 'call-me' && wordsIn(asked.rest) <= CALL_ME_WORDS_MAX) ringBack(d, me);
   else if (asked?.command === 'call-me') wantPerson(d, me, words);
   else if (asked && asked.rest !== '' && FOR_COORDINATOR.has(asked.command)) wantPerson(d, me, words, 'this-week');

@@ -8,7 +8,7 @@ import { waits } from '../draft/turn.ts';
 import { namesAnother } from '../resident/names-another.ts';
 import { passBack, type Unsent } from '../resident/relay.ts';
 import { asksInWords } from '../resident/shared-phone.ts';
-import { detailsFor, talkBy, whatForOffer } from '../words/phrases.ts';
+import { detailsForHolder, talkBy, whatForOffer } from '../words/phrases.ts';
 import { whichOffer } from './accept.ts';
 
 /** "412 I am 10 minutes away": the words go to the resident under the line's number. */
@@ -52,7 +52,7 @@ export const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): 
   if (words !== '' && understandReply(words) !== null) return false;
   if (holds)
     d.reply(
-      `${d.line(me.language, byCall(d, c, 'yours-already'), { code, me: name, talk: talkBy(d, me, code) })} ${detailsFor(d, c, me.language)}`.trim(),
+      `${d.line(me.language, byCall(d, c, 'yours-already'), { code, me: name, talk: talkBy(d, me, code) })} ${detailsForHolder(d, c, me.language)}`.trim(),
     );
   else if (has(live, code) && c.kind === 'need') d.reply(d.line(me.language, 'offer', { code, what: whatForOffer(d, c, me.language) }));
   else if (has(live, code)) whichOffer(d, me, live);

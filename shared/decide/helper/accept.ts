@@ -11,7 +11,7 @@ import { byCall, tell, tellWhoHasIt } from '../draft/tell.ts';
 import { endIntake } from '../follow/news.ts';
 import { namesAnother } from '../resident/names-another.ts';
 import { checkAtEta, etaWords } from '../words/eta.ts';
-import { detailsFor, talkBy, whatForOffer } from '../words/phrases.ts';
+import { detailsForHolder, talkBy, whatForOffer } from '../words/phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
 
 /** Whether nobody has what they were asked for. */
@@ -86,7 +86,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   if (hasEnough(d, me)) return tooMany(d, me, code);
   give(d, c, me, words, name);
   const taken = d.case(c.number, code) ?? c;
-  const details = detailsFor(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`;
+  const details = detailsForHolder(d, taken, me.language) || `${whatForOffer(d, taken, me.language)}.`;
   d.reply(d.line(me.language, byCall(d, taken, 'yours'), { code, me: name, details, talk: talkBy(d, me, code) }));
 };
 

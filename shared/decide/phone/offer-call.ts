@@ -5,7 +5,7 @@ import { byCall } from '../draft/tell.ts';
 import { accept, takenLine } from '../helper/accept.ts';
 import { pass } from '../helper/pass.ts';
 import { aloud, whatAloud } from '../words/aloud.ts';
-import { detailsFor, talkBy } from '../words/phrases.ts';
+import { detailsForHolder, talkBy } from '../words/phrases.ts';
 
 /** The offer as a text has it, and the keys. Where it is over by now they hear so, as they would in answer to a text. */
 export const hearOffer = (d: OutDraft, me: Speaker): void => {
@@ -42,7 +42,7 @@ export const hearAgain = (d: OutDraft, me: Speaker, digits: string): void => {
   const { about } = d.out;
   const c = about && d.case(about.number, about.code);
   if (digits !== '*' || c?.holder?.number !== me.number) return d.ends();
-  const fill = { code: c.code, me: c.holder.name, details: detailsFor(d, c, me.language), talk: talkBy(d, me, c.code) };
+  const fill = { code: c.code, me: c.holder.name, details: detailsForHolder(d, c, me.language), talk: talkBy(d, me, c.code) };
   d.reply(d.line(me.language, c.kind === 'need' ? byCall(d, c, 'yours') : takenLine(d, c), fill));
   mayHearAgain(d, me);
 };

@@ -7,10 +7,14 @@ import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { waits } from '../draft/turn.ts';
 import { begin } from './converse.ts';
+import { asksForWhom } from './for-whom.ts';
 import { askPerson, startReport } from './wishes.ts';
 
 /** The questions in the middle of which somebody may tell what went wrong: the answer would be no place, number or day. */
-const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again'];
+const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again', 'for-whom', 'arrived', 'withdraw', 'change', 'which'];
+
+/** And those in the middle of which another one may be wanted. */
+const ANOTHER_FROM: readonly string[] = ['menu', 'for-whom', 'change', 'which'];
 
 /** What they say against those who have or had a case of theirs, whose first names they know from us. */
 const against = (d: Draft, me: Speaker, words: string): Against | undefined => {
@@ -36,8 +40,13 @@ export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Un
     askPerson(d, me, words);
     return true;
   }
-  if (of === 'another' && (!session || session.script === 'menu')) {
+  if (of === 'another' && (!session || ANOTHER_FROM.includes(session.script))) {
     askPerson(d, me, words);
+    return true;
+  }
+  const asks = session?.script === 'need' || session?.node === 'rating' || understood.request ? undefined : asksForWhom(d, me, words);
+  if (asks) {
+    begin(d, asks);
     return true;
   }
   if (what === undefined || what === 'worried' || (session && session.script !== 'menu')) return false;

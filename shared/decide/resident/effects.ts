@@ -20,11 +20,12 @@ import { codesOf } from '../words/codes.ts';
 import { saidAt, withBy } from '../words/needed-by.ts';
 import { readBack } from '../words/read-back.ts';
 import { arrived, notArrived } from './arrived-word.ts';
+import { settleForWhom } from './for-whom.ts';
 import { addOrNew, newNeedFrom, unfinished } from './need.ts';
 import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
 import { hurried, inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { comment, ratedLow } from './rated.ts';
-import { tellChanged } from './relay.ts';
+import { keptFromHolder, tellChanged } from './relay.ts';
 import { commentIn, knows, toldIn } from './told.ts';
 import { askPerson, startReport } from './wishes.ts';
 
@@ -69,7 +70,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
     case 'story':
     case 'where':
     case 'words':
-      return keepFor(d, me, c, raw);
+      return keptFromHolder(d, c, raw) ? undefined : keepFor(d, me, c, raw);
     case 'contact':
       return keepContact(d, me, c, value as 'text' | 'call' | 'none');
     case 'about':
@@ -163,6 +164,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
   if (what === 'add' || what === 'new') return addOrNew(d, me, casesOf(d, me, known), known, what);
   if (what === 'danger-said') decideDanger(d, me, said, dangerOf(said, known.self === true));
+  if (what === 'pass-on' || what === 'for-team') settleForWhom(d, me, known, what === 'pass-on');
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, said);

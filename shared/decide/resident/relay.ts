@@ -2,15 +2,34 @@ import { hasNumber } from '../../domain/call.ts';
 import { numberToCall } from '../../domain/call-back.ts';
 import { type Case, mayBeTextedAbout, withNote } from '../../domain/case.ts';
 import { firstName } from '../../domain/volunteer.ts';
+import { againstHolder } from '../../understand/against.ts';
+import { speaksOf } from '../../understand/speaks-of.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
-import { isTold, languageFor, tell } from '../draft/tell.ts';
+import { isTold, languageFor, tell, tellCoordinators } from '../draft/tell.ts';
 import { codesOf } from '../words/codes.ts';
-import { detailsFor, whatForOffer } from '../words/phrases.ts';
+import { detailsForHolder, whatForOffer } from '../words/phrases.ts';
 import { spokenOver } from './overtaken.ts';
 
-/** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. */
-export const passOn = (d: Draft, me: Speaker, c: Case, words: string): void => {
+/** Whether whoever has the request is not to read these words, which speak of them and not to them. */
+const isOfHolder = (c: Case, words: string): boolean => {
+  if (c.kind !== 'need' || !c.holder) return false;
+  const names = [firstName(c.holder.name)];
+  return againstHolder(words, names) !== undefined || speaksOf(words, names);
+};
+
+/** What is said of whoever has a request goes to the coordinators, and stands with nothing that its holder reads. Answers false where it is not. */
+export const keptFromHolder = (d: Draft, c: Case, words: string): boolean => {
+  if (!c.holder || !isOfHolder(c, words)) return false;
+  const { name, number } = c.holder;
+  tellCoordinators(d, 'said-of', c, { name, words }, 'notice', number);
+  d.note(c.code, `words about ${name} went to the coordinators`, 'line');
+  return true;
+};
+
+/** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. `isForThem`: its person said so. */
+export const passOn = (d: Draft, me: Speaker, c: Case, words: string, isForThem = false): void => {
+  if (!isForThem && keptFromHolder(d, c, words)) return d.putCase(c);
   const kept = withNote(c, words);
   // From now on a bare yes of whoever has it is for the resident.
   d.putCase(kept.holder ? { ...kept, holder: { ...kept.holder, heard: true, wrote: d.now } } : kept);
@@ -56,5 +75,5 @@ const answersPage = (d: Draft, c: Case, by: string): void => {
 export const tellChanged = (d: Draft, c: Case): void => {
   if (!c.holder) return;
   const language = languageFor(d, c.holder.number, c);
-  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsFor(d, c, language) }, 'notice');
+  tell(d, c.holder.number, 'case-changed', c, { what: whatForOffer(d, c, language), details: detailsForHolder(d, c, language) }, 'notice');
 };

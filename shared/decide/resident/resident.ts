@@ -217,7 +217,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   if (opens && (askedAnew(d, me, spoken) || saysWhetherItCame(d, me, spoken))) return true;
   if (opens && tellsAnotherTime(d, me, spoken)) return true;
   if (saysWhich(d, me, spoken, understood, matched)) return true;
-  if (!matched && saysAboutUs(d, me, spoken, understood)) return false;
+  if ((!matched || matched.command === 'change') && saysAboutUs(d, me, spoken, understood)) return false;
   if (!matched && toItsHolder(d, me, spoken)) return true;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);

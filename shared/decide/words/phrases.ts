@@ -2,7 +2,11 @@ import { type Case, isConflict } from '../../domain/case.ts';
 import type { CaseCode, Language } from '../../domain/ids.ts';
 import type { Urgency } from '../../domain/needs.ts';
 import { placeForOffer, zipIn, zoneName } from '../../domain/place.ts';
+import { firstName } from '../../domain/volunteer.ts';
 import type { Term } from '../../script/script.ts';
+import { againstHolder } from '../../understand/against.ts';
+import { speaksOf } from '../../understand/speaks-of.ts';
+import { fold } from '../../understand/words.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { byWords, whenWords } from './needed-by.ts';
@@ -92,6 +96,13 @@ export const detailsFor = (d: Draft, c: Case, language: Language): string => {
   const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';
   const when = c.by ? d.line(language, 'detail-when', { when: byWords(d, language, c.by) }) : '';
   return [place, when, notesFor(d, c, language)].filter(part => part !== '').join(' ');
+};
+
+/** The same for whoever has it now: without what was said of them by their name, before they had it or since. */
+export const detailsForHolder = (d: Draft, c: Case, language: Language): string => {
+  const name = firstName(c.holder?.name ?? '');
+  const isOf = (note: string): boolean => againstHolder(note, [name]) !== undefined || speaksOf(note, [name]);
+  return detailsFor(d, { ...c, notes: c.notes.filter(note => !fold(note).includes(fold(name)) || !isOf(note)) }, language);
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
