@@ -1,5 +1,6 @@
 import { type Case, isOpen } from '../../domain/case.ts';
-import type { Need } from '../../domain/needs.ts';
+import { sooner, urgencyBy } from '../../domain/needed-by.ts';
+import { isUrgency, type Need, type Urgency } from '../../domain/needs.ts';
 import type { Known } from '../../script/script.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
@@ -56,6 +57,21 @@ export const takeBack = (d: Draft, c: Case, known: Known): string => {
   return words;
 };
 
+/** Of what is told with more of the same, what takes nothing of what was there: nothing later, and for nobody fewer. The rest stands in the words that are kept. */
+const notLess = (d: Draft, c: Case, { place, zone, people, when, by, ...known }: Known): Known => {
+  const told = neededIn(by);
+  const soon = told && isUrgency(when) ? sooner<Urgency>(when, urgencyBy(told, d.now)) : when;
+  const isSooner = isUrgency(soon) && (c.when === undefined || (sooner<Urgency>(soon, c.urgency) === soon && soon !== c.urgency));
+  const time = told && c.by ? told.at < c.by.at : isSooner;
+  return {
+    ...known,
+    ...(typeof people === 'number' && people > (c.people ?? 0) ? { people } : {}),
+    ...(time && when !== undefined ? { when } : {}),
+    ...(time && by !== undefined ? { by } : {}),
+    ...(c.place === undefined && place !== undefined ? { place, ...(zone === undefined ? {} : { zone }) } : {}),
+  };
+};
+
 /** "1 add": what was told the second time joins the open case, or, where several are open, each what is its pod's. */
 export const addNeeds = (d: Draft, me: Speaker, cases: readonly Case[], known: Known): void => {
   const { by, ...rest } = known;
@@ -64,7 +80,7 @@ export const addNeeds = (d: Draft, me: Speaker, cases: readonly Case[], known: K
   for (const c of cases) {
     const theirs = cases.length === 1 ? needsIn(known) : needsIn(known).filter(n => podFor(d, n) === c.pod);
     const needs = [...new Set([...c.needs, ...theirs])];
-    const joined = withFacts(c, { ...timely, ...(c.place ? { place: c.place, zone: c.zone ?? '' } : {}) }, '', d.now);
+    const joined = withFacts(c, notLess(d, c, timely), '', d.now);
     d.putCase({ ...joined, needs });
     d.note(c.code, `more was asked for: ${needs.join(', ')}`, 'resident');
     if (c.holder) tellChanged(d, { ...joined, needs });

@@ -36,6 +36,7 @@ import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
 import { saysWhich } from './which-one.ts';
 import { askPerson, startReport } from './wishes.ts';
+import { withMore } from './with-more.ts';
 
 const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
   open.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, me.language)}`).join('; ');
@@ -195,7 +196,8 @@ const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
 };
 
 /** A resident's text, in the order in which it can mean something. */
-export const decideResident = (d: Draft, me: Speaker, text: TextIn, understood: Understanding): void => {
+export const decideResident = (d: Draft, me: Speaker, text: TextIn, read: Understanding): void => {
+  const understood = withMore(d, me, text.body, read);
   const asked = waits(d, me) ? arrivedAsked(d, me) : undefined;
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
 };
