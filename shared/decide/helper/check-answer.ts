@@ -1,5 +1,4 @@
-import type { Case } from '../../domain/case.ts';
-import { isFree, isOpen, mayBeTextedAbout } from '../../domain/case.ts';
+import { type Case, isFree, isOpen, mayBeTextedAbout } from '../../domain/case.ts';
 import { withCheck } from '../../domain/follow.ts';
 import { type CaseCode, DAY_MS, type Instant, MINUTE_MS, msBetween } from '../../domain/ids.ts';
 import { onAnswered, type Ref, withoutHeld } from '../../domain/volunteer.ts';
