@@ -31,11 +31,10 @@ import { kindWord } from './courtesy.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
 import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { decideNeed, sameOpen } from './need.ts';
-import { wantPerson } from './opening.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
 import { saysWhich } from './which-one.ts';
-import { askPerson, startReport } from './wishes.ts';
+import { askPerson, startReport, toCoordinator } from './wishes.ts';
 import { withMore } from './with-more.ts';
 
 const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
@@ -70,12 +69,6 @@ const change = (d: Draft, me: Speaker, rest: string): void => {
   const { words } = codeIn(rest);
   if (words === '') return begin(d, { with: me, script: 'change', known: { codes: [c.code], code: c.code } });
   tellsOf(d, me, c, words);
-};
-
-/** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
-const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
-  const { case: c } = wantPerson(d, me, text, 'this-week');
-  d.reply(d.line(me.language, 'passed-on', { code: c.code }));
 };
 
 /** Commands that people begin a request with: "give me food", "info, I need food", "status? we have no food". */

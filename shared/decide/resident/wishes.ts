@@ -26,3 +26,9 @@ export const askPerson = (d: Draft, me: Speaker, words: string): void => {
   if (c.holder && words === '') passOn(d, me, c, (d.world.book.words[me.language]?.globals.person[0] ?? 'person').toUpperCase());
   d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
 };
+
+/** What a coordinator must read but nobody need be hurried for: a gift, a wish to join, an opinion, "forget me". */
+export const toCoordinator = (d: Draft, me: Speaker, text: string): void => {
+  const { case: c } = wantPerson(d, me, text, 'this-week');
+  d.reply(d.line(me.language, 'passed-on', { code: c.code }));
+};
