@@ -88,7 +88,10 @@ const ready = (d: Draft, c: Case): void => {
   if (isFree(c) && c.next?.what === 'goes-out') d.putCase({ ...c, next: { what: 'dispatch', at: d.now } });
 };
 const outside = (d: Draft, c: Case): void => {
-  if (isFree(c)) d.putCase({ ...c, zone: 'outside', next: { what: 'to-coordinator', at: d.now } });
+  if (!isFree(c)) return;
+  // A wish for a person and a report are paged wherever they are.
+  const next = c.kind === 'need' ? ({ what: 'to-coordinator', at: d.now } as const) : c.next;
+  d.putCase({ ...c, zone: 'outside', ...(next ? { next } : {}) });
 };
 const withdrawn = (d: Draft, c: Case): void => {
   if (!isOpen(c)) return;

@@ -35,9 +35,9 @@ const openAlready = (
   me: Speaker,
   needs: readonly Need[],
 ): { readonly known: readonly Case[]; readonly others: readonly Need[] } => {
-  const groups = byPod(d, needs).map(group => ({ needs: group.needs, known: sameOpen(d, me, group.needs) }));
+  const groups = byPod(d, needs).map(group => ({ ...group, known: sameOpen(d, me, group.needs) }));
   const known = new Map(groups.flatMap(g => (g.known ? [[g.known.code, g.known] as const] : [])));
-  return { known: [...known.values()], others: groups.flatMap(g => (g.known ? [] : g.needs)) };
+  return { known: [...known.values()], others: groups.flatMap(g => (g.known && g.known.pod === g.pod ? [] : g.needs)) };
 };
 
 /** Words beyond what was understood are kept; a bare keyword with its need is not worth a note. */
