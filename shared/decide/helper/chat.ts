@@ -21,6 +21,7 @@ import { checkAfter, etaWords } from '../words/eta.ts';
 import { NOT_SENT } from './about-case.ts';
 import { accept } from './accept.ts';
 import { askAgain } from './check-answer.ts';
+import { reportsHarm } from './harm.ts';
 import { HELPER_COMMANDS } from './helper-commands.ts';
 
 /** What a volunteer's word falls through to when it is no command after all; it must not look like a resident's. */
@@ -151,6 +152,7 @@ export const chat = (d: Draft, me: Helper, text: string, matched: CommandMatch |
   if (understood.request && understood.needs.length > 0) return false;
   const about = aboutUs(text);
   if (about === 'report' || about === 'person') return false;
+  if (reportsHarm(d, me, words)) return true;
   if (asked === undefined && asksAnew(d, me, words)) return true;
   const isLong = words.split(/\s+/).length >= SHORT_WORDS;
   const c = asked === undefined && words !== '' ? theOnlyCase(d, me, isLong) : undefined;

@@ -14,7 +14,8 @@ const BESIDE: readonly string[] = ['menu', 'again', 'doubt'];
  * shown long ago to whoever held the phone then, and not before somebody took the request, the engine asks first who writes.
  */
 export const isForHolder = (d: Draft, me: Speaker, spoken: string): boolean => {
-  const session = d.session(me.number);
+  // What is said on a call and not understood is said again: who wants to talk with them has a key for it.
+  const session = d.channel === 'voice' ? undefined : d.session(me.number);
   if (!session || !BESIDE.includes(session.script) || session.known.self === true || !/\p{L}{2,}/u.test(spoken)) return false;
   const late = msBetween(session.at, d.now) > GOES_ON_MS;
   const held = myOpen(d, me).filter(c => c.status === 'accepted' && c.holder && !(late && c.holder.at <= session.at));
