@@ -82,7 +82,7 @@ describe('beside a running line', () => {
   test('assign, note and close do what a text does, and the line sends what follows', async () => {
     const { hood } = beside;
     const note = await beside.helpline(['cases', 'note', food, 'bring', 'small', 'bags']);
-    expect(note).toMatchObject({ code: 0, out: `Noted on ${food}.\n`, err: '' });
+    expect(note).toMatchObject({ code: 0, out: `Noted on ${food}. We go on looking for somebody; ACCEPT ${food} takes it.\n`, err: '' });
     const ambiguous = await beside.helpline(['cases', 'assign', food, 'b']);
     expect([ambiguous.code, ambiguous.err]).toEqual([1, 'Several people are called b: Bo, Bob. Use more of the name.\n']);
     expect((await beside.helpline(['cases', 'assign', food, 'Zed'])).code).toBe(1);

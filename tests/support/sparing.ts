@@ -86,6 +86,8 @@ export const sparing = (store: Store): Store => {
   const answers = new Answers();
   let spared = 0;
   let isSure = true;
+  let begun = 0;
+  let underWay = 0;
   const sparedOf = <T>(ask: T, known: { readonly answer: unknown } | undefined): Question<T> & { readonly asks: boolean } => {
     const sure = isSure ? known : undefined;
     return { ask, known: sure, asks: sure === undefined || ++spared % ASKED_ANYWAY === 0 };
@@ -97,26 +99,31 @@ export const sparing = (store: Store): Store => {
   };
   return {
     async read({ get = [], query = [] }) {
-      const at = answers.time;
+      const [at, before, calm] = [answers.time, begun, underWay === 0];
       const [keys, queries] = [get.map(ofKey), query.map(ofQuery)];
       const asked = { get: keys.filter(one => one.asks).map(one => one.ask), query: queries.filter(one => one.asks).map(one => one.ask) };
       const came = asked.get.length + asked.query.length === 0 ? { got: [], found: [] } : await store.read(asked);
       const [rows, lists] = [came.got.values(), came.found.values()];
+      // What was written while it was asked may be in the answer or not.
+      const isJudged = calm && begun === before;
+      const checked = <T>(one: Question<unknown>, answer: T): T => (isJudged ? sameAs(one, answer) : answer);
       const got = keys.map(one => {
         if (!one.asks) return one.known?.answer as Row | undefined;
-        const row = sameAs(one, rows.next().value);
+        const row = checked(one, rows.next().value);
         answers.keep(nameOf(one.ask), nameOf(one.ask), at, row, [row]);
         return row;
       });
       const found = queries.map(one => {
         if (!one.asks) return one.known?.answer as readonly Row[];
-        const list = sameAs(one, lists.next().value ?? []);
+        const list = checked(one, lists.next().value ?? []);
         if ('pk' in one.ask) answers.keep(one.ask.pk, JSON.stringify(one.ask), at, list, list);
         return list;
       });
       return { got, found };
     },
     async commit(writes, token) {
+      begun++;
+      underWay++;
       try {
         const committed = await store.commit(writes, token);
         answers.follow(writes);
@@ -126,6 +133,8 @@ export const sparing = (store: Store): Store => {
         // Whether it went through is not known: from now on everything is asked.
         isSure = false;
         throw error;
+      } finally {
+        underWay--;
       }
     },
     close: () => store.close(),
