@@ -10,7 +10,6 @@ import { passBack, type Unsent } from '../resident/relay.ts';
 import { asksInWords } from '../resident/shared-phone.ts';
 import { detailsForHolder, talkBy, whatForOffer } from '../words/phrases.ts';
 import { whichOffer } from './accept.ts';
-import { reportsHarm } from './harm.ts';
 
 /** "412 I am 10 minutes away": the words go to the resident under the line's number. */
 const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
@@ -47,7 +46,7 @@ export const aboutCase = (d: Draft, me: Helper, code: CaseCode, words: string): 
   if (words !== '' && !holds && !has(held, code) && asksInWords(d, me)) return false;
   const mayWrite = holds || (me.powers.coordinator && c.kind !== 'safety' && isOpen(c) && !c.holder);
   if (words !== '' && mayWrite && !(has(live, code) && understandReply(words) !== null)) {
-    if (!reportsHarm(d, me, words)) relay(d, me, c, words);
+    relay(d, me, c, words);
     return true;
   }
   if (words !== '' && understandReply(words) !== null) return false;

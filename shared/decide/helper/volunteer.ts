@@ -29,6 +29,7 @@ import { commandBehind } from './command-behind.ts';
 import { doneSeveral } from './done-several.ts';
 import { saysCannot } from './give-back.ts';
 import { toGiveBack } from './give-back-asked.ts';
+import { reportsHarm } from './harm.ts';
 import { done, late, release } from './held.ts';
 import { namesOtherDay } from './other-day.ts';
 import { pass } from './pass.ts';
@@ -235,6 +236,7 @@ const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const coded = codeFirst(text);
   const behind = coded && commandBehind(d, me, coded.code, coded.words);
   if (behind === 'unread' || (behind && decideCommand(d, me, behind.command, behind.rest))) return true;
+  if (coded && has(me.volunteer.held, coded.code) && reportsHarm(d, me, coded.words)) return true;
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
