@@ -220,6 +220,8 @@ export class InMemoryBase {
       if (due > this.#now) this.#now = due;
       this.phones.exchange.tick(this.#now);
       await this.settle();
+      // What changed only by the last text of a tick (the money of the month is spent) is the next tick's to see.
+      if (await this.line.nextDue(this.#now)) await this.settle();
       const stuck = await this.line.nextDue(this.#now);
       if (stuck !== null && stuck <= this.#now) throw new Error(`Something stays due at ${stuck}`);
     }
