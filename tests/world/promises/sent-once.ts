@@ -53,7 +53,9 @@ export const sentOnce = (): Promised => {
         if (poor && !call && !isEssential(row)) continue;
         if (due === undefined) return `${id} waits, and nothing is due for it`;
         const isUrgent = call !== undefined || priority === 'safety' || priority === 'urgent';
-        const late = view.lineAt - Math.max(Date.parse(due), blockedAt, isUrgent ? 0 : fullUntil);
+        // What fell due while the machine was off, or its clock was wrong, is late only from when it could be done.
+        const upAt = view.upSince + (view.lineAt - view.at);
+        const late = view.lineAt - view.clockOff - Math.max(Date.parse(due), blockedAt, upAt, isUrgent ? 0 : fullUntil);
         // Texts leave in the number's own pace: what is urgent at once, the rest when there is room.
         const wait = call ? 0 : isUrgent ? PACE_MS : DAY_MS;
         if (late >= 0 && late >= wait) return `${id} (${priority}) was due at ${due} and nothing was done`;
