@@ -26,6 +26,7 @@ const WRONG = [
   '(?:insult(?:ed|s)?|threaten(?:ed|s|ing)?|harass(?:ed|es|ing)?|follow(?:ed|s|ing)?|scar(?:ed|es|ing)|frighten(?:ed|s)?|lied to|cheated|scammed|bother(?:ed|s|ing)?) (?:me|us|my)',
   '(?:makes?|made|making) (?:me|us) (?:feel )?(?:\\w+ )?(?:uncomfortable|unsafe|scared|afraid|nervous)',
   'called me (?:a|an|names)',
+  '(?:is|was|are|be|a|an|such a|the|fucking|total|damn) (?:thief|thiefs|thieves|crook|scammer|perv|pervert|creep|predator|rapist|molester|racist|abuser|drunk|psycho)',
 ].join('|');
 const MAL = [
   '(?:me|nos|le) (?:robo|robaron|toco|pego|golpeo|grito|insulto|empujo|agarro|acoso|siguio|beso|amenazo|cobro|ofendio|falto el respeto|falto al respeto|manoseo|asusto|lastimo|estafo|engano)',
@@ -33,7 +34,7 @@ const MAL = [
   '(?:se robo|se llevo|robo) (?:mi|mis|el|la|los|las)',
   '(?:quiso|queria|quiere|intento|trato de) (?:besar|tocar|abrazar|pegar|robar|entrar|meterse|abusar)\\w*',
   '(?:no se (?:va|quiere ir)|no quiere irse|no me deja)',
-  '(?:borrach[oa]|drogad[oa]|groser[oa]|racista|agresiv[oa]|abusiv[oa]|abusador)',
+  '(?:borrach[oa]|drogad[oa]|groser[oa]|racista|agresiv[oa]|abusiv[oa]|abusador|ladron(?:a|es)?|ratero|ratera|rata|estafadora?|pervertid[oa]|violador|acosador)',
 ].join('|');
 const madeWays = () => ({
   tells: new RegExp(

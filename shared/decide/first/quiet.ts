@@ -1,11 +1,13 @@
 import { type Case, type Due, isFree, isOpen, withNote } from '../../domain/case.ts';
 import { carrierWord } from '../../domain/consent.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, msBetween } from '../../domain/ids.ts';
-import { firstName } from '../../domain/volunteer.ts';
 import { matchCommand, matchGlobal } from '../../script/match.ts';
 import type { Known } from '../../script/script.ts';
 import { aboutUs } from '../../understand/about-us.ts';
 import { againstHolder } from '../../understand/against.ts';
+import { asksWhetherAnybodyComes } from '../../understand/asks-who-comes.ts';
+import { cameIn } from '../../understand/came.ts';
+import { saysMore } from '../../understand/small-talk.ts';
 import { speaksOf } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -17,6 +19,7 @@ import { sameOpen } from '../resident/need.ts';
 import { withFacts } from '../resident/needs-told.ts';
 import { byPod, keepFor, open, wantPerson, wantSafety } from '../resident/opening.ts';
 import { knownOf } from '../resident/told.ts';
+import { whoHelped } from '../resident/who-helped.ts';
 
 /** What a coordinator reads at leisure, whoever sends it. */
 const FOR_COORDINATOR: ReadonlySet<string> = new Set(['give', 'volunteer', 'feedback', 'forget-me']);
@@ -36,7 +39,7 @@ const reportQuietly = (d: Draft, me: Speaker, words: string): void => {
 
 /** What they say of whoever has or had a request of theirs, also where it is in doubt: nothing can be asked. */
 const isAgainst = (d: Draft, me: Speaker, words: string): boolean => {
-  const names = d.cases(me.number).flatMap(c => (c.person === me.person.id && c.holder ? [firstName(c.holder.name)] : []));
+  const names = whoHelped(d.cases(me.number));
   return names.length > 0 && (againstHolder(words, names) !== undefined || speaksOf(words, names));
 };
 
@@ -105,6 +108,13 @@ const keepQuietly = (d: Draft, me: Speaker, words: string, facts: Known): void =
 const reportWaits = (d: Draft, me: Speaker): Case | undefined =>
   d.cases(me.number).findLast(c => c.kind === 'safety' && c.person === me.person.id && isOpen(c) && !c.holder);
 
+/** Thanks and nothing else. Nobody asks back, so that "thanks but nobody came" and "ok when is ana coming" are read by a person. */
+const isThanksAlone = (d: Draft, me: Speaker, words: string, understood: Understanding): boolean => {
+  const matched = matchCommand(d.world.book, me.language, words);
+  if (!isCourtesy(words, understood, matched) || matched === undefined || saysMore(matched.rest)) return false;
+  return cameIn(matched.rest) === undefined && !asksWhetherAnybodyComes(matched.rest);
+};
+
 /** Someone who opted out texts us all the same: nothing is answered, but a need or danger is written down and a person is told. */
 export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   if (understood.danger) {
@@ -117,5 +127,5 @@ export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understoo
   const report = reportWaits(d, me);
   if (report) d.putCase({ ...withNote(report, words), next: { what: 'page', at: d.now } });
   if (asks && (!report || understood.needs.length > 0)) requestQuietly(d, me, words, report ? '' : words, facts, understood);
-  else if (!report && !isCourtesy(words, understood, matchCommand(d.world.book, me.language, words))) keepQuietly(d, me, words, facts);
+  else if (!report && !isThanksAlone(d, me, words, understood)) keepQuietly(d, me, words, facts);
 };

@@ -1,13 +1,16 @@
 import { isOpen } from '../../domain/case.ts';
-import { firstName } from '../../domain/volunteer.ts';
 import { aboutUs } from '../../understand/about-us.ts';
 import { type Against, againstHolder } from '../../understand/against.ts';
+import { cameIn } from '../../understand/came.ts';
+import { speaksOf } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { waits } from '../draft/turn.ts';
 import { begin } from './converse.ts';
 import { asksForWhom } from './for-whom.ts';
+import { othersAreHelped } from './shared-phone.ts';
+import { whoHelped } from './who-helped.ts';
 import { askPerson, startReport } from './wishes.ts';
 
 /** The questions in the middle of which somebody may tell what went wrong: the answer would be no place, number or day. */
@@ -16,11 +19,18 @@ const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again', 'for-whom', '
 /** And those in the middle of which another one may be wanted. */
 const ANOTHER_FROM: readonly string[] = ['menu', 'for-whom', 'change', 'which'];
 
-/** What they say against those who have or had a case of theirs, whose first names they know from us. */
+/** What they say against those who have or had a case of theirs, or of another on this phone, whose first names they know from us. */
 const against = (d: Draft, me: Speaker, words: string): Against | undefined => {
-  const names = d.cases(me.number).flatMap(c => (c.person === me.person.id && c.holder ? [firstName(c.holder.name)] : []));
+  const names = whoHelped(d.cases(me.number));
   return names.length > 0 ? againstHolder(words, names) : undefined;
 };
+
+/**
+ * Words of whoever comes, or that nobody came, from a phone where another person's case is looked after as well: whose it is only a person can find out,
+ * and until then neither case is touched.
+ */
+const ofEither = (d: Draft, me: Speaker, words: string): boolean =>
+  othersAreHelped(d, me) && (cameIn(words) === 'not' || speaksOf(words, whoHelped(d.cases(me.number))));
 
 /**
  * What somebody says about those who help: what one did to them is a report, never words for that one; that nobody came, or that they want to
@@ -41,6 +51,11 @@ export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Un
     return true;
   }
   if (of === 'another' && (!session || ANOTHER_FROM.includes(session.script))) {
+    askPerson(d, me, words);
+    return true;
+  }
+  const isOther = (what === 'missed' && othersAreHelped(d, me)) || ofEither(d, me, words);
+  if (isOther && !understood.request && (!session || ANOTHER_FROM.includes(session.script))) {
     askPerson(d, me, words);
     return true;
   }

@@ -1,10 +1,13 @@
 import { type Case, isOpen, withNote } from '../../domain/case.ts';
+import { aboutUs } from '../../understand/about-us.ts';
+import { againstHolder } from '../../understand/against.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { languageFor, tellCoordinators } from '../draft/tell.ts';
 import { waits } from '../draft/turn.ts';
 import { codeFirst } from '../words/codes.ts';
-import { passOn } from './relay.ts';
+import { keptFromHolder, passOn } from './relay.ts';
+import { whoHelped } from './who-helped.ts';
 
 /**
  * Whether a question of their own waits that is answered with words or a number. "134 Halsey Street" is then where they live, and must not
@@ -16,6 +19,9 @@ export const asksInWords = (d: Draft, me: Speaker): boolean => {
   return node?.kind === 'ask' && (node.input === 'place' || node.input === 'number' || node.input === 'text');
 };
 
+/** What somebody did to them is a report, with a code before it or without. */
+const tellsOfWrong = (c: Case, words: string): boolean => aboutUs(words) === 'report' || againstHolder(words, whoHelped([c])) === 'wrong';
+
 /**
  * Words that begin with the code of a case which somebody else on this phone has open: they go to whoever looks after it, since only those
  * who read of it know the code. Nothing is answered, so that nobody learns here what there is. Answers false where it is none.
@@ -24,6 +30,7 @@ export const forAnother = (d: Draft, me: Speaker, text: string): boolean => {
   const named = codeFirst(text);
   const c = named && d.case(me.number, named.code);
   if (!named || named.words === '' || !c || !isOpen(c) || c.person === me.person.id || asksInWords(d, me)) return false;
+  if (tellsOfWrong(c, named.words)) return false;
   passOn(d, me, c, named.words);
   return true;
 };
@@ -55,6 +62,7 @@ export const perhapsForAnother = (d: Draft, me: Speaker, words: string): void =>
 };
 
 const perhapsFor = (d: Draft, c: Case, words: string): void => {
+  if (keptFromHolder(d, c, words)) return;
   d.putCase(withNote(c, words));
   d.note(c.code, 'words came from the same phone, perhaps from somebody else', 'line');
   if (!c.holder) return;
