@@ -1,7 +1,6 @@
-import { type Case, isFree, isOpen, mayBeTextedAbout } from '../../domain/case.ts';
-import { withCheck } from '../../domain/follow.ts';
-import { type CaseCode, DAY_MS, type Instant, MINUTE_MS, msBetween } from '../../domain/ids.ts';
-import { onAnswered, type Ref, withoutHeld } from '../../domain/volunteer.ts';
+import { type Case, isFree, isOpen } from '../../domain/case.ts';
+import { type CaseCode, type Instant, MINUTE_MS, msBetween } from '../../domain/ids.ts';
+import { withoutHeld } from '../../domain/volunteer.ts';
 import { type CommandMatch, matchCommand } from '../../script/match.ts';
 import { aboutUs } from '../../understand/about-us.ts';
 import { type CheckAnswer, checkAnswerIn } from '../../understand/check-in.ts';
@@ -12,23 +11,15 @@ import { understandReply } from '../../understand/reply.ts';
 import { understand } from '../../understand/understand.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
-import { tellResident } from '../draft/tell.ts';
 import { waits } from '../draft/turn.ts';
 import { checkLine } from '../follow/check-in.ts';
-import { passBack } from '../resident/relay.ts';
 import { namesTime } from '../shifts/one-time.ts';
-import { dayAndTime } from '../words/clock-words.ts';
-import { codeFirst } from '../words/codes.ts';
-import { checkAfter, etaWords } from '../words/eta.ts';
+import { etaWords } from '../words/eta.ts';
 import { accept } from './accept.ts';
+import { named, type Waiting, waiting } from './awaited.ts';
+import { type Answer, goesOn } from './goes-on.ts';
 import { done, late, release } from './held.ts';
-import { goneCase, saysGone } from './late-word.ts';
-
-/** What was answered, and the words that came with it. `mine`: a report or a wish for a person stays with them. */
-interface Answer {
-  readonly what: CheckAnswer | 'mine';
-  readonly words: string;
-}
+import { saysGone } from './late-word.ts';
 
 const NEED_KEYS = ['done', 'on-way', 'more-time', 'cannot'] as const;
 const OWN_KEYS = ['mine', 'done', 'cannot'] as const;
@@ -62,25 +53,6 @@ const isOfTheCase = (text: string): boolean => {
 /** The key that stands for an answer, as a call takes it. */
 export const answerOfKey = (c: Case, key: string): Answer | undefined => (KEY.test(key) ? answerIn(c, key) : undefined);
 
-/** It goes on: the next question is put off, and the resident hears of it in the volunteer's words and no others. */
-const goesOn = (d: Draft, me: Helper, c: Case, { what, words }: Answer): void => {
-  const { name } = me.volunteer;
-  const check = checkAfter(d, c, words, what === 'on-way');
-  d.putCase(withCheck(c, check));
-  d.putVolunteer(onAnswered(me.volunteer, c.code));
-  d.note(
-    c.code,
-    `${what === 'mine' ? 'still with' : what === 'on-way' ? 'on the way, says' : 'more time, says'} ${name}${words && `: "${words}"`}`,
-    name,
-  );
-  const fill = { code: c.code, me: name, time: dayAndTime(d, me.language, check.at) };
-  if (what === 'mine') return d.reply(d.line(me.language, 'check-mine', fill));
-  const isTold = !d.record(c.number)?.optedOut && mayBeTextedAbout(c);
-  if (isTold && words !== '') passBack(d, d.case(c.number, c.code) ?? c, name, words);
-  else if (isTold) tellResident(d, c, what === 'on-way' ? 'on-way' : 'more-time', { name });
-  d.reply(d.line(me.language, isTold ? 'check-later' : 'check-later-untold', fill));
-};
-
 /** It has gone to others meanwhile: done counts all the same as long as nobody else has it, and on the way takes it back. */
 const answeredLate = (d: Draft, me: Helper, c: Case, { what, words }: Answer): void => {
   if (what === 'cannot') {
@@ -101,36 +73,7 @@ export const answered = (d: Draft, me: Helper, c: Case, answer: Answer): void =>
   goesOn(d, me, c, answer);
 };
 
-interface Waiting {
-  readonly case: Case;
-  readonly since: Instant;
-}
-
-/** So long a late word is still taken for the answer to a question about a case that went to others. */
-const LATE_MS = 2 * DAY_MS;
-
-/** The cases about which they were asked and have said nothing: theirs, and one that went to others lately. */
-const waiting = (d: Draft, me: Helper): readonly Waiting[] => {
-  const theirs = ({ number, code, asked }: Ref): readonly Waiting[] => {
-    const c = asked && d.case(number, code);
-    return c && c.status === 'accepted' && c.holder?.number === me.number ? [{ case: c, since: asked }] : [];
-  };
-  const gone = ({ code, asked }: Ref): readonly Waiting[] => {
-    const c = asked && msBetween(asked, d.now) < LATE_MS ? goneCase(d, me, code) : undefined;
-    return c && asked ? [{ case: c, since: asked }] : [];
-  };
-  return [...me.volunteer.held.flatMap(theirs), ...me.volunteer.lapsed.flatMap(gone)];
-};
-
 const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
-
-/** The case that a text names, first or among its words, and the words without its code. */
-const named = (all: readonly Waiting[], text: string): { readonly case: Case; readonly words: string } | undefined => {
-  const first = codeFirst(text);
-  const codes = first ? [first.code] : (text.match(CODES) ?? []);
-  const one = all.find(w => codes.some(code => code === w.case.code));
-  return one && { case: one.case, words: text.replace(one.case.code, ' ').replace(/\s+/g, ' ').trim() };
-};
 
 /** A question of their own that is newer, or was put only now, is what they answer. */
 const FRESH_MS = 10 * MINUTE_MS;
