@@ -102,3 +102,17 @@ export const bareMinutes = (words: string): number | undefined => {
   const eta = bare && !/\p{L}/u.test(text) ? etaIn(words) : undefined;
   return eta && 'minutes' in eta ? eta.minutes : undefined;
 };
+
+const WILL_BE =
+  /^\W*(?:(?:by|before|in|within|para|antes de|en|dentro de)(?=\W)|soon\W*$|later\b|tomorrow|tonight|luego\W*$|mas tarde|pronto\W*$|manana)/;
+const SOON = /^\W*(?:soon|later|luego|mas tarde|pronto)\b/;
+
+/** Whether words behind "done" say when it will be, and not that it is: "by 5", "in 20 min", "mas tarde". */
+export const willBe = (words: string): boolean => {
+  const text = folded(words);
+  return WILL_BE.test(text) && text.split(/\s+/).length <= WORDS_MAX && (SOON.test(text) || etaIn(text) !== undefined);
+};
+
+/** "At 3", "around 5": an hour that may be before now or after it. */
+export const isAtHour = (words: string): boolean =>
+  /^\W*(?:at|around|about|after|a las?|como a las?)\s+\d/.test(folded(words)) && isOnlyEta(words) && !/\b(?:ago|min)/.test(words);

@@ -41,7 +41,7 @@ const BEGINS = new RegExp(`^${GREETED}(?:${CANNOT}${OVER}|${OTHER})`, 'u');
 
 const THEIR_THING = '(?:car|truck|van|ride|bike|carro|coche|auto|camioneta|troca)';
 const BROKE =
-  "(?:broke down|broke|died|is dead|is broken|is in the shop|won'?t start|wouldn'?t start|has a flat|got a flat|got towed|descompuso|poncho|no arranca|no prende|murio)";
+  "(?:broke down|broke|died|is dead|is broken|is in the shop|won'?t start|wouldn'?t start|has a flat(?: tire)?|got a flat(?: tire)?|got towed|got hit|descompuso|poncho|no arranca|no prende|murio)";
 const WHO_IS_ILL =
   "(?:i'?m |i am |i got |i feel |my (?:kid|kids|son|daughter|mom|mother|dad|husband|wife|baby)(?: is| got|'s)? |estoy |me siento |mi (?:hijo|hija|mama|bebe|esposo|esposa) esta |me puse )";
 const ILL = '(?:sick|ill|in the (?:er|hospital)|stuck at work|called in(?: to work)?|enferm[oa]|mal|malit[oa]|en el hospital)';
@@ -56,8 +56,10 @@ const ALL_OF_IT = new RegExp(
 );
 
 /** A reason that may stand alone, and may only make them late. */
+const BREAKDOWN =
+  "(?:(?:i |we )?(?:have |got |just got |had )?(?:a )?flat(?: tire)?(?! out)|(?:i |we )?(?:have |having |got )?(?:a )?car (?:trouble|problems?|issues?|wont start|won't start|broke(?: down)?|died|is dead)|(?:i |we )?(?:was |were |got |had |have been |been )?(?:in )?(?:a |an )?(?:car )?(?:accident|crash)|llanta (?:ponchada|baja)|tengo (?:una )?llanta (?:ponchada|baja)|choque|tuve un (?:accidente|choque)|se me (?:poncho|exploto|bajo)(?: la| una)? llanta)";
 const REASONS = new RegExp(
-  `^${GREETED}(?:(?:my|the|our|mi|el|se me|se nos) ${THEIR_THING}?\\s*(?:just |se |me )?${BROKE}|${WHO_IS_ILL}(?:really |very |so |muy )?${ILL})\\b`,
+  `^${GREETED}(?:${BREAKDOWN}|(?:my|the|our|mi|el|se me|se nos) ${THEIR_THING}?\\s*(?:just |se |me )?${BROKE}|${WHO_IS_ILL}(?:really |very |so |muy )?${ILL})\\b`,
   'u',
 );
 /** Alone it may be out of the whole thing, or out in front of the house. */

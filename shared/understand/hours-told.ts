@@ -46,3 +46,16 @@ export const hoursTold = (text: string): number => {
   const hours = told(fold(text).replace(/\s+/g, ' ').trim());
   return hours <= HOURS_MAX ? Math.round(hours * 100) / 100 : 0;
 };
+
+const SPANS = new RegExp(
+  `(?:(?:took|it took|me tomo|tarde|about|around|like|como|unas?|unos) )*(?:${NUMBER}|\\d{1,3}|an?|una?)\\s*(?:${HOUR}|${MINUTE})(?:\\s*(?:and|y)\\s*(?:${HALF}|${QUARTER}))?${LONG}|(?:half an hour|media hora)`,
+  'gu',
+);
+
+/** What the words say beside how long it took, folded. */
+export const besideHours = (text: string): string =>
+  fold(text)
+    .replace(SPANS, ' ')
+    .replace(/[\d.,]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();

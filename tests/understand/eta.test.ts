@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Eta, etaAt } from '../../shared/domain/eta.ts';
 import { instant } from '../../shared/domain/ids.ts';
-import { bareMinutes, etaIn } from '../../shared/understand/eta.ts';
+import { bareMinutes, etaIn, willBe } from '../../shared/understand/eta.ts';
 
 const NY = 'America/New_York';
 /** A Saturday, nine in the morning in New York. */
@@ -58,3 +58,17 @@ describe('the time that somebody names', () => {
     expect(bareMinutes('20 bags')).toBeUndefined();
   });
 });
+
+test.each([
+  'by 5',
+  'in 20 min',
+  'in 20',
+  'before 6pm',
+  'soon',
+  'para las 5',
+  'en media hora',
+  'mas tarde',
+  'tomorrow',
+])('says when it will be done: %s', words => expect(willBe(words)).toBe(true));
+test.each(['2 hours', 'in the lobby', 'by the door', '20 minutes ago', 'at 5', ''])('says no such time: %s', words =>
+  expect(willBe(words)).toBe(false));

@@ -5,6 +5,8 @@ import { type CommandMatch, matchCommand } from '../../script/match.ts';
 import { aboutUs } from '../../understand/about-us.ts';
 import { type CheckAnswer, checkAnswerIn } from '../../understand/check-in.ts';
 import { delayIn } from '../../understand/delay.ts';
+import { saysDelivered } from '../../understand/delivered.ts';
+import { deniedIn } from '../../understand/denied.ts';
 import { isOnlyEta } from '../../understand/eta.ts';
 import { givesBack } from '../../understand/gives-back.ts';
 import { understandReply } from '../../understand/reply.ts';
@@ -17,8 +19,9 @@ import { namesTime } from '../shifts/one-time.ts';
 import { etaWords } from '../words/eta.ts';
 import { accept } from './accept.ts';
 import { named, type Waiting, waiting } from './awaited.ts';
+import { done } from './done.ts';
 import { type Answer, goesOn } from './goes-on.ts';
-import { done, late, release } from './held.ts';
+import { late, release } from './held.ts';
 import { saysGone } from './late-word.ts';
 
 const NEED_KEYS = ['done', 'on-way', 'more-time', 'cannot'] as const;
@@ -26,7 +29,7 @@ const OWN_KEYS = ['mine', 'done', 'cannot'] as const;
 const KEY = /^\W*([1-4])\W*$/;
 /** "2 ten minutes away"; "2 hours", "3 more minutes" and "2 blocks away" are a time or a number of something, and no key. */
 const KEY_AND_WORDS =
-  /^\W*([23])[\s.,:;)-]+(?!(?:(?:more|mas)\s+)?(?:h|hrs?|hours?|horas?|m|mins?|minutes?|minutos?|minutitos?|days?|dias?|blocks?|stops?|lights?|miles?|bags?|boxes|cuadras?|paradas?|bolsas?|cajas?)\b)(\p{L}[\s\S]*)$/iu;
+  /^\W*([1-4])[\s.,:;)-]+(?!(?:(?:more|mas)\s+)?(?:h|hrs?|hours?|horas?|m|mins?|minutes?|minutos?|minutitos?|days?|dias?|blocks?|stops?|lights?|miles?|people|persons?|kids?|bags?|box|boxes|left|personas?|ninos?|cuadras?|paradas?|bolsas?|cajas?)\b)(\p{L}[\s\S]*)$/iu;
 
 /** What a text answers to the question about this case; undefined where it is none of its answers. */
 const answerIn = (c: Case, text: string): Answer | undefined => {
@@ -40,6 +43,8 @@ const answerIn = (c: Case, text: string): Answer | undefined => {
     return said !== undefined || understandReply(text) === 'accept' ? { what: 'mine', words: '' } : undefined;
   }
   if (said) return { what: said, words: '' };
+  if (saysDelivered(text)) return { what: 'done', words: text };
+  if (deniedIn(text) === 'done') return { what: 'more-time', words: '' };
   const delay = isOnlyEta(text) ? 'more-time' : delayIn(text);
   return delay && isOfTheCase(text) ? { what: delay, words: etaWords(text.trim()) } : undefined;
 };

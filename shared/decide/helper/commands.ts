@@ -15,7 +15,9 @@ import { kindOrWhat } from '../words/phrases.ts';
 import { has } from './about-case.ts';
 import { accept } from './accept.ts';
 import { tellsWhen } from './chat.ts';
-import { done, late, release } from './held.ts';
+import { done } from './done.ts';
+import { reportsHarm } from './harm.ts';
+import { late, release } from './held.ts';
 import { pass } from './pass.ts';
 import { setPin } from './pin.ts';
 import { backup, quietHours, wake } from './quiet-words.ts';
@@ -68,6 +70,7 @@ export const decideCommand = (d: Draft, me: Helper, command: string, rest: strin
       return true;
     case 'done':
       done(d, me, code, words);
+      reportsHarm(d, me, words);
       return true;
     case 'release':
       release(d, me, code, words);

@@ -3,7 +3,7 @@ import type { CaseCode } from '../../domain/ids.ts';
 import { doneSeveralIn } from '../../understand/done-several.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
-import { finish } from './held.ts';
+import { finish } from './done.ts';
 
 /** The case as it is now, if it is still theirs to be called done. */
 const stillHeld = (d: Draft, me: Helper, code: CaseCode): Case | undefined => {

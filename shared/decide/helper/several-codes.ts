@@ -7,8 +7,9 @@ import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { accept, isFreeNeed } from './accept.ts';
 import { answerTo, askAgain } from './check-answer.ts';
+import { done } from './done.ts';
 import { handBack } from './give-back.ts';
-import { done, late, release } from './held.ts';
+import { late, release } from './held.ts';
 import { pass } from './pass.ts';
 
 /** A number with a unit behind it is how long, and no code. */

@@ -8,6 +8,7 @@ import { answersShift } from '../shifts/shift-answer.ts';
 import { codeFirst } from '../words/codes.ts';
 import { readOfIt } from '../words/read-of-it.ts';
 import { aboutCase, has } from './about-case.ts';
+import { brought } from './brought.ts';
 import { cannotNow } from './cannot-now.ts';
 import { chat, isTheirOwn } from './chat.ts';
 import { answersCheck } from './check-answer.ts';
@@ -17,6 +18,7 @@ import { doneSeveral } from './done-several.ts';
 import { saysCannot } from './give-back.ts';
 import { toGiveBack } from './give-back-asked.ts';
 import { reportsHarm } from './harm.ts';
+import { nothingChanges } from './nothing-changes.ts';
 import { decideReply, notYet } from './reply-to-offer.ts';
 import { severalCodes } from './several-codes.ts';
 
@@ -38,7 +40,13 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
 const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const asked = toGiveBack(d, me, text);
   if (asked === 'answer') return false;
+  const nothing = asked ?? nothingChanges(d, me, text);
+  if (asked === undefined && nothing !== false) {
+    if (nothing !== true) begin(d, nothing);
+    return true;
+  }
   if (asked === undefined && (doneSeveral(d, me, text) || severalCodes(d, me, text) || answersCheck(d, me, text))) return true;
+  if (asked === undefined && brought(d, me, text)) return true;
   const cannot = asked ?? saysCannot(d, me, text);
   if (cannot !== false) {
     if (cannot !== true) begin(d, cannot);
