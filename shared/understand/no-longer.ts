@@ -1,10 +1,11 @@
 import type { Need } from '../domain/needs.ts';
+import { WHOLE, type Why } from './no-longer-ways.ts';
 import { understand } from './understand.ts';
 import { fold } from './words.ts';
 
-/** That somebody needs a thing no more: it was `unwanted` from now on, or they `had` it meanwhile; and which needs that names. */
+/** That somebody needs a thing no more, why, and which needs that names. */
 export interface NoLonger {
-  readonly why: 'unwanted' | 'had';
+  readonly why: Why;
   readonly needs: readonly Need[];
 }
 
@@ -42,7 +43,7 @@ const A_LETTER = /\p{L}/u;
 
 /** What stands for the thing that was asked for. */
 const IT =
-  /^\W*(?:it|them|this|that|these|one|some|any|anything|any of it|help|the help|everything|all|what (?:i|we) need(?:ed)?|nada|ayuda|todo|algo|la ayuda|lo que (?:necesito|necesitaba))?\W*$/;
+  /^\W*(?:it|them|this|that|these|one|some|any|anything|nothing|any of it|help|the help|everything|all|what (?:i|we) need(?:ed)?|nada|ayuda|todo|algo|la ayuda|lo que (?:necesito|necesitaba))?\W*$/;
 const COURTESY = /\b(?:thank you|thanks|thank u|thx|muchas gracias|gracias|sorry|please|por favor|anymore|any more|now|today|ya)\b.*$/;
 
 /** What may follow and takes nothing back, word by word or a few at a time. */
@@ -53,11 +54,68 @@ const ONLY_KIND = new RegExp(`^[\\s,.;!-]*(?:(?:and |so |y )?${KIND_WORDS}(?:[\\
 const STILL_NEEDED =
   /\b(?:but|pero|except|excepto|still|only|just|sin|without|falta|faltan|todavia|aun|spoiled|rotten|wrong|not enough|hambre|hungry|hunger|starving|sed|thirsty|frio|cold|dias?|days?|evict\w*|desalojo|notices?|avisos?|bills?|recibos?|deudas?|debts?|owe|debo|landlord|casero|court|corte|shut ?off|cut off|cortaron|sick|enferm[oa]s?|fever|fiebre|pain|dolor|miedo|dinero|money|atrasad\w*|overdue|past due|stamps|orden|(?:baby|bebe)(?! (?:food|things?|formula|diapers|stuff|wipes|clothes)\b)|(?:a|an|one|un|una|[2-9]) (?:\w+ )?(?:baby|babies|bebes?|newborn|kids?|hij[oa]s?|ninos?))\b/u;
 
+const BEFORE =
+  '^(?:hi|hello|hey|hola|buenas|buenos dias|sorry|ok|okay|oh|no|nah|nope|yes|yeah|si|gracias|muchas gracias|thanks|thank you|actually|update|fyi|well|also|so|and|y|bueno|oiga|mire|es que|perdon|disculpe|please|pls|por favor|just letting (?:you|u) know|i think|never ?mind|nvm)(?:\\W+|$)';
+const GREETING = new RegExp(BEFORE, 'u');
+let made: readonly (readonly [Why, RegExp])[] | undefined;
+/** Made when first asked for. */
+const wholeWays = (): NonNullable<typeof made> => {
+  made ??= WHOLE.map(([why, source]) => [why, new RegExp(`^${source}(?:[\\s,.;!-]+(?:(?:and |so |y )?${KIND_WORDS}))*[\\s,.;!-]*$`, 'u')]);
+  return made;
+};
+/** Without one of these no such way is there; longer than this, more is told. */
+const MAY_SAY =
+  /need|cancel|mind|nvm|forget|bother|come|show|good|straight|\bate\b|eaten|care|handled|sorted|covered|got|found|bought|have|picked|borrow|someone|somebody|they|took|tak[ei]|dr[oi]v|help|br[oi]|g[ai]v|buy|lent|dropped|cook|made|necesit|nesesit|ocupo|ocupamos|ya no|mejor|deje|olvid|v[ei]n|traig|hace falta|bien|com[io]|res[ou]lv|arregl|consegu|encontr|hall|compr|llev|trae|traj|traen|dio|dieron|regal|prest|ayud|recog|tengo|hay/;
+const WHOLE_MAX = 120;
+const ASKS = /\b(?:need|want|necesit|quier|ocup)/;
+
+/** One of the ways, with nothing else said but courtesies. What stands before it may be one, or its beginning: "no, nvm", "no need". */
+const whole = (folded: string): NoLonger | undefined => {
+  const rest = folded.replace(GREETING, '');
+  return wholeFrom(folded) ?? (rest === folded ? undefined : whole(rest));
+};
+
+const wholeFrom = (folded: string): NoLonger | undefined => {
+  for (const [why, way] of wholeWays()) {
+    const found = way.exec(folded);
+    if (found === null) continue;
+    const thing = (found[1] ?? '').trim();
+    if (IT.test(thing)) return { why, needs: [] };
+    if (ASKS.test(thing)) continue;
+    const { needs } = understand(`need ${thing}`);
+    if (needs.length > 0 && (why === 'unwanted' || understand(thing).request)) return { why, needs };
+  }
+  return undefined;
+};
+
+/** "My sister brought food, so I don't need it": each part says so, or is a courtesy. */
+const inParts = (folded: string): NoLonger | undefined => {
+  const parts = folded
+    .split(/[,.;!]+|\b(?:so|and|y|asi que|pues)\b/)
+    .map(part => part.trim())
+    .filter(part => /\p{L}/u.test(part));
+  const said = parts.map(part => ({ part, told: whole(part) ?? begun(part) }));
+  const told = said.flatMap(one => one.told ?? []);
+  if (parts.length < 2 || told.length === 0 || said.some(one => !one.told && !ONLY_KIND.test(one.part))) return undefined;
+  const why = (['unwanted', 'elsewhere', 'had'] as const).find(w => told.some(one => one.why === w)) ?? 'had';
+  return { why, needs: [...new Set(told.flatMap(one => one.needs))] };
+};
+
 /** Whether a text says that what was asked for is needed no more; undefined for all else, also where more is asked for or a question put. */
 export function noLonger(text: string): NoLonger | undefined {
-  if (!A_LETTER.test(text) || text.includes('?') || understand(text).request) return undefined;
+  if (!A_LETTER.test(text)) return undefined;
   const folded = fold(text);
-  if (STILL_NEEDED.test(folded)) return undefined;
+  // "Can you cancel it?" asks for that.
+  if (STILL_NEEDED.test(folded) || (text.includes('?') && !folded.includes('cancel'))) return undefined;
+  const said = text.includes('?') ? folded.replaceAll('?', '') : folded;
+  return (understand(text).request ? undefined : begun(said)) ?? apart(said);
+}
+
+const apart = (said: string): NoLonger | undefined =>
+  said.length <= WHOLE_MAX && MAY_SAY.test(said) ? (whole(said.trim()) ?? inParts(said)) : undefined;
+
+/** One of the ways that a text begins with. */
+const begun = (folded: string): NoLonger | undefined => {
   for (const [why, way] of WAYS) {
     const found = way.exec(folded);
     if (found === null) continue;
@@ -71,5 +129,5 @@ export function noLonger(text: string): NoLonger | undefined {
     if (needs.length > 0) return { why, needs };
   }
   return undefined;
-}
+};
 const THING_WORDS = 4;

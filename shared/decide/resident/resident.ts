@@ -19,7 +19,7 @@ import { whatForResident } from '../words/phrases.ts';
 import { replyByCode, replyStatus, statusOf } from '../words/status.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
-import { askedAnew, toItsHolder, withdrawAskedAnew } from './asked-anew.ts';
+import { askedAnew, saidAnew, toItsHolder, withdrawAskedAnew } from './asked-anew.ts';
 import { asksWhy } from './asks-why.ts';
 import { keepBeside, noteTo, putAgain } from './beside-status.ts';
 import { askedByCode } from './by-code.ts';
@@ -203,8 +203,9 @@ const despairs = (d: Draft, me: Speaker, spoken: string, understood: Understandi
 
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Understanding): boolean => {
-  const spoken = answersUs(d, me, given.body.trim(), understood);
-  if (spoken === undefined) return true;
+  const told = answersUs(d, me, given.body.trim(), understood);
+  if (told === undefined) return true;
+  const spoken = saidAnew(d, me, told);
   const text = { ...given, body: spoken };
   const matched = callsHolder(d, me, spoken) ? undefined : commandIn(d, me, spoken);
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
