@@ -30,6 +30,12 @@
  *   x talks with ana                                                      expected: the two are put through to each other
  *   x is hung up on                                                       expected where it matters: the line ended the call
  *
+ * What `npm run world` has found is told in events, each with its time, so that faults and the carrier's moods can be told too. Nothing is expected then
+ * word for word: it passes where every promise of tests/world/promises/ is kept.
+ *
+ *   lives 2027-01-09T14:00:00.000Z 2027-01-09T15:00:00.000Z               from when until when
+ *   happens {"at":1799503201000,"do":"text", ...}                         an event of tests/world/events.ts
+ *
  * Speech takes no time here, and whoever listens hears everything that is said up to where the line waits for them. What is typed in
  * brackets, quotes or tildes by somebody who is on no call is a text. Whatever is sent or said and not expected fails the test, and so does
  * whatever is expected and not sent, a phone that rings or is put through unexpectedly, and TwiML that Twilio would not take.
@@ -59,6 +65,9 @@ export interface Transcript {
   readonly volunteers: readonly string[];
   readonly community: readonly string[];
   readonly steps: readonly Step[];
+  /** From when until when a neighborhood lives, and what happens to it (tests/world/events.ts). */
+  readonly lives?: readonly [begins: string, until: string];
+  readonly happens: readonly unknown[];
 }
 
 const TIME = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -75,10 +84,12 @@ interface Reading {
   readonly community: string[];
   readonly names: Map<string, string>;
   readonly steps: Step[];
+  lives?: readonly [string, string];
+  readonly happens: unknown[];
 }
 
 export const readTranscript = (source: string): Transcript => {
-  const reading: Reading = { volunteers: [], community: [], names: new Map(), steps: [] };
+  const reading: Reading = { volunteers: [], community: [], names: new Map(), steps: [], happens: [] };
   for (const [i, raw] of source.split('\n').entries()) {
     const text = raw.trim();
     if (text !== '' && !text.startsWith('#')) readLine(reading, text, { line: i + 1, raw });
@@ -86,11 +97,15 @@ export const readTranscript = (source: string): Transcript => {
   return reading;
 };
 
-const readLine = ({ volunteers, community, names, steps }: Reading, text: string, at: { line: number; raw: string }): void => {
+const readLine = (reading: Reading, text: string, at: { line: number; raw: string }): void => {
+  const { volunteers, community, names, steps } = reading;
+  const [, begins, until] = /^lives (\S+) (\S+)$/.exec(text) ?? [];
   const alias = /^(\w+) = (\+\d+)$/.exec(text);
   const time = /^~ (\d+)([smhd])$/.exec(text);
   if (text.startsWith('volunteer ')) volunteers.push(text.slice(10));
   else if (text.startsWith('community ')) community.push(text.slice(10));
+  else if (begins && until) reading.lives = [begins, until];
+  else if (text.startsWith('happens ')) reading.happens.push(JSON.parse(text.slice(8)));
   else if (alias?.[1] && alias[2]) names.set(alias[1], alias[2]);
   else if (time) {
     const act = { kind: 'time', ms: Number(time[1]) * TIME[time[2] as keyof typeof TIME] } as const;

@@ -3,10 +3,12 @@ import { type Got, takeGot } from '../../local/in-memory-got.ts';
 import type { Line } from '../../shared/shell/line.ts';
 import type { Runtime } from '../../shared/shell/runtime.ts';
 import type { Store } from '../../shared/table/store.ts';
+import type { Sabotage } from '../world/world.ts';
 import { communityFrom, Neighborhood, sampleCommunity } from './neighborhood.ts';
 import { playCallStep } from './transcript-calls.ts';
 import { Codes } from './transcript-codes.ts';
 import { type Expected, readTranscript, type Step } from './transcript-read.ts';
+import { playWorld } from './transcript-world.ts';
 
 export interface RunOptions {
   /** Makes the line out of its parts; for one that is watched. */
@@ -14,6 +16,8 @@ export interface RunOptions {
   readonly store?: (now: () => number) => Store;
   /** Looks at each text that came; answers what is wrong with it, or null. */
   readonly check?: (phone: string, body: string) => string | null;
+  /** A product that is wrong, for a story that is lived through: it must be seen. */
+  readonly sabotage?: Sabotage;
 }
 
 /** Plays a transcript (transcript-read.ts says how one is written) through the real doors. Answers the first thing that went otherwise, or null. */
@@ -21,6 +25,7 @@ export const playTranscript = async (source: string, options: RunOptions = {}): 
   const transcript = readTranscript(source);
   const base = readFileSync(new URL('../../community.yaml', import.meta.url), 'utf8');
   const community = transcript.community.length > 0 ? communityFrom(`${base}\n${transcript.community.join('\n')}\n`) : sampleCommunity();
+  if (transcript.lives) return playWorld(transcript, community, options);
   const hood = new Neighborhood({
     community,
     calls: 'ring',

@@ -1,14 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MORNING } from '../../local/in-memory-line.ts';
-import { epochMs } from '../../shared/domain/ids.ts';
-import type { Event } from './events.ts';
-import { live, livelyWorld, rosterOf, type Settings } from './neighborhood.ts';
+import { type CaseCode, caseCode, epochMs } from '../../shared/domain/ids.ts';
+import { BREAKAGES, type Breakage } from './breakages.ts';
+import { live, livelyWorld, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
 import { type Recorded, replay } from './replay.ts';
-import { SABOTAGES } from './sabotage.ts';
-import { shortest } from './shrink.ts';
-import { storyOf } from './story.ts';
-import { BrokenPromise, type Sabotage, type World } from './world.ts';
+import { BOTH, need } from './scenes.ts';
+import { BrokenPromise, type World } from './world.ts';
 
 const SETTINGS: Settings = {
   seed: 'broken',
@@ -24,8 +23,8 @@ const SETTINGS: Settings = {
 const alone = (promise: string) => allPromises().filter(p => p.promise === promise);
 
 /** Lives with a product that is wrong until this promise is broken. */
-const brokenBy = async (promise: string, sabotage: Sabotage, settings: Settings, days: number): Promise<World> => {
-  const world = await livelyWorld(settings, alone(promise), { sabotage });
+const brokenBy = async (promise: string, { by, trouble = 0 }: Breakage, days: number): Promise<World> => {
+  const world = await livelyWorld({ ...SETTINGS, carrierTrouble: trouble }, alone(promise), { sabotage: by });
   try {
     await live(world, days);
   } catch (error) {
@@ -36,67 +35,52 @@ const brokenBy = async (promise: string, sabotage: Sabotage, settings: Settings,
   return world;
 };
 
-const said = (seconds: number, phone: string, body: string, nth: number): Extract<Event, { do: 'text' }> => ({
-  at: epochMs(MORNING) + seconds * 1_000,
-  do: 'text',
-  phone,
-  body,
-  sid: `SM${phone.slice(1)}${nth}`,
-  meant: { is: 'answer' },
+const recorded = (events: Recorded['events'], roster: Recorded['roster'] = BOTH, hours = 1): Recorded => ({
+  settings: SETTINGS,
+  roster,
+  events,
+  until: epochMs(MORNING) + hours * 3_600_000,
 });
-
-const at = (seconds: number) => ({ at: epochMs(MORNING) + seconds * 1_000, phone: '+15550103000' });
-const call = (seconds: number): Event => ({ ...at(seconds), do: 'calls' });
-
-/** A report, with the answer to whether its person may be contacted: 1 by text, 2 by a call, 3 not at all. */
-const report = (contact: string): readonly Event[] =>
-  ['REPORT', 'a man yelled at my kid at the table', '2', '1', contact].map((body, nth) => said(20 * nth + 1, '+15550103000', body, nth));
-
-/** What is too rare to wait for: a report whose person wishes not to be contacted, and two who accept in the same instant. */
-const SCENES: Readonly<Record<string, readonly Event[]>> = {
-  'nothing is sent against a safe-contact choice': report('3'),
-  'whoever wants a call gets no text about it': report('2'),
-  'every need that was spoken is a case': [call(1), { ...at(20), do: 'says', words: 'we have no food', needs: ['food'] }],
-  'every call reaches a person in six steps': [
-    call(1),
-    ...Array.from({ length: 12 }, (_, nth): Event => ({ ...at(20 * nth + 20), do: 'keys', words: '7' })),
-  ],
-  'danger is told to people at once': [{ ...said(1, '+15550103000', 'he is hitting me', 0), meant: { is: 'danger', danger: 'violence' } }],
-  'a case never has two owners': [
-    said(1, '+15550103000', 'need food for 4, 11216, today', 0),
-    said(30, '+15550102000', 'accept', 0),
-    said(30, '+15550102001', 'accept', 0),
-  ],
+/** The code that the first case of a scene gets. */
+const firstCode = async (): Promise<CaseCode> => {
+  const { mirror } = await replay({ ...recorded([need()]), until: epochMs(MORNING) + 10_000 }, []);
+  return caseCode([...mirror.cases.keys()][0] ?? '') as CaseCode;
 };
-const BOTH = ['Ana,+15550102000,en,food,,,always,yes,no', 'Bo,+15550102001,en,food,,,always,yes,no'];
 
 test('there is a way to break each promise', () => {
-  expect(Object.keys(SABOTAGES).sort()).toEqual(
+  expect(Object.keys(BREAKAGES).sort()).toEqual(
     allPromises()
       .map(p => p.promise)
       .sort(),
   );
 });
 
-test.each(Object.entries(SABOTAGES))('it is seen when it is not so that %s', { timeout: 120_000 }, async (promise, sabotage) => {
-  const events = SCENES[promise];
-  const scene = { settings: SETTINGS, roster: BOTH, events: events ?? [], until: epochMs(MORNING) + 3_600_000 };
-  const world = events ? await replay(scene, alone(promise), { sabotage }) : await brokenBy(promise, sabotage, SETTINGS, 12);
-  expect(world.broken?.promise).toBe(promise);
+/** What a file of promises may say of what is wrong: each sentence that it makes, without what it fills in. */
+const sentencesIn = (source: string): readonly string[] =>
+  [...source.matchAll(/`((?:[^`\\]|\\.)*)`/g)]
+    .map(([, words = '']) => words.replace(/\$\{[^}]*\}/g, '…'))
+    .filter(words => words.replaceAll('…', ' ').trim().split(/\s+/).length >= 3);
+
+test('there is a way to break each promise in each way in which it may say so', () => {
+  const folder = new URL('promises/', import.meta.url);
+  const unbroken = readdirSync(folder).flatMap(file => {
+    const source = readFileSync(new URL(file, folder), 'utf8');
+    const all = Object.entries(BREAKAGES).flatMap(([promise, ways]) => (source.includes(`'${promise}'`) ? ways : []));
+    return sentencesIn(source).filter(words => !all.some(({ says }) => words.includes(says)));
+  });
+  expect(unbroken).toEqual([]);
 });
 
-test('the story of a broken promise is cut down to what it takes', { timeout: 120_000 }, async () => {
-  const promise = 'nobody but the holder sees what only the holder may see';
-  const sabotage = SABOTAGES[promise] ?? {};
-  const idle = ['hello', 'STATUS', 'asdf', 'need a ride, 11233, tomorrow, for 2', 'thanks'];
-  const noise = idle.flatMap((body, nth) => [said(nth, '+15550103001', body, nth), said(40 + nth, '+15550103002', body, nth)]);
-  const events = [...noise, said(20, '+15550103000', 'we have no food, 11216, for 2, today, buzz k3000v', 0)].sort((a, b) => a.at - b.at);
-  const whole: Recorded = { settings: SETTINGS, roster: rosterOf(SETTINGS), events, until: epochMs(MORNING) + 3_600_000 };
-  const { broken } = await replay(whole, alone(promise), { sabotage });
-  if (!broken) throw new Error('nothing was broken');
-  const breaks = async (recorded: Recorded) => (await replay(recorded, alone(promise), { sabotage })).broken !== undefined;
-  const short = await shortest(whole, broken, breaks);
-  expect(short.events).toHaveLength(1);
-  expect(short.roster).toHaveLength(1);
-  expect(await storyOf(short, alone(promise), { sabotage })).toMatch(/^# nobody but the holder/);
+const WAYS = Object.entries(BREAKAGES).flatMap(([promise, ways]) => ways.map(way => [promise, way.says, way] as const));
+
+test.each(WAYS)('it is seen when it is not so that %s: %s', { timeout: 120_000 }, async (promise, says, way) => {
+  const { scene, roster, hours, by } = way;
+  const events = typeof scene === 'function' ? scene(await firstCode()) : scene;
+  if (events) {
+    const right = await replay(recorded(events, roster, hours), alone(promise));
+    expect(right.broken).toBeUndefined();
+  }
+  const world = events ? await replay(recorded(events, roster, hours), alone(promise), { sabotage: by }) : await brokenBy(promise, way, 12);
+  expect(world.broken?.promise).toBe(promise);
+  expect(world.broken?.what).toContain(says);
 });

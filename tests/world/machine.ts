@@ -61,6 +61,8 @@ export class Machine {
   leaving: (given: { readonly id: string; readonly to: string; readonly body: string }) => void = () => undefined;
   /** Hears that the carrier has taken a call. */
   taken: (id: string) => void = () => undefined;
+  /** What a product that is wrong makes of its way to the carrier. */
+  spoils: (carrier: Carrier) => Carrier = carrier => carrier;
   /** Whether nothing is due by then, by the clock of the machine and as far as the commits say: then the line need not be asked. */
   quiet: (until: Instant) => boolean = () => false;
   /** What happens once the carrier has looked at a text, before the line hears its answer. */
@@ -133,7 +135,7 @@ export class Machine {
     const life: { alive: boolean; line?: Line } = { alive: true };
     const log = silentWhenDead(rt.log, life);
     const book = this.#book ?? rt.book;
-    life.line = createLine({ ...rt, book, log, store: this.#store(rt.store, life), carrier: this.#carrier(rt.carrier, life) });
+    life.line = createLine({ ...rt, book, log, store: this.#store(rt.store, life), carrier: this.spoils(this.#carrier(rt.carrier, life)) });
     return life as Life;
   }
 

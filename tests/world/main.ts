@@ -12,7 +12,7 @@ import { live, livelyWorld, rosterOf, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
 import { replay } from './replay.ts';
 import { shortest } from './shrink.ts';
-import { storyOf } from './story.ts';
+import { heldStory } from './story.ts';
 import { type Broken, BrokenPromise, type World, type WorldOptions } from './world.ts';
 
 /** `npm run world`: lives through a neighborhood, or many, and says what happened; where a promise is broken, the shortest story that breaks it. */
@@ -67,7 +67,7 @@ const tell = async (settings: Settings, world: World, broken: Broken): Promise<v
   print('\nLooking for the shortest story that breaks it ...');
   const whole = { settings, roster: rosterOf(settings), events: world.events, until: broken.at };
   const short = await shortest(whole, broken, async recorded => (await replay(recorded, allPromises())).broken?.promise === broken.promise);
-  print(`\n${await storyOf(short, allPromises())}`);
+  print(`\n${await heldStory(short, allPromises())}`);
 };
 
 /** A way to an empty database for each world, and how to be done with it; in one DynamoDB Local for all of them, if that is wanted. */

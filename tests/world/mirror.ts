@@ -19,7 +19,14 @@ export interface CaseChange {
   /** When the tick looks at it, as its row says. */
   readonly due: string | undefined;
 }
+/** Lines that one commit added to the timeline of a case, and what caused it. */
+export interface Told {
+  readonly code: string;
+  readonly cause: string;
+  readonly entries: readonly Happened[];
+}
 export interface Changes {
+  readonly told: readonly Told[];
   readonly cases: readonly CaseChange[];
   readonly volunteers: readonly Volunteer[];
   readonly outgoing: readonly { readonly before: Outgoing | undefined; readonly after: Outgoing }[];
@@ -61,11 +68,16 @@ export class Mirror {
       cases: [] as CaseChange[],
       volunteers: [] as Volunteer[],
       outgoing: [] as { before: Outgoing | undefined; after: Outgoing }[],
+      told: [] as Told[],
     };
+    // What is told of a report that no longer names anybody is written anew, in the same words.
+    const rewritten = new Set(writes.flatMap(w => (w.op === 'delete' && w.key.pk.startsWith('CODE#') ? [w.key.pk] : [])));
     for (const write of writes) {
       if (write.op === 'put') this.#falls(write.row);
       else if (write.op === 'delete') this.#dues.delete(`${write.key.pk}|${write.key.sk}`);
-      if (write.op === 'put') this.#put(write.row, changes);
+      if (write.op === 'put' && write.row.kind === 'timeline') {
+        if (!rewritten.has(write.row.pk)) this.#tells(write.row, changes.told);
+      } else if (write.op === 'put') this.#put(write.row, changes);
       else if (write.op === 'delete' && write.key.sk.startsWith('C#')) this.#deleted(write.key.pk, write.key.sk.slice(2), changes);
     }
     return changes;
@@ -126,15 +138,18 @@ export class Mirror {
       case 'seen':
         this.seen.set(row.pk.slice(5), noun<{ reply: string | null }>().reply);
         return;
-      case 'code':
-      case 'timeline': {
+      case 'code': {
         const code = row.pk.slice(5);
-        const { entries = [] } = noun<{ entries?: readonly Happened[] }>();
-        if (entries.length > 0 && row.kind === 'timeline') this.told.set(code, [...(this.told.get(code) ?? []), ...entries]);
-        else if (!this.told.has(code)) this.told.set(code, [...entries]);
+        if (!this.told.has(code)) this.told.set(code, [...(noun<{ entries?: readonly Happened[] }>().entries ?? [])]);
         return;
       }
     }
+  }
+  #tells(row: Put, told: Told[]): void {
+    const code = row.pk.slice(5);
+    const { entries = [] } = nounOf<{ entries?: readonly Happened[] }>(row as Row);
+    this.told.set(code, [...(this.told.get(code) ?? []), ...entries]);
+    told.push({ code, cause: row.sk.slice(row.sk.indexOf('#') + 1), entries });
   }
   #deleted(pk: string, code: string, changes: { cases: CaseChange[] }): void {
     // A report that moved to a thread of its own is deleted where it was.

@@ -1,6 +1,5 @@
 import type { PhoneNews } from '../../local/in-memory-calls.ts';
-import { MORNING } from '../../local/in-memory-line.ts';
-import { epochMs } from '../../shared/domain/ids.ts';
+import { epochMs, instant } from '../../shared/domain/ids.ts';
 import { customsOf } from './customs.ts';
 import type { Event } from './events.ts';
 import type { Promised } from './promises/promise.ts';
@@ -82,7 +81,22 @@ const lettered = (world: World, lines: readonly string[]): string => {
   return lines.map(line => (line.startsWith('~ ') ? line : letter(line))).join('\n');
 };
 
-/** A recorded world as a transcript, to be put into tests/conversations/ as it is; what a transcript cannot say stands in it as a remark. */
+/**
+ * A recorded world that breaks a promise as a transcript, to be put into tests/conversations/ as it is: it fails there as long as the promise is broken, for
+ * whatever happened stands in it to the letter. The story behind it is for whoever reads it.
+ */
+export const heldStory = async (recorded: Recorded, promises: readonly Promised[], more: Partial<WorldOptions> = {}): Promise<string> => {
+  const { settings, events, until } = recorded;
+  const told = (await storyOf(recorded, promises, more)).trimEnd().split('\n');
+  const head = told.filter(line => line.startsWith('community ') || line.startsWith('volunteer '));
+  const story = told.filter(line => !head.includes(line)).map(line => (line.startsWith('#') ? line : `# ${line}`));
+  const [first = '', second = '', ...rest] = story;
+  // What happened at the very moment at which it broke is seen only once that moment is over.
+  const lives = `lives ${settings.begins} ${instant(until + 1_000)}`;
+  return `${[first, second, ...head, lives, ...events.map(event => `happens ${JSON.stringify(event)}`), ...rest].join('\n')}\n`;
+};
+
+/** A recorded world as a transcript that says every word; what a transcript cannot say stands in it as a remark. */
 export const storyOf = async (recorded: Recorded, promises: readonly Promised[], more: Partial<WorldOptions> = {}): Promise<string> => {
   const lines: Line[] = [];
   const sids = new Set<string>();
@@ -105,7 +119,12 @@ export const storyOf = async (recorded: Recorded, promises: readonly Promised[],
   });
   const head = world.broken ? [`# ${world.broken.promise}`, `# ${world.broken.what}`] : [];
   const customs = customsOf(recorded.settings.seed).map(line => `community ${line}`);
-  const told = [...head, ...customs, ...recorded.roster.map(row => `volunteer ${row}`), ...timed(lines, epochMs(MORNING), world.at)];
+  const told = [
+    ...head,
+    ...customs,
+    ...recorded.roster.map(row => `volunteer ${row}`),
+    ...timed(lines, epochMs(recorded.settings.begins), world.at),
+  ];
   return `${lettered(world, told)}\n`;
 };
 

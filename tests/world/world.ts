@@ -3,6 +3,7 @@ import { InMemoryLine, type InMemoryOptions, replyIn } from '../../local/in-memo
 import type { Leg } from '../../local/simulator/voice/leg.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, type messageSid } from '../../shared/domain/ids.ts';
+import type { Log } from '../../shared/shell/log.ts';
 import type { Carrier, SendResult } from '../../shared/shell/runtime.ts';
 import { settleCommand } from '../../shared/table/settle.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
@@ -28,6 +29,7 @@ export interface Broken {
 export interface Sabotage {
   readonly store?: (store: Store) => Store;
   readonly carrier?: (carrier: Carrier) => Carrier;
+  readonly log?: (log: Log, write: (line: string) => void) => Log;
 }
 
 export interface WorldOptions extends Omit<InMemoryOptions, 'start' | 'store' | 'calls'> {
@@ -80,6 +82,7 @@ export class World extends InMemoryLine implements View {
   /** Whose each text is, and which were written down when the STOP of their phone was already. */
   readonly #from = new Map<string, string>();
   readonly #afterStop = new Set<string>();
+  readonly #names = new Map<string, string>();
   readonly #clocks = new Clocks();
   #sids = 0;
   #lost: (Written & { readonly at: number })[] = [];
@@ -101,11 +104,13 @@ export class World extends InMemoryLine implements View {
       store: clock => spoilt(watched(open(clock), writes => hears.changed?.(writes))),
       start: runtime => {
         const carrier: Carrier = { ...runtime.carrier, listTexts: async (window, page) => this.carrier.texts(window, page) };
-        return machine.start({ ...runtime, carrier: sabotage?.carrier ? sabotage.carrier(carrier) : carrier });
+        const log = sabotage?.log?.(runtime.log, line => this.logged.push(line)) ?? runtime.log;
+        return machine.start({ ...runtime, log, carrier });
       },
     });
     this.#options = options;
     this.machine = machine;
+    if (sabotage?.carrier) machine.spoils = sabotage.carrier;
     this.mirror = mirror;
     hears.changed = writes => this.#changed(writes);
     machine.quiet = until => this.#isQuiet(until);
@@ -141,6 +146,25 @@ export class World extends InMemoryLine implements View {
   }
   get unseen(): readonly { readonly phone: string; readonly body: string; readonly at: number }[] {
     return this.#lost.filter(text => !this.#clocks.wasAhead(text.at));
+  }
+  writerOf(sid: string): string | undefined {
+    return this.#from.get(sid);
+  }
+  phoneOnCall(sid: string): string | undefined {
+    return this.phones.exchange.leg(sid)?.call.phone;
+  }
+  nameOf(phone: string): string | undefined {
+    const { team, pods } = this.community;
+    const lead = pods.find(pod => pod.lead === phone);
+    return this.#names.get(phone) ?? team.find(one => one.phone === phone)?.name ?? (lead && `${lead.name} lead`);
+  }
+  /** These rows of volunteers.csv, now; whoever is on none of them is unknown to the line. */
+  override async volunteers(rows: string): Promise<void> {
+    for (const row of rows.split('\n')) {
+      const [name = '', phone = ''] = row.split(',');
+      this.#names.set(phone, name);
+    }
+    await super.volunteers(rows);
   }
   cameAfterStop(sid: string): boolean {
     return this.#afterStop.has(sid);
@@ -226,7 +250,8 @@ export class World extends InMemoryLine implements View {
   }
   /** A coordinator's act at the command line, in a process of its own. */
   async command(id: string, command: Parameters<typeof settleCommand>[2]): Promise<void> {
-    await settleCommand(this.runtime, id, command);
+    const { refused } = await settleCommand(this.runtime, id, command);
+    if (!refused) this.#look(p => p.onCommand?.(command, this));
   }
   deploy(edition: number): void {
     const book = this.#options.editions[edition % Math.max(1, this.#options.editions.length)];
@@ -272,7 +297,7 @@ export class World extends InMemoryLine implements View {
   }
 
   #changed(writes: Parameters<Mirror['apply']>[0]): void {
-    const { cases, volunteers, outgoing } = this.mirror.apply(writes);
+    const { cases, volunteers, outgoing, told } = this.mirror.apply(writes);
     for (const write of writes) {
       const sid = write.op === 'put' && write.row.kind === 'seen' ? write.row.pk.slice(5) : '';
       if (this.out.has(this.#from.get(sid) ?? '')) this.#afterStop.add(sid);
@@ -282,6 +307,16 @@ export class World extends InMemoryLine implements View {
     for (const change of cases) this.#look(p => p.onCase?.(change, this));
     for (const volunteer of volunteers) this.#look(p => p.onVolunteer?.(volunteer, this));
     for (const change of outgoing) this.#look(p => p.onOutgoing?.(change, this));
+    for (const one of told) {
+      const offers = outgoing.filter(({ before, after }) => !before && after.purpose === 'offer' && after.about?.code === one.code);
+      this.#look(p =>
+        p.onTold?.(
+          one,
+          offers.map(({ after }) => after.to),
+          this,
+        ),
+      );
+    }
   }
   /** The first promise that was broken is the one that is told: what comes after it may come from it. */
   #look(ask: (promised: Promised) => string | undefined): void {

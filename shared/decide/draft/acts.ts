@@ -68,14 +68,15 @@ const takeBack = (d: Draft, c: Case, by: string): Case => {
   return freeCase(c, { what: 'dispatch', at: d.now });
 };
 
-/** ASSIGN [code] [name]: a coordinator, or the lead of the case's pod, gives it to a volunteer, also from another one. `speaks`: the language of the answer. */
-export const assignTo = (d: Draft, c: Case, name: string, by: string, speaks: Language): Told => {
+/** ASSIGN [code] [name]: a coordinator, or the lead of the case's pod, gives it to a volunteer, also from another one. `speaks`: the language of the answer; `again`: it had ended, and is opened by this. */
+export const assignTo = (d: Draft, c: Case, name: string, by: string, speaks: Language, again = false): Told => {
   const found = name === '' ? [] : byName(d, name);
   const [volunteer] = found;
   if (!volunteer) return name === '' ? { line: 'assign-word', fill: { code: c.code } } : { line: 'assign-unknown', fill: { name } };
   if (found.length > 1) return { line: 'assign-several', fill: { name, names: found.map(v => v.name).join(', ') } };
   const refused = refusal(c, volunteer);
   if (refused) return refused;
+  if (again) d.note(c.code, 'opened again', by);
   give(d, takeBack(d, c, by), { number: volunteer.number, volunteer }, '', by);
   const taken = d.case(c.number, c.code) ?? c;
   const language = d.languageOfVolunteer(volunteer.number);

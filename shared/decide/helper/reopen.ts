@@ -23,12 +23,10 @@ export const reopen = (d: Draft, me: Speaker, c: Case, name: string): void => {
   if (isOpen(c)) return d.reply(d.line(me.language, 'reopen-open', { code: c.code }));
   if (!mayClose(d, c, me)) return d.reply(d.line(me.language, 'safety-only', { code: c.code }));
   const again = openAgain(c, d.now);
-  const given = name === '' ? undefined : assignTo(d, again, name, by, me.language);
-  if (given && !given.given) return d.reply(d.line(me.language, given.line, given.fill));
-  if (!given) d.putCase(again);
-  d.note(c.code, 'opened again', by);
-  if (!given && (c.kind === 'need' ? d.record(c.number)?.optedOut === undefined : mayHear(d, again)))
-    tellResident(d, again, 'case-reopened');
+  const given = name === '' ? undefined : assignTo(d, again, name, by, me.language, true);
   if (given) return d.reply(d.line(me.language, given.line, given.fill));
+  d.putCase(again);
+  d.note(c.code, 'opened again', by);
+  if (c.kind === 'need' ? d.record(c.number)?.optedOut === undefined : mayHear(d, again)) tellResident(d, again, 'case-reopened');
   d.reply(d.line(me.language, c.kind === 'need' ? 'reopened' : 'reopened-own', { code: c.code }));
 };

@@ -15,7 +15,9 @@ import { reachesAPerson } from './reaches-a-person.ts';
 import { safeContact } from './safe-contact.ts';
 import { sentOnce } from './sent-once.ts';
 import { spokenIsKept } from './spoken-is-kept.ts';
+import { timelineReplayed } from './timeline-replayed.ts';
 import { toldAsItWas } from './told-as-it-was.ts';
+import { toldByWhom } from './told-by-whom.ts';
 import { withinBudget } from './within-budget.ts';
 import { writtenDown } from './written-down.ts';
 
@@ -37,6 +39,8 @@ export const allPromises = (): readonly Promised[] => [
   reachesAPerson(),
   callsReachAPerson(),
   toldAsItWas(),
+  timelineReplayed(),
+  toldByWhom(),
   onlyOnCall(),
   withinBudget(),
   nothingBreaks(),

@@ -1,9 +1,10 @@
+import type { Command } from '../../../shared/decide/command-line.ts';
 import type { Community } from '../../../shared/domain/community.ts';
 import type { Need } from '../../../shared/domain/needs.ts';
 import type { Outgoing } from '../../../shared/domain/outgoing.ts';
 import type { Volunteer } from '../../../shared/domain/volunteer.ts';
 import type { Meant } from '../events.ts';
-import type { CaseChange, Mirror } from '../mirror.ts';
+import type { CaseChange, Mirror, Told } from '../mirror.ts';
 
 /** A text that somebody wrote to the line. */
 export interface Written {
@@ -46,6 +47,10 @@ export interface View {
   readonly out: ReadonlySet<string>;
   /** Whether this text was written down after the STOP of its phone. */
   readonly cameAfterStop: (sid: string) => boolean;
+  /** Who wrote the text with this id; who is on a call, or was; and what the roster and the team call whoever has this phone. */
+  readonly writerOf: (sid: string) => string | undefined;
+  readonly phoneOnCall: (sid: string) => string | undefined;
+  readonly nameOf: (phone: string) => string | undefined;
   /** Whether the machine is down, so that what is due now is done when it is back. */
   readonly isDown: boolean;
   /** Since when the machine has not been switched off. */
@@ -65,6 +70,10 @@ export interface Promised {
   readonly onCase?: (change: CaseChange, view: View) => string | undefined;
   readonly onVolunteer?: (volunteer: Volunteer, view: View) => string | undefined;
   readonly onOutgoing?: (change: { readonly before: Outgoing | undefined; readonly after: Outgoing }, view: View) => string | undefined;
+  /** A commit added to a timeline, and wrote offers of that case to these phones. */
+  readonly onTold?: (told: Told, offered: readonly string[], view: View) => string | undefined;
+  /** Somebody did this at the command line, and was not refused. */
+  readonly onCommand?: (command: Command, view: View) => string | undefined;
   /** A text or a call is handed to the carrier. */
   readonly onLeaving?: (leaving: { readonly id: string; readonly to: string; readonly body: string }, view: View) => string | undefined;
   /** The carrier has taken it; `ends` is the error with which it will not arrive. */
