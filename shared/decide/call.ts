@@ -104,7 +104,7 @@ const LONG_SPEECH = 300;
 /** Words: what they mean in a text they mean here, danger first, then the wish not to be texted. */
 const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech' }>, understood: Understanding): void => {
   if (understood.danger) {
-    decideDanger(d, me, heard.text, understood.danger);
+    decideDanger(d, me, heard.text, understood.danger, understood);
     return connectPerson(d, me, 'danger');
   }
   if (isUnsure(heard) && waits(d, me) && goOn(d, me, heard.text, understood)) return;

@@ -67,7 +67,7 @@ const tellHelp = (d: Draft, me: Speaker): void => {
 
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */
 const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefined, understood: Understanding): void => {
-  if (understood.danger) return decideDanger(d, me, text.body, understood.danger);
+  if (understood.danger) return decideDanger(d, me, text.body, understood.danger, understood);
   if (text.optOut === 'HELP') return;
   if (word === 'help') return tellHelp(d, me);
   if (text.optOut === 'START') return;

@@ -58,6 +58,8 @@ export interface Case {
   /** When whoever has it is reminded ahead of that time. */
   readonly remind?: Instant;
   readonly danger?: Danger;
+  /** A request that came with words of danger: a coordinator decides who goes there. */
+  readonly besideDanger?: true;
   /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
   readonly notes: readonly string[];
   /** Notes that may be kept for less long than the case, the first to be forgotten first. */

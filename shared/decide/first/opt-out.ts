@@ -15,6 +15,7 @@ import type { TextIn } from '../draft/world.ts';
 import { givenBack } from '../helper/held.ts';
 import { goesOutAt, isKeptSilently, keepFor, wantSafety } from '../resident/opening.ts';
 import { tellStatuses } from '../words/status.ts';
+import { needsInDanger } from './need-in-danger.ts';
 import { writeDownQuietly } from './quiet.ts';
 
 /** What one commit holds beside the volunteer's own requests. Nobody but a coordinator ever has more; theirs stay in CASES under their name. */
@@ -101,8 +102,10 @@ export const keepStart = (d: Draft, me: Speaker, text: TextIn): Speaker => {
 
 /** What else a STOP says: danger, or a request beside it. */
 export const besideStop = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
-  if (understood.danger) wantSafety(d, me, words, understood.danger);
-  else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
+  if (understood.danger) {
+    wantSafety(d, me, words, understood.danger);
+    needsInDanger(d, me, words, understood);
+  } else if (understood.request && carrierWord(words) === undefined) writeDownQuietly(d, me, words, understood);
 };
 
 /** What a coordinator must read of the way it was said: CANCEL may have been meant for a request, and "wrong number" for nobody. */

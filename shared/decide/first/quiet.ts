@@ -20,6 +20,7 @@ import { withFacts } from '../resident/needs-told.ts';
 import { byPod, keepFor, open, wantPerson, wantSafety } from '../resident/opening.ts';
 import { knownOf } from '../resident/told.ts';
 import { whoHelped } from '../resident/who-helped.ts';
+import { needsInDanger } from './need-in-danger.ts';
 
 /** What a coordinator reads at leisure, whoever sends it. */
 const FOR_COORDINATOR: ReadonlySet<string> = new Set(['give', 'volunteer', 'feedback', 'forget-me']);
@@ -119,6 +120,7 @@ const isThanksAlone = (d: Draft, me: Speaker, words: string, understood: Underst
 export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
   if (understood.danger) {
     wantSafety(d, me, words, understood.danger);
+    needsInDanger(d, me, words, understood);
     return;
   }
   if (askedQuietly(d, me, words)) return;

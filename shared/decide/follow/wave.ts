@@ -137,7 +137,8 @@ const withinCommit = (d: Draft, chosen: readonly Candidate[]): readonly Candidat
   });
 };
 
-const whyCoordinator = (c: Case): string => (c.zone === 'outside' ? 'why-outside' : c.needs.length === 0 ? 'why-unknown' : 'why-no-pod');
+const whyCoordinator = (c: Case): string =>
+  c.besideDanger ? 'why-danger' : c.zone === 'outside' ? 'why-outside' : c.needs.length === 0 ? 'why-unknown' : 'why-no-pod';
 
 /** It is no longer the volunteers' to take: who was asked hears it and is free for others. */
 const takeFromOffers = (d: Draft, c: Case): Case => {

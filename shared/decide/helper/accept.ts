@@ -10,6 +10,7 @@ import type { Helper } from '../draft/meet.ts';
 import { byCall, tell, tellWhoHasIt } from '../draft/tell.ts';
 import { endIntake } from '../follow/news.ts';
 import { namesAnother } from '../resident/names-another.ts';
+import { askedInDanger } from '../words/asked-in-danger.ts';
 import { checkAtEta, etaWords } from '../words/eta.ts';
 import { detailsForHolder, talkBy, whatForOffer } from '../words/phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
@@ -159,6 +160,8 @@ const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {
   d.putVolunteer(withHeld(me.volunteer, { code, number: c.number, at: d.now, kind: 'page' }));
   d.note(code, `acknowledged by ${name}`, name);
   d.reply(d.line(me.language, takenLine(d, c), { code, me: name, talk: talkBy(d, me, code) }));
+  for (const asked of askedInDanger(d, c))
+    d.reply(d.line(me.language, 'danger-asks', { code: asked.code, what: whatForOffer(d, asked, me.language) }));
   tellWhoHasIt(d, c, name);
   // The questions of a report go on: whether anyone is in danger, and whether they may be contacted at all.
   if (c.kind !== 'safety') endIntake(d, c);

@@ -40,7 +40,8 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
       : '';
   const calls = c.contact === 'call' ? 'shown-call' : isReachedByCall(d, c) ? 'shown-no-texts' : undefined;
   const wants = calls ? d.line(me.language, calls, { code: c.code }) : '';
-  const details = [wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
+  const danger = c.besideDanger ? d.line(me.language, 'shown-danger') : '';
+  const details = [danger, wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');
   d.reply(d.line(me.language, 'show', { ...facts, what: kindOrWhat(d, c, me.language), details }));
   d.note(c.code, 'read', me.volunteer?.name ?? 'coordinator');
 };

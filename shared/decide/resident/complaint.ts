@@ -1,14 +1,17 @@
 import { isOpen } from '../../domain/case.ts';
 import { aboutUs } from '../../understand/about-us.ts';
 import { type Against, againstHolder } from '../../understand/against.ts';
+import { isAnger } from '../../understand/anger.ts';
 import { cameIn } from '../../understand/came.ts';
 import { speaksOf } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { waits } from '../draft/turn.ts';
+import { statusOf } from '../words/status.ts';
 import { begin } from './converse.ts';
 import { asksForWhom } from './for-whom.ts';
+import { wantPerson } from './opening.ts';
 import { othersAreHelped } from './shared-phone.ts';
 import { whoHelped } from './who-helped.ts';
 import { askPerson, startReport } from './wishes.ts';
@@ -33,6 +36,20 @@ const ofEither = (d: Draft, me: Speaker, words: string): boolean =>
   othersAreHelped(d, me) && (cameIn(words) === 'not' || speaksOf(words, whoHelped(d.cases(me.number))));
 
 /**
+ * Anger about a request of theirs is for no volunteer: they hear who reads it and where the request stands, and a coordinator reads it. Answers false where
+ * the words are no anger, or nothing is open that they can be about.
+ */
+const vents = (d: Draft, me: Speaker, words: string): boolean => {
+  if (d.channel !== 'sms' || !isAnger(words)) return false;
+  const c = d.cases(me.number).findLast(one => one.kind === 'need' && one.person === me.person.id && isOpen(one));
+  if (!c) return false;
+  wantPerson(d, me, words, 'this-week');
+  d.reply(d.line(me.language, 'anger-heard'));
+  d.reply(statusOf(d, me, c));
+  return true;
+};
+
+/**
  * What somebody says about those who help: what one did to them is a report, never words for that one; that nobody came, or that they want to
  * speak with somebody, brings a person. Answers false where the words are about something else, or for a question that waits.
  */
@@ -54,6 +71,7 @@ export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Un
     askPerson(d, me, words);
     return true;
   }
+  if (of === undefined && !understood.request && (!session || ANOTHER_FROM.includes(session.script)) && vents(d, me, words)) return true;
   const isOther = (what === 'missed' && othersAreHelped(d, me)) || ofEither(d, me, words);
   if (isOther && !understood.request && (!session || ANOTHER_FROM.includes(session.script))) {
     askPerson(d, me, words);

@@ -3,6 +3,7 @@ import { numberToCall } from '../../domain/call-back.ts';
 import { type Case, mayBeTextedAbout, withNote } from '../../domain/case.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import { againstHolder } from '../../understand/against.ts';
+import { isAnger } from '../../understand/anger.ts';
 import { speaksOf } from '../../understand/speaks-of.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
@@ -11,11 +12,11 @@ import { codesOf } from '../words/codes.ts';
 import { detailsForHolder, whatForOffer } from '../words/phrases.ts';
 import { spokenOver } from './overtaken.ts';
 
-/** Whether whoever has the request is not to read these words, which speak of them and not to them. */
+/** Whether whoever has the request is not to read these words, which speak of them and not to them, or vent at us all. */
 const isOfHolder = (c: Case, words: string): boolean => {
   if (c.kind !== 'need' || !c.holder) return false;
   const names = [firstName(c.holder.name)];
-  return againstHolder(words, names) !== undefined || speaksOf(words, names);
+  return againstHolder(words, names) !== undefined || isAnger(words) || speaksOf(words, names);
 };
 
 /** What is said of whoever has a request goes to the coordinators, and stands with nothing that its holder reads. Answers false where it is not. */
