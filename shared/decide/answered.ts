@@ -82,8 +82,9 @@ const chosen = (d: OutDraft, me: Speaker, digits: string): void => {
   pageKey(d, me, digits);
 };
 
-const asksAgain = (d: OutDraft, me: Speaker): void => {
-  if ((d.calling.times ?? 1) >= TIMES_MAX) return d.ends();
+/** Silence is heard twice; whoever presses something is there, and hears it a few times more (`OUT_ASKS_MAX`). */
+const asksAgain = (d: OutDraft, me: Speaker, digits: string): void => {
+  if (digits === '' && (d.calling.times ?? 1) >= TIMES_MAX) return d.ends();
   if (d.calling.place === 'screen') return screen(d, me);
   if (d.calling.what === 'check') return hearCheck(d, me);
   return d.calling.what === 'offer' ? hearOffer(d, me) : hearPage(d, me);
@@ -97,7 +98,7 @@ const hear = (d: OutDraft, me: Speaker, place: Calling['place']): void => {
   if (place === 'told') return hearAgain(d, me, digits);
   if (place === 'screen' && digits === '1') return begins(d, me);
   if (place === 'choice' && digits !== '' && digits !== '*') return chosen(d, me, digits);
-  asksAgain(d, me);
+  asksAgain(d, me, digits);
 };
 
 /** One step of a call that we made, decided from the world as it is now. */

@@ -9,6 +9,7 @@ import type { World } from './draft/world.ts';
 import { isTextable } from './phone/call-mine.ts';
 import { NOTHING_BEGUN } from './phone/call-ring.ts';
 import { keepUnconfirmed } from './phone/call-unsure.ts';
+import { tellKeyed } from './phone/keyed.ts';
 import { holderReached } from './phone/masked.ts';
 import { promiseCallBack } from './phone/voicemail.ts';
 import { isBeingPutThrough } from './phone/wait.ts';
@@ -63,6 +64,7 @@ export const decideHangUp = (world: World, given: LiveCall): Omit<CallDecision, 
   const beside = isItsCall ? besideOf(me.record) : undefined;
   keepAskedAbout(d, me);
   keepUnconfirmed(d, me);
+  tellKeyed(d);
   // What was asked by text last is what a text answers next.
   if (beside && !NOTHING_BEGUN.includes(beside.script)) d.putSession(me.number, beside);
   else cutOff(d, me);

@@ -26,7 +26,8 @@ import { connectHeld, helperAgain, helperStep } from './phone/helper-call.ts';
 import { inUseAgain } from './phone/in-use.ts';
 import { connectToHolder, heldCaseOf } from './phone/masked.ts';
 import { keepRecording, noteOfRecording } from './phone/recorded.ts';
-import { answersLine, goodbye } from './phone/said-on-call.ts';
+import { endsLongCall, goesRound } from './phone/round-and-round.ts';
+import { answersLine, goodbye, heardDespair } from './phone/said-on-call.ts';
 import { MESSAGE, messageLeft } from './phone/voicemail.ts';
 import { waitOn } from './phone/wait.ts';
 import { begin, decideGlobal, goOn } from './resident/converse.ts';
@@ -71,6 +72,7 @@ const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
     return connectToHolder(d, me, theirs) ? undefined : begin(d, { with: me, script: 'menu', known: {} });
   }
   const named = switchLanguage(d, me, digits);
+  if ((named || digits === '*') && goesRound(d, me)) return;
   const session = waits(d, me) ? d.session(me.number) : undefined;
   // Nothing of it is named before they say that they are the one who began it.
   const isBack = session?.aside?.kind === 'welcome-back';
@@ -107,6 +109,7 @@ const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech
     decideDanger(d, me, heard.text, understood.danger, understood);
     return connectPerson(d, me, 'danger');
   }
+  if (heardDespair(d, me, heard.text, understood)) return;
   if (isUnsure(heard) && waits(d, me) && goOn(d, me, heard.text, understood)) return;
   if (isUnsure(heard) && asksWhetherMeant(d, me, heard.text, understood)) return;
   if (!isUnsure(heard) && answersLine(d, me, heard.text)) return;
@@ -142,6 +145,7 @@ const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding
     if (d.call.helper && !d.move) helperAgain(d, now);
     return;
   }
+  if (endsLongCall(d, me)) return;
   if (d.call.helper) return helperStep(d, me, heard, d.call.helper);
   const { records, stage } = d.call;
   if (heard.kind === 'recorded' && records && heard.url !== undefined) {

@@ -16,3 +16,6 @@ export const waitsForCall = (c: Case): boolean =>
 
 /** Where the person of a case wants to be called: at the phone that they left for it, else at their own; undefined where we have none. */
 export const numberToCall = (c: Pick<Case, 'number' | 'reach'>): PhoneNumber | undefined => c.reach ?? phoneNumber(c.number);
+
+/** The same for whoever has the case and asks for a call: where there is no other, the number that was keyed and not confirmed. */
+export const numberToTry = (c: Pick<Case, 'number' | 'reach' | 'keyed'>): PhoneNumber | undefined => numberToCall(c) ?? c.keyed?.phone;

@@ -49,6 +49,8 @@ export interface Call {
 export interface Helping {
   readonly place: 'pin' | 'menu' | 'code';
   readonly tries: number;
+  /** Steps in a row that changed nothing. */
+  readonly idle?: number;
   readonly want?: 'talk' | 'done' | 'release' | 'accept' | 'pass' | 'hear';
   /** The case whose person they are put through to once the PIN is right. */
   readonly code?: CaseCode;

@@ -101,6 +101,8 @@ export interface Case {
   readonly callBack?: CallBack;
   /** The phone that they left to be called on, where theirs is withheld or gets no texts. */
   readonly reach?: PhoneNumber;
+  /** A number that they keyed for that and did not say to be right: only a person who has the case has it called. */
+  readonly keyed?: { readonly phone: PhoneNumber; readonly at: Instant };
   /** What they are still to be told on a call, since their phone gets no texts. */
   readonly toTell?: ToTell;
   /** Their own words as they were recorded on calls. */

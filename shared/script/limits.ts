@@ -8,6 +8,12 @@ export const STEPS_PER_TURN_MAX = 60;
 export const TURNS_MAX = 60;
 /** Turns in a row without an answer, over all questions of a session; the house promises a person in at most 6. */
 export const STUCK_MAX = 6;
+/** Steps of one call; then a person takes over, or the line says goodbye. */
+export const CALL_STEPS_MAX = 60;
+/** Steps in a volunteer's menu in a row that change nothing; then the line says goodbye. */
+export const HELPER_IDLE_MAX = 10;
+/** So often one question of a call that we made is put, whatever is pressed; then the line says goodbye. */
+export const OUT_ASKS_MAX = 5;
 /** The session must fit one write unit of DynamoDB. */
 export const SESSION_BYTES_MAX = 1024;
 /** Questions that BACK can walk back through. */

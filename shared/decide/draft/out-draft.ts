@@ -5,6 +5,7 @@ import { alongOf, alongQuery } from '../../domain/out-address.ts';
 import { type Outgoing, sent } from '../../domain/outgoing.ts';
 import type { Address, Gather, Verb } from '../../reply/verbs.ts';
 import type { Worded } from '../../reply/wording.ts';
+import { OUT_ASKS_MAX } from '../../script/limits.ts';
 import { CallDraft } from './call-draft.ts';
 import type { LiveCall } from './call-world.ts';
 import type { World } from './world.ts';
@@ -63,6 +64,11 @@ export class OutDraft extends CallDraft {
   /** Says this, after whatever was replied, and waits for one key. */
   asks(place: NonNullable<Calling['place']>, asked: readonly Worded[], plays: Gather['inside'] = []): void {
     const times = this.#calling.place === place ? (this.#calling.times ?? 1) + 1 : 1;
+    // Keys that mean nothing here, or the star again and again: it goes its way as if unanswered.
+    if (times > OUT_ASKS_MAX) {
+      this.reply(this.line(this.language, 'call-out-long'));
+      return this.ends();
+    }
     this.set({ place, times });
     const gather: Gather = {
       verb: 'gather',

@@ -1,5 +1,5 @@
 import { hasNumber } from '../../domain/call.ts';
-import { numberToCall } from '../../domain/call-back.ts';
+import { numberToCall, numberToTry } from '../../domain/call-back.ts';
 import { type Case, mayBeTextedAbout } from '../../domain/case.ts';
 import { getsTexts } from '../../domain/consent.ts';
 import type { Language, PhoneNumber } from '../../domain/ids.ts';
@@ -67,8 +67,8 @@ export const isReachedByCall = (d: Draft, c: Pick<Case, 'number' | 'reach'>): bo
   (isTold(d, c.number) || !hasNumber(c.number)) && numberToCall(c) !== undefined;
 
 /** The line about a case for whoever has it or may take it, or its twin for a person who is reached by calls alone, or by nothing at all. */
-export const byCall = (d: Draft, c: Pick<Case, 'number' | 'reach'>, line: string): string =>
-  numberToCall(c) === undefined ? `${line}-unseen` : isReachedByCall(d, c) ? `${line}-call` : line;
+export const byCall = (d: Draft, c: Pick<Case, 'number' | 'reach' | 'keyed'>, line: string): string =>
+  numberToTry(c) === undefined ? `${line}-unseen` : isReachedByCall(d, c) || !numberToCall(c) ? `${line}-call` : line;
 
 /** Whether the line calls about this case by itself: whoever waits for a person is called by that person. */
 const isCalledAbout = (d: Draft, c: Case): boolean => c.kind === 'need' && !d.record(c.number)?.optedOut && c.contact !== 'none';

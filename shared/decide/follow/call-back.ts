@@ -1,5 +1,5 @@
 import { hasNumber } from '../../domain/call.ts';
-import { ATTEMPTS_MAX, numberToCall, REMINDERS_MAX, waitsForCall } from '../../domain/call-back.ts';
+import { ATTEMPTS_MAX, numberToTry, REMINDERS_MAX, waitsForCall } from '../../domain/call-back.ts';
 import { type Case, type Holder, isFree, mayBeTextedAbout } from '../../domain/case.ts';
 import { HOUR_MS, later } from '../../domain/ids.ts';
 import { isOnPhone } from '../../domain/phone-state.ts';
@@ -46,7 +46,7 @@ export const callBackDue = (d: Draft, c: Case): void => {
   if (!callBack || !waitsForCall(c)) return;
   if (callBack.attempts >= ATTEMPTS_MAX) return inVain(d, c);
   if (!holder || isFree(c)) return page(d, c);
-  if (!numberToCall(c)) return noNumber(d, c, holder);
+  if (!numberToTry(c)) return noNumber(d, c, holder);
   const row = d.volunteer(holder.number);
   // They may be talking with them at this moment.
   if (row?.onPhone && isOnPhone(row, d.now)) return d.putCase({ ...c, next: { what: 'call-back', at: row.onPhone.until } });

@@ -55,7 +55,7 @@ const lineFor = (d: Draft, c: Case): string => {
   if (c.kind === 'safety' && c.danger) return again ? dangerAgain(d, c) : byCall(d, c, 'page-danger');
   if (isConflict(c)) return again ? 'page-conflict-again' : 'page-conflict';
   if (c.kind === 'safety') return again ? 'page-report-again' : 'page-report';
-  if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : 'page-back-unseen';
+  if (waitsForCall(c)) return numberToCall(c) ? 'page-back' : c.keyed ? 'page-back-keyed' : 'page-back-unseen';
   return c.urgency === 'this-week' ? 'page-note' : byCall(d, c, 'page-person');
 };
 

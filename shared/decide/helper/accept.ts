@@ -1,4 +1,4 @@
-import { numberToCall } from '../../domain/call-back.ts';
+import { numberToTry } from '../../domain/call-back.ts';
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../../domain/case.ts';
 import type { CaseCode } from '../../domain/ids.ts';
 import { isOnCall } from '../../domain/on-call.ts';
@@ -141,7 +141,7 @@ export const seenSeveral = (d: Draft, me: Helper, cases: readonly Case[]): void 
 
 /** What whoever takes on a report or a wish for a person hears, by how its person wants to be reached. */
 export const takenLine = (d: Draft, c: Case): string =>
-  c.contact === 'none' ? 'ok-taken-quiet' : c.contact === 'call' && numberToCall(c) ? 'ok-taken-call' : byCall(d, c, 'ok-taken');
+  c.contact === 'none' ? 'ok-taken-quiet' : c.contact === 'call' && numberToTry(c) ? 'ok-taken-call' : byCall(d, c, 'ok-taken');
 
 /** "OK 431": a person has seen a safety report or a wish for a person and takes it on; the pages stop. */
 const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {

@@ -1,6 +1,7 @@
 import { hasNumber } from '../../domain/call.ts';
 import { type Case, isOpen, mayBeTextedAbout } from '../../domain/case.ts';
-import type { PhoneNumber } from '../../domain/ids.ts';
+import { type PhoneNumber, phoneNumber } from '../../domain/ids.ts';
+import type { Value } from '../../script/script.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { whatForResident } from '../words/phrases.ts';
@@ -39,5 +40,17 @@ export const keepContact = (d: Draft, me: Speaker, c: Case, contact: NonNullable
 export const keepReach = (d: Draft, me: Speaker, cases: readonly Case[], reach: PhoneNumber | undefined): void => {
   if (hasNumber(me.number)) d.putPerson({ ...me.person, elsewhere: { at: d.now, ...(reach ? { phone: reach } : {}) } });
   if (!reach) return;
-  for (const c of cases.filter(isOpen)) d.putCase({ ...c, reach });
+  for (const { keyed: _confirmed, ...c } of cases.filter(isOpen)) d.putCase({ ...c, reach });
+};
+
+/**
+ * A number that was keyed stands with the case at once, as one that nobody has confirmed: nothing goes there by itself, and whoever hangs up
+ * before they say that it is right is not lost. "No", and no number at all, take it away.
+ */
+export const keepKeyed = (d: Draft, c: Case, slot: string, value: Value): void => {
+  if (!isOpen(c) || (slot !== 'phone' && slot !== 'sure')) return;
+  const phone = slot === 'phone' ? phoneNumber(String(value)) : undefined;
+  if (phone) return d.putCase({ ...c, keyed: { phone, at: d.now } });
+  const { keyed, ...kept } = c;
+  if (keyed && value !== true) d.putCase(kept);
 };

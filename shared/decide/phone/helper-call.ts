@@ -3,6 +3,7 @@ import { type CaseCode, caseCode } from '../../domain/ids.ts';
 import { isOnCall } from '../../domain/on-call.ts';
 import { isLocked, tryPin } from '../../domain/pin.ts';
 import type { Gather } from '../../reply/verbs.ts';
+import { HELPER_IDLE_MAX } from '../../script/limits.ts';
 import type { CallDraft } from '../draft/call-draft.ts';
 import { chooseLanguage, type Helper, type Speaker } from '../draft/meet.ts';
 import { accept } from '../helper/accept.ts';
@@ -45,9 +46,12 @@ const listen = (
   const wait: Gather['inside'] = soon ? [{ verb: 'pause', seconds: TIMEOUT_S - NEXT_KEY_S }] : [];
   const timeoutS = soon ? NEXT_KEY_S : TIMEOUT_S;
   const said = [...inside, ...wait];
+  const changed = d.volunteer(me.number) !== d.world.roster.get(me.number);
+  const idle = changed ? 0 : (d.call.helper?.idle ?? 0) + 1;
+  if (idle > HELPER_IDLE_MAX) return goodbye(d, me, 'call-helper-long');
   d.then({
     verbs: [{ verb: 'gather', input: 'digits', language: d.language, ...keys, timeoutS, inside: said, to: d.next }],
-    helper,
+    helper: { ...helper, idle },
     saysAll: true,
   });
 };
@@ -159,8 +163,8 @@ const menuKeyed = (d: CallDraft, me: Helper, digits: string, tries: number): voi
   menu(d, { ...me, volunteer: d.volunteer(me.number) ?? me.volunteer });
 };
 
-const goodbye = (d: CallDraft, me: Speaker): void => {
-  d.reply(d.line(me.language, 'call-goodbye'));
+const goodbye = (d: CallDraft, me: Speaker, line = 'call-goodbye'): void => {
+  d.reply(d.line(me.language, line));
   d.then({ verbs: [{ verb: 'hangup' }], stage: 'ended' });
 };
 

@@ -1,4 +1,4 @@
-import { ATTEMPTS_MAX, numberToCall, waitsForCall } from '../../domain/call-back.ts';
+import { ATTEMPTS_MAX, numberToTry, waitsForCall } from '../../domain/call-back.ts';
 import { type Case, isOpen, unreadUntil } from '../../domain/case.ts';
 import type { ClearedNumber } from '../../domain/clear-call.ts';
 import { type CaseCode, HOUR_MS, type Instant, type Language, msBetween, type PhoneNumber } from '../../domain/ids.ts';
@@ -21,13 +21,13 @@ type Refusal = 'not-held' | 'cannot-reach' | 'no-contact' | 'no-number' | 'not-c
 /** Whoever asked for a call after their STOP may have it, and no text. */
 const askedSince = (c: Case, stop: Instant): boolean => waitsForCall(c) && c.callBack !== undefined && c.callBack.since > stop;
 
-/** The number behind a case as it may be dialled: their own, or the one that they left; else the line that says why not. */
+/** The number behind a case as it may be dialled: their own, or the one that they left or keyed; else the line that says why not. */
 const numberBehind = (d: Draft, c: Case): ClearedNumber | Refusal => {
   const stop = d.record(c.number)?.optedOut;
   const asked = stop !== undefined && askedSince(c, stop.at);
   if (stop && !asked) return 'cannot-reach';
   if (c.contact === 'none') return 'no-contact';
-  const number = numberToCall(c);
+  const number = numberToTry(c);
   if (!number) return 'no-number';
   const found = dialable(d, number, asked);
   if (!('refused' in found)) return found;

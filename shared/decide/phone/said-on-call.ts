@@ -2,10 +2,12 @@ import { codeSaid } from '../../domain/said-digits.ts';
 import { afterDoubt, dangerOf } from '../../understand/after-doubt.ts';
 import { understandReply } from '../../understand/reply.ts';
 import { saidOnCall } from '../../understand/said-on-call.ts';
+import type { Understanding } from '../../understand/understanding.ts';
 import type { CallDraft } from '../draft/call-draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { waits } from '../draft/turn.ts';
 import { decideDanger } from '../first/danger.ts';
+import { asksWhetherDespair } from '../first/in-doubt.ts';
 import { begin, decideGlobal, goOn } from '../resident/converse.ts';
 import { correctsNumber } from '../resident/mistaken.ts';
 import { connectPerson } from './connect.ts';
@@ -31,6 +33,15 @@ const answersDanger = (d: CallDraft, me: Speaker, words: string): boolean => {
   decideDanger(d, me, all, dangerOf(all));
   connectPerson(d, me, 'danger');
   return true;
+};
+
+/**
+ * Words that may be of despair are asked about however badly they were heard, with the number that listens and the key for a person: too often is
+ * better than never. In a report they stay with it.
+ */
+export const heardDespair = (d: CallDraft, me: Speaker, words: string, { needs }: Understanding): boolean => {
+  const script = waits(d, me) ? d.session(me.number)?.script : undefined;
+  return script !== 'doubt' && script !== 'report' && needs.length === 0 && asksWhetherDespair(d, me, words);
 };
 
 /** "My code is 412", where the menu or nothing was asked: what the key for it and the code would do. */

@@ -13,7 +13,7 @@ import { decideDanger } from '../first/danger.ts';
 import { unnamedSoon } from '../follow/unname.ts';
 import { givesBackAsked } from '../helper/give-back.ts';
 import { isReported } from '../helper/late.ts';
-import { keepContact, keepReach, keepTexts, textMe } from '../phone/call-after.ts';
+import { keepContact, keepKeyed, keepReach, keepTexts, textMe } from '../phone/call-after.ts';
 import { actOnMine, statusByCode, tellMine } from '../phone/call-mine.ts';
 import { connectPerson } from '../phone/connect.ts';
 import { codesOf } from '../words/codes.ts';
@@ -80,7 +80,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
       if (typeof value === 'number') d.putCase({ ...c, rating: value });
       return;
     default:
-      return;
+      return keepKeyed(d, c, slot, value);
   }
 };
 

@@ -91,11 +91,15 @@ const notesFor = (d: Draft, c: Case, language: Language): string => {
   return d.line(language, 'detail-notes', { notes }) + more;
 };
 
+/** So many digits tell its owner which phone is meant, and nobody else what its number is. */
+const ENDS = 4;
+
 /** What the one who accepted may read besides: the place as it was given, the time that was told, and the person's own words. */
 export const detailsFor = (d: Draft, c: Case, language: Language): string => {
   const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';
   const when = c.by ? d.line(language, 'detail-when', { when: byWords(d, language, c.by) }) : '';
-  return [place, when, notesFor(d, c, language)].filter(part => part !== '').join(' ');
+  const keyed = c.keyed && !c.reach ? d.line(language, 'detail-keyed', { ends: c.keyed.phone.slice(-ENDS) }) : '';
+  return [place, when, notesFor(d, c, language), keyed].filter(part => part !== '').join(' ');
 };
 
 /** The same for whoever has it now: without what was said of them by their name, before they had it or since. */
