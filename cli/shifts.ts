@@ -10,7 +10,7 @@ import { instantOf } from '../shared/domain/zone.ts';
 import { changeVolunteer, readRoster } from '../shared/table/roster.ts';
 import { readSchedule } from '../shared/table/schedule.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from './desk.ts';
-import { addOverride, importChanges, listOverrides, removeOverride } from './shifts/changes.ts';
+import { addOverride, exportChanges, importChanges, listOverrides, removeOverride } from './shifts/changes.ts';
 import { memberOf, personOf, podOf, timeOf } from './shifts/people.ts';
 import { listRotations, removeRotation, setRotation } from './shifts/rotations.ts';
 
@@ -175,7 +175,7 @@ const registerOverride = (shifts: Command): void => {
     .action(removeOverride);
 };
 
-/** shifts list | who | gaps | rotation | override | hours | calendar | import */
+/** shifts list | who | gaps | rotation | override | hours | calendar | import | export */
 export function registerShifts(program: Command): void {
   const shifts = program.command('shifts').description('who is on call, when and why');
   const asks = (name: string, about: string): Command =>
@@ -204,7 +204,12 @@ export function registerShifts(program: Command): void {
     .action(calendar);
   shifts
     .command('import')
-    .description('read one-time changes and rotations from a table: pod,person,what,from,to,for')
+    .description('read one-time changes and rotations from a table: pod,person,what,from,to,for,during')
     .argument('<file>', 'the file, or - for standard input')
     .action(importChanges);
+  shifts
+    .command('export')
+    .description('write rotations and one-time changes as a table that import reads')
+    .argument('[file]', 'the file, or - for standard output')
+    .action(exportChanges);
 }

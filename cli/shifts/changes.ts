@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Pod } from '../../shared/domain/community.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import type { PodPlan } from '../../shared/domain/on-call.ts';
 import { type Override, stillOfUse, withOverride } from '../../shared/domain/override.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import { DAY_MIN, plusMinutes, wallAt } from '../../shared/domain/wall.ts';
-import { type ChangeRow, readChanges } from '../../shared/parse/shift-changes.ts';
+import { type ChangeRow, readChanges, writeChanges } from '../../shared/parse/shift-changes.ts';
 import { readRoster } from '../../shared/table/roster.ts';
-import { changePlan } from '../../shared/table/schedule.ts';
+import { changePlan, readSchedule } from '../../shared/table/schedule.ts';
 import { type CommandDesk, command, printJson, printTable, Refused, withDesk } from '../desk.ts';
 import { memberOf, podOf, timeOf } from './people.ts';
-import { importRotation } from './rotations.ts';
+import { importRotation, rotationRows } from './rotations.ts';
 
 /** For so long one can look up what was changed for once. */
 const KEPT_MIN = 60 * DAY_MIN;
@@ -55,7 +55,7 @@ const says = ({ what, name, ofName, from, to }: Override): string => {
 export const addOverride = command(async (pod: string, options: { who: string; what: string; for?: string; from: string; to: string }) =>
   withDesk(async desk => {
     const { who: person, for: covered = '', ...row } = options;
-    const made = overrideOf(desk, await readRoster(desk.store), { pod, person, for: covered, ...row });
+    const made = overrideOf(desk, await readRoster(desk.store), { pod, person, for: covered, during: '', ...row });
     await add(desk, made.pod, made.override);
     process.stdout.write(`${made.override.id}: ${says(made.override)}\n`);
   }),
@@ -85,6 +85,33 @@ export const listOverrides = (plans: readonly PodPlan[], json: boolean): void =>
     all.map(o => [o.pod, o.id, says(o), o.by]),
   );
 };
+
+const WRITTEN: Readonly<Record<Override['what'], string>> = { on: 'on', off: 'off', instead: 'covers' };
+
+/** Rotations and one-time changes that are not over, people by number, as a table that import reads. */
+export const exportChanges = command(async (file?: string) =>
+  withDesk(async desk => {
+    const [{ plans }, roster] = [await readSchedule(desk.store, desk.community), await readRoster(desk.store)];
+    const now = wallAt(desk.now(), desk.community.timezone);
+    const rows = Object.values(plans).flatMap(({ pod, rotations, overrides }): readonly ChangeRow[] => [
+      ...rotationRows(pod, rotations, roster),
+      ...overrides
+        .filter(o => o.to > now)
+        .map(({ what, who, of, from, to }) => ({
+          pod,
+          person: who,
+          what: WRITTEN[what],
+          from: from.replace('T', ' '),
+          to: to.replace('T', ' '),
+          for: of ?? '',
+          during: '',
+        })),
+    ]);
+    const csv = writeChanges(rows);
+    if (file === undefined || file === '-') process.stdout.write(csv);
+    else writeFileSync(file, csv);
+  }),
+);
 
 const read = (file: string): string => {
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pod } from '../../shared/domain/community.ts';
 import type { Schedule } from '../../shared/domain/on-call.ts';
 import type { Rotation } from '../../shared/domain/rotation.ts';
-import { dayNamed, parseShifts, type Shifts, weekdayName } from '../../shared/domain/shift.ts';
+import { dayNamed, parseShifts, type Shifts, shiftsText, weekdayName } from '../../shared/domain/shift.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import { DAY_MIN, dateOf, dayOf, minutesOf, type Wall, wallOf, weekdayOf } from '../../shared/domain/wall.ts';
 import type { ChangeRow } from '../../shared/parse/shift-changes.ts';
@@ -42,8 +42,10 @@ const firstOf = (handoff: string, start: Wall): Wall => {
   return wallOf(day * DAY_MIN + hour * 60 + minute);
 };
 
-const duringOf = (text: string | undefined): Shifts => {
-  const read = parseShifts(text ?? 'always');
+/** "17:00-21:00" alone is every day. */
+const duringOf = (text = ''): Shifts => {
+  const said = text.trim();
+  const read = parseShifts(said === '' ? 'always' : /^\d/.test(said) ? `Mon-Sun ${said}` : said);
   if ('unreadable' in read) throw new Refused(`"${read.unreadable}" is not a time of the week. Write it like Mon-Fri 17:00-21:00.`);
   return read.shifts;
 };
@@ -72,9 +74,21 @@ export const importRotation = async (desk: CommandDesk, roster: readonly Volunte
     people,
     everyDays: daysOf(row.to),
     first: timeOf(row.from),
-    during: duringOf(undefined),
+    during: duringOf(row.during),
   });
 };
+
+/** Each rotation of a plan as the row that makes it; people who are on the roster no more are left out. */
+export const rotationRows = (pod: string, rotations: readonly Rotation[], roster: readonly Volunteer[]): readonly ChangeRow[] =>
+  rotations.map(({ name, people, everyDays, first, during }) => ({
+    pod,
+    person: people.filter(number => roster.some(v => v.number === number)).join('; '),
+    what: 'rotation',
+    from: first.replace('T', ' '),
+    to: everyDays % 7 === 0 ? `${everyDays / 7} weeks` : `${everyDays} days`,
+    for: name,
+    during: shiftsText(during),
+  }));
 
 export const setRotation = command(async (podName: string, written: Written) =>
   withDesk(async desk => {
@@ -110,12 +124,13 @@ export const removeRotation = command(async (podName: string, { name }: { name: 
 
 const listed = ({ plans }: Schedule, roster: readonly Volunteer[]) =>
   Object.values(plans).flatMap(plan =>
-    plan.rotations.map(({ name, people, everyDays, first }) => ({
+    plan.rotations.map(({ name, people, everyDays, first, during }) => ({
       pod: plan.pod,
       name,
       people: people.map(number => roster.find(v => v.number === number)?.name ?? 'nobody of the roster'),
       everyDays,
       first,
+      during: shiftsText(during),
     })),
   );
 
@@ -124,8 +139,8 @@ export const listRotations = command(async ({ json }: { json?: boolean }) =>
     const rotations = listed(await readSchedule(desk.store, desk.community), await readRoster(desk.store));
     if (json) return printJson(rotations);
     printTable(
-      ['pod', 'rotation', 'people', 'days', 'first hand-off'],
-      rotations.map(r => [r.pod, r.name, r.people.join(', '), String(r.everyDays), r.first.replace('T', ' ')]),
+      ['pod', 'rotation', 'people', 'days', 'first hand-off', 'hours'],
+      rotations.map(r => [r.pod, r.name, r.people.join(', '), String(r.everyDays), r.first.replace('T', ' '), r.during]),
     );
   }),
 );

@@ -12,6 +12,8 @@ export interface Cover {
   readonly to: Wall;
   readonly at: Instant;
   readonly state: 'open' | 'taken' | 'back';
+  /** Whoever had taken it is not there after all: it is nobody's, and those of the pod are asked again. */
+  readonly again?: true;
   /** Who took it. */
   readonly by?: PhoneNumber;
   readonly byName?: string;

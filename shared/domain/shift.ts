@@ -101,6 +101,9 @@ const clockTime = (minute: number): string => `${String(Math.floor(minute / 60))
 const SHORT = FULL.map(day => `${day.slice(0, 1).toUpperCase()}${day.slice(1, 3)}`);
 export const weekdayName = (weekday: number): string => SHORT[weekday] ?? '';
 
+/** All of them, as the roster's file has them. */
+export const shiftsText = (shifts: Shifts): string => (shifts === 'always' ? shifts : shifts.map(shiftText).join('; '));
+
 /** "Mon-Fri 17:00-21:00", as the roster's file has it. */
 export const shiftText = ({ days, start, end }: Shift): string => {
   const [first, last] = [weekdayName(days[0] ?? 0), weekdayName(days.at(-1) ?? 0)];

@@ -1,5 +1,6 @@
 import type { Gap, OnCallSpan } from './calendar.ts';
 import type { Cover } from './cover.ts';
+import { gapKey, isGapTold } from './gap-told.ts';
 import { HOUR_MS, type PhoneNumber } from './ids.ts';
 import { dutyAt } from './on-call.ts';
 import type { Volunteer } from './volunteer.ts';
@@ -16,7 +17,7 @@ const TO_ANSWER = 240;
 
 /** Something about a shift that must be told at a time of the wall clock, and is not told any more after another. */
 export interface Happening {
-  readonly what: 'remind' | 'unsure' | 'begins' | 'ends' | 'gap' | 'gap-soon' | 'cover-ask' | 'cover-taken' | 'cover-nobody';
+  readonly what: 'remind' | 'unsure' | 'begins' | 'ends' | 'gap' | 'gap-soon' | 'gap-now' | 'cover-ask' | 'cover-taken' | 'cover-nobody';
   readonly key: string;
   readonly at: Wall;
   readonly until: Wall;
@@ -60,7 +61,8 @@ const ofShift = (v: Volunteer, span: OnCallSpan, told: readonly string[], looked
     ...(ask && ask.said === undefined && v.shiftTexts !== false ? [make('unsure', unsureAt, span.from)] : []),
     make('begins', span.from, soonOver < span.to ? soonOver : span.to),
     // Whoever never heard that it began need not hear that it is over.
-    ...(began ? [make('ends', span.to, plusMinutes(span.to, LATE))] : []),
+    // Nor who has just ended it by their own word.
+    ...(began && v.dutyFrom !== span.to ? [make('ends', span.to, plusMinutes(span.to, LATE))] : []),
   ];
 };
 
@@ -73,9 +75,14 @@ export const gapsUntil = (now: Wall): Wall => {
 /** A hole is told when it is found, and again on its eve; what is found on its eve is told once. */
 const ofGap = (gap: Gap, told: readonly string[], now: Wall): readonly Happening[] => {
   const make = (what: 'gap' | 'gap-soon', at: Wall): Happening => ({ what, key: gapKey(what, gap), at, until: gap.from, gap });
-  return told.includes(gapKey('gap', gap)) ? [make('gap-soon', plusMinutes(gap.from, -DAY_MIN))] : [make('gap', now)];
+  if (!isGapTold('gap', gap, told)) return [make('gap', now)];
+  return isGapTold('gap-soon', gap, told) ? [] : [make('gap-soon', plusMinutes(gap.from, -DAY_MIN))];
 };
-const gapKey = (what: 'gap' | 'gap-soon', gap: Gap): string => `${what}//${gap.from}`;
+/** A hole that somebody's OFF has opened now, of which nobody was told before. */
+const ofHole = (gap: Gap, told: readonly string[], now: Wall): readonly Happening[] =>
+  (['gap', 'gap-now'] as const).some(what => isGapTold(what, gap, told))
+    ? []
+    : [{ what: 'gap-now', key: gapKey('gap-now', gap), at: now, until: gap.to, gap }];
 /** The keys under which it is told: with the finding its eve too, where that has come. */
 export const gapKeys = (gap: Gap, now: Wall): readonly string[] => [
   gapKey('gap', gap),
@@ -100,6 +107,8 @@ export interface Seen {
   readonly people: readonly Volunteer[];
   readonly shifts: readonly OnCallSpan[];
   readonly gaps: readonly Gap[];
+  /** Those that have opened now, though somebody should be there. */
+  readonly opened: readonly Gap[];
   readonly covers: readonly { readonly cover: Cover; readonly asked: Wall }[];
 }
 
@@ -108,7 +117,7 @@ const isLookedFor = ({ number, from, to }: OnCallSpan, covers: Seen['covers']): 
   covers.some(({ cover: c }) => c.state === 'open' && c.of === number && c.from < to && c.to > from);
 
 /** Everything that is to be told about these shifts and was not told yet, the earliest first, of what is past only what is not too late. */
-export const happenings = ({ people, shifts, gaps, covers }: Seen, told: readonly string[], now: Wall): readonly Happening[] => {
+export const happenings = ({ people, shifts, gaps, opened, covers }: Seen, told: readonly string[], now: Wall): readonly Happening[] => {
   const byNumber = new Map(people.map(v => [v.number, v]));
   const all = [
     ...shifts.flatMap(span => {
@@ -116,6 +125,7 @@ export const happenings = ({ people, shifts, gaps, covers }: Seen, told: readonl
       return v ? ofShift(v, span, told, isLookedFor(span, covers)) : [];
     }),
     ...gaps.filter(gap => gap.from > now).flatMap(gap => ofGap(gap, told, now)),
+    ...opened.flatMap(gap => ofHole(gap, told, now)),
     ...covers.flatMap(({ cover, asked }) => ofCover(cover, asked)),
   ];
   const known = new Set(told);

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import type { RowProblem } from './volunteers.ts';
 
 const COLUMNS = ['pod', 'person', 'what', 'from', 'to'] as const;
@@ -15,13 +16,19 @@ export interface ChangeRow {
   readonly to: string;
   /** Whom they cover for; of a rotation, what it is called. */
   readonly for: string;
+  /** Of a rotation, the hours of the week in which it holds, as the roster's shifts are written; empty where it always does. */
+  readonly during: string;
 }
 export interface ChangesFile {
   readonly rows: readonly { readonly line: number; readonly row: ChangeRow }[];
   readonly problems: readonly RowProblem[];
 }
 
-/** The rows of pod,person,what,from,to,for, with the line of each. What its words mean is not looked at here. */
+/** The same rows as a table that `readChanges` reads. */
+export const writeChanges = (rows: readonly ChangeRow[]): string =>
+  stringify([...rows], { header: true, columns: [...COLUMNS, 'for', 'during'] });
+
+/** The rows of pod,person,what,from,to,for,during, with the line of each. What its words mean is not looked at here. */
 export const readChanges = (csv: string): ChangesFile => {
   const problems: RowProblem[] = [];
   const read = parse(csv, {
@@ -44,7 +51,7 @@ export const readChanges = (csv: string): ChangesFile => {
   const rows = others.map(({ record, info }) => {
     const cell = (name: string): string => record[header.indexOf(name)] ?? '';
     const [pod, person, what, from, to] = COLUMNS.map(cell) as [string, string, string, string, string];
-    return { line: info.lines, row: { pod, person, what, from, to, for: cell('for') } };
+    return { line: info.lines, row: { pod, person, what, from, to, for: cell('for'), during: cell('during') } };
   });
   return { rows, problems };
 };

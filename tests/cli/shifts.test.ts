@@ -121,6 +121,30 @@ food,Ana; Bo,rotation,2027-01-18 09:00,sometimes,late`;
   await run('rotation', 'remove', 'food', '--name', 'early');
 });
 
+test('a rotation from a table holds in its hours alone, and what is written out reads back the same', async () => {
+  const table = `pod,person,what,from,to,for,during
+food,Ana; Bo,rotation,2027-01-18 09:00,2 weeks,evenings,Mon-Fri 17:00-21:00; Sun 10:00-12:00
+food,Bo,rotation,2027-01-18 09:00,3 days,daily,17:00-19:00
+food,Bo,rotation,2027-01-18 09:00,week,wrong,evenings`;
+  const first = await beside.helpline(['shifts', 'import', '-'], table);
+  expect(first.out).toBe('2 kept, 1 not read\n');
+  expect(first.err).toContain('-:4: "evenings" is not a time of the week');
+  const rotations = async () => JSON.parse(await run('rotation', 'list', '--json')) as { name: string; during: string }[];
+  const before = await rotations();
+  expect(before.find(r => r.name === 'evenings')?.during).toBe('Mon-Fri 17:00-21:00; Sun 10:00-12:00');
+  expect(before.find(r => r.name === 'daily')?.during).toBe('Mon-Sun 17:00-19:00');
+  expect(await run('list', '--pod', 'food', '--from', '2027-01-19', '--days', '1')).toContain('2027-01-19 17:00');
+  const written = await run('export');
+  const changes = await run('override', 'list', '--json');
+  for (const name of ['evenings', 'daily']) await run('rotation', 'remove', 'food', '--name', name);
+  const { out, err } = await beside.helpline(['shifts', 'import', '-'], written);
+  expect({ out: out.replace(/^\d+ kept/, 'all kept'), err }).toEqual({ out: 'all kept, 0 not read\n', err: '' });
+  expect(await rotations()).toEqual(expect.arrayContaining(before));
+  expect(await run('override', 'list', '--json')).toBe(changes);
+  expect(await run('export')).toBe(written);
+  for (const name of ['evenings', 'daily']) await run('rotation', 'remove', 'food', '--name', name);
+});
+
 test('hours a month are kept with the person', async () => {
   expect(await run('hours', 'food', 'Ana', '6')).toBe('Ana gives 6 hours a month.\n');
 });

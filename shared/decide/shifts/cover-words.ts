@@ -121,7 +121,11 @@ const takeBack = (d: Draft, me: Helper, no: string): void => {
   if (one?.cover.of !== me.number) return d.reply(d.line(me.language, 'cover-unknown', { no }));
   const fill = fillOf(d, me, all, one);
   if (one.cover.state === 'taken') return d.reply(d.line(me.language, 'cover-back-late', fill));
-  for (const { plan, cover: c } of all) putCover(d, plan, { ...c, state: 'back' });
+  for (const { plan, cover: c } of all) {
+    // Where somebody had it who is not there after all, it is theirs again.
+    const { id } = overrideOf(c, { number: c.of, name: c.ofName });
+    putCover(d, { ...plan, overrides: plan.overrides.filter(o => o.id !== id) }, { ...c, state: 'back' });
+  }
   d.reply(d.line(me.language, 'cover-back', fill));
 };
 

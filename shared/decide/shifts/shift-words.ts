@@ -1,10 +1,11 @@
 import { dutyEnds, type OnCallSpan } from '../../domain/calendar.ts';
 import { cameFree } from '../../domain/free.ts';
 import { later, MINUTE_MS } from '../../domain/ids.ts';
-import { dutyAt, hasGivenAll, standingAt } from '../../domain/on-call.ts';
+import { dutyAt, emptyPlan, hasGivenAll, standingAt } from '../../domain/on-call.ts';
 import { effectOn } from '../../domain/override.ts';
 import { type Volunteer, withHours } from '../../domain/volunteer.ts';
 import { minutesOf, monthOf, type Wall } from '../../domain/wall.ts';
+import { watchNow } from '../../domain/watched.ts';
 import { fold } from '../../script/match.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
@@ -90,6 +91,8 @@ export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off', said?: SaidUnt
   const kept = duty === 'off' || ends ? { duty, dutyFrom: now, ...(ends ? { dutyUntil: ends } : {}) } : {};
   const changed = { ...v, ...kept, ...up };
   d.putVolunteer(duty === 'on' ? cameFree(changed, d.now) : changed);
+  // What nobody sees to now is told at once.
+  if (duty === 'off') for (const pod of v.pods) d.put({ kind: 'plan', value: watchNow(d.schedule.plans[pod] ?? emptyPlan(pod), d.now) });
   const codes = v.held.map(r => r.code).join(', ');
   const held = duty === 'off' && v.held.length > 0 ? '-held' : '';
   const until = ends ? '-until' : '';

@@ -51,7 +51,7 @@ const isTexted = (d: Draft, number: PhoneNumber): boolean => {
 };
 
 /** Whoever looks after the pod: its lead, or the coordinators where there is none who gets our texts; never whom it is about. */
-const leadsOf = (d: Draft, pod: string, about?: PhoneNumber): readonly PhoneNumber[] => {
+export const leadsOf = (d: Draft, pod: string, about?: PhoneNumber): readonly PhoneNumber[] => {
   const lead = d.world.community.pods.find(p => p.id === pod)?.lead;
   if (lead && lead !== about && isTexted(d, lead)) return [lead];
   return withRole(d, 'coordinator').filter(number => number !== about && isTexted(d, number));
@@ -225,7 +225,8 @@ export const coverNobody = (look: Look, c: Cover): void => {
   const told = leadsOf(d, pod, c.of);
   const [first] = told;
   const isLead = first !== undefined && d.world.community.pods.some(p => p.id === pod && p.lead === first);
-  const line = isLead ? 'cover-still-yours' : first ? 'cover-still-yours-team' : 'cover-still-yours-alone';
+  const still = c.again ? 'cover-still-nobody' : 'cover-still-yours';
+  const line = isLead ? still : first ? `${still}-team` : `${still}-alone`;
   if (!isToldElsewhere(look, c)) text(look, c.of, line, c.to, fill);
   for (const to of told) text(look, to, 'cover-nobody', c.to, fill);
 };

@@ -1,6 +1,8 @@
 import { gapsBetween, shiftsBetween } from '../../domain/calendar.ts';
+import { openedNow } from '../../domain/gap-told.ts';
 import { type Instant, later, type PhoneNumber } from '../../domain/ids.ts';
 import type { PodPlan } from '../../domain/on-call.ts';
+import type { Shifts } from '../../domain/shift.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import { DAY_MIN, dayOf, minutesOf, plusMinutes, type Wall, wallAt, wallOf } from '../../domain/wall.ts';
 import { gapKeys, gapsUntil, type Happening, happenings, LOOKS_AGAIN_MS, toldOfUse, wholeShifts } from '../../domain/watch.ts';
@@ -11,6 +13,8 @@ import { writesFor } from '../follow/places.ts';
 import { spanWords } from '../words/span-words.ts';
 import { keepOpenOf } from '../words/wait-words.ts';
 import { planOf } from './cover-words.ts';
+import { reopenFallen } from './fell-through.ts';
+import { tellHole } from './hole-now.ts';
 import { wallNow } from './own-shifts.ts';
 import {
   askToCover,
@@ -61,6 +65,11 @@ const tellAll = (look: Look, due: readonly Happening[]): readonly string[] => {
     const holes = due.filter(h => h.what === line);
     if (holes.length > 0) tellGaps(look, line === 'gap' ? 'gaps' : 'gaps-soon', holes);
     told.push(...holes.flatMap(h => (h.gap ? gapKeys(h.gap, look.now) : [])));
+  }
+  for (const { what, gap, key } of due) {
+    if (what !== 'gap-now' || !gap) continue;
+    tellHole(look, gap);
+    told.push(key);
   }
   const single = due.filter(h => h.gap === undefined).slice(0, TOLD_MAX);
   let writes = 0;
@@ -129,9 +138,12 @@ export const decideWatch = (world: World, pod: string, instantOf: (wall: Wall) =
   const [from, to] = [plusMinutes(now, -BACK_MIN), plusMinutes(now, AHEAD_MIN)];
   const shifts = wholeShifts(shiftsBetween(people, d.schedule, from, to), pod);
   const look: Look = { d, pod, now, people, shifts };
-  const seen = { people, shifts, gaps: gapsOf(look), covers: coversOf(before, d) };
-  const due = happenings(seen, watch.told, now).filter(h => h.at <= now);
-  const told = [...toldOfUse(watch.told, from), ...tellAll(look, due)];
+  const known = reopenFallen(look, watch.told);
+  const gaps = gapsOf(look);
+  const opened = openedNow({ people, schedule: d.schedule, pod, covered: coveredOf(look) }, gaps, now);
+  const seen = { people, shifts, gaps, opened, covers: coversOf(planOf(d, pod), d) };
+  const due = happenings(seen, known, now).filter(h => h.at <= now);
+  const told = [...toldOfUse(known, from), ...tellAll(look, due)];
   const { next, goesOn } = tellMoved(look, watch.next);
   keepOpenOf(d, pod);
   const left = happenings({ ...seen, people: people.map(v => d.volunteer(v.number) ?? v) }, told, now);
@@ -149,8 +161,10 @@ const nextDue = (now: Instant, wall: Wall | undefined, instantOf: (wall: Wall) =
 const coversOf = (plan: PodPlan, d: Draft): Parameters<typeof happenings>[0]['covers'] =>
   (plan.covers ?? []).map(cover => ({ cover, asked: wallAt(cover.at, d.world.community.timezone) }));
 
-const gapsOf = ({ d, pod, now, people }: Look): Parameters<typeof happenings>[0]['gaps'] => {
-  const covered = d.world.community.pods.find(p => p.id === pod)?.covered ?? [];
+const coveredOf = ({ d, pod }: Look): Shifts => d.world.community.pods.find(p => p.id === pod)?.covered ?? [];
+
+const gapsOf = (look: Look): Parameters<typeof happenings>[0]['gaps'] => {
+  const { d, pod, now, people } = look;
   // A hole that has begun is one of which was told before; cut at midnight it keeps its name all day.
-  return gapsBetween(people, d.schedule, pod, covered, wallOf(dayOf(minutesOf(now)) * DAY_MIN), gapsUntil(now));
+  return gapsBetween(people, d.schedule, pod, coveredOf(look), wallOf(dayOf(minutesOf(now)) * DAY_MIN), gapsUntil(now));
 };
