@@ -86,8 +86,9 @@ function withTheirs(text: Words, word: string, to: number): Item {
 /** Whoever writes, where they stand in a list: "me and ..." or "me, my wife ..." at its head, "... and me" after others. */
 function selfAt(text: Words, index: number, list: List): Item | undefined {
   const word = at(text, index);
-  if (!SELF.has(word)) return undefined;
   const [before, next] = [at(text, index - 1), at(text, index + 1)];
+  // "Para mi y mis hijos": whose is said of nobody that an "and" follows.
+  if (!SELF.has(word) && !(word === 'mi' && AND.has(next))) return undefined;
   const isFirst = list.to === list.from && (AND.has(next) || (word !== 'i' && OWNERS.has(next) && !/^(?:a|the|el|la)$/.test(next)));
   // "I have a baby and I need" says no more of "I" than that; "my wife and I" begins its sentence.
   const begins =

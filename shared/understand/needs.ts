@@ -1,5 +1,6 @@
 import { NEEDS, type Need } from '../domain/needs.ts';
 import { denialsIn } from './denials.ts';
+import { listsIn } from './household.ts';
 import { isNumberWord } from './numbers.ts';
 import { type Found, findPhrases, type PhraseTable, tableOf, wordsIn } from './phrases.ts';
 import { type Speller, spellerFor } from './spelling.ts';
@@ -77,7 +78,10 @@ export function readNeeds(text: Words, language: string | null): NeedSigns {
   const { phrases, speller, beside } = readTables();
   const found = findRoles(phrases, text, speller, READ_WITH[language as Lexicon] ?? EVERY_LEXICON);
   const { denials, isDenied } = denialsIn(text, found);
-  const standing = found.filter(hit => !isDenied(hit.from) && !found.some(other => swallows(other, hit)));
+  const heard = found.filter(hit => !isDenied(hit.from) && !found.some(other => swallows(other, hit)));
+  const forBaby = heard.some(hit => needOf(hit) === 'baby');
+  // "I have a baby and no money to buy milk": it is the baby's.
+  const standing = forBaby ? heard.filter(hit => !(needOf(hit) === 'food' && isMilk(text, hit))) : heard;
   const named = new Set(standing.map(needOf).filter(need => need !== null));
   const [only] = text.words;
   const alone = text.words.length === 1 && only !== undefined ? NAMES_ALONE.get(only) : undefined;
@@ -97,10 +101,12 @@ export function readNeeds(text: Words, language: string | null): NeedSigns {
   };
 }
 
+const isMilk = (text: Words, { to }: Found<Role>): boolean => text.words[to - 1] === 'milk';
+
 /** "Baby clothes" are for the baby and "a ride to the doctor" is a ride: a phrase for one need takes in the word for another that ends it, or begins a short one. */
 function swallows(other: Found<Role>, hit: Found<Role>): boolean {
   const ends = other.from < hit.from && other.to === hit.to;
-  const begins = other.from === hit.from && other.to > hit.to && other.to - other.from <= 3;
+  const begins = other.from === hit.from && other.to > hit.to && other.to - other.from <= 4;
   if (!ends && !begins) return false;
   const [larger, smaller] = [needOf(other), needOf(hit)];
   return larger !== null && smaller !== null && larger !== smaller;
@@ -132,15 +138,22 @@ function addressIn(text: Words): readonly number[] {
   return kind < 0 ? [] : Array.from({ length: kind - number + 1 }, (_, nth) => number + nth);
 }
 
-/** Nothing but needs, small words and numbers, and what courtesy may follow them. */
+/** So many words may say for whom it is: "my two grandkids and a cousin". */
+const KIN_MAX = 6;
+
+/** Nothing but needs, small words, numbers and the people it is for, and what courtesy may follow them. */
 function isBare(text: Words, found: readonly Found<Role>[], beside: ReadonlySet<string>, isDenied: (index: number) => boolean): boolean {
   if (text.asked.includes(true)) return false;
   const covered = new Set<number>();
   for (const hit of found) if (needOf(hit) !== null) for (let index = hit.from; index < hit.to; index++) covered.add(index);
   for (const index of addressIn(text)) covered.add(index);
   const first = Math.min(...covered);
-  return text.words.every(
-    (word, index) =>
-      covered.has(index) || (index > first && isDenied(index)) || beside.has(word) || isNumberWord(word) || /^\d+(?:am|pm)?$/.test(word),
+  const others = text.words.flatMap((word, index) =>
+    covered.has(index) || (index > first && isDenied(index)) || beside.has(word) || isNumberWord(word) || /^\d+(?:am|pm)?$/.test(word)
+      ? []
+      : [index],
   );
+  if (others.length === 0 || others.length > KIN_MAX) return others.length === 0;
+  const lists = listsIn(text);
+  return others.every(index => lists.some(({ from, to }) => index >= from && index < to));
 }
