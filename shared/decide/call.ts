@@ -58,6 +58,7 @@ const understoodOf = (heard: Heard): Understanding => (heard.kind === 'speech' ?
 
 /** Reaches whoever has their case; the menu's own choices never have so many keys. */
 const TALK_KEY = '7';
+const TALK_AT: readonly (string | undefined)[] = ['menu', 'mine'];
 
 /** "Welcome back", once more: what was begun waits behind it. */
 const welcomeIn = (d: CallDraft, me: Speaker, before?: 'language-set'): void => {
@@ -68,7 +69,7 @@ const welcomeIn = (d: CallDraft, me: Speaker, before?: 'language-set'): void => 
 /** Keys: the other language, the question that waits, a person, or the menu. */
 const keyed = (d: CallDraft, me: Speaker, digits: string): void => {
   const theirs = digits === TALK_KEY ? heldCaseOf(d, me) : undefined;
-  if (theirs && d.session(me.number)?.script === 'menu') {
+  if (theirs && TALK_AT.includes(d.session(me.number)?.script)) {
     return connectToHolder(d, me, theirs) ? undefined : begin(d, { with: me, script: 'menu', known: {} });
   }
   const named = switchLanguage(d, me, digits);

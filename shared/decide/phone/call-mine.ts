@@ -2,6 +2,7 @@ import { hasNumber } from '../../domain/call.ts';
 import { type Case, isOpen } from '../../domain/case.ts';
 import { getsTexts } from '../../domain/consent.ts';
 import { type CaseCode, caseCode } from '../../domain/ids.ts';
+import { firstName } from '../../domain/volunteer.ts';
 import type { Known } from '../../script/script.ts';
 import { type CallDraft, onCall } from '../draft/call-draft.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -13,6 +14,8 @@ import { isTellableHere } from '../resident/elsewhere.ts';
 import { codesOf } from '../words/codes.ts';
 import { briefForResident, whatForResident } from '../words/phrases.ts';
 import { replyStatus, statusOf } from '../words/status.ts';
+import { isAnybodys, tellKept } from './kept-news.ts';
+import { heldCaseOf, mayRingHolder } from './masked.ts';
 
 /** Whether a text would get to the one who calls. */
 export const isTextable = (d: Draft, me: Speaker): boolean => {
@@ -28,7 +31,11 @@ export const tellMine = (d: Draft, me: Speaker): Follow | undefined => {
     if (hasNumber(me.number)) d.reply(d.line(me.language, 'status-none'));
     return { with: me, script: 'code', known: {} };
   }
+  const unasked = call && !isAnybodys(call, me);
+  if (call && !unasked) tellKept(call, me);
   replyStatus(d, me);
+  const theirs = call && !unasked && mayRingHolder(d, me) ? heldCaseOf(call, me) : undefined;
+  if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));
   if (!call || d.session(me.number)?.script === 'arrived') return undefined;
   const needs = open.filter(c => c.kind === 'need');
   if (needs.length === 0) return undefined;

@@ -13,6 +13,7 @@ import { codesOf } from '../words/codes.ts';
 import { statusOf } from '../words/status.ts';
 import { isUnspoken, offerVoicemail } from './call-unspoken.ts';
 import { beginHelper } from './helper-call.ts';
+import { isAnybodys, isOfSeveral, tellKept } from './kept-news.ts';
 import { heldCaseOf, isSaidUnasked, mayRingHolder } from './masked.ts';
 import { endWish, ringBack } from './ring-back.ts';
 
@@ -50,12 +51,12 @@ const isOfAnotherPhone = (d: CallDraft, me: Speaker, { known, script }: Session)
  * A conversation that was broken off, by text or by phone: "did it arrive?" is asked again, anything else is offered to be gone on with,
  * and nothing of it is named before. Answers false where there is none.
  */
-const takenUp = (d: CallDraft, me: Speaker): boolean => {
+const takenUp = (d: CallDraft, me: Speaker, neutral: boolean): boolean => {
   if (isOver(d, me.number)) d.putSession(me.number, null);
   const session = waits(d, me) ? d.session(me.number) : undefined;
   if (!session || NOTHING_BEGUN.includes(session.script) || isOfAnotherPhone(d, me, session)) return false;
   d.questionFollows();
-  if (session.script === 'arrived') {
+  if (session.script === 'arrived' && !neutral) {
     // However long ago it was asked: whoever calls hears it, not that they are back.
     if (msBetween(session.at, d.now) <= FORGOTTEN_MS) d.putSession(me.number, { ...session, at: d.now });
     return goOn(d, me, 'repeat', {});
@@ -65,20 +66,14 @@ const takenUp = (d: CallDraft, me: Speaker): boolean => {
   return true;
 };
 
-/** What became of their requests since they last talked with us, where texts do not tell them. Answers the cases that were spoken of. */
-const tellKept = (d: CallDraft, me: Speaker): readonly CaseCode[] => {
-  if (d.call.isApart) return [];
-  const kept = d.cases(me.number).filter(c => c.person === me.person.id && c.toTell && isSaidUnasked(c) && isTellableHere(d, c));
-  for (const { toTell, ...c } of kept) {
-    d.putCase(c);
-    for (const { line, fill } of toTell?.lines ?? []) {
-      d.reply(d.line(me.language, line, { code: c.code, ...fill }));
-    }
-    // Whether it arrived is asked next.
-    if (toTell?.lines.length === 0 && c.status !== 'delivered') d.reply(statusOf(d, me, c));
-    d.note(c.code, 'heard on a call what a text would have told', 'line');
-  }
-  return kept.map(c => c.code);
+/** What is open, and the key to whoever has it. On a landline it is only asked whether they call about that, and on a phone of several people nothing is. */
+const tellOpen = (d: CallDraft, me: Speaker, neutral: boolean, told: readonly CaseCode[]): void => {
+  if (d.call.isApart) return;
+  const open = openCases(d, me).filter(c => !told.includes(c.code));
+  if (neutral) return open.length > 0 && !isOfSeveral(d, me) ? d.reply(d.line(me.language, 'call-about')) : undefined;
+  for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
+  const theirs = mayRingHolder(d, me) ? heldCaseOf(d, me) : undefined;
+  if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));
 };
 
 /** It rings: who we are and the number for emergencies, the other languages, what is open, and the menu. */
@@ -92,14 +87,10 @@ export const decideRing = (d: CallDraft, me: Speaker): void => {
   noteLive(d, me);
   if (isUnspoken(d, me)) return offerVoicemail(d, me);
   if (beginHelper(d, me)) return;
-  const told = tellKept(d, me);
-  if (takenUp(d, me)) return;
-  // On a phone of several people it is said to whoever presses the key for it, not to whoever happens to call.
-  const isShared = (d.thread(me.number)?.persons.length ?? 0) > 1;
-  const open = d.call.isApart || isShared ? [] : openCases(d, me).filter(c => !told.includes(c.code));
-  for (const c of open.slice(-TOLD_MAX)) d.reply(statusOf(d, me, c));
-  const theirs = d.call.isApart || !mayRingHolder(d, me) ? undefined : heldCaseOf(d, me);
-  if (theirs?.holder) d.reply(d.line(me.language, 'call-talk', { name: firstName(theirs.holder.name) }));
+  const neutral = isAnybodys(d, me);
+  const told = neutral ? [] : tellKept(d, me);
+  if (takenUp(d, me, neutral)) return;
+  tellOpen(d, me, neutral, told);
   begin(d, { with: me, script: 'menu', known: {} });
 };
 
