@@ -63,6 +63,12 @@ export const withoutPastDays = (words: string): string | undefined => {
 const isTomorrow = (text: string): boolean =>
   [...text.matchAll(TOMORROW)].some(({ index }) => !NOT_THEN.test(text.slice(Math.max(0, index - 40), index)));
 
+/** Whether a text says "tomorrow" and names no other day. */
+export const saysTomorrow = (words: string): boolean => {
+  const text = folded(words);
+  return isTomorrow(text) && !AFTER_TOMORROW.test(text) && weekdaysIn(text).length === 0 && !NOT_ONE.test(text);
+};
+
 /** The day that was told; "unsure" where several were, or one that no calendar settles. */
 const dayIn = (text: string): DayTold | 'unsure' => {
   if (NOT_ONE.test(text)) return 'unsure';

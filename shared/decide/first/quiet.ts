@@ -85,7 +85,7 @@ const requestQuietly = (d: Draft, me: Speaker, words: string, note: string, fact
     const c = same ?? open(d, me, 'need', group.needs, group.pod, { what: 'stopped', at: d.now });
     const pod = c.pod ?? group.pod;
     const joined: Case = { ...c, needs: [...new Set([...c.needs, ...group.needs])], ...(pod ? { pod } : {}) };
-    toldOf(d, withFacts(joined, { ...facts, ...knownOf(c) }, note, d.now), words);
+    toldOf(d, withFacts(d, joined, { ...facts, ...knownOf(c) }, note), words);
   }
 };
 
@@ -102,7 +102,7 @@ const keepQuietly = (d: Draft, me: Speaker, words: string, facts: Known): void =
   // What a coordinator reads at leisure is read with the words that follow it.
   if (about.kind === 'person' && about.urgency === 'this-week') return d.putCase(withNote(about, words));
   const [only, ...others] = mine.filter(c => c.kind === 'need' && isFree(c));
-  toldOf(d, only && others.length === 0 ? withFacts(only, facts, words, d.now) : withNote(about, words), words);
+  toldOf(d, only && others.length === 0 ? withFacts(d, only, facts, words) : withNote(about, words), words);
 };
 
 /** A report of theirs that nobody has taken yet: whatever they write may still belong to it, and to nobody else. */

@@ -10,7 +10,9 @@ import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { factsOf, spoken } from '../draft/turn.ts';
 import { whatForResident } from '../words/phrases.ts';
+import { movesTimeOf } from './another-time.ts';
 import { withFacts } from './needs-told.ts';
+import { soonerAnew } from './new-time.ts';
 import { passOn, tellChanged } from './relay.ts';
 
 const sayNow = (d: Draft, me: Speaker, c: Case): void =>
@@ -33,7 +35,7 @@ export const changesHeld = (d: Draft, me: Speaker, c: Case, text: string, unders
   if (facts.place === undefined && facts.people === undefined) return false;
   const streets = d.world.community.zones.flatMap(z => z.streets);
   if (!tellsFactsAlone(text, streets)) return false;
-  const told = withFacts(c, facts, '', d.now);
+  const told = withFacts(d, c, facts, '');
   passOn(d, me, facts.when === undefined ? told : anew(told), text);
   sayNow(d, me, told);
   return true;
@@ -56,7 +58,7 @@ export const changesFree = (d: Draft, me: Speaker, c: Case, text: string, unders
   const tells = facts.place !== undefined || facts.people !== undefined || saysWhen;
   const streets = d.world.community.zones.flatMap(z => z.streets);
   if (!tells || wasDone(d, c) || !tellsFactsAlone(text, streets)) return false;
-  const told = withFacts(c, facts, text, d.now);
+  const told = soonerAnew(d, c, withFacts(d, c, facts, text));
   const outside = told.zone === 'outside' && c.zone !== 'outside';
   d.putCase(outside ? { ...told, next: { what: 'to-coordinator', at: d.now } } : told);
   if (outside) d.reply(d.words(spoken(d, [{ kind: 'ask', script: 'need', node: 'outside' }], { codes: [c.code] }), me.language));
@@ -66,7 +68,9 @@ export const changesFree = (d: Draft, me: Speaker, c: Case, text: string, unders
 
 /** What is told of a request that is named, where it says what is different now and nothing else. */
 export const changesNamed = (d: Draft, me: Speaker, c: Case, words: string): boolean =>
-  c.kind === 'need' && isOpen(c) && (c.holder ? changesHeld : changesFree)(d, me, c, words, understand(words));
+  c.kind === 'need' &&
+  isOpen(c) &&
+  (movesTimeOf(d, me, c, words) || (c.holder ? changesHeld : changesFree)(d, me, c, words, understand(words)));
 
 /** What is told of it with CHANGE: else it is words for whoever looks after it. */
 export const tellsOf = (d: Draft, me: Speaker, c: Case, words: string): void => {

@@ -1,6 +1,6 @@
 import { type Case, closeCase, isFree, isOpen, withNote } from '../../domain/case.ts';
-import { type Instant, type Language, phoneNumber } from '../../domain/ids.ts';
-import { isNeed, type Need, type Urgency } from '../../domain/needs.ts';
+import { type Language, phoneNumber } from '../../domain/ids.ts';
+import { isNeed, type Need } from '../../domain/needs.ts';
 import { saidDigits } from '../../domain/said-digits.ts';
 import type { Effect, Known, Value } from '../../script/script.ts';
 import { dangerOf } from '../../understand/after-doubt.ts';
@@ -17,15 +17,17 @@ import { keepContact, keepKeyed, keepReach, keepTexts, textMe } from '../phone/c
 import { actOnMine, statusByCode, tellMine } from '../phone/call-mine.ts';
 import { connectPerson } from '../phone/connect.ts';
 import { codesOf } from '../words/codes.ts';
-import { saidAt, withBy } from '../words/needed-by.ts';
+import { withBy } from '../words/needed-by.ts';
 import { readBack } from '../words/read-back.ts';
 import { arrived, notArrived } from './arrived-word.ts';
 import { settleForWhom } from './for-whom.ts';
 import { addOrNew, newNeedFrom, unfinished } from './need.ts';
 import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
-import { hurried, inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
+import { isWhen } from './new-time.ts';
+import { inDanger, keepFor, stillSafety, wantPerson } from './opening.ts';
 import { comment, ratedLow } from './rated.ts';
 import { keptFromHolder, tellChanged } from './relay.ts';
+import { lookForSooner, timeOfAnother, withWhen } from './time-answered.ts';
 import { commentIn, knows, toldIn } from './told.ts';
 import { askPerson, startReport } from './wishes.ts';
 
@@ -35,14 +37,6 @@ const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
     .filter(c => c !== undefined);
 
 const asNeeds = (value: Value): readonly Need[] => (Array.isArray(value) ? value : [String(value)]).filter(isNeed);
-
-type When = Exclude<Urgency, 'now'>;
-const WHEN: readonly string[] = ['today', 'soon', 'this-week'];
-/** How soon it is needed; a time that was told before is over with it. */
-const withWhen = (given: Case, when: When, now: Instant): Case => {
-  const { by: _by, ...c } = hurried(given, when, now);
-  return { ...c, ...saidAt(c, now), when, urgency: c.urgency === 'now' ? 'now' : when };
-};
 
 /** The place as it was told; where it stood in a longer text, that text is kept with it. A long answer is marked in a session, not kept. */
 const withPlace = (c: Case, place: string, raw: string): Case => {
@@ -61,7 +55,7 @@ const answered = (d: Draft, me: Speaker, c: Case, slot: string, value: Value, ra
     case 'zone':
       return d.putCase({ ...c, zone: String(value) });
     case 'when':
-      return WHEN.includes(String(value)) ? d.putCase(withWhen(c, value as When, d.now)) : undefined;
+      return isWhen(value) ? d.putCase(withWhen(c, value, d.now)) : undefined;
     case 'by':
       return d.putCase(withBy(c, value, d.now));
     case 'people':
@@ -185,7 +179,9 @@ const asideFrom = (d: Draft, cases: readonly Case[], effects: readonly Effect[],
 /** Gives each effect of a turn its meaning, in order. Answers the conversation that it leads to, if any. */
 export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], known: Known, text: string): Follow | undefined => {
   let follow: Follow | undefined;
-  const aside = asideFrom(d, casesOf(d, me, known), effects, known);
+  const before = casesOf(d, me, known);
+  const isTimeOfAnother = timeOfAnother(before, text);
+  const aside = asideFrom(d, before, effects, known);
   for (const effect of effects) {
     switch (effect.name) {
       case 'answer':
@@ -194,7 +190,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
           shareNeeds(d, me, casesOf(d, me, known), asNeeds(effect.value), toldIn(d, effects, effect.raw));
         else
           for (const c of casesOf(d, me, known))
-            if (!aside.some(a => a.code === c.code && knows(a, effect.slot))) {
+            if (!aside.some(a => a.code === c.code && knows(a, effect.slot)) && !isTimeOfAnother(c, effect.slot)) {
               // CHANGE corrects a place; a second answer to where they are may stand beside what the first one told.
               const keeps = effect.slot === 'place' && known.code === undefined;
               answered(d, me, keeps ? keepsPlaceWords(c, String(effect.value)) : c, effect.slot, effect.value, effect.raw);
@@ -225,6 +221,7 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
         break;
     }
   }
+  if (effects.some(e => e.name === 'answer' && (e.slot === 'when' || e.slot === 'by'))) lookForSooner(d, before);
   return follow;
 };
 

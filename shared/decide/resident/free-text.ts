@@ -39,7 +39,7 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
   const danger = held.length > 1 ? held.filter(c => c.kind === 'safety' && c.danger) : [];
   if (danger[0] && danger.length === 1) return toSafety(d, me, danger[0], held, text);
   if (held.length === 1) {
-    passOn(d, me, tellsMore ? withFacts(only, factsOf(d, text, understood), '', d.now) : only, text);
+    passOn(d, me, tellsMore ? withFacts(d, only, factsOf(d, text, understood), '') : only, text);
     // "Help he's here" may be of no neighbor who brings something: whoever has it reads it, and it is asked.
     if (only.kind === 'need') asksWhetherDanger(d, me, text);
   } else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));

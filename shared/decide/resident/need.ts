@@ -81,7 +81,7 @@ const whereTold = (d: Draft, me: Speaker): Known => {
 
 /** What was not known when a case was written down is told now: it is the same request. */
 const nowTold = (d: Draft, me: Speaker, c: Case, facts: Known, note: string): Follow => {
-  d.putCase({ ...withFacts(c, facts, note, d.now), next: goesOutAt(d) });
+  d.putCase({ ...withFacts(d, c, facts, note), next: goesOutAt(d) });
   setNeeds(d, me, d.case(c.number, c.code) ?? c, needsIn(facts), { words: note, facts });
   const told = d.case(c.number, c.code) ?? c;
   d.reply(d.line(me.language, 'written-down', { what: whatForResident(d, told, me.language), code: c.code }));
@@ -120,11 +120,11 @@ export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known)
  * is needed, where not all of it is needed at one time.
  */
 export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string, times?: (needs: readonly Need[]) => Known): Follow => {
-  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, was: _was, ...told } = facts;
+  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, was: _was, wasBy: _wasBy, ...told } = facts;
   const opened = byPod(d, needsIn(told)).map(group => {
     const { by: _by, when: _when, ...timeless } = told;
     const its = times ? { ...timeless, ...times(group.needs) } : told;
-    const c = withFacts(open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), its, note, d.now);
+    const c = withFacts(d, open(d, me, 'need', group.needs, group.pod, goesOutAt(d)), its, note);
     d.putCase(c);
     return c;
   });

@@ -1,14 +1,12 @@
 import { type Case, isFree, withNote } from '../../domain/case.ts';
-import type { Instant } from '../../domain/ids.ts';
-import { asUrgentAsItsTime } from '../../domain/needed-by.ts';
-import { isNeed, type Need, type Urgency } from '../../domain/needs.ts';
+import { isNeed, type Need } from '../../domain/needs.ts';
 import type { Known, Value } from '../../script/script.ts';
 import { COMMAND_LINE } from '../draft/acts.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { codesOf } from '../words/codes.ts';
-import { neededIn, saidAt } from '../words/needed-by.ts';
 import { whatForResident } from '../words/phrases.ts';
+import { withTime } from './new-time.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { knownOf, type Told } from './told.ts';
 
@@ -24,18 +22,15 @@ export const keepsPlaceWords = (c: Case, place: string): Case => {
 };
 
 /** The case with what was told about it, and the words kept. */
-export const withFacts = (c: Case, known: Known, note: string, now: Instant): Case => {
-  const { place, zone, people, when } = known;
-  const by = neededIn(known.by);
+export const withFacts = (d: Draft, c: Case, known: Known, note: string): Case => {
+  const { place, zone, people } = known;
   const told: Case = {
     ...(typeof place === 'string' ? keepsPlaceWords(c, place) : c),
     ...(typeof place === 'string' ? { place } : {}),
     ...(typeof zone === 'string' ? { zone } : {}),
     ...(typeof people === 'number' ? { people } : {}),
-    ...(typeof when === 'string' ? { ...saidAt(c, now), when: when as Exclude<Urgency, 'now'>, urgency: when as Urgency } : {}),
-    ...(by ? { by } : {}),
   };
-  const timely = by ? asUrgentAsItsTime(told, now) : told;
+  const timely = withTime(d, told, known);
   return note === '' ? timely : withNote(timely, note);
 };
 
@@ -111,7 +106,7 @@ const openBeside = (d: Draft, me: Speaker, c: Case, groups: ReturnType<typeof by
     const session = d.session(me.number);
     const asked = session?.script === 'need' && codesOf(session.known).includes(c.code) ? session : undefined;
     const extra = open(d, me, 'need', group.needs, group.pod, asked ? goesOutAt(d) : { what: 'dispatch', at: d.now });
-    d.putCase(withFacts({ ...extra, notes }, facts, noteOf(told), d.now));
+    d.putCase(withFacts(d, { ...extra, notes }, facts, noteOf(told)));
     if (asked) d.putSession(me.number, { ...asked, known: { ...asked.known, codes: [...codesOf(asked.known), extra.code] } });
     const line = d.line(me.language, 'written-down', { what: whatForResident(d, extra, me.language), code: extra.code });
     if (asked) d.prepend(line);

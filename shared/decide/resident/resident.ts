@@ -211,7 +211,8 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
   if ((opens || matched.command === 'need') && understood.needs.length === 0 && answersDoubt(d, me, spoken)) return true;
   if (opens && (askedAnew(d, me, spoken) || saysWhetherItCame(d, me, spoken))) return true;
-  if (opens && tellsAnotherTime(d, me, spoken)) return true;
+  const askedNothing = matched?.command === 'need' && understood.needs.length === 0;
+  if ((opens || askedNothing) && tellsAnotherTime(d, me, spoken)) return true;
   if (saysWhich(d, me, spoken, understood, matched)) return true;
   if ((!matched || matched.command === 'change') && saysAboutUs(d, me, spoken, understood)) return false;
   if (!matched && toItsHolder(d, me, spoken)) return true;
