@@ -25,10 +25,10 @@ export const needsInDanger = (d: Draft, me: Speaker, words: string, understood: 
     const same = sameOpen(d, me, group.needs);
     const base: Case = same ?? { ...open(d, me, 'need', group.needs, group.pod, next), besideDanger: true };
     const c = withFacts(
+      d,
       { ...base, needs: [...new Set([...base.needs, ...group.needs])] },
       same ? { ...facts, ...knownOf(same) } : facts,
       '',
-      d.now,
     );
     d.putCase(c);
     return c;
