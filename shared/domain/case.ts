@@ -70,6 +70,8 @@ export interface Case {
   readonly asked: readonly Asked[];
   /** Never asked again for this case: they said done and it had not arrived. */
   readonly excluded: readonly PhoneNumber[];
+  /** First names of those whom its person does not want. */
+  readonly unwanted?: readonly string[];
   readonly holder?: Holder;
   readonly escalation: Escalation;
   readonly next?: Due;

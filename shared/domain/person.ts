@@ -55,6 +55,8 @@ export interface Person {
   readonly languageHeard?: true;
   /** What they write where that is a language we do not offer; for finding a volunteer who speaks it. */
   readonly speaks?: Language;
+  /** First names of those who are not asked for them: they said so, or told of a wrong. */
+  readonly unwanted?: readonly string[];
   /** Where they want to be called instead, since this phone gets no texts, and when they said so; without a phone, they want no other. */
   readonly elsewhere?: { readonly at: Instant; readonly phone?: PhoneNumber };
 }

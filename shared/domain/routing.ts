@@ -5,6 +5,7 @@ import { type Instant, MINUTE_MS, msBetween } from './ids.ts';
 import { dutyAt, type Schedule, standingAt } from './on-call.ts';
 import { OFFERS_MAX } from './refs.ts';
 import { isPressing, isWide, samePersonMs } from './rounds.ts';
+import { isUnwanted } from './unwanted.ts';
 import { turnOf, type Volunteer } from './volunteer.ts';
 import { wallMinutesAt, wallOf } from './wall.ts';
 
@@ -22,6 +23,7 @@ export type Unfit =
   | 'is not vetted'
   | 'has not the skill'
   | 'said done before and it had not arrived'
+  | 'is not wanted by them'
   | 'passed'
   | 'gave it back'
   | 'had it and did not answer'
@@ -76,6 +78,7 @@ const unfit = (c: Case, v: Volunteer, community: Community, schedule: Schedule, 
   if (vettingNeeded(c, community) && !v.vetted) return 'is not vetted';
   if (skillsNeeded(c, community).some(s => !v.skills.includes(s))) return 'has not the skill';
   if (c.excluded.includes(v.number)) return 'said done before and it had not arrived';
+  if (isUnwanted(c, v.name)) return 'is not wanted by them';
   const before = askedBefore(c, v, now);
   if (before) return before;
   const offers = v.live.filter(r => r.kind === 'offer').length;

@@ -86,6 +86,9 @@ export const speaksTo = (text: string, names: readonly string[]): boolean => {
   return said.includes('@') && !withoutCalls(said).includes('@');
 };
 
+/** Whether somebody of their own is spoken of: family, a neighbor, the landlord. */
+export const speaksOfOthers = (text: string): boolean => OTHERS.test(fold(text.slice(0, LOOKED_AT)));
+
 /** Whether the pronoun can mean whoever comes: nobody else was named before it. */
 const meansWhoComes = (said: string): boolean => {
   const at = BY_NOBODY_NAMED.exec(said)?.index ?? (SAID_OF_NOBODY.test(said) ? 0 : -1);

@@ -86,6 +86,8 @@ describe('each reason why somebody is not asked', () => {
     ['is not vetted', { vetted: false }, { needs: ['medicine'] }],
     ['has not the skill', { skills: [] }, { needs: ['transport'] }],
     ['said done before and it had not arrived', {}, { excluded: [number(2)] }],
+    ['is not wanted by them', { name: 'Ana Lopez' }, { unwanted: ['ana'] }],
+    [undefined, { name: 'Mariana' }, { unwanted: ['ana'] }],
     ['passed', {}, { asked: [asked('passed')], escalation: { round: 5, tried: [], times: 0 } }],
     ['gave it back', {}, { asked: [asked('released')], escalation: { round: 5, tried: [], times: 0 } }],
     ['cannot be reached by text', {}, { asked: [asked('failed')] }],

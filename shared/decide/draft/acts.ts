@@ -3,6 +3,7 @@ import { type Language, later, type PhoneNumber } from '../../domain/ids.ts';
 import { withoutPaged } from '../../domain/paged.ts';
 import { HELD_MAX } from '../../domain/refs.ts';
 import { seenMs } from '../../domain/rounds.ts';
+import { isUnwanted } from '../../domain/unwanted.ts';
 import { guestOf, type Volunteer, withoutHeld, withoutLive } from '../../domain/volunteer.ts';
 import { fold } from '../../script/match.ts';
 import type { Fill } from '../../script/script.ts';
@@ -49,6 +50,7 @@ const refusal = (c: Case, v: Volunteer): Told | undefined => {
   const fill = { code: c.code, name: v.name, status: { term: `status.${c.status}` } };
   if (c.kind === 'safety') return { line: 'safety-only', fill };
   if (v.number === c.number) return { line: 'assign-their-own', fill };
+  if (isUnwanted(c, v.name)) return { line: 'assign-unwanted', fill };
   if (v.stopped) return { line: 'assign-stopped', fill };
   // Who is asked by call has no less of it for having no texts.
   if (v.textless && !v.voice) return { line: 'assign-textless', fill };

@@ -19,6 +19,7 @@ import { sameOpen } from '../resident/need.ts';
 import { withFacts } from '../resident/needs-told.ts';
 import { byPod, keepFor, open, wantPerson, wantSafety } from '../resident/opening.ts';
 import { knownOf } from '../resident/told.ts';
+import { refuses } from '../resident/unwanted.ts';
 import { whoHelped } from '../resident/who-helped.ts';
 import { needsInDanger } from './need-in-danger.ts';
 
@@ -118,6 +119,7 @@ const isThanksAlone = (d: Draft, me: Speaker, words: string, understood: Underst
 
 /** Someone who opted out texts us all the same: nothing is answered, but a need or danger is written down and a person is told. */
 export const writeDownQuietly = (d: Draft, me: Speaker, words: string, understood: Understanding): void => {
+  refuses(d, me, words);
   if (understood.danger) {
     wantSafety(d, me, words, understood.danger);
     needsInDanger(d, me, words, understood);

@@ -4,6 +4,7 @@ import type { CaseCode } from '../../domain/ids.ts';
 import { isOnCall } from '../../domain/on-call.ts';
 import { HELD_MAX } from '../../domain/refs.ts';
 import { remindAt } from '../../domain/time-over.ts';
+import { isUnwanted } from '../../domain/unwanted.ts';
 import { type Ref, withHeld, withoutHeld, withoutLive } from '../../domain/volunteer.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
@@ -82,6 +83,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   const inTeam = me.powers.coordinator || me.powers.leads.length > 0;
   if (!isOpen(c)) return lost(d, me, code, 'no-longer-needed');
   if (isFree(c) && c.excluded.includes(me.number)) return lost(d, me, code, 'not-again');
+  if (isFree(c) && isUnwanted(c, name)) return lost(d, me, code, 'not-this-time');
   if (!isFree(c)) return lost(d, me, code, isOnCall(me.volunteer, d.schedule, d.now) ? 'covered' : 'covered-off');
   if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
   if (hasEnough(d, me)) return tooMany(d, me, code);

@@ -8,6 +8,7 @@ import { type Speaker, spokenBy } from '../draft/meet.ts';
 import { phoneSaidNow } from '../phone/reached-at.ts';
 import { isTellableHere } from './elsewhere.ts';
 import { passOn } from './relay.ts';
+import { refusedBefore } from './unwanted.ts';
 
 /** A code that no case has which this decision knows of, be it one that the same text opened; the table refuses the rest. */
 const freeCode = (d: Draft, me: Speaker): CaseCode => {
@@ -22,7 +23,7 @@ const freeCode = (d: Draft, me: Speaker): CaseCode => {
 /** Opens a case and reserves its code. The code is drawn from the cause, so the same text can never open it twice. */
 export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need[], pod: string | undefined, next: Due): Case => {
   const code = freeCode(d, me);
-  const made = openCase({
+  const opened = openCase({
     code,
     kind,
     number: me.number,
@@ -35,6 +36,7 @@ export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need
     at: d.now,
     next,
   });
+  const made = kind === 'need' ? { ...opened, ...refusedBefore(d, me) } : opened;
   d.put({ kind: 'code', code, value: { number: me.number, at: d.now, ...(kind === 'safety' ? { report: true } : {}) } });
   d.putCase(made);
   d.note(code, `opened (${kind}${needs.length > 0 ? `: ${needs.join(', ')}` : ''})`, 'resident');

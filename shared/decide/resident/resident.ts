@@ -33,6 +33,7 @@ import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
+import { refuses, sayRefused } from './unwanted.ts';
 import { saysWhich } from './which-one.ts';
 import { askPerson, startReport, toCoordinator } from './wishes.ts';
 import { withMore } from './with-more.ts';
@@ -191,8 +192,10 @@ const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
 /** A resident's text, in the order in which it can mean something. */
 export const decideResident = (d: Draft, me: Speaker, text: TextIn, read: Understanding): void => {
   const understood = withMore(d, me, text.body, read);
+  const refused = refuses(d, me, text.body);
   const asked = waits(d, me) ? arrivedAsked(d, me) : undefined;
   if (!answersWaiting(d, me, text, understood) && asked) keepAsking(d, me, asked);
+  sayRefused(d, me, refused);
 };
 
 /** Words of despair are no answer to where or when. While somebody tells what happened, or is asked about these very words, they stay with that. */
