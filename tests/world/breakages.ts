@@ -94,7 +94,12 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
     { says: '" is kept', by: only('seen', put => [as(put, { reply: 'Good morning.' })]), scene: [scene.need()] },
   ],
   'a text that the carrier has is seen by the line': [
-    { says: 'has been lost for', by: { carrier: carrier => ({ ...carrier, listTexts: async () => ({ listed: [] }) }) } },
+    {
+      says: 'has been lost for',
+      by: { carrier: carrier => ({ ...carrier, listTexts: async () => ({ listed: [] }) }) },
+      scene: [scene.lost(1, 'need food')],
+      hours: 6,
+    },
   ],
   'danger is told to people at once': [
     {

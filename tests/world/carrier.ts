@@ -101,11 +101,19 @@ export class WorldCarrier {
     const heard = fate.takes !== 'unheard' || !still;
     return heard ? { ok: true, sid, status: 'queued' } : { ok: false, code: null, http: null, retry: true, unknown: true };
   }
+  /** How it refuses this call for now or for good, by the fate of its id; undefined where it makes it. */
+  refusesCall({ id, to }: Pick<Cleared, 'id' | 'to'>): SendResult | undefined {
+    const { takes, code = null, http, times = 1 } = this.#fate({ id, to });
+    const tried = this.#attempts.get(id) ?? 0;
+    this.#attempts.set(id, tried + 1);
+    if (takes === 'never') return this.#refuse(code, http ?? 400, false);
+    return takes === 'later' && tried < times ? this.#refuse(code, http ?? 503, true) : undefined;
+  }
   #refuse(code: number | null, http: number, retry: boolean): SendResult {
     this.#world.counts.refused += 1;
     return { ok: false, code, http, retry, unknown: false };
   }
-  #fate({ id, to }: Cleared): Fate {
+  #fate({ id, to }: Pick<Cleared, 'id' | 'to'>): Fate {
     const known = this.#fates.get(id);
     if (known) return known;
     const fate = this.#fateOf(id, to, this.#world.at);

@@ -1,5 +1,6 @@
 import type { Command } from '../../shared/decide/command-line.ts';
 import type { Danger, Need } from '../../shared/domain/needs.ts';
+import type { Rotation } from '../../shared/domain/rotation.ts';
 import type { Fate } from './fates.ts';
 import type { Fault } from './machine.ts';
 
@@ -29,6 +30,11 @@ export type Event = {
   /** `needs`: what somebody who says this needs. */
   | { readonly do: 'says'; readonly phone: string; readonly words: string; readonly needs?: readonly Need[] }
   | { readonly do: 'desk'; readonly id: string; readonly command: Command }
+  /** Volunteers are read in again from these rows of volunteers.csv, and a pod gets a rotation. */
+  | { readonly do: 'imports'; readonly rows: readonly string[] }
+  | { readonly do: 'rotates'; readonly id: string; readonly pod: string; readonly rotation: Rotation }
+  /** Calls to this phone end like this at once, from now on; not given: it rings again. */
+  | { readonly do: 'engaged'; readonly phone: string; readonly how?: 'busy' | 'failed' | 'no-answer' }
   | { readonly do: 'fate'; readonly id: string; readonly fate: Fate }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'down'; readonly ms: number }

@@ -63,6 +63,10 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const tell = async (settings: Settings, world: World, broken: Broken): Promise<void> => {
   print(`\nBROKEN in seed ${settings.seed}, ${instant(broken.at)}: ${broken.promise}\n  ${broken.what}`);
+  const { seed, residents, volunteers, begins, everyDays, carrierTrouble, faultEveryHours } = settings;
+  print(
+    `  again: npm run world -- --seed ${seed} --days ${options.days} --residents ${residents} --volunteers ${volunteers} --begins ${begins} --every ${everyDays} --trouble ${carrierTrouble} --faults ${faultEveryHours}`,
+  );
   if (!options.shrink) return;
   print('\nLooking for the shortest story that breaks it ...');
   const whole = { settings, roster: rosterOf(settings), events: world.events, until: broken.at };
@@ -103,6 +107,7 @@ const liveThrough = async (share: number): Promise<Totals> => {
       else if (options.goOn) print(`\nBROKEN in seed ${settings.seed}, ${world.now}: it came to an end\n  ${error}`);
       else throw error;
     }
+    if (options.worlds === 1) print(`every commit, as one number: ${world.fingerprint}`);
     totals = added(totals, summary(world, settings.begins));
     await world.store.close();
     if ((nth + 1) % SAID_EVERY === 0) print(`${settings.seed} is over; ${totals.days} days so far in this process`);

@@ -7,6 +7,7 @@ import { editions } from './editions.ts';
 import { drawFate } from './fates.ts';
 import type { Fault, Harm } from './machine.ts';
 import { rings } from './people/caller.ts';
+import { sitsAtTheDesk, someAreEngaged } from './people/desk.ts';
 import { hourOf, type Person } from './people/people.ts';
 import { Resident } from './people/resident.ts';
 import { Teammate } from './people/team.ts';
@@ -109,6 +110,9 @@ export const livelyWorld = async (settings: Settings, promises: readonly Promise
   });
   const moveIn = (person: Person): void => void people.set(person.phone, [...(people.get(person.phone) ?? []), person]);
   moveAllIn(world, settings, moveIn);
+  const dice = new Dice(seed);
+  sitsAtTheDesk(world, dice.fork('desk'), rosterOf(settings));
+  someAreEngaged(world, dice.fork('engaged'), [...people.keys()]);
   if (settings.faultEveryHours > 0) misfortune(world, new Dice(`${seed}/machine`), settings.faultEveryHours);
   return world;
 };

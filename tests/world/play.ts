@@ -47,6 +47,14 @@ export const playEvent = async (world: World, event: Event): Promise<void> => {
       return;
     case 'desk':
       return world.command(event.id, event.command);
+    case 'imports':
+      return world.volunteers(event.rows.join('\n'));
+    case 'rotates':
+      return world.rotates(event.id, event.pod, event.rotation);
+    case 'engaged':
+      if (event.how) world.phones.habits.set(event.phone, event.how);
+      else world.phones.habits.delete(event.phone);
+      return;
     case 'fate':
       return world.carrier.decide(event.id, event.fate);
     case 'fault':

@@ -18,6 +18,8 @@ export const said = (seconds: number, phone: string, body: string, meant: Meant 
   sid: `SM${phone.slice(1)}${String(seconds).padStart(6, '0')}`,
   meant,
 });
+/** The carrier has it, and its webhook never comes. */
+export const lost = (seconds: number, body: string): Event => ({ ...said(seconds, MAY, body), lost: true });
 export const calls = (seconds: number): Event => ({ at: at(seconds), do: 'calls', phone: MAY });
 export const keys = (seconds: number, words: string): Event => ({ at: at(seconds), do: 'keys', phone: MAY, words });
 

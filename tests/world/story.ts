@@ -47,6 +47,12 @@ const didOf = (event: Event): string => {
       return `# edition ${event.edition} of the scripts is deployed`;
     case 'second-worker':
       return '# a second process works beside the first';
+    case 'imports':
+      return `# volunteers are read in again: ${event.rows.join(' | ')}`;
+    case 'rotates':
+      return `# ${event.pod} has a rotation: ${JSON.stringify(event.rotation)}`;
+    case 'engaged':
+      return `# ${event.phone} ${event.how ? `is ${event.how} for calls` : 'rings again'}`;
     case 'desk':
       return `# at the command line: ${JSON.stringify(event.command)}`;
   }

@@ -41,6 +41,10 @@ test('a neighborhood keeps every promise over the night in which the clocks go f
   expect(await brokenIn({ ...SMALL, seed: 'spring', begins: instant(Date.UTC(2027, 2, 12, 14)) }, 4)).toBeNull();
 });
 
+test('a neighborhood keeps every promise over the night in which the clocks go back', { timeout: 120_000 }, async () => {
+  expect(await brokenIn({ ...SMALL, seed: 'autumn', begins: instant(Date.UTC(2027, 10, 5, 14)) }, 4)).toBeNull();
+});
+
 test('the same seed makes the same world, and its events alone make it again', { timeout: 120_000 }, async () => {
   const made = async () => {
     const world = await livelyWorld({ ...SMALL, seed: 'twice' }, allPromises());
@@ -49,6 +53,7 @@ test('the same seed makes the same world, and its events alone make it again', {
     return world;
   };
   const [one, two] = [await made(), await made()];
+  expect(two.fingerprint).toBe(one.fingerprint);
   expect(two.counts).toEqual(one.counts);
   expect(two.events).toEqual(one.events);
   const settings = { ...SMALL, seed: 'twice' };

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { PhoneNews } from '../../local/in-memory-calls.ts';
 import { InMemoryLine, type InMemoryOptions, replyIn } from '../../local/in-memory-line.ts';
 import type { Leg } from '../../local/simulator/voice/leg.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, type messageSid } from '../../shared/domain/ids.ts';
+import type { Rotation } from '../../shared/domain/rotation.ts';
 import type { Log } from '../../shared/shell/log.ts';
 import type { Carrier, SendResult } from '../../shared/shell/runtime.ts';
+import { changePlan } from '../../shared/table/schedule.ts';
 import { settleCommand } from '../../shared/table/settle.ts';
 import { openSqlite } from '../../shared/table/sqlite.ts';
 import type { Store } from '../../shared/table/store.ts';
@@ -82,6 +85,7 @@ export class World extends InMemoryLine implements View {
   /** Whose each text is, and which were written down when the STOP of their phone was already. */
   readonly #from = new Map<string, string>();
   readonly #afterStop = new Set<string>();
+  readonly #hash = createHash('sha256');
   readonly #names = new Map<string, string>();
   readonly #clocks = new Clocks();
   #sids = 0;
@@ -103,7 +107,11 @@ export class World extends InMemoryLine implements View {
       ...(callsAtOnceMax === undefined ? {} : { callsAtOnceMax }),
       store: clock => spoilt(watched(open(clock), writes => hears.changed?.(writes))),
       start: runtime => {
-        const carrier: Carrier = { ...runtime.carrier, listTexts: async (window, page) => this.carrier.texts(window, page) };
+        const carrier: Carrier = {
+          ...runtime.carrier,
+          call: async wanted => this.carrier.refusesCall(wanted) ?? runtime.carrier.call(wanted),
+          listTexts: async (window, page) => this.carrier.texts(window, page),
+        };
         const log = sabotage?.log?.(runtime.log, line => this.logged.push(line)) ?? runtime.log;
         return machine.start({ ...runtime, log, carrier });
       },
@@ -146,6 +154,10 @@ export class World extends InMemoryLine implements View {
   }
   get unseen(): readonly { readonly phone: string; readonly body: string; readonly at: number }[] {
     return this.#lost.filter(text => !this.#clocks.wasAhead(text.at));
+  }
+  /** The same for two worlds in which the database went through the same commits, to the letter and in the same order. */
+  get fingerprint(): string {
+    return this.#hash.copy().digest('hex').slice(0, 16);
   }
   writerOf(sid: string): string | undefined {
     return this.#from.get(sid);
@@ -253,6 +265,13 @@ export class World extends InMemoryLine implements View {
     const { refused } = await settleCommand(this.runtime, id, command);
     if (!refused) this.#look(p => p.onCommand?.(command, this));
   }
+  /** The pod has this rotation from now on, in place of the one of that name. */
+  async rotates(id: string, pod: string, rotation: Rotation): Promise<void> {
+    await changePlan(this.store, pod, id, plan => ({
+      ...plan,
+      rotations: [...plan.rotations.filter(r => r.name !== rotation.name), rotation],
+    }));
+  }
   deploy(edition: number): void {
     const book = this.#options.editions[edition % Math.max(1, this.#options.editions.length)];
     if (book) this.machine.deploy(book);
@@ -297,6 +316,7 @@ export class World extends InMemoryLine implements View {
   }
 
   #changed(writes: Parameters<Mirror['apply']>[0]): void {
+    this.#hash.update(JSON.stringify(writes));
     const { cases, volunteers, outgoing, told } = this.mirror.apply(writes);
     for (const write of writes) {
       const sid = write.op === 'put' && write.row.kind === 'seen' ? write.row.pk.slice(5) : '';

@@ -44,7 +44,10 @@ export class Teammate implements Person {
     if (code === undefined) return;
     const night = isDay(world.at) ? 0 : dice.chance(0.2) ? 0 : 7 * HOUR;
     const soon = dice.wait(12 * MINUTE) + night;
-    if (/Reply OK/.test(words)) {
+    if (/^\d{3,5} is closed/.test(words)) {
+      const again = dice.pick([`REOPEN ${code}`, `REOPEN ${code} ${dice.pick(this.#names)}`]);
+      if (dice.chance(0.15)) this.#says(again, dice.wait(2 * HOUR));
+    } else if (/Reply OK/.test(words)) {
       if (dice.chance(0.7)) this.#says(dice.pick([`OK ${code}`, `ok ${code}`, 'OK']), soon);
     } else if (/ is with you\./.test(words)) {
       if (dice.chance(0.5)) this.#says(`${code} this is the line, how are you?`, soon);

@@ -82,9 +82,12 @@ export class Helper implements Person {
     const { world, dice } = this.#acting;
     const offered = /Can you take (\d{3,5})\?|Puede (?:tomar|llevar|encargarse de) (?:el )?(\d{3,5})/.exec(words);
     const yours = /^(\d{3,5}) (?:is yours|es suyo)|gave you (\d{3,5}):/.exec(words);
+    const cover = /^Can you cover for .* Reply (\d+) to take it/.exec(words)?.[1];
     const code = (m: RegExpExecArray | null): string => m?.[1] ?? m?.[2] ?? '';
     const asleep = isDay(world.at) ? 0 : 6 * HOUR;
-    if (offered) this.#answersOffer(code(offered), asleep);
+    if (cover) {
+      if (dice.chance(this.#habits.accepts)) this.#says(cover, dice.wait(30 * MINUTE) + asleep, { is: 'other' }, MINUTE);
+    } else if (offered) this.#answersOffer(code(offered), asleep);
     else if (yours) this.#sees(code(yours));
     else if (/From (\d{3,5}): /.test(words) && dice.chance(0.3))
       this.#says(`${/From (\d{3,5})/.exec(words)?.[1]} on my way`, dice.wait(5 * MINUTE));

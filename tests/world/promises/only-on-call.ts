@@ -39,6 +39,19 @@ const agreedFor = (view: View, pod: string, number: string, at: number): 'on' | 
   return last && (last.who === number && last.what !== 'off' ? 'on' : 'off');
 };
 
+const MINUTE_MS = 60_000;
+const DAY_MIN = 24 * 60;
+/** Minutes of the wall clock, as if days had no other length than a day's. */
+const wallMinutes = (wall: string): number => Date.parse(`${wall}Z`) / MINUTE_MS;
+/** Whose turn it is in a rotation of the pod: hand-offs stay at their hour of the wall clock all year. */
+const hasTurn = (view: View, pod: string, number: string, at: number): boolean => {
+  const now = wallMinutes(wallClock.format(at).replace(' ', 'T'));
+  return (view.mirror.plans.get(pod)?.rotations ?? []).some(({ people, everyDays, first }) => {
+    const turns = Math.floor((now - wallMinutes(first)) / (everyDays * DAY_MIN));
+    return turns >= 0 && people[turns % people.length] === number;
+  });
+};
+
 /** Only who is on call by their shifts, or by what was agreed for this once, is offered a case; who ever said ON, OFF or BACKUP themselves is not looked at any more. */
 export const onlyOnCall = (): Promised => {
   const ownWord = new Set<string>();
@@ -56,7 +69,7 @@ export const onlyOnCall = (): Promised => {
       const at = Date.parse(after.at);
       const agreed = agreedFor(view, c.pod ?? '', after.to, at);
       if (agreed === 'off') return `${volunteer.name} is asked at ${after.at}, and somebody else does that shift`;
-      if (agreed === 'on' || coveredBy(volunteer.shiftsText, at)) return undefined;
+      if (agreed === 'on' || hasTurn(view, c.pod ?? '', after.to, at) || coveredBy(volunteer.shiftsText, at)) return undefined;
       return `${volunteer.name} is asked at ${after.at}, outside of ${volunteer.shiftsText}`;
     },
   };
