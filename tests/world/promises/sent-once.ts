@@ -17,6 +17,13 @@ const DAY_FULL = 30023;
 export const sentOnce = (): Promised => {
   /** What the carrier has, and cannot say that it will not arrive. */
   const arriving = new Set<string>();
+  /** What left, by phone and words: of two texts that say the same, one of which got lost, nobody can tell which one the carrier has. */
+  const left = new Map<string, Set<string>>();
+  const said = new Map<string, string>();
+  const twinOf = (id: string): string | undefined => {
+    const same = left.get(said.get(id) ?? '') ?? new Set();
+    return [...same].find(other => other !== id && !arriving.has(other));
+  };
   /** When the carrier was last seen to let nothing through: what waited for that leaves one after the other. */
   let blockedAt = 0;
   let wasBlocked = false;
@@ -24,7 +31,11 @@ export const sentOnce = (): Promised => {
   let fullUntil = 0;
   return {
     promise: 'every message has a cause and is sent once',
-    onLeaving: ({ id }, view) => {
+    onLeaving: ({ id, to, body }, view) => {
+      if (body !== '') {
+        said.set(id, `${to} ${body}`);
+        left.set(`${to} ${body}`, (left.get(`${to} ${body}`) ?? new Set()).add(id));
+      }
       const row = view.mirror.outgoing.get(id);
       if (!row) return `${id} leaves, and was never written down`;
       if (!isKnown(row.cause, view)) return `${id} leaves for no cause that we know: ${row.cause}`;
@@ -32,9 +43,10 @@ export const sentOnce = (): Promised => {
     },
     onTaken: ({ id, ends }, view) => {
       if (ends === DAY_FULL) fullUntil = view.lineAt + DAY_MS;
-      const again = arriving.has(id);
-      if (ends === undefined) arriving.add(id);
-      return again ? `${id} was sent again, and had arrived` : undefined;
+      const isAgain = arriving.has(id);
+      const twin = isAgain ? twinOf(id) : undefined;
+      if (ends === undefined) arriving.add(twin ?? id);
+      return isAgain && twin === undefined ? `${id} was sent again, and had arrived` : undefined;
     },
     onOutgoing: ({ after }, view) => {
       const { state, about, to, purpose } = after;
