@@ -4,6 +4,7 @@ import type { QuietHours } from '../domain/hours.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type PhoneNumber } from '../domain/ids.ts';
 import type { Need, Urgency } from '../domain/needs.ts';
 import type { Shifts } from '../domain/shift.ts';
+import { errorLine } from '../script/yaml-line.ts';
 import { crossChecks, type Finding } from './community-checks.ts';
 import { didYouMean } from './community-fields.ts';
 import { type CommunityFile, communityShape, NAMES_AT } from './community-shape.ts';
@@ -25,7 +26,9 @@ export const parseCommunity = (
   const lines = new LineCounter();
   const document = parseDocument(yamlText, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    return { problems: document.errors.map(error => ({ file: fileName, line: lines.linePos(error.pos[0]).line, what: yamlWords(error) })) };
+    return {
+      problems: document.errors.map(error => ({ file: fileName, line: errorLine(document, error, lines), what: yamlWords(error) })),
+    };
   }
   const file = plainTree(document);
   if (file === undefined)

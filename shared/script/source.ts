@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { errorLine } from './yaml-line.ts';
 
 /** A file as it was written. The name is relative to the folder: "need.yaml", "words/en.yaml". */
 export interface SourceFile {
@@ -33,7 +34,7 @@ export function readSource({ name, text }: SourceFile): Source {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const problems: Problem[] = document.errors.map(error => ({
     file: name,
-    line: lines.linePos(error.pos[0]).line || 1,
+    line: errorLine(document, error, lines),
     what: `This is not YAML: ${error.message.split('\n')[0] ?? ''}`,
     fix: yamlFix(error.code),
   }));

@@ -66,6 +66,14 @@ describe('a report by phone', () => {
     expect(await theCase(hood)).toMatchObject({ kind: 'safety', urgency: 'now', danger: expect.any(String) });
   });
 
+  test('with a recording in which nothing is asks once more, and then tells a person; it is a case all the same', async () => {
+    const { hood, caller } = await reporting();
+    expect(await caller.record(0)).toContain('What happened?');
+    await caller.record(0, { RecordingUrl: '' });
+    expect(caller.listens).not.toBe('record');
+    expect(await theCase(hood)).toMatchObject({ kind: 'safety', status: 'open' });
+  });
+
   test('in silence asks once more, then a person is told', async () => {
     const { caller } = await reporting();
     expect(caller.twiml).toMatch(/<\/?Record[^>]*>.*<Redirect/);

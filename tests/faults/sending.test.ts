@@ -177,6 +177,7 @@ describe('what the carrier says no to', () => {
 
   test.each([
     ['429', refused(429, 20429, true)],
+    ['429 that names no code', refused(429, null, true)],
     ['500', refused(500, 20500, true)],
     ['503', refused(503, null, true)],
     ['a connection never made', { ok: false, code: null, http: null, retry: true, unknown: false } as SendResult],

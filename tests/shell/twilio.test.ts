@@ -170,6 +170,7 @@ describe('sending a text', () => {
   });
 
   test.each([
+    ['too many requests and no code', (response: ServerResponse) => void response.writeHead(429).end('Too Many Requests'), 429, false],
     ['no words', (response: ServerResponse) => void response.writeHead(500).end(), 500, false],
     ['a page', (response: ServerResponse) => void response.writeHead(503).end('<html>busy</html>'), 503, false],
     ['a gateway’s page', (response: ServerResponse) => void response.writeHead(502).end('Bad Gateway'), 502, true],
