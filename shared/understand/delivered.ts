@@ -7,6 +7,7 @@ const WHOM =
 /** Where things are left for somebody to find; what is left in a car or at home has not come. */
 const NOT_THERE = '(?! ?(?:my|home|work|the (?:car|store|pantry|office|church|bus|train|hub)|mi|casa)\\b)';
 const DID: readonly string[] = [
+  `dropped ${THING} (?:at|home|by|with)\\b${NOT_THERE}`,
   `dropped (?:${THING} )?off(?! (?:my|at (?:my|work|home))\\b)`,
   `left ${THING} (?:at|on|by|in|with|outside|inside|behind|near|there|downstairs|upstairs)\\b${NOT_THERE}`,
   `gave (?:${THING} to ${WHOM}|${WHOM} ${THING}\\b)`,
@@ -21,13 +22,13 @@ const DID: readonly string[] = [
   `(?:ya )?(?:esta |quedo |queda )?(?:todo )?entregad[oa]s?\\b`,
 ];
 const BEGUN =
-  '(?:(?:hi|hey|hello|ok|okay|all|yes|yep|si|hola|update|i|we|ive|i have|weve|we have|just|already|so|finally|ya|que|acabo de|and|then|she was not (?:there|home)|it|its|it is|is|was|everything|food|groceries|the food)[ ,.:!]+)*';
+  '(?:(?:hi|hey|hello|ok|okay|all|yes|yep|si|hola|update|i|we|ive|i have|weve|we have|just|already|done|so|finally|ya|que|acabo de|and|then|she was not (?:there|home)|it|its|it is|is|was|everything|food|groceries|the food)[ ,.:!]+)*';
 const AT_A_START = new RegExp(`(?:^|[.;:!,\\n] ?|\\b(?:so|and|but|y|pero|asi que) )${BEGUN}(?:${DID.join('|')})`, 'u');
 /** A cheap look first. */
 const ANY = /dropped|left|gave|handed|deliver|got|has|have|took|brought|drove|entreg|dej|\bdi\b|llev/;
 /** What is still to come, half of it, or no fact at all. */
 const NOT_YET =
-  /\?|\b(?:not|didnt|wasnt delivered|will|ill|going to|gonna|half|only|most of|can i|could|should|would|if|when i|after i|before i|until|todavia no|aun no|mitad|voy a|si quieren?)\b/u;
+  /\?|\b(?:not|didnt|wasnt delivered|will|ill|going to|gonna|half|only|most of|can i|could|should|would|if|when i|after i|before i|until|todavia no|aun no|mitad|voy a|si quieren?|waiting|esperando)\b/u;
 const SURELY = /\b(?:not (?:there|home|in|answer\w*)|didnt (?:answer|open|come))\b/gu;
 
 const WORDS_MAX = 30;

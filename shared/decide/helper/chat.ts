@@ -139,6 +139,10 @@ const asksAnew = (d: Draft, me: Helper, words: string): boolean => {
   return true;
 };
 
+/** "Dropped her at the clinic" tells of what they do for somebody, and asks for nothing. */
+const OF_THEIR_WORK =
+  /^\W*(?:(?:i|we|just|ok|i'?ve|ya|la|lo|los|las)\W+)*(?:dropped|picked|took|brought|gave|left|handed|delivered|met|saw|deje|dej[eé]|recog[ií]|llev[eé]|traje|entregu[eé])\b/i;
+
 /**
  * Words without a code, from someone who has cases. Where only one case can be meant they go to its resident; otherwise it is never guessed
  * whom they are for. A clear request, a report and a wish for a person are their own. Answers false where they are.
@@ -149,7 +153,7 @@ export const chat = (d: Draft, me: Helper, text: string, matched: CommandMatch |
   const asked = askedOfThem(d, me);
   if (asked === 'question' || (asked === 'menu' && answersMenu(d, me, words))) return false;
   const understood = understand(text);
-  if (understood.request && understood.needs.length > 0) return false;
+  if (understood.request && understood.needs.length > 0 && !OF_THEIR_WORK.test(words)) return false;
   const about = aboutUs(text);
   if (about === 'report' || about === 'person') return false;
   if (reportsHarm(d, me, words)) return true;

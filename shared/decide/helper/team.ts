@@ -113,7 +113,7 @@ const ABOUT =
 
 /** CASES, as a question. */
 const HOW_MANY =
-  /^\W*(?:how many|what|which|cu[aá]ntos) (?:open )?(?:cases|casos)\b|^\W*(?:what(?:'?s| is)|anything) (?:still )?open\W*$|^\W*any (?:open )?(?:cases|news)\W*$|^\W*qu[eé] hay (?:abierto|pendiente)\W*$/i;
+  /^\W*(?:how many|what|which|cu[aá]ntos) (?:(?:open )?(?:cases|casos)\b|(?:are |is |hay )?(?:still )?(?:open|abiertos)\W*$)|^\W*(?:what(?:'?s| is)|anything) (?:still )?open\W*$|^\W*any (?:open )?(?:cases|news)\W*$|^\W*qu[eé] hay (?:abierto|pendiente)\W*$/i;
 
 /** "412 assign Ana", "412 close met", "412 show": the command said behind the code, where nothing else can be meant: anything more is words for its person. */
 const behindCode = (d: Draft, me: Speaker, text: string): { readonly command: string; readonly rest: string } | undefined => {

@@ -45,7 +45,10 @@ const nameAndHours = (d: Draft, language: Language, { name, from, to }: OnCallSp
 
 /** WHO SAT, WHO TOMORROW: who is on call that day, and when. Answers false where no day is named, or anything else is said. */
 export const whoOn = (d: Draft, me: Speaker, rest: string): boolean => {
-  const word = rest.replace(/^\W*(?:is )?(?:on|el)\s+/i, '').replace(/\W+$/, '');
+  const word = rest
+    .replace(/^\W*(?:is |are |esta )?(?:(?:on|working|de turno)(?: call| duty)?|el)\s+/i, '')
+    .replace(/^(?:tonight|esta noche)\b/i, 'today')
+    .replace(/\W+$/, '');
   const day = /\s/.test(word) ? undefined : dayMeant(d, word);
   if (day === undefined) return false;
   const [from, to] = [wallOf(day * DAY_MIN), wallOf((day + 1) * DAY_MIN)];

@@ -129,11 +129,14 @@ const takeBack = (d: Draft, me: Helper, no: string): void => {
   d.reply(d.line(me.language, 'cover-back', fill));
 };
 
+/** "Cover for me Sunday pls", "cover my shift on Sat". */
+const AROUND = /(?<!\p{L})(?:(?:for me|my shifts?|me|please|pls|plz|por favor|porfa|por mi|mi turno)(?!\p{L})|on (?=\p{L}))/giu;
 const NUMBERED = /^\W*(\d\d)(?!\d)\W*(.*)$/;
 const NUMBER_LAST = /^(\D+?)\W*(\d\d)\W*$/;
 
 /** COVER, COVER Sat, COVER Sat 9-1, COVER 27, COVER 27 OFF. Answers false where it is a sentence of another kind. */
-export const cover = (d: Draft, me: Helper, rest: string): boolean => {
+export const cover = (d: Draft, me: Helper, said: string): boolean => {
+  const rest = said.replace(AROUND, ' ').trim();
   const [, no = '', more = ''] = NUMBERED.exec(rest) ?? [];
   const [, word = '', last = ''] = NUMBER_LAST.exec(rest) ?? [];
   if (no !== '' && more === '') take(d, me, no);

@@ -38,6 +38,7 @@ export const timesOff = (d: Draft, { volunteer: v, language }: Pick<Helper, 'vol
 /** That they are on call at all times, and when not; what they have promised for this once lies within that. */
 const listAlways = (d: Draft, me: Helper): readonly OnCallSpan[] => {
   const { duty, dutyUntil } = me.volunteer;
+  if (hasGivenAll(me.volunteer, monthOf(wallNow(d)))) return shiftsOf(d, me.volunteer);
   // Then what they have promised for this once is all there is.
   if (duty === 'off' && (dutyUntil === undefined || dutyUntil > wallNow(d))) return shiftsOf(d, me.volunteer);
   const off = timesOff(d, me);
@@ -50,10 +51,13 @@ const listAlways = (d: Draft, me: Helper): readonly OnCallSpan[] => {
 
 const listShifts = (d: Draft, me: Helper): void => {
   const { volunteer: v, language } = me;
+  // What rests until next month is no shift of theirs now.
+  if (hasGivenAll(v, monthOf(wallNow(d)))) tellHours(d, me, v);
   const said = saidNow(d, me);
   if (said !== undefined) d.reply(said);
   const always = v.shifts === 'always' && v.pods.length > 0;
   const shifts = always ? listAlways(d, me) : shiftsOf(d, v);
+  if (shifts.length === 0 && hasGivenAll(v, monthOf(wallNow(d)))) return;
   if (shifts.length === 0) return always ? undefined : d.reply(d.line(language, 'shifts-none', { me: v.name }));
   const shown = shifts.slice(0, LISTED_MAX);
   const more = shifts.length - shown.length;
@@ -98,6 +102,9 @@ export const setDuty = (d: Draft, me: Helper, duty: 'on' | 'off', said?: SaidUnt
   const until = ends ? '-until' : '';
   const line = `${duty}-duty${until}${held}`;
   d.reply(d.line(me.language, line, { me: v.name, codes, until: said?.words ?? (ends ? untilWords(d, me.language, ends) : '') }));
+  // They may go beyond what they wished to give; that they do is theirs to know.
+  if (duty === 'on' && hasGivenAll(v, monthOf(now)))
+    d.reply(d.line(me.language, 'on-beyond-hours', { sum: v.hoursIn?.hours ?? 0, wish: v.hoursWish ?? 0 }));
 };
 
 /** Until when somebody is on call for a pod, where that has an end: for WHO. */
@@ -107,6 +114,9 @@ export const onCallUntil = (d: Draft, v: Volunteer, pod: string, minutes: number
 };
 
 const HOURS = /^\W*(\d{1,3}(?:[.,]\d{1,2})?)(?!\d)\s*(?:h|hrs?|hours?|horas?)?\b\W*(.*)$/i;
+/** "How many hours have I done this month?" */
+const SO_FAR =
+  /^\W*(?:(?:have i|did i|i have|i'?ve|llevo|tengo|hice|he)\W+)*(?:(?:done|given|worked|do|give|work|hecho|dado|trabajado)\W+)?(?:so far|this month|in all|en total|este mes|hasta ahora)?\W*$/i;
 const WHAT_MAX = 80;
 const WORKED_MAX = 20;
 const HOURS_MAX = 24;
@@ -128,7 +138,7 @@ const tellHours = (d: Draft, me: Helper, v: Volunteer): void => {
  */
 export const hours = (d: Draft, me: Helper, rest: string): boolean => {
   const { volunteer: v } = me;
-  if (rest === '') {
+  if (rest === '' || SO_FAR.test(rest)) {
     tellHours(d, me, v);
     return true;
   }
@@ -154,5 +164,6 @@ const noteHours = (d: Draft, me: Helper, given: number, what: string): void => {
   const month = monthOf(wallNow(d));
   const counted = withHours(me.volunteer, given, month);
   d.putVolunteer({ ...counted, worked: [...(counted.worked ?? []), { at: d.now, hours: given, what }].slice(-WORKED_MAX) });
+  if (hasGivenAll(counted, month)) return tellHours(d, me, counted);
   d.reply(d.line(me.language, 'hours-noted', { me: counted.name, hours: given, sum: counted.hoursIn?.hours ?? given }));
 };
