@@ -17,6 +17,8 @@ const LONG_OPEN = [
   { fromMs: DAY_MS, slower: 3 },
 ] as const;
 const SLOWEST_MS = DAY_MS;
+/** Asked for as often as this, one may say that we keep asking; where more time passes, the time is said, and kept. */
+export const KEEPS_ASKING_MS = 1.25 * HOUR_MS;
 /** At night few are up, and what is needed today is asked for this seldom. */
 const NIGHT_REST_MS = 2 * HOUR_MS;
 
@@ -61,8 +63,34 @@ export const nextRoundAt = (c: HowSoon, now: Instant, timezone: string): Instant
   return msBetween(now, morning) > SLOWEST_MS ? eveningBefore(at, timezone) : morning;
 };
 
-/** After how long somebody who said nothing to it may be asked for the same case again, in milliseconds. */
-export const samePersonMs = (c: Pick<Case, 'urgency' | 'openedAt'>, now: Instant): number => slowed(c, SAME_PERSON_MS[c.urgency], now);
+/** After how long somebody who was asked at that time and said nothing may be asked for the same case again, in milliseconds. */
+const samePersonMs = (c: Pick<Case, 'urgency' | 'openedAt'>, askedAt: Instant): number => slowed(c, SAME_PERSON_MS[c.urgency], askedAt);
+
+/** Until when each of those is left alone with it who were asked since it was last free and said nothing. */
+const leftAloneUntil = (c: Case, asked: Case['asked'] = c.asked): ReadonlyMap<string, Instant> => {
+  const silent = asked.filter(a => a.state === 'expired' && a.round >= (c.escalation.began ?? 1));
+  const until = new Map<string, Instant>();
+  for (const { number, at } of silent) {
+    const its = later(at, samePersonMs(c, at));
+    if (its > (until.get(number) ?? '')) until.set(number, its);
+  }
+  return until;
+};
+
+/** Whether they said nothing to it so lately that they are left alone with it. `mine`: what of its asking was to them. */
+export const wasAskedLately = (c: Case, mine: Case['asked'], now: Instant): boolean =>
+  [...leftAloneUntil(c, mine).values()].some(until => until > now);
+
+/**
+ * From when on the first of those may be asked again who were asked in vain, and not before the next step: that is a time which can be promised, while a round
+ * before it may find nobody whom to ask. Undefined where nobody was asked.
+ */
+export const asksAgainAt = (c: Case, soonest: Instant, timezone: string): Instant | undefined => {
+  const [first] = [...leftAloneUntil(c).values()].sort();
+  if (first === undefined) return undefined;
+  const at = first > soonest ? first : soonest;
+  return isPressing(c, at, timezone) ? at : inDaytime(at, timezone);
+};
 /** After how long the team is told again that it has no taker, in milliseconds. */
 export const sameTeamMs = (c: Pick<Case, 'urgency' | 'openedAt'>, now: Instant): number => slowed(c, SAME_TEAM_MS[c.urgency], now);
 

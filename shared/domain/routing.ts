@@ -4,7 +4,7 @@ import type { Community } from './community.ts';
 import { type Instant, MINUTE_MS, msBetween } from './ids.ts';
 import { dutyAt, type Schedule, standingAt } from './on-call.ts';
 import { OFFERS_MAX } from './refs.ts';
-import { isPressing, isWide, samePersonMs } from './rounds.ts';
+import { isPressing, isWide, wasAskedLately } from './rounds.ts';
 import { isUnwanted } from './unwanted.ts';
 import { turnOf, type Volunteer } from './volunteer.ts';
 import { wallMinutesAt, wallOf } from './wall.ts';
@@ -42,10 +42,6 @@ const vettingNeeded = (c: Case, community: Community): boolean => c.needs.some(n
 const skillsNeeded = (c: Case, community: Community): readonly string[] => [
   ...new Set(c.needs.flatMap(n => community.volunteers.skillsFor[n] ?? [])),
 ];
-
-/** They said nothing to it so lately that they are left alone with it, since it was last free. */
-const wasAskedLately = (c: Case, mine: Case['asked'], now: Instant): boolean =>
-  mine.some(a => a.state === 'expired' && a.round >= (c.escalation.began ?? 1) && msBetween(a.at, now) < samePersonMs(c, now));
 
 /** A phone that is off may be on again after this; at one where no text ever arrives nobody is asked (`textless`). */
 const AWAY_MS = 30 * MINUTE_MS;

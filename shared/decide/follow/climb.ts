@@ -2,7 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Policy } from '../../domain/community.ts';
 import { later, msBetween, type PhoneNumber } from '../../domain/ids.ts';
 import { isPaged, withPaged } from '../../domain/paged.ts';
-import { nextRoundAt, sameTeamMs, seenMs } from '../../domain/rounds.ts';
+import { asksAgainAt, KEEPS_ASKING_MS, nextRoundAt, sameTeamMs, seenMs } from '../../domain/rounds.ts';
 import { candidates } from '../../domain/routing.ts';
 import { withLive } from '../../domain/volunteer.ts';
 import type { Fill } from '../../script/script.ts';
@@ -114,10 +114,13 @@ const ringTheTold = (d: Draft, c: Case): void => {
 const newRound = (d: Draft, c: Case, policy: Policy): Case => {
   const rest = nextRoundAt(c, d.now, d.world.community.timezone);
   const soonest = later(d.now, policy.everyMs);
-  const at = rest > soonest ? rest : soonest;
+  const round = rest > soonest ? rest : soonest;
+  const again = msBetween(d.now, round) > KEEPS_ASKING_MS ? asksAgainAt(c, soonest, d.world.community.timezone) : undefined;
+  // What is told of the next asking is kept: a round comes just then, and finds somebody.
+  const at = again !== undefined && again < round ? again : round;
   d.note(c.code, 'everyone was tried; the round begins again', 'line');
   ringTheTold(d, c);
-  const toldAt = tellStillNobody(d, c, at);
+  const toldAt = tellStillNobody(d, c, again ?? at);
   return {
     ...c,
     escalation: { ...c.escalation, round: c.escalation.round + 1, tried: [], ...(toldAt ? { toldAt } : {}) },

@@ -1,27 +1,27 @@
 import type { Case } from '../../domain/case.ts';
 import { HOUR_MS, type Instant, later, msBetween } from '../../domain/ids.ts';
 import { inDaytime } from '../../domain/local-time.ts';
-import { nextRoundAt } from '../../domain/rounds.ts';
+import { asksAgainAt, KEEPS_ASKING_MS, nextRoundAt } from '../../domain/rounds.ts';
 import type { Draft } from '../draft/draft.ts';
 import { tellResident } from '../draft/tell.ts';
 import { dayAndTime } from '../words/clock-words.ts';
 import { waitWords } from '../words/wait-words.ts';
 
-/** Asked for as often as this, one may say that we keep asking; where more time passes, the time is said. */
-const KEEPS_ASKING_MS = 1.25 * HOUR_MS;
 /** So often somebody for whom there is still nobody hears it again, by day. */
 const TOLD_AGAIN_MS = 20 * HOUR_MS;
 
-/** When it is asked for again is said where that is not soon. */
-const nextTime = (d: Draft, c: Case, at: Instant): string =>
-  msBetween(d.now, at) > KEEPS_ASKING_MS ? dayAndTime(d, d.languageOf(c.number, c.person), at) : '';
+/** When it is asked for again, where the next round is not soon: then as soon as there is somebody whom to ask. */
+const notSoon = (d: Draft, c: Case, round: Instant): Instant | undefined =>
+  msBetween(d.now, round) > KEEPS_ASKING_MS
+    ? (asksAgainAt(c, later(d.now, KEEPS_ASKING_MS), d.world.community.timezone) ?? round)
+    : undefined;
 
 /** Nobody has been free: its person hears it, with how long most had to wait this week where that is long, or when we ask again where that is not soon. */
 export const tellNoTaker = (d: Draft, told: Case, c: Case): void => {
   if (told.unheard) return tellResident(d, c, 'no-taker-unheard');
   const { timezone, policy } = d.world.community;
-  const time = nextTime(d, c, nextRoundAt(c, later(d.now, policy[c.urgency].everyMs), timezone));
-  if (time !== '') return tellResident(d, c, 'no-taker-next', { time });
+  const next = notSoon(d, c, nextRoundAt(c, later(d.now, policy[c.urgency].everyMs), timezone));
+  if (next) return tellResident(d, c, 'no-taker-next', { time: dayAndTime(d, d.languageOf(c.number, c.person), next) });
   const wait = waitWords(d, c, d.languageOf(c.number, c.person), 'taken');
   tellResident(d, c, wait === '' ? 'no-taker' : 'no-taker-wait', wait === '' ? {} : { wait });
 };
@@ -36,9 +36,11 @@ export const tellStillNobody = (d: Draft, c: Case, next: Instant): Instant | und
 };
 
 /** Where a case rests between two rounds for longer than that, when it is asked for again; undefined elsewhere. */
-export const restsTill = (d: Draft, { status, next, escalation }: Case): Instant | undefined => {
+export const restsTill = (d: Draft, c: Case): Instant | undefined => {
+  const { status, next, escalation } = c;
   if (status !== 'open' || next?.what !== 'dispatch') return undefined;
   const { restsUntil = next.at } = escalation;
   const at = restsUntil > next.at ? restsUntil : next.at;
-  return msBetween(d.now, at) > KEEPS_ASKING_MS ? at : undefined;
+  if (msBetween(d.now, at) <= KEEPS_ASKING_MS) return undefined;
+  return asksAgainAt(c, at, d.world.community.timezone) ?? at;
 };
