@@ -75,7 +75,8 @@ export interface FoundDay {
 const isMonth = (text: string, found: RegExpExecArray): boolean =>
   !/^(?:may|march)$/u.test(found[1] ?? '') ||
   /(?:^|\b(?:on|by|for|before|until|till|el|[a-z]*day,?|sat|sun|mon|tue|wed|thu|fri)\s+)$/u.test(text.slice(0, found.index)) ||
-  /(?:st|nd|rd|th|20\d\d)$/u.test(found[0]);
+  /(?:st|nd|rd|th|20\d\d)$/u.test(found[0]) ||
+  /^\s*,?\s*(?:at|a las?|\d{1,2}(?::\d\d)?\s?[ap]m)\b/u.test(text.slice(found.index + found[0].length));
 
 /** The day of the calendar that a folded text names first. */
 export const monthDayIn = (text: string): FoundDay | undefined => {

@@ -19,13 +19,17 @@ const AROUND =
 /** "The appointment is Friday instead": that is theirs to be brought to. */
 const ITS_OWN = /\b(?:the|my|el|la|mi) (?:appointment|appt|visit|dialysis|ride|pickup|cita|dialisis|viaje) (?:is|was|got|es|esta|sera)\b/gu;
 
+/** A day that is counted from today stands for one that is named. */
+const COUNTED =
+  /\b(?:the )?day after (?:tomorrow|tmrw)\b|\bpasado manana\b|\b(?:in|en|dentro de) (?:\d|two|three|four|dos|tres|cuatro) (?:days|dias)\b/gu;
+
 /** Another thought begins there. */
 const THOUGHTS = /[,.!?;\n]+(?!\d)|\b(?:but|because|cause|cuz|pero|porque)\b/u;
 const HALF_DAY = /\b([ap])\.\s?m\b\.?/gu;
 
 /** Whether these words tell a time and nothing else: a time beside something else may be that other thing's. */
 export const tellsTimeAlone = (text: string): boolean => {
-  const said = fold(text).replace(HALF_DAY, '$1m').replace(ITS_OWN, ' ').replace(EVERY_MOVE, ' ');
+  const said = fold(text).replace(HALF_DAY, '$1m').replace(COUNTED, ' tomorrow ').replace(ITS_OWN, ' ').replace(EVERY_MOVE, ' ');
   const words = said.match(/[\p{L}\p{N}:/']+/gu) ?? [];
   return words.some(word => TIMES.test(word)) && words.every(word => TIMES.test(word) || AROUND.test(word));
 };

@@ -63,6 +63,16 @@ export const withoutPastDays = (words: string): string | undefined => {
 const isTomorrow = (text: string): boolean =>
   [...text.matchAll(TOMORROW)].some(({ index }) => !NOT_THEN.test(text.slice(Math.max(0, index - 40), index)));
 
+const IN_DAYS = /\b(?:in|en|dentro de) (\d|two|three|four|dos|tres|cuatro) (?:days|dias)\b/u;
+const COUNTED: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, dos: 2, tres: 3, cuatro: 4 };
+/** The day that a text counts from today: "the day after tomorrow", "en tres dias". */
+export const countedDay = (words: string): NeededClock | undefined => {
+  const text = folded(words);
+  const counted = IN_DAYS.exec(text)?.[1];
+  const days = counted ? (COUNTED[counted] ?? Number(counted)) : AFTER_TOMORROW.test(text) ? 2 : 0;
+  return days > 0 ? { on: { days } } : undefined;
+};
+
 /** Whether a text says "tomorrow" and names no other day. */
 export const saysTomorrow = (words: string): boolean => {
   const text = folded(words);

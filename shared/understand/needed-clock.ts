@@ -87,6 +87,8 @@ const SEVERAL =
 const HALF_HOUR = 30;
 const halfOf = (text: string, hour: number): Told['half'] => {
   if (hour > 12) return undefined;
+  // Whoever writes "0:30" counts the hours from midnight.
+  if (hour === 0) return 'am';
   // Twelve of a night is its midnight.
   if (LATE.test(text)) return hour === 12 && /\b(?:tonight|tonite|2nite|at night|esta noche|de la noche)\b/u.test(text) ? 'am' : 'pm';
   return EARLY.test(text) ? 'am' : undefined;

@@ -8,7 +8,7 @@ import { overAt } from '../../domain/time-over.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import type { Known } from '../../script/script.ts';
 import { movesTime } from '../../understand/moves-time.ts';
-import { saysTomorrow } from '../../understand/needed-by.ts';
+import { countedDay, saysTomorrow } from '../../understand/needed-by.ts';
 import { understand } from '../../understand/understand.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
@@ -33,7 +33,8 @@ const newTime = (d: Draft, c: Case, words: string): NewTime | undefined => {
     return day && hourOnDay(day, facts.by, d.now, timezone);
   }
   const told = neededIn(timeFacts(d, facts).by);
-  const day = told ?? (facts.when === 'soon' ? neededAt({ day: 'tomorrow' }, d.now, timezone) : undefined);
+  const named = countedDay(words) ?? (saysTomorrow(words) ? { day: 'tomorrow' as const } : undefined);
+  const day = told ?? (named && neededAt(named, d.now, timezone));
   if (day) return LOOSE.test(words) ? day : dayWithHour(day, c.by, timezone);
   if (facts.when !== 'today') return undefined;
   if (TONIGHT.test(words)) return whenOf(d, c) === 'today' && c.by === undefined ? undefined : 'tonight';

@@ -86,6 +86,12 @@ const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understandi
   return only !== undefined && others.length === 0 && changesFree(d, me, only, text, understood);
 };
 
+/** The same while the menu waits: whoever corrects what they told chooses nothing of it. */
+export const correctsBesideMenu = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
+  if (d.session(me.number)?.script !== 'menu' || understood.request || othersAreHelped(d, me)) return false;
+  return /\p{N}|\p{L}{4}/u.test(text) && toOpenNeed(d, me, text, understood);
+};
+
 /** From so many words on, a text tells or asks something, even if we do not know what. */
 const TELLING_WORDS = 3;
 

@@ -29,7 +29,7 @@ import { saysAboutUs } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
-import { freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
+import { correctsBesideMenu, freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
@@ -228,8 +228,8 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   }
   if (waiting && d.session(me.number)?.script === 'menu' && matched?.command === 'hello' && !isTelling(matched.rest) && !understood.request)
     return goOn(d, me, 'repeat', {});
-  if (waiting && despairs(d, me, spoken, understood)) return true;
-  if (waiting && keyTooLate(d, me, spoken)) return true;
+  if (waiting && !matched && correctsBesideMenu(d, me, spoken, understood)) return true;
+  if (waiting && (despairs(d, me, spoken, understood) || keyTooLate(d, me, spoken))) return true;
   if (waiting && leftAlone(d, me, text, understood, matched)) return true;
   if (waiting && ratedInWords(d, me, spoken, understood, matched?.command)) return true;
   const kind = waiting ? kindWord(d, me, spoken, understood, matched) : undefined;
