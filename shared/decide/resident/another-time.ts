@@ -26,14 +26,15 @@ const TONIGHT = /\b(?:tonight|tonite|2nite|esta noche)\b/iu;
 
 /** The time that the words name: by the clock or a day, "tomorrow" and "today" among them. A day that takes the place of another keeps the hour that was told. */
 const newTime = (d: Draft, c: Case, words: string): NewTime | undefined => {
-  const { facts } = understand(words.replace(COMES, ' '));
+  const said = words.replace(COMES, ' ');
+  const { facts } = understand(said);
   const { timezone } = d.world.community;
   if (facts.by && isHourAlone(facts.by) && whenOf(d, c) !== 'today') {
     const day = dayTold(d, c);
     return day && hourOnDay(day, facts.by, d.now, timezone);
   }
   const told = neededIn(timeFacts(d, facts).by);
-  const named = countedDay(words) ?? (saysTomorrow(words) ? { day: 'tomorrow' as const } : undefined);
+  const named = countedDay(said) ?? (saysTomorrow(said) ? { day: 'tomorrow' as const } : undefined);
   const day = told ?? (named && neededAt(named, d.now, timezone));
   if (day) return LOOSE.test(words) ? day : dayWithHour(day, c.by, timezone);
   if (facts.when !== 'today') return undefined;
