@@ -165,6 +165,14 @@ const honest = (d: Draft, me: Speaker, says: readonly Say[], known: Known): read
 const isUnderWay = (d: Draft, me: Speaker, known: Known): boolean =>
   codesOf(known).some(code => ['open', 'offered', 'accepted'].includes(d.case(me.number, code)?.status ?? ''));
 
+/** What answers no question of a request and tells something stands with it: that is said in place of "I did not get that". */
+const writtenDown = (d: Draft, me: Speaker, says: readonly Say[], known: Known, text: string): readonly Say[] => {
+  if (d.channel !== 'sms' || !tells(text) || !codesOf(known).some(code => d.case(me.number, code))) return says;
+  return says.flatMap((say): readonly Say[] =>
+    say.kind === 'no-match' && say.script === 'need' ? [{ kind: 'line', line: 'kept-and-asked' }, { ...say, kind: 'ask' }] : [say],
+  );
+};
+
 /** How long most requests of this kind took this week, where that is long. */
 const tellWait = (d: Draft, me: Speaker, known: Known): void => {
   const [code] = codesOf(known);
@@ -191,7 +199,7 @@ const settleTurn = (
   if (instead) {
     if (instead.say !== null) d.reply(instead.say);
   } else if (turn.says.length > 0) {
-    const says = honest(d, me, turn.says, known);
+    const says = writtenDown(d, me, honest(d, me, turn.says, known), known, text);
     d.reply(d.words(spoken(d, says, known), me.language));
     // How long most have waited stands behind the promise to ask, and only there.
     if (says.some(say => say.kind === 'ask' && say.script === 'need' && say.node === 'done')) tellWait(d, me, known);
