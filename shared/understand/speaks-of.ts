@@ -89,6 +89,19 @@ export const speaksTo = (text: string, names: readonly string[]): boolean => {
 /** Whether somebody of their own is spoken of: family, a neighbor, the landlord. */
 export const speaksOfOthers = (text: string): boolean => OTHERS.test(fold(text.slice(0, LOOKED_AT)));
 
+/** "Tell her ..." sends a word; "don't tell her" does not. */
+const TELLS_THEM =
+  /(?<!\b(?:dont|don.t|not|never|no|nunca)(?: \w+)? )\b(?:(?:tell|ask|let|remind|warn) (?:her|him|them)|dile|diles|digale|digales|avisele|pidale|preguntele|recuerdele)\b/g;
+/** A further need is one, also where somebody shall be told of it. */
+const ALSO_NEEDS = /\b(?:needs?|necesit\w+|hacen? falta|ocupo|ocupamos)\b/;
+
+/** Whether a text asks us to tell something to whoever is called so, or comes, and no more than that: "my kid is sick, tell her to leave it at the door". */
+export const sendsWord = (text: string, names: readonly string[]): boolean => {
+  const said = marked(text, names);
+  if (ALSO_NEEDS.test(said)) return false;
+  return said.search(TELLS_THEM) >= 0 || (said.match(TELLS) ?? []).some(told => /^(?:tell|ask|let|dile|digale|avisele|pidale)/.test(told));
+};
+
 /** Whether the pronoun can mean whoever comes: nobody else was named before it. */
 const meansWhoComes = (said: string): boolean => {
   const at = BY_NOBODY_NAMED.exec(said)?.index ?? (SAID_OF_NOBODY.test(said) ? 0 : -1);
@@ -101,7 +114,7 @@ const meansWhoComes = (said: string): boolean => {
  */
 export const speaksOf = (text: string, names: readonly string[]): boolean => {
   if (!/\p{L}{2}/u.test(text)) return false;
-  const said = marked(text, names);
+  const said = marked(text, names).replace(TELLS_THEM, ' ');
   if (WISHES.some(way => way.test(said.replace(/@/g, 'them')))) return true;
   const left = withoutCalls(said);
   if (left.includes('@')) return !ordinary(left);

@@ -169,7 +169,12 @@ const isUnderWay = (d: Draft, me: Speaker, known: Known): boolean =>
 const writtenDown = (d: Draft, me: Speaker, says: readonly Say[], known: Known, text: string): readonly Say[] => {
   if (d.channel !== 'sms' || !tells(text) || !codesOf(known).some(code => d.case(me.number, code))) return says;
   return says.flatMap((say): readonly Say[] =>
-    say.kind === 'no-match' && say.script === 'need' ? [{ kind: 'line', line: 'kept-and-asked' }, { ...say, kind: 'ask' }] : [say],
+    say.kind === 'no-match' && say.script === 'need'
+      ? [
+          { kind: 'line', line: 'kept-and-asked' },
+          { ...say, kind: 'ask' },
+        ]
+      : [say],
   );
 };
 

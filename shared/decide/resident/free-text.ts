@@ -6,6 +6,7 @@ import { GOES_ON_MS } from '../../script/limits.ts';
 import { type CommandMatch, fold } from '../../script/match.ts';
 import { mayBeDespair } from '../../understand/danger.ts';
 import { isTelling, saysMore } from '../../understand/small-talk.ts';
+import { sendsWord } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import { isHeard, type Speaker } from '../draft/meet.ts';
@@ -147,10 +148,19 @@ const needAndDespair = (d: Draft, me: Speaker, spoken: string, understood: Under
   if (despairs) asksWhetherDespair(d, me, spoken, true);
 };
 
+/** What they ask us to tell whoever brings it: that one hears it now, or reads it with the request. Answers false where nobody is to be told. */
+const sentWord = (d: Draft, me: Speaker, spoken: string, understood: Understanding): boolean => {
+  const open = myOpen(d, me);
+  const names = open.flatMap(({ holder }) => (holder ? [firstName(holder.name)] : []));
+  if (open.length === 0 || !sendsWord(spoken, names)) return false;
+  return toHolder(d, me, spoken, understood) || aboutOpenNeed(d, me, spoken);
+};
+
 /** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
 export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
   const spoken = text.body.trim();
   if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
+  if (understood.request && sentWord(d, me, spoken, understood)) return;
   if (understood.request && understood.needs.length > 0) return needAndDespair(d, me, spoken, understood);
   if (asksWhetherDespair(d, me, spoken)) return;
   if (spoken !== '' && fromEither(d, me, text, understood, matched)) return;
