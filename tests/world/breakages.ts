@@ -284,6 +284,11 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
       scene: [...scene.accepted, scene.said(60, scene.ANA, 'RELEASE')],
     },
     {
+      says: 'and no timeline of theirs says so',
+      by: telling(entry => (entry.what.startsWith('arrived') ? undefined : entry)),
+      scene: [...scene.accepted, scene.said(60, scene.ANA, 'DONE'), scene.said(90, scene.MAY, '1')],
+    },
+    {
       says: 'does not tell that they were asked',
       by: telling(entry => (entry.what.startsWith('asked ') ? undefined : entry)),
       scene: [scene.need()],

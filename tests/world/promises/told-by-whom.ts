@@ -10,7 +10,17 @@ const ANSWERS: readonly (readonly [answer: RegExp, line: RegExp])[] = [
   ],
   [/^OK, (\d{3,5}) (?:goes to someone else|va para otra persona)/, /^passed by /],
   [/^(?:Thank you|¡Gracias), .*(?:asking them if|preguntamos si) (\d{3,5}) (?:arrived|llego)/, /^done, says /],
+  [/^Noted on (\d{3,5})\./, /^note/],
+  [/^OK, we told them about (\d{3,5})\.$/, / is late/],
 ];
+
+/** The answer to whoever says that it arrived. */
+const CONFIRMED = /^Good\. How did it go, 1 /;
+const unconfirmed = (phone: string, view: View): string | undefined => {
+  const theirs = [...view.mirror.cases.values()].filter(c => c.number === phone && c.outcome === 'met');
+  const told = theirs.some(({ code }) => (view.mirror.told.get(code) ?? []).some(({ what }) => what === 'arrived, says the resident'));
+  return told ? undefined : `${phone} was thanked for saying that it arrived, and no timeline of theirs says so`;
+};
 
 /** Whose phone set this off, by what the world itself saw: whoever wrote the text, or was on the call. */
 const actorOf = (cause: string, view: View): string | undefined => {
@@ -54,8 +64,10 @@ export const toldByWhom = (): Promised => ({
   onTold: (told, offered, view) =>
     unowned(told, view) ?? unasked(told, new Set(offered.map(to => view.nameOf(to) ?? view.mirror.volunteers.get(to)?.name ?? to))),
   onWritten: ({ phone, sid, reply, taken }, view) => {
+    if (!taken || reply === null) return undefined;
     const name = view.nameOf(phone);
-    if (!taken || reply === null || name === undefined) return undefined;
+    if (CONFIRMED.test(reply)) return unconfirmed(phone, view);
+    if (name === undefined) return undefined;
     for (const [answer, line] of ANSWERS) {
       const code = answer.exec(reply)?.[1];
       if (code === undefined) continue;
