@@ -11,6 +11,7 @@ import { decidePause } from '../follow/pause.ts';
 import { oneTimeFor } from '../shifts/one-time.ts';
 import { codeIn } from '../words/codes.ts';
 import { detailsFor, kindOrWhat } from '../words/phrases.ts';
+import { asksOfCase } from './asks-of-case.ts';
 import { pageIn, tellList, tellMore } from './lists.ts';
 import { replyOutbox } from './outbox.ts';
 import { mayClose, mayRead, maySee } from './powers.ts';
@@ -140,6 +141,11 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     return true;
   }
   const matched = matchCommand(d.world.book, me.language, text) ?? behindCode(d, me, text);
+  const asked = !matched || matched.command === 'status' ? asksOfCase(d, text) : undefined;
+  if (asked) {
+    onCase(d, me, asked.what, asked.code);
+    return true;
+  }
   if (!matched) return false;
   const { command, rest } = matched;
   if (command === 'more' && rest === '') {
