@@ -18,6 +18,9 @@ const BY_NOBODY_NAMED = new RegExp(`\\b(?:${SOMEBODY}|${ALGUIEN})(?![\\w])`);
 const TO_YOU =
   /\b(?:you|u|ur|your|yours|youre|you.re|yall|youve|youll|ya(?= (?:can|are|coming|there|here))|usted|ustedes|tu|te|ti|contigo|puedes|traigame|digame|llameme)\b/;
 
+/** "The girl you sent" is said to the line, and of somebody else. */
+const YOU_SENT = /\b(?:you|u|yall)(?: guys| people)? sent\b/g;
+
 /** Who is called by their name: "hi Ana", "thank you so much Ana", "Ana, my bell is broken", "... see you soon Ana". */
 const GREETS =
   /\b(?:hi|hello|hey|hiya|dear|good morning|good evening|good afternoon|thanks|thank you|thankyou|thx|ty|tysm|bless you|ok|okay|yes|no|sorry|please|pls|bye|hola|gracias|buenas|buenos dias|buenas tardes|si|perdon|disculpe|adios)(?: (?:so much|very much|again|a lot|there|mucho|muchas|muchisimas|much))*[ ,!.]+@(?! (?:is|was|has|again)\b)/g;
@@ -28,10 +31,11 @@ const IS_ME = /\b(?:im|i am|my name is|me llamo|soy|is this|are you|r u|you must
 const OBJECT_OF =
   /\b(?:of|with|by|from|about|against|not|see|know|knows|send|sent|let|want|wants|trust|like|hate|than|besides|except|but|near|around|from|report|block|fear|a|de|con|que|en|contra|is|to|and|this|that|esa|ese|esta|este)[ ]+@[ ,.!?]*$/;
 const OF_THEM =
-  /^@(?:.s)? (?:is|was|isnt|isn.t|wasnt|has|had|does|did|doesnt|doesn.t|didnt|didn.t|will|wont|won.t|cant|cannot|can(?! you| u)|and|keeps|came|took|said|told|went|got|made|gave|wanted|brought|stood|kept|broke|threw|saw|knew|or|who|me|nos|le|se|es|esta|estaba|era|fue|ya|no|vino|llego|tiene|quiere|sabe|conoce|dijo|pidio|huele|anda|vive|viene|trajo|dejo|(?!this|its|is|thanks|yes|us|always|as|bless|pls|plus|gracias|los|las|mis|sus|nos|buenas|dias|kids|bags|needs)\w{2,}s|\w{3,}ed)\b/;
+  /^@(?:.s)? (?:(?:just|really|always|never|still|even|straight up|only) )*(?:is|was|lied|lies|hit|left (?:my|me|us|it|the|his|her|our|without)|(?:dont|don.t) (?:like|care|want|listen|respect|even|know)|isnt|isn.t|wasnt|has|had|does|did|doesnt|doesn.t|didnt|didn.t|will|wont|won.t|cant|cannot|can(?! you| u)|and|keeps|came|took|said|told|went|got|made|gave|wanted|brought|stood|kept|broke|threw|saw|knew|or|who|me|nos|le|se|es|esta|estaba|era|fue|ya|no|vino|llego|tiene|quiere|sabe|conoce|dijo|pidio|huele|anda|vive|viene|trajo|dejo|(?!this|its|is|thanks|yes|us|always|as|bless|pls|plus|gracias|los|las|mis|sus|nos|buenas|dias|kids|bags|needs)\w{2,}s|\w{3,}ed)\b/;
 
 /** Wishes that another one comes, or that somebody does not learn where they are: for the team, whoever is meant. */
 const WISHES = [
+  /\b(?:you|u|yall)(?: guys| people)? sent (?:me |us )?(?:a|an|some|this|that) (?!(?:text|message|msg|link|pic|picture|photo|code|number)\b)/,
   /\b(?:can|could|may|would|will) (?:i |we |you |u )?(?:please )?(?:get |have |send )?(?:someone|somebody|anyone|anybody) else (?:please )?(?:come|bring|deliver|help|do it|take it|take over|instead|$)/,
   /\b(?:get|have|send|want|need|prefer|request)(?: me| us| a| an)* (?:woman|man|lady|female|male|girl|guy|someone|somebody|volunteer|driver|one)(?: (?:volunteer|driver|helper))? (?:instead|rather)\b/,
   /\b(?:send|get|want|need|have) (?:\w+ )?(?:anybody|anyone|somebody|someone) (?:else|but)\b/,
@@ -118,5 +122,5 @@ export const speaksOf = (text: string, names: readonly string[]): boolean => {
   if (WISHES.some(way => way.test(said.replace(/@/g, 'them')))) return true;
   const left = withoutCalls(said);
   if (left.includes('@')) return !ordinary(left);
-  return said === left && !TO_YOU.test(said) && meansWhoComes(said) && !ordinary(said);
+  return said === left && !TO_YOU.test(said.replace(YOU_SENT, ' ')) && meansWhoComes(said) && !ordinary(said);
 };

@@ -49,6 +49,10 @@ const vents = (d: Draft, me: Speaker, words: string): boolean => {
   return true;
 };
 
+/** Whether it is said against somebody, be it behind a thanks or a hello. */
+export const speaksAgainst = (d: Draft, me: Speaker, words: string): boolean =>
+  aboutUs(words) === 'report' || against(d, me, words) !== undefined || isAnger(words);
+
 /**
  * What somebody says about those who help: what one did to them is a report, never words for that one; that nobody came, or that they want to
  * speak with somebody, brings a person. Answers false where the words are about something else, or for a question that waits.

@@ -15,7 +15,7 @@ import { alwaysBack, callMe } from '../phone/ring-back.ts';
 import { codeFirst, codeIn, codesOf } from '../words/codes.ts';
 import { commandIn } from '../words/command-in.ts';
 import { lostOnMenu } from '../words/helper-help.ts';
-import { whatForResident } from '../words/phrases.ts';
+import { listedFor, whatForResident } from '../words/phrases.ts';
 import { replyByCode, replyStatus, statusOf } from '../words/status.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
@@ -25,7 +25,7 @@ import { keepBeside, noteTo, putAgain } from './beside-status.ts';
 import { askedByCode } from './by-code.ts';
 import { saysWhetherItCame } from './came-word.ts';
 import { changesNamed, tellsOf } from './changes.ts';
-import { saysAboutUs } from './complaint.ts';
+import { saysAboutUs, speaksAgainst } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
@@ -37,9 +37,6 @@ import { refuses, sayRefused } from './unwanted.ts';
 import { saysWhich } from './which-one.ts';
 import { askPerson, startReport, toCoordinator } from './wishes.ts';
 import { withMore } from './with-more.ts';
-
-const listed = (d: Draft, me: Speaker, open: readonly Case[]): string =>
-  open.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, me.language)}`).join('; ');
 
 /** So much of what comes with CHANGE waits for the answer to which one it is for. */
 const SAID_MAX = 160;
@@ -55,7 +52,11 @@ const theCase = (d: Draft, me: Speaker, rest: string, command: 'change' | 'withd
   else if (code) d.reply(d.line(me.language, 'no-such-case', { code }));
   else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
   else
-    begin(d, { with: me, script: 'which', known: { codes: open.map(c => c.code), listed: listed(d, me, open), then: command, ...said } });
+    begin(d, {
+      with: me,
+      script: 'which',
+      known: { codes: open.map(c => c.code), listed: listedFor(d, open, me.language), then: command, ...said },
+    });
   return undefined;
 };
 
@@ -217,7 +218,8 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const askedNothing = matched?.command === 'need' && understood.needs.length === 0;
   if ((opens || askedNothing) && tellsAnotherTime(d, me, spoken)) return true;
   if (saysWhich(d, me, spoken, understood, matched)) return true;
-  if ((!matched || matched.command === 'change') && saysAboutUs(d, me, spoken, understood)) return false;
+  if ((!matched || matched.command === 'change' || (opens && speaksAgainst(d, me, spoken))) && saysAboutUs(d, me, spoken, understood))
+    return false;
   if (!matched && toItsHolder(d, me, spoken)) return true;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
