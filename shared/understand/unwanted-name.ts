@@ -27,7 +27,10 @@ const OTHERS =
 
 const isName = (said: string): boolean => {
   words ??= new Set(`${ORDINARY} ${Object.values(COMMON_WORDS).join(' ')} ${OTHERS}`.split(/\s+/));
-  return !words.has(said.replace(/['’]/g, '')) && understand(said).needs.length === 0;
+  if (words.has(said.replace(/['’]/g, ''))) return false;
+  // A need is nobody, and neither is a day: "not friday, thursday".
+  const { needs, facts } = understand(said);
+  return needs.length === 0 && facts.when === undefined;
 };
 
 /** Most texts deny nothing. */

@@ -1,6 +1,7 @@
 import { type Case, isOpen, withNote } from '../../domain/case.ts';
 import { unasked } from '../../domain/holder.ts';
 import { DAY_MS, msBetween } from '../../domain/ids.ts';
+import type { Known } from '../../script/script.ts';
 import { tellsFactsAlone } from '../../understand/facts-alone.ts';
 import { tellsTimeAlone } from '../../understand/moves-time.ts';
 import { noLonger } from '../../understand/no-longer.ts';
@@ -49,9 +50,19 @@ const TIME_WORDS_MAX = 7;
 /** It was called done a short while ago and had not arrived: "we are number 21" says where it is, and not for how many. */
 export const wasDone = (d: Draft, c: Case): boolean => c.doneAt !== undefined && msBetween(c.doneAt, d.now) < DAY_MS;
 
+/** "We are 6 now" says since when they are so many, and not how soon it is needed. */
+const withoutNow = (text: string, facts: Known): Known => {
+  const { when, ...others } = facts;
+  const beside = facts.people !== undefined || facts.place !== undefined;
+  if (when === undefined || facts.by !== undefined || !beside) return facts;
+  return understand(text.replace(NOW, ' ')).facts.when === undefined ? others : facts;
+};
+const NOW = /\b(?:now|ahora)\b/giu;
+
 /** Where, for how many or when, told of a request that nobody has yet: kept, and told back. Answers false where more than that is told. */
 export const changesFree = (d: Draft, me: Speaker, c: Case, text: string, understood: Understanding): boolean => {
-  const { what: _what, ...facts } = factsOf(d, text, understood);
+  const { what: _what, ...all } = factsOf(d, text, understood);
+  const facts = withoutNow(text, all);
   const words = text.split(/\s+/).length;
   const saysWhen =
     facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));
