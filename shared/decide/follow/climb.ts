@@ -8,29 +8,17 @@ import { withLive } from '../../domain/volunteer.ts';
 import type { Fill } from '../../script/script.ts';
 import type { Draft } from '../draft/draft.ts';
 import { coordinatorsFor, heardBy, languageFor, tell } from '../draft/tell.ts';
+import { triedWords } from '../words/tried-words.ts';
 import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
 import { isRungAbout, ringAbout } from './ladder.ts';
 import { tellNoTaker, tellStillNobody } from './no-taker.ts';
 import { inQueue } from './places.ts';
 
-/** What was tried, in numbers: those of this round who said nothing, and those who passed. */
-const tried = (c: Case): Fill => ({
-  n: new Set(c.asked.map(a => a.number)).size,
-  silent: c.asked.filter(a => a.state === 'expired' && a.round === c.escalation.round).length,
-  passed: c.asked.filter(a => a.state === 'passed').length,
-});
-
-/** How many still have an offer of it open, where anybody has. */
-const deciding = (d: Draft, c: Case, to: PhoneNumber): Fill => {
-  const n = new Set(c.asked.flatMap(a => (a.state === 'live' ? [a.number] : []))).size;
-  return { deciding: n === 0 ? '' : d.line(languageFor(d, to, c), 'tried-deciding', { n }) };
-};
-
 /** Texts someone of the team about a free case and keeps it in mind, so that their bare ACCEPT or OK finds it. */
 export const tellTeam = (d: Draft, c: Case, to: PhoneNumber, line: string, fill: Fill): void => {
   const row = d.anyVolunteer(to);
   if (row) d.putVolunteer(withLive(row, { code: c.code, number: c.number, at: d.now, kind: 'page' }));
-  tell(d, to, line, c, { ...deciding(d, c, to), ...fill }, 'urgent');
+  tell(d, to, line, c, { tried: triedWords(d, c, languageFor(d, to, c)), ...fill }, 'urgent');
 };
 
 const leadOf = (d: Draft, c: Case): PhoneNumber | undefined => d.world.community.pods.find(p => p.id === c.pod)?.lead;
@@ -40,15 +28,15 @@ const tellLead = (d: Draft, c: Case, line: string): Case | undefined => {
   const lead = leadOf(d, c);
   if (!lead || lead === c.number || d.volunteer(lead)?.stopped || !mayBeTold(d, c, lead)) return undefined;
   if (coordinatorsFor(d, c).includes(lead)) return undefined;
-  tellTeam(d, c, lead, line, tried(c));
+  tellTeam(d, c, lead, line, {});
   d.note(c.code, 'told the pod lead that nobody has taken it', 'line');
   return withPaged(c, [lead]);
 };
 
 /** Tells the coordinators, or who stands in for them, those who are awake. Answers the case with what is known of whether anybody was told. */
-const tellCoordinator = (d: Draft, c: Case, line: string, fill: Fill): Case => {
+const tellCoordinator = (d: Draft, c: Case, line: string): Case => {
   const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
-  for (const to of people) tellTeam(d, c, to, line, fill);
+  for (const to of people) tellTeam(d, c, to, line, {});
   if (people.length > 0) d.note(c.code, 'told the coordinator that nobody has taken it', 'line');
   return withPaged(heardBy(d, c, people.length), people);
 };
@@ -93,7 +81,7 @@ export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case 
 
 const upToCoordinator = (d: Draft, up: Case, onCall: boolean): Case => {
   const line = up.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call';
-  const told = tellCoordinator(d, up, line, tried(up));
+  const told = tellCoordinator(d, up, line);
   const first = told.escalation.times === 0;
   if (first) tellNoTaker(d, told, up);
   const { escalation } = told;

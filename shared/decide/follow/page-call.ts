@@ -1,18 +1,12 @@
 import { type Case, isConflict, isFree, isOpen } from '../../domain/case.ts';
 import type { Verb } from '../../reply/verbs.ts';
-import type { Fill } from '../../script/script.ts';
 import type { Speaker } from '../draft/meet.ts';
 import type { OutDraft } from '../draft/out-draft.ts';
 import { accept, seen } from '../helper/accept.ts';
 import { isStandIn, mayRead, mayTakeOn } from '../helper/powers.ts';
 import { hasSound, hear } from '../phone/hear.ts';
 import { ageAloud, aloud, whatAloud } from '../words/aloud.ts';
-
-/** What was tried for a need, in numbers. */
-const tried = (c: Case): Fill => ({
-  asked: new Set(c.asked.map(a => a.number)).size,
-  passed: c.asked.filter(a => a.state === 'passed').length,
-});
+import { triedWords } from '../words/tried-words.ts';
 
 /** What this person may hear of the case: of danger its kind, of a report that there is one, of a need what a volunteer hears. */
 const lineFor = (c: Case): string => {
@@ -38,7 +32,7 @@ export const hearPage = (d: OutDraft, me: Speaker, plays: readonly Extract<Verb,
     return d.ends();
   }
   const danger = c.danger ? { danger: { term: `danger.${c.danger}` } } : {};
-  const what = c.kind === 'need' ? { what: whatAloud(d, c, me.language), ...tried(c) } : {};
+  const what = c.kind === 'need' ? { what: whatAloud(d, c, me.language), tried: triedWords(d, c, me.language) } : {};
   const asked = aloud(d, me.language, lineFor(c), { code: c.code, age: ageAloud(d, me.language, c.openedAt), ...what, ...danger });
   const sound = hasSound(c) && mayRead(d, c, me) ? aloud(d, me.language, 'call-page-hear') : [];
   d.asks('choice', [...asked, ...sound], plays);
