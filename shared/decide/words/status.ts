@@ -1,6 +1,6 @@
 import { numberToCall, waitsForCall } from '../../domain/call-back.ts';
 import { type Case, isOpen, unreadUntil } from '../../domain/case.ts';
-import type { CaseCode } from '../../domain/ids.ts';
+import { type CaseCode, msBetween } from '../../domain/ids.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
@@ -15,9 +15,10 @@ import { waitWords } from './wait-words.ts';
 
 /** How many cases one STATUS tells of; the codes of further ones can be asked for. */
 const TOLD_MAX = 3;
+const CODES_MAX = 10;
 
 const lineFor = (d: Draft, c: Case): string => {
-  if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : 'status-closed';
+  if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : c.outcome === 'withdrawn' ? 'status-withdrawn' : 'status-closed';
   if (c.unheard) return 'status-unheard';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
   if (unreadUntil(c)) return 'assigned-waits';
@@ -53,20 +54,35 @@ export const replyByCode = (d: Draft, me: Speaker, code: CaseCode): void => {
   d.reply(c ? statusOf(d, me, c) : d.line(me.language, 'no-such-case', { code }));
 };
 
+/** The one that was over last; cases are read in the order of their codes. */
+const latest = (cases: readonly Case[]): readonly Case[] =>
+  [...cases].sort((a, b) => msBetween(b.closedAt ?? b.openedAt, a.closedAt ?? a.openedAt)).slice(-1);
+
 /** STATUS: the case that was named, or all that are open; nothing of anybody else's. */
 export const replyStatus = (d: Draft, me: Speaker, code?: CaseCode): void => {
   const mine = d.cases(me.number).filter(c => c.person === me.person.id && isTellableHere(d, c));
   const listed = mine.filter(c => !isKeptSilently(c, d.now));
   const named = code ? mine.filter(c => c.code === code) : listed.filter(isOpen);
   if (code && named.length === 0) return replyByCode(d, me, code);
-  const told = named.length > 0 ? named : listed.slice(-1);
+  const told = named.length > 0 ? named : latest(listed);
   if (told.length === 0) return d.reply(d.line(me.language, 'status-none'));
   tellStatuses(d, me, told);
 };
 
-/** Where each of these stands, the latest where they are many, with the question whether it arrived where that waits. */
+/** Those of which more is not told here, by their codes. */
+const tellMore = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
+  const [only, ...others] = cases;
+  if (!only) return;
+  const codes = cases.slice(-CODES_MAX).map(c => c.code);
+  if (others.length === 0) d.reply(d.line(me.language, 'status-one-more', { code: only.code }));
+  else d.reply(d.line(me.language, 'status-more', { n: cases.length, codes: codes.join(', '), code: codes.at(-1) ?? only.code }));
+};
+
+/** Where each of these stands, the latest where they are many and the codes of the others, with the question whether it arrived where that waits. */
 export const tellStatuses = (d: Draft, me: Speaker, cases: readonly Case[]): void => {
-  const told = cases.slice(-TOLD_MAX);
+  const byAge = [...cases].sort((a, b) => msBetween(b.openedAt, a.openedAt));
+  const told = byAge.slice(-TOLD_MAX);
+  tellMore(d, me, byAge.slice(0, -TOLD_MAX));
   const asked = told.filter(c => c.status === 'delivered');
   // A question comes last, so that what is answered is what was read last.
   for (const c of [...told.filter(c => c.status !== 'delivered'), ...asked]) d.reply(statusOf(d, me, c));
