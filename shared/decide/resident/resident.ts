@@ -15,7 +15,7 @@ import { alwaysBack, callMe } from '../phone/ring-back.ts';
 import { codeFirst, codeIn, codesOf } from '../words/codes.ts';
 import { commandIn } from '../words/command-in.ts';
 import { lostOnMenu } from '../words/helper-help.ts';
-import { listedFor, whatForResident } from '../words/phrases.ts';
+import { listed, whatForResident } from '../words/phrases.ts';
 import { replyByCode, replyStatus, statusOf } from '../words/status.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
@@ -52,11 +52,7 @@ const theCase = (d: Draft, me: Speaker, rest: string, command: 'change' | 'withd
   else if (code) d.reply(d.line(me.language, 'no-such-case', { code }));
   else if (open.length === 0) d.reply(d.line(me.language, 'status-none'));
   else
-    begin(d, {
-      with: me,
-      script: 'which',
-      known: { codes: open.map(c => c.code), listed: listedFor(d, open, me.language), then: command, ...said },
-    });
+    begin(d, { with: me, script: 'which', known: { codes: open.map(c => c.code), listed: listed(d, me, open), then: command, ...said } });
   return undefined;
 };
 

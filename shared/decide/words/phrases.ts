@@ -112,5 +112,5 @@ export const detailsForHolder = (d: Draft, c: Case, language: Language): string 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Several cases with a number each, for their person to choose one. */
-export const listedFor = (d: Draft, cases: readonly Case[], language: Language): string =>
-  cases.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, language)}`).join('; ');
+export const listed = (d: Draft, me: Speaker, cases: readonly Case[]): string =>
+  cases.map((c, at) => `${at + 1}: ${c.code} ${whatForResident(d, c, me.language)}`).join('; ');
