@@ -1,7 +1,6 @@
 import { type Case, isOpen } from '../../domain/case.ts';
 import type { CaseCode } from '../../domain/ids.ts';
 import { matchGlobal } from '../../script/match.ts';
-import type { Session } from '../../script/script.ts';
 import { isTelling } from '../../understand/small-talk.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import { besideWhy } from '../../understand/why-call.ts';
@@ -12,7 +11,7 @@ import type { TextIn } from '../draft/world.ts';
 import { answersDoubt, asksWhetherDanger, asksWhetherDespair, otherLine } from '../first/in-doubt.ts';
 import { isOfClosedReport } from '../helper/late.ts';
 import { alwaysBack, callMe } from '../phone/ring-back.ts';
-import { codeFirst, codeIn, codesOf } from '../words/codes.ts';
+import { codeFirst, codeIn } from '../words/codes.ts';
 import { commandIn } from '../words/command-in.ts';
 import { lostOnMenu } from '../words/helper-help.ts';
 import { listed, whatForResident } from '../words/phrases.ts';
@@ -30,6 +29,7 @@ import { begin, decideGlobal, goOn } from './converse.ts';
 import { kindWord } from './courtesy.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
 import { correctsBesideMenu, freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
+import { arrivedAsked, keepAsking } from './keep-asking.ts';
 import { decideNeed, sameOpen } from './need.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
@@ -169,21 +169,6 @@ const answersQuestion = (d: Draft, me: Speaker, command: string, rest: string): 
   if (session.script === 'report' && command !== 'status' && command !== 'need') return true;
   if (command === 'need' && (session.script === 'need' || session.script === 'change')) return true;
   return command === session.script || command === 'thanks' || command === 'hello';
-};
-
-/** "Did it arrive?", as long as it waits for its answer. */
-const arrivedAsked = (d: Draft, me: Speaker): Session | undefined => {
-  const session = d.session(me.number);
-  return session?.script === 'arrived' && session.node === 'arrived' ? session : undefined;
-};
-
-/** Something else came in between: the question stands where nothing new is asked, and is put again a little later otherwise. */
-const keepAsking = (d: Draft, me: Speaker, asked: Session): void => {
-  const c = codesOf(asked.known).map(code => d.case(me.number, code))[0];
-  const now = d.session(me.number);
-  if (c?.status !== 'delivered' || now?.script === 'arrived') return;
-  if (!now) d.putSession(me.number, asked);
-  else if (c.next?.what === 'unconfirmed') d.putCase({ ...c, next: { what: 'ask-arrived', at: d.soon() } });
 };
 
 /** A resident's text, in the order in which it can mean something. */
