@@ -1,4 +1,4 @@
-import { type CaseCode, caseCode, DAY_MS, MINUTE_MS, msBetween } from '../../domain/ids.ts';
+import { type CaseCode, caseCode, DAY_MS, HOUR_MS, MINUTE_MS, msBetween } from '../../domain/ids.ts';
 import { asksUs } from '../../understand/asks-us.ts';
 import { isQuestion } from '../../understand/question.ts';
 import { understandReply } from '../../understand/reply.ts';
@@ -28,6 +28,10 @@ const codeMeant = (d: Draft, me: Helper, text: string): CaseCode | undefined => 
 /** While a question of a script is this fresh, a lone digit answers it, even if an offer came in between. */
 const FRESH_MS = 10 * MINUTE_MS;
 
+/** So long what they were asked for is still in mind: "I can do it for you" means that. */
+const AT_HAND_MS = 3 * HOUR_MS;
+const SENTENCE_WORDS = 8;
+
 /** Whether an answer without a code is about an offer: it goes to what was asked last. */
 const meansOffer = (d: Draft, me: Helper, text: string): boolean => {
   const { live, lapsed, held } = me.volunteer;
@@ -36,7 +40,9 @@ const meansOffer = (d: Draft, me: Helper, text: string): boolean => {
   const session = asked?.script === 'menu' && !answersMenu(d, me, text) ? undefined : asked;
   if (live.length === 0) {
     const last = lapsed.at(-1);
-    return !session && held.length === 0 && wordsIn(text) <= SHORT_WORDS && last !== undefined && msBetween(last.at, d.now) < DAY_MS;
+    if (session || held.length > 0 || !last) return false;
+    const since = msBetween(last.at, d.now);
+    return wordsIn(text) <= (since < AT_HAND_MS ? SENTENCE_WORDS : SHORT_WORDS) && since < DAY_MS;
   }
   if (!session) return true;
   if (/^\W*\d\W*$/.test(text) && msBetween(session.at, d.now) < FRESH_MS) return false;
