@@ -112,7 +112,8 @@ const brokenOnce = async ({ texts }: Evidence['town'], cases: readonly Case[]): 
 const brokenOutgoing = (one: Outgoing, now: Instant, accepted: readonly Accepted[]): string[] => {
   const { id, state, due, sid } = one;
   if (state === 'sent') return accepted.some(other => other.id === id && other.sid === sid) ? [] : [`${id} counts as sent and never was`];
-  if (state === 'pending' && due !== undefined && due > now) return [];
+  // One that was under way when the line was stopped is looked up at the carrier when its lease is over.
+  if ((state === 'pending' || state === 'sending') && due !== undefined && due > now) return [];
   return state === 'suppressed' ? [] : [`${id} (${one.purpose}) is still ${state}, ${one.attempts} attempts`];
 };
 
