@@ -52,7 +52,7 @@ export const WAYS: Readonly<Record<Question, readonly string[]>> = {
     `(?:is|are|r) (?:it|this|that|these|everything|your \\w+|the \\w+(?: \\w+)?|all (?:of )?(?:this|it))(?: really| totally| all| completely| actually)? (?:for |4 |cost )?(?:free|no cost)(?: of charge)?(?: or (?:not?|do)${FEW}{0,4})?`,
     "?(?:so )?(?:it|its|it's|it is|this is|is) free",
     '?free',
-    'how much(?: (?:is|does|do|for|would|will|it|this|that|i|you|u|we|they|the|a|your|cost|costs|charge|pay|have|need to|to|gonna|be|money|food|ride|help|service|delivery|owe|us|me|all))*',
+    'how much(?: (?:is|does|do|for|would|will|it|this|that|i|you|u|we|they|the|a|your|cost|costs|charge|pay|have|need to|to|gonna|be|money|(?:the|your|ur|this|for|is) food|ride|help|service|delivery|owe|us|me|all))*',
     '(?:what|wat)(?:s|.s| is| does| do| will| would)(?: (?:it|this|that|you|u|the))* (?:cost|charge|price|fee|catch)(?: (?:me|us|for \\w+))?',
     `(?:do|does|will|must|should|would) (?:i|we|u|you|it|this|they|people)(?: have to| need to| got to| gotta)? (?:pay|cost|charge|owe)${FEW}{0,5}`,
     'is there (?:a |any )?(?:fees?|costs?|charges?|catch|price)(?: \\w+){0,3}',

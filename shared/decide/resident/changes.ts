@@ -5,6 +5,7 @@ import type { Known } from '../../script/script.ts';
 import { tellsFactsAlone } from '../../understand/facts-alone.ts';
 import { tellsTimeAlone } from '../../understand/moves-time.ts';
 import { noLonger } from '../../understand/no-longer.ts';
+import { peopleNow } from '../../understand/people-now.ts';
 import { understand } from '../../understand/understand.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -15,6 +16,13 @@ import { movesTimeOf } from './another-time.ts';
 import { withFacts } from './needs-told.ts';
 import { soonerAnew } from './new-time.ts';
 import { passOn, tellChanged } from './relay.ts';
+
+/** What is told, with a number of people that only the request makes one. */
+const toldOf = (d: Draft, c: Case, text: string, understood: Understanding): Known => {
+  const { what: _what, ...facts } = factsOf(d, text, understood);
+  const people = facts.people ?? peopleNow(text, c.people, c.by !== undefined);
+  return people === undefined ? facts : { ...facts, people };
+};
 
 const sayNow = (d: Draft, me: Speaker, c: Case): void =>
   d.reply(d.line(me.language, 'noted-now', { code: c.code, what: whatForResident(d, c, me.language) }));
@@ -32,7 +40,7 @@ const anew = ({ next, holder, ...c }: Case): Case => ({
  */
 export const changesHeld = (d: Draft, me: Speaker, c: Case, text: string, understood: Understanding): boolean => {
   if (c.kind !== 'need' || c.place === undefined) return false;
-  const { what: _what, ...facts } = factsOf(d, text, understood);
+  const facts = toldOf(d, c, text, understood);
   if (facts.place === undefined && facts.people === undefined) return false;
   const streets = d.world.community.zones.flatMap(z => z.streets);
   if (!tellsFactsAlone(text, streets)) return false;
@@ -61,8 +69,7 @@ const NOW = /\b(?:now|ahora)\b/giu;
 
 /** Where, for how many or when, told of a request that nobody has yet: kept, and told back. Answers false where more than that is told. */
 export const changesFree = (d: Draft, me: Speaker, c: Case, text: string, understood: Understanding): boolean => {
-  const { what: _what, ...all } = factsOf(d, text, understood);
-  const facts = withoutNow(text, all);
+  const facts = withoutNow(text, toldOf(d, c, text, understood));
   const words = text.split(/\s+/).length;
   const saysWhen =
     facts.when !== undefined && (facts.by === undefined ? words <= WHEN_WORDS_MAX : words <= TIME_WORDS_MAX && tellsTimeAlone(text));

@@ -19,6 +19,7 @@ import { replyStatus } from '../words/status.ts';
 import { changesFree, changesHeld, dropsPart, wasDone } from './changes.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
+import { saysHowSoon } from './how-soon.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
 import { isUnread, wantPerson } from './opening.ts';
@@ -84,7 +85,7 @@ export const leftAlone = (d: Draft, me: Speaker, text: TextIn, understood: Under
 /** A ZIP, a day or a number of people without a question: it can only be meant for the one request that is still looked after. */
 const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   const [only, ...others] = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
-  return only !== undefined && others.length === 0 && changesFree(d, me, only, text, understood);
+  return only !== undefined && others.length === 0 && (changesFree(d, me, only, text, understood) || saysHowSoon(d, me, only, text));
 };
 
 /** The same while the menu waits: whoever corrects what they told chooses nothing of it. */
