@@ -11,7 +11,10 @@ const BETWEEN = '(?: (?!(?:but|so|and|because|pero|y|porque)\\b)[a-z]+){0,3} ';
 const denies = (words: string): RegExp => new RegExp(`(?<![a-z])${NO}${BETWEEN}(?:${words})`, 'u');
 
 const DENIED: readonly (readonly [Denied, RegExp])[] = [
-  ['accept', /^\W*(?:(?:i|yo|but|pero|sorry|hey) )*(?:(?:didnt|did not|never)(?: mean to)? accept(?:ed)?|no (?:lo |la )?acepte)(?![a-z])/u],
+  [
+    'accept',
+    /^\W*(?:(?:i|yo|but|pero|sorry|hey) )*(?:(?:didnt|did not|never)(?: mean to)? accept(?:ed)?|no (?:lo |la )?acepte)(?![a-z])|^\W*(?:accept|acepto|aceptar)(?:ed)? (?:not|no|never|nunca)\W*$/u,
+  ],
   [
     'done',
     denies(

@@ -19,3 +19,9 @@ export const troubleTold = (words: string): 'ill' | 'otherwise' | undefined => {
   if (ILL.test(said)) return 'ill';
   return OTHERWISE.test(said) || BUT.test(said) ? 'otherwise' : undefined;
 };
+
+const NOBODY_OPENS =
+  /\b(?:(?:nobody|no one|noone|no body) (?:is |s |was )?(?:answer\w*|open\w*|home|here|there|around|picking up|coming (?:down|out))|(?:not|isnt|arent|wont|doesnt|dont|didnt|never) (?:answer\w*|open\w*|come (?:down|out|to the door)|coming (?:down|out)|picking up|pick up|home)|no answer|nadie (?:contesta|abre|responde|sale|atiende|esta)|no (?:me )?(?:contestan?|abren?|responden?|salen?|atienden?)|no hay nadie)\b/u;
+
+/** Whether somebody who brings something says that nobody opens or answers: a person may have to look, and soon. */
+export const nobodyOpens = (words: string): boolean => NOBODY_OPENS.test(fold(words.slice(0, 400)).replace(/['’]/g, ''));

@@ -1,6 +1,7 @@
 import { type Case, isOpen, withNote } from '../../domain/case.ts';
 import type { CaseCode } from '../../domain/ids.ts';
 import { understandReply } from '../../understand/reply.ts';
+import { nobodyOpens } from '../../understand/trouble-told.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { byCall, tellCoordinators } from '../draft/tell.ts';
@@ -17,8 +18,16 @@ const relay = (d: Draft, me: Helper, c: Case, words: string): void => {
   const other = namesAnother(d, me, c, words);
   if (other) return d.reply(d.line(me.language, 'names-another', { code, other }));
   const answer = passBack(d, c, me.volunteer.name, words);
-  if (answer === 'sent') d.reply(d.line(me.language, 'sent-on', { code }));
+  if (answer === 'sent' && c.holder?.number === me.number && nobodyOpens(words)) unopened(d, me, c, words);
+  else if (answer === 'sent') d.reply(d.line(me.language, 'sent-on', { code }));
   else d.reply(d.line(me.language, NOT_SENT[answer], { code }));
+};
+
+/** Nobody opens where they stand: its person has their words, and a coordinator may know another way in. */
+export const unopened = (d: Draft, me: Helper, c: Case, words: string): void => {
+  const { name } = me.volunteer;
+  if (c.kind === 'need') tellCoordinators(d, 'nobody-opens', c, { name, words }, 'urgent', me.number);
+  d.reply(d.line(me.language, c.kind === 'need' ? 'sent-on-both' : 'sent-on', { code: c.code }));
 };
 
 /** Why their words did not go on to the resident, and what they can do instead. */

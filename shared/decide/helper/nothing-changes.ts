@@ -12,10 +12,11 @@ import { SCRIPT, sureOf } from './give-back.ts';
 import { notYet } from './reply-to-offer.ts';
 
 /** What they have, or how they stand, stays as it was, and they hear so. */
-const stays = (d: Draft, me: Helper, denied: Denied): Follow | boolean => {
+const stays = (d: Draft, me: Helper, denied: Denied, text: string): Follow | boolean => {
   const { held, live, name } = me.volunteer;
   // Whoever never meant to have it may give it back.
-  if (denied === 'accept') return live.length === 0 && held.length === 1 && (sureOf(d, me, held[0]?.code) ?? false);
+  if (denied === 'accept' && live.length > 0) return notYet(d, me, text);
+  if (denied === 'accept') return held.length === 1 && (sureOf(d, me, held[0]?.code) ?? false);
   if (denied === 'off') {
     const on = isOnCall(me.volunteer, d.schedule, d.now);
     d.reply(d.line(me.language, on ? 'nothing-changed-on' : 'nothing-changed-off', { me: name }));
@@ -55,6 +56,6 @@ const asks = (d: Draft, me: Helper, text: string): Follow | boolean => {
  */
 export const nothingChanges = (d: Draft, me: Helper, text: string): Follow | boolean => {
   const denied = deniedIn(text);
-  const stayed = denied !== undefined && stays(d, me, denied);
+  const stayed = denied !== undefined && stays(d, me, denied, text);
   return stayed !== false ? stayed : text.includes('?') && asks(d, me, text);
 };
