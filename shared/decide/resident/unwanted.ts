@@ -22,11 +22,11 @@ const meantBy = (d: Draft, me: Speaker, words: string, names: readonly string[])
 };
 
 /** Those whom these words refuse: by their name, or as the one who did wrong or in whose place another is wanted. */
-const refusedBy = (d: Draft, me: Speaker, words: string): { readonly names: readonly string[]; readonly another: boolean } => {
+const refusedBy = (d: Draft, me: Speaker, words: string): readonly string[] => {
   const named = unwantedNames(words);
   const known = whoHelped(d.cases(me.number));
   const how = known.length > 0 ? againstHolder(words, known) : undefined;
-  return { names: [...named, ...(how ? meantBy(d, me, words, known) : [])], another: how !== 'wrong' };
+  return [...named, ...(how ? meantBy(d, me, words, known) : [])];
 };
 
 /** Whoever has something of theirs now and is not wanted. */
@@ -44,11 +44,11 @@ const stillHas = (d: Draft, me: Speaker, name: string): Case | undefined =>
 
 /**
  * Whoever is refused is asked no more for anything of this person, be it open or still to come. Coordinators hear where one of them has it, so that they
- * can give it to somebody else; of a wrong that was done only those who read the report. Answers whom it was not known of before.
+ * can give it to somebody else, and never why: a wrong that was done is for those alone who read the report. Answers whom it was not known of before.
  */
 export const refuses = (d: Draft, me: Speaker, words: string): readonly string[] => {
   if (me.volunteer || !/\p{L}{2}/u.test(words)) return [];
-  const { names, another } = refusedBy(d, me, words);
+  const names = refusedBy(d, me, words);
   if (names.length === 0) return [];
   const person = d.person(me.number, me.person.id) ?? me.person;
   const unwanted = withUnwanted(person.unwanted, names);
@@ -56,7 +56,7 @@ export const refuses = (d: Draft, me: Speaker, words: string): readonly string[]
   if (added.length === 0) return [];
   d.putPerson({ ...person, unwanted });
   for (const c of d.cases(me.number)) if (c.kind === 'need' && c.person === person.id && isOpen(c)) d.putCase({ ...c, unwanted });
-  const held = another ? added.map(name => stillHas(d, me, name)).find(c => c !== undefined) : undefined;
+  const held = added.map(name => stillHas(d, me, name)).find(c => c !== undefined);
   if (held?.holder) tellCoordinators(d, 'unwanted-told', held, { name: held.holder.name }, 'urgent', held.holder.number);
   return added;
 };
