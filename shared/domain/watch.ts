@@ -96,8 +96,13 @@ const nobodyAt = (c: Cover, asked: Wall): Wall => {
   return wanted > soonest ? wanted : soonest;
 };
 
+/** When it is over stands last, since it is of use until then: a shift of some days has begun long before. */
+const coverKey = (what: Happening['what'], c: Pick<Cover, 'no' | 'from' | 'to'>): string => `${what}${coverMark(c)}`;
+/** What the keys of all that is told about one request end with. */
+export const coverMark = ({ no, from, to }: Pick<Cover, 'no' | 'from' | 'to'>): string => `/${no}/${from}/${to}`;
+
 const ofCover = (c: Cover, asked: Wall): readonly Happening[] => {
-  const make = (what: Happening['what'], at: Wall): Happening => ({ what, key: `${what}/${c.no}/${c.from}`, at, until: c.to, cover: c });
+  const make = (what: Happening['what'], at: Wall): Happening => ({ what, key: coverKey(what, c), at, until: c.to, cover: c });
   if (c.state === 'taken') return [make('cover-taken', asked)];
   return c.state === 'open' ? [make('cover-ask', asked), make('cover-nobody', nobodyAt(c, asked))] : [];
 };
@@ -132,6 +137,8 @@ export const happenings = ({ people, shifts, gaps, opened, covers }: Seen, told:
   return all.filter(h => !known.has(h.key) && h.until > now).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.key < b.key ? -1 : 1));
 };
 
-/** Keys of what is long over are forgotten. */
-export const toldOfUse = (told: readonly string[], since: Wall): readonly string[] =>
-  told.filter(key => key.slice(key.lastIndexOf('/') + 1) > since);
+/** Keys of what is long over are forgotten, but not that a shift has begun that still goes on. */
+export const toldOfUse = (told: readonly string[], since: Wall, shifts: readonly OnCallSpan[]): readonly string[] => {
+  const begun = new Set(shifts.filter(span => span.from <= since).map(span => keyOf('begins', span)));
+  return told.filter(key => key.slice(key.lastIndexOf('/') + 1) > since || begun.has(key));
+};

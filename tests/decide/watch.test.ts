@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, later, MINUTE_MS } from '../../shared/domain/ids.ts';
+import type { Rotation } from '../../shared/domain/rotation.ts';
 import { createLine } from '../../shared/shell/line.ts';
 import { changePlan } from '../../shared/table/schedule.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
@@ -34,6 +35,26 @@ describe('the watch on a pod’s shifts', () => {
     expect(days[0]?.filter(one => one.startsWith(ANA))).toHaveLength(3);
     expect(days[1]).toEqual(days[0]);
     expect(days[2]).toEqual(days[0]);
+  });
+
+  test('tells of a shift of three days, and of who looks for cover in the midst of it, each thing once', async () => {
+    const hood = await open([row('Ana', ANA, 'Sun 13:00-13:30'), row('Bo', BO, 'Sun 13:00-13:30')]);
+    const rotation = { name: 'main', people: [ANA, BO], everyDays: 3, first: '2027-01-10T09:00', during: 'always' } as unknown as Rotation;
+    await changePlan(hood.store, 'food', 'rota', plan => ({ ...plan, rotations: [rotation] }));
+    await hood.pass(30 * HOUR_MS);
+    expect(await hood.text(ANA, 'COVER')).toContain('Ana');
+    await hood.line.work();
+    hood.takeSent();
+    // It began two days before.
+    await hood.pass(22 * HOUR_MS);
+    const told: string[] = [];
+    for (let passed = 0; passed < 50 * HOUR_MS; passed += HOUR_MS / 2) {
+      await hood.pass(HOUR_MS / 2);
+      told.push(...toldIn(hood));
+    }
+    expect(new Set(told).size).toBe(told.length);
+    expect(told.filter(one => one.startsWith(ANA) && one.includes('is over'))).toHaveLength(1);
+    await hood.store.close();
   });
 
   test('does not tell what is hours too late: a line that was down over a shift is silent about it', async () => {

@@ -2,6 +2,7 @@ import { shiftsBetween } from '../../domain/calendar.ts';
 import { type Cover, withCover } from '../../domain/cover.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import type { Wall } from '../../domain/wall.ts';
+import { coverMark } from '../../domain/watch.ts';
 import type { Draft } from '../draft/draft.ts';
 import { spanWords } from '../words/span-words.ts';
 import { planOf } from './cover-words.ts';
@@ -47,5 +48,5 @@ export const reopenFallen = (look: Look, told: readonly string[]): readonly stri
   const { d, pod, now } = look;
   const fallen = (planOf(d, pod).covers ?? []).filter(c => c.state === 'taken' && c.to > now && !isKept(d, pod, c, now));
   for (const c of fallen) reopen(look, c);
-  return told.filter(key => !fallen.some(c => key.endsWith(`/${c.no}/${c.from}`)));
+  return told.filter(key => !fallen.some(c => key.endsWith(coverMark(c))));
 };

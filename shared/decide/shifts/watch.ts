@@ -143,7 +143,7 @@ export const decideWatch = (world: World, pod: string, instantOf: (wall: Wall) =
   const opened = openedNow({ people, schedule: d.schedule, pod, covered: coveredOf(look) }, gaps, now);
   const seen = { people, shifts, gaps, opened, covers: coversOf(planOf(d, pod), d) };
   const due = happenings(seen, known, now).filter(h => h.at <= now);
-  const told = [...toldOfUse(known, from), ...tellAll(look, due)];
+  const told = [...toldOfUse(known, from, shifts), ...tellAll(look, due)];
   const { next, goesOn } = tellMoved(look, watch.next);
   keepOpenOf(d, pod);
   const left = happenings({ ...seen, people: people.map(v => d.volunteer(v.number) ?? v) }, told, now);
