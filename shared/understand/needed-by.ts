@@ -18,7 +18,7 @@ const A_DAY = new RegExp(String.raw`\b(${ANY_DAY})\b(?!\s+(?:st|street|ave|night
 
 /** What makes a day one that something is not needed on: since when, until when, and what happens then. */
 const NOT_THEN =
-  /\b(?:since|until|till|til|'til|through|thru|last|paid|payday|pay day|closed|stamps|ebt|snap|check|checks|comes?|coming|not|no|hasta|desde|pasado|pagan|cobro|pago|llegan?|the past)\s+(?:on\s+|this\s+|next\s+|in\s+|the\s+|el\s+|los\s+|las\s+|proximo\s+|proxima\s+)*$/u;
+  /\b(?:since|until|till|til|'til|through|thru|last|paid|payday|pay day|closed|stamps|ebt|snap|check|checks|comes?|coming|not|no|hasta|desde|pasado|pagan|cobro|pago|llegan?|the past)\s+(?:is\s+|isnt\s+|es\s+|on\s+|this\s+|next\s+|in\s+|the\s+|el\s+|los\s+|las\s+|proximo\s+|proxima\s+)*$/u;
 /** "We sat in the sun": these are days only beside what makes them one. */
 const SHORT = /^(?:sun|mon|wed|sat)$/u;
 const LEADS_IN = new RegExp(String.raw`(?:\b(?:on|by|this|next|for|before|or|and|not|${ANY_DAY})[\s,/]+|^)$`, 'u');
