@@ -6,7 +6,7 @@ import type { Standing } from '../domain/standing.ts';
 import { keptAfter, standingKey } from './keys.ts';
 import { nounOf, rowOf } from './rows.ts';
 import { type Desk, settleThread } from './settle.ts';
-import { standingWritten } from './standing.ts';
+import { standingSeen, standingWritten } from './standing.ts';
 import type { Row, Write } from './store.ts';
 
 /** So many open cases are looked through at once; one commit holds those of them that were kept. */
@@ -52,6 +52,7 @@ export const settleStanding = async (desk: Desk): Promise<void> => {
     const { got } = await desk.store.read({ get: [standingKey()] });
     const [row] = got;
     if (!row) return;
+    standingSeen(desk.store, desk.now(), row);
     const standing = nounOf<Standing>(row);
     const { until } = standing.paused ?? {};
     if (until !== undefined && until <= desk.now()) {

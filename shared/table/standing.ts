@@ -42,6 +42,9 @@ export const standingIn = (store: Store): { readonly standing: Standing; readonl
   return row ? { standing: nounOf<Standing>(row), version: row.v } : { standing: AS_USUAL };
 };
 
+/** The row was read by itself: what this process took for it may be a minute old. */
+export const standingSeen = (store: Store, now: Instant, row: Row): void => void known.set(store, { at: now, row });
+
 /** These writes were committed: where one changes how the line stands, this process knows it from now on. */
 export const standingWritten = (store: Store, now: Instant, writes: readonly Write[]): void => {
   for (const write of writes)
