@@ -23,12 +23,11 @@ export const reachesAPerson = (): Promised => {
       if (!taken || known.has(sid)) return undefined;
       known.add(sid);
       const before = lost.get(phone);
-      const goesOn = meant.is === 'nonsense' && !view.out.has(phone);
+      // Whoever is read by a person has reached one; once that is over it begins anew.
+      const goesOn = meant.is === 'nonsense' && !view.out.has(phone) && !someoneKnows(view, phone);
       const turns = goesOn ? (before && view.at - before.at < APART_MS ? before.turns : 0) + 1 : 0;
       lost.set(phone, { turns, at: view.at });
-      return turns >= TURNS && !someoneKnows(view, phone)
-        ? `${phone} was not understood ${turns} times, and nobody is told of it`
-        : undefined;
+      return turns >= TURNS ? `${phone} was not understood ${turns} times, and nobody is told of it` : undefined;
     },
   };
 };
