@@ -28,7 +28,11 @@ export function understand(text: string, hint?: { languages?: readonly string[] 
 /** One text is asked about at several places of a turn. */
 let last: { readonly text: string; readonly understood: Understanding } | undefined;
 
-function read(text: string, languages: readonly string[]): Understanding {
+/** "My name is Dolores" tells of no pain. */
+const NAMES_THEMSELVES = /\b(my name is|mi nombre es|me llamo|name'?s) \p{L}+/giu;
+
+function read(given: string, languages: readonly string[]): Understanding {
+  const text = given.includes('m') || given.includes('M') ? given.replace(NAMES_THEMSELVES, '$1') : given;
   const digits = DIGITS_ALONE.exec(text)?.[1];
   if (digits !== undefined && digits !== CRY_IN_DIGITS) return digitsAlone(digits);
   const words = readWords(text);

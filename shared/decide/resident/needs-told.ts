@@ -45,16 +45,20 @@ const ownWords = (d: Draft, c: Case): readonly string[] => {
 /** A bare keyword with its need is not worth a note. */
 const noteOf = ({ words }: Told): string => (words.trim().split(/\s+/).length > 1 ? words.trim() : '');
 
+/** The case that a further need comes to: that of its pod, or the coordinator's, where no pod takes either. */
+const takerOf = (d: Draft, cases: readonly Case[], need: Need): Case | undefined =>
+  cases.find(c => c.needs.length > 0 && c.pod === podFor(d, need));
+
 /** Of these cases, those that none of the needs newly told is for; none where nothing new is told, or the first needs at all. */
 export const casesAside = (d: Draft, cases: readonly Case[], needs: readonly Need[]): readonly Case[] => {
   const more = needs.filter(n => !cases.some(c => c.needs.includes(n)));
   if (more.length === 0 || cases.every(c => c.needs.length === 0)) return [];
-  return cases.filter(c => !more.some(n => c.pod !== undefined && podFor(d, n) === c.pod));
+  return cases.filter(c => !more.some(n => takerOf(d, cases, n) === c));
 };
 
 /**
  * What is needed was told, or more of it, about the cases of one conversation: each case takes what its own pod brings, and is said to have
- * it. What no pod of theirs brings becomes a case of its own.
+ * it. What none of them takes becomes a case of its own.
  */
 export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs: readonly Need[], told: Told): void => {
   const [first] = cases;
@@ -64,9 +68,9 @@ export const shareNeeds = (d: Draft, me: Speaker, cases: readonly Case[], needs:
     return;
   }
   const more = needs.filter(n => !cases.some(c => c.needs.includes(n)));
-  const elsewhere = more.filter(n => !cases.some(c => c.pod !== undefined && c.pod === podFor(d, n)));
+  const elsewhere = more.filter(n => takerOf(d, cases, n) === undefined);
   for (const c of cases) {
-    const its = more.filter(n => c.pod !== undefined && podFor(d, n) === c.pod);
+    const its = more.filter(n => takerOf(d, cases, n) === c);
     if (its.length === 0) continue;
     d.putCase(withNote({ ...c, needs: [...c.needs, ...its] }, noteOf(told)));
     d.prepend(
