@@ -28,6 +28,8 @@ const TALK = '(?:talk|speak|spk|chat)';
 const SOMEBODY = '(?:somebody|someone|some1|anybody|anyone|a person|a real person|a human|a real human|a live person)';
 const IN_CHARGE =
   '(?:(?:a|the|your|ur) )?(?:manager|supervisor|boss|coordinator|organizer|person in charge|someone in charge|somebody in charge)';
+/** "I need to talk to someone" may be for company; "to a human" is for no machine. */
+const NO_MACHINE = '(?:(?:a|an) (?:real |live |actual )?(?:person|human(?: being)?)|(?:una persona|un humano|un ser humano))';
 const ALGUIEN = '(?:alguien|una persona|un humano|alguna persona|un ser humano)';
 const ENCARGADO = '(?:(?:el|la|un|una|su) )?(?:encargad[oa]|supervisora?|gerente|coordinadora?|jefe|jefa|responsable)';
 
@@ -82,9 +84,12 @@ export const WAYS: readonly (readonly [AboutUs, string])[] = [
   ['worried', `\\b(?:me preocupa|preocupad[oa] por)(?: \\S+){0,2} ${SUS_PROPIOS}\\b`],
   ['person', `^${GREETING}(?:talk|speak) (?:to|with|2) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
   ['person', `^${GREETING}(?:can|could|may|cn) (?:i|we) (?:please )?${TALK} (?:to|with|2|w) (?:${SOMEBODY}|${IN_CHARGE})${END}`],
-  ['person', `^${GREETING}(?:let me|i (?:need|want|would like|wanna|have)(?: to)?) ?${TALK} (?:to|with|2) ${IN_CHARGE}${END}`],
+  [
+    'person',
+    `^${GREETING}(?:let me|i (?:need|want|would like|wanna|have)(?: to)?) ?${TALK} (?:to|with|2) (?:${IN_CHARGE}|${NO_MACHINE})${END}`,
+  ],
   ['person', `^${GREETING}(?:puedo|podria|puedo yo|se puede|podemos) hablar con (?:${ALGUIEN}|${ENCARGADO})${END}`],
-  ['person', `^${GREETING}(?:quiero|quisiera|necesito) hablar con ${ENCARGADO}${END}`],
+  ['person', `^${GREETING}(?:quiero|quisiera|necesito) hablar con (?:${ENCARGADO}|${NO_MACHINE})${END}`],
   ['person', `^${GREETING}(?:puis-je|puis je|je peux|est-ce que je peux) parler (?:a|avec) (?:quelqu'un|une personne)${END}`],
   ['person', `^${GREETING}(?:eske )?(?:mwen|m) ka pale ak (?:yon moun|yon pesonn)${END}`],
 ];

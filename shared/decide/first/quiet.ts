@@ -53,7 +53,7 @@ export const askedQuietly = (d: Draft, me: Speaker, words: string): boolean => {
   else if (asked?.command === 'call-me' && wordsIn(asked.rest) <= CALL_ME_WORDS_MAX) ringBack(d, me);
   else if (asked?.command === 'call-me') wantPerson(d, me, words);
   else if (asked && asked.rest !== '' && FOR_COORDINATOR.has(asked.command)) wantPerson(d, me, words, 'this-week');
-  else if (matchGlobal(d.world.book, me.language, words) === 'person') wantPerson(d, me, words);
+  else if (matchGlobal(d.world.book, me.language, words) === 'person' || aboutUs(words) === 'person') wantPerson(d, me, words);
   else return false;
   return true;
 };
