@@ -1,16 +1,15 @@
 import { codeSaid } from '../../domain/said-digits.ts';
-import { afterDoubt, dangerOf } from '../../understand/after-doubt.ts';
+import { afterDoubt } from '../../understand/after-doubt.ts';
 import { understandReply } from '../../understand/reply.ts';
 import { saidOnCall } from '../../understand/said-on-call.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { CallDraft } from '../draft/call-draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { waits } from '../draft/turn.ts';
-import { decideDanger } from '../first/danger.ts';
 import { asksWhetherDespair } from '../first/in-doubt.ts';
 import { begin, decideGlobal, goOn } from '../resident/converse.ts';
 import { correctsNumber } from '../resident/mistaken.ts';
-import { connectPerson } from './connect.ts';
+import { tellDanger } from '../resident/wishes.ts';
 
 /** Conversations in which nothing is lost where they end with the call. */
 const NOTHING_TOLD: ReadonlySet<string> = new Set(['menu', 'more']);
@@ -30,8 +29,7 @@ const answersDanger = (d: CallDraft, me: Speaker, words: string): boolean => {
   if (told === 'calm') return goOn(d, me, '2', {});
   if (told !== 'danger') return false;
   const all = typeof session.known.said === 'string' ? `${session.known.said} ${words}` : words;
-  decideDanger(d, me, all, dangerOf(all));
-  connectPerson(d, me, 'danger');
+  tellDanger(d, me, all, false);
   return true;
 };
 

@@ -3,13 +3,11 @@ import { type Language, phoneNumber } from '../../domain/ids.ts';
 import { isNeed, type Need } from '../../domain/needs.ts';
 import { saidDigits } from '../../domain/said-digits.ts';
 import type { Effect, Known, Value } from '../../script/script.ts';
-import { dangerOf } from '../../understand/after-doubt.ts';
 import { onCall } from '../draft/call-draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import { forgetInTime } from '../draft/forget.ts';
 import { chooseLanguage, type Speaker, someoneElse } from '../draft/meet.ts';
 import type { Follow } from '../draft/turn.ts';
-import { decideDanger } from '../first/danger.ts';
 import { unnamedSoon } from '../follow/unname.ts';
 import { givesBackAsked } from '../helper/give-back.ts';
 import { isReported } from '../helper/late.ts';
@@ -29,7 +27,7 @@ import { comment, ratedLow } from './rated.ts';
 import { keptFromHolder, tellChanged } from './relay.ts';
 import { lookForSooner, timeOfAnother, withWhen } from './time-answered.ts';
 import { commentIn, knows, toldIn } from './told.ts';
-import { askPerson, startReport } from './wishes.ts';
+import { askPerson, startReport, tellDanger } from './wishes.ts';
 
 const casesOf = (d: Draft, me: Speaker, known: Known): readonly Case[] =>
   codesOf(known)
@@ -147,7 +145,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   }
   const said = typeof known.said === 'string' ? known.said : '';
   const call = onCall(d);
-  if ((what === 'danger-now' || what === 'danger-said') && call) connectPerson(call, me, 'danger');
+  if (what === 'danger-now' && call) connectPerson(call, me, 'danger');
   if (what === 'change-mine') return actOnMine(d, me, 'change', known);
   if (what === 'give-back') givesBackAsked(d, me, known);
   if (what === 'withdraw-mine') return actOnMine(d, me, 'withdraw', known);
@@ -160,7 +158,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'unfinished') return unfinished(d, me);
   if (what === 'need') return newNeedFrom(d, me, {}, isReported(d, me, said) ? '' : said);
   if (what === 'add' || what === 'new') return addOrNew(d, me, casesOf(d, me, known), known, what);
-  if (what === 'danger-said') decideDanger(d, me, said, dangerOf(said, known.self === true));
+  if (what === 'danger-said') tellDanger(d, me, said, known.self === true);
   if (what === 'pass-on' || what === 'for-team') settleForWhom(d, me, known, what === 'pass-on');
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
@@ -228,9 +226,11 @@ export const applyEffects = (d: Draft, me: Speaker, effects: readonly Effect[], 
 /** Nonsense or silence to the end: a person takes over, and is told which case it is about. */
 const escalate = (d: Draft, me: Speaker, why: Extract<Effect, { name: 'person' }>['why'], known: Known, text: string): void => {
   const [about] = casesOf(d, me, known);
+  const words = [known.said, text].filter(said => typeof said === 'string').join(' / ');
+  // Asked whether they think of hurting themselves, and no answer that we understand.
+  if (known.self === true) return tellDanger(d, me, words, true);
   const call = onCall(d);
   if (call) {
-    const words = [known.said, text].filter(said => typeof said === 'string').join(' / ');
     return connectPerson(call, me, why, { words, ...(about ? { about: about.code } : {}) });
   }
   if (about && about.kind !== 'need' && isOpen(about)) {
@@ -238,7 +238,7 @@ const escalate = (d: Draft, me: Speaker, why: Extract<Effect, { name: 'person' }
     d.reply(d.line(me.language, 'told-them', { code: about.code }));
     return;
   }
-  const { case: c, isNew } = wantPerson(d, me, [known.said, text].filter(words => typeof words === 'string').join(' / '));
+  const { case: c, isNew } = wantPerson(d, me, words);
   // What is kept under their number names no report: they may still wish to stay unnamed.
   if (about?.kind === 'need') d.note(c.code, `asked for while ${about.code} was talked about (${why})`, 'line');
   d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
