@@ -8,6 +8,7 @@ const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   // Another comes as long as nobody has answered.
   ['page-danger', 30 * MINUTE_MS],
   ['page-danger-unseen', 30 * MINUTE_MS],
+  ['page-danger-stopped', 30 * MINUTE_MS],
   ['page-danger-again', 30 * MINUTE_MS],
   ['page-danger-again-call', 30 * MINUTE_MS],
   ['page-report-again', 30 * MINUTE_MS],
@@ -16,9 +17,11 @@ const BY_PURPOSE: ReadonlyMap<string, number> = new Map([
   ['page-conflict', 30 * MINUTE_MS],
   ['page-person', 2 * HOUR_MS],
   ['page-person-unseen', 2 * HOUR_MS],
+  ['page-person-stopped', 2 * HOUR_MS],
   ['page-back', HOUR_MS],
   ['danger-in-hand', 30 * MINUTE_MS],
   ['danger-in-hand-unseen', 30 * MINUTE_MS],
+  ['danger-in-hand-stopped', 30 * MINUTE_MS],
   // Nobody need be told any more that there is nothing to do.
   ['offer-ended', 2 * HOUR_MS],
   ['withdrawn', 12 * HOUR_MS],

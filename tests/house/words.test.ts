@@ -25,6 +25,12 @@ const patterns = [...code.matchAll(/`((?:[a-z-]|\$\{[\w.]+\})*\$\{[\w.]+\}(?:[a-
 );
 
 describe('the lines of the words files', () => {
+  test('have a twin for each way in which the person of a case can, or cannot, be reached', () => {
+    const twins = LINES.filter(line => LINES.includes(`${line}-call`) && LINES.includes(`${line}-unseen`));
+    expect(twins).toContain('page-danger');
+    expect(twins.filter(line => !LINES.includes(`${line}-stopped`))).toEqual([]);
+  });
+
   test.each(LANGUAGES.filter(l => l !== 'en'))('are the same in %s, with the same placeholders', language => {
     const holders = (text: string): readonly string[] => [...new Set([...text.matchAll(/\{([\w-]+)\}/g)].map(m => m[1] ?? ''))].sort();
     const shape = (words: Words): Record<string, readonly string[]> =>

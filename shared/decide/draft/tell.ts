@@ -66,9 +66,15 @@ export const isTold = (d: Draft, number: PhoneNumber): boolean =>
 export const isReachedByCall = (d: Draft, c: Pick<Case, 'number' | 'reach'>): boolean =>
   (isTold(d, c.number) || !hasNumber(c.number)) && numberToCall(c) !== undefined;
 
-/** The line about a case for whoever has it or may take it, or its twin for a person who is reached by calls alone, or by nothing at all. */
+/** The line about a case for whoever has it or may take it, or its twin for a person who stopped us, or is reached by calls alone, or by nothing at all. */
 export const byCall = (d: Draft, c: Pick<Case, 'number' | 'reach' | 'keyed'>, line: string): string =>
-  numberToTry(c) === undefined ? `${line}-unseen` : isReachedByCall(d, c) || !numberToCall(c) ? `${line}-call` : line;
+  d.record(c.number)?.optedOut
+    ? `${line}-stopped`
+    : numberToTry(c) === undefined
+      ? `${line}-unseen`
+      : isReachedByCall(d, c) || !numberToCall(c)
+        ? `${line}-call`
+        : line;
 
 /** Whether the line calls about this case by itself: whoever waits for a person is called by that person. */
 const isCalledAbout = (d: Draft, c: Case): boolean => c.kind === 'need' && !d.record(c.number)?.optedOut && c.contact !== 'none';

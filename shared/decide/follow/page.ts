@@ -47,7 +47,8 @@ const everyMs = (d: Draft, c: Case): number => {
 };
 
 /** Who reads it again has read how its person is reached. */
-const dangerAgain = (d: Draft, c: Case): string => (isReachedByCall(d, c) ? 'page-danger-again-call' : 'page-danger-again');
+const dangerAgain = (d: Draft, c: Case): string =>
+  isReachedByCall(d, c) && !d.record(c.number)?.optedOut ? 'page-danger-again-call' : 'page-danger-again';
 
 /** From the second page on it is said for how long nobody has answered; then several of them may be one text. */
 const lineFor = (d: Draft, c: Case): string => {
