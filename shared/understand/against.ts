@@ -65,11 +65,20 @@ const ASKED = /^\W*(?:does|do(?! not)|should|can|could|may|will|would)\b/i;
 const LOOKED_AT = 480;
 const escaped = (word: string): string => word.replace(/[^\p{L}\p{N}]/gu, '.');
 
+/** One text is asked about at several places of a turn. */
+let last: { readonly text: string; readonly called: string; readonly says: Against | undefined } | undefined;
+
 /**
  * What a text says against those who have a case of theirs, called by these first names, by "he", "the guy", or by nothing at all. For them it
  * must never be.
  */
 export const againstHolder = (text: string, names: readonly string[]): Against | undefined => {
+  const called = names.join('/');
+  if (last?.text !== text || last.called !== called) last = { text, called, says: read(text, names) };
+  return last.says;
+};
+
+const read = (text: string, names: readonly string[]): Against | undefined => {
   if (!/\p{L}/u.test(text) || ASKED.test(text)) return undefined;
   const called = names.map(name => escaped(fold(name).trim())).filter(name => name.length > 1);
   const folded = fold(text.slice(0, LOOKED_AT)).replace(/\s+/g, ' ').trim();
