@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS, later, MINUTE_MS } from '../../shared/domain/ids.ts';
+import { HOUR_MS, instant, later, MINUTE_MS, phoneNumber } from '../../shared/domain/ids.ts';
 import type { Rotation } from '../../shared/domain/rotation.ts';
+import { wallAt } from '../../shared/domain/wall.ts';
 import { createLine } from '../../shared/shell/line.ts';
 import { changePlan } from '../../shared/table/schedule.ts';
 import { Neighborhood } from '../support/neighborhood.ts';
@@ -39,7 +40,14 @@ describe('the watch on a pod’s shifts', () => {
 
   test('tells of a shift of three days, and of who looks for cover in the midst of it, each thing once', async () => {
     const hood = await open([row('Ana', ANA, 'Sun 13:00-13:30'), row('Bo', BO, 'Sun 13:00-13:30')]);
-    const rotation = { name: 'main', people: [ANA, BO], everyDays: 3, first: '2027-01-10T09:00', during: 'always' } as unknown as Rotation;
+    const first = wallAt(instant(Date.UTC(2027, 0, 10, 14)), 'America/New_York');
+    const rotation: Rotation = {
+      name: 'main',
+      people: [ANA, BO].flatMap(one => phoneNumber(one) ?? []),
+      everyDays: 3,
+      first,
+      during: 'always',
+    };
     await changePlan(hood.store, 'food', 'rota', plan => ({ ...plan, rotations: [rotation] }));
     await hood.pass(30 * HOUR_MS);
     expect(await hood.text(ANA, 'COVER')).toContain('Ana');
