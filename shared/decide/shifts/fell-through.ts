@@ -6,7 +6,7 @@ import { coverMark } from '../../domain/watch.ts';
 import type { Draft } from '../draft/draft.ts';
 import { spanWords } from '../words/span-words.ts';
 import { planOf } from './cover-words.ts';
-import { type Look, tellLeads, text } from './watch-texts.ts';
+import { inOtherPods, type Look, tellLeads, text } from './watch-texts.ts';
 
 /** Whether whoever took it is on call for all that is left of it. */
 const isKept = (d: Draft, pod: string, c: Cover, now: Wall): boolean => {
@@ -19,10 +19,7 @@ const isKept = (d: Draft, pod: string, c: Cover, now: Wall): boolean => {
 };
 
 /** The same time in several pods is told by the first of them. */
-const isToldElsewhere = (d: Draft, pod: string, c: Cover): boolean =>
-  Object.values(d.schedule.plans).some(
-    plan => plan.pod < pod && plan.covers?.some(o => o.no === c.no && o.of === c.of && o.from === c.from) === true,
-  );
+const isToldElsewhere = (look: Look, c: Cover): boolean => inOtherPods(look, c).some(({ pod }) => pod < look.pod);
 
 const reopen = (look: Look, c: Cover): void => {
   const { d, pod } = look;
@@ -36,7 +33,7 @@ const reopen = (look: Look, c: Cover): void => {
     by: firstName(byName),
     no: c.no,
   });
-  if (!isToldElsewhere(d, pod, c)) text(look, c.of, 'cover-lost', c.to, fill);
+  if (!isToldElsewhere(look, c)) text(look, c.of, 'cover-lost', c.to, fill);
   tellLeads(look, 'cover-lost-lead', c.to, fill, c.of);
 };
 

@@ -169,7 +169,7 @@ export const ends = (look: Look, span: OnCallSpan): void => {
 };
 
 /** The same time of the same person in other pods of theirs, under one number. */
-const inOtherPods = ({ d, pod }: Look, c: Cover): readonly { readonly pod: string; readonly cover: Cover }[] =>
+export const inOtherPods = ({ d, pod }: Look, c: Cover): readonly { readonly pod: string; readonly cover: Cover }[] =>
   Object.values(d.schedule.plans).flatMap(plan =>
     plan.pod === pod
       ? []
