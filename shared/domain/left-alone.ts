@@ -89,6 +89,8 @@ const FOR_THE_NIGHT: ReadonlySet<string> = new Set([
   'assigned-person-unseen',
   'assigned-person-stopped',
   'moved-on',
+  'nobody-opens',
+  'unwanted-told',
   'resident-stopped',
   'resident-back',
   'back-due',
