@@ -9,6 +9,7 @@ export default defineConfig({
     // A slow machine is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // No test leaves anything behind in a module: loading the house once for each worker and not for each file halves the time.
     isolate: false,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../shared/table/store.ts';
+import { besideSqlite } from './support/beside-sqlite.ts';
 import { sourceOf, transcripts, wrongWith } from './support/conversations.ts';
-import { sparing } from './support/sparing.ts';
 import { freshDynamo } from './support/stores.ts';
 import { playTranscript } from './support/transcript.ts';
 
@@ -12,7 +12,7 @@ test.concurrent.for(transcripts)('on DynamoDB: %s', { timeout: 60_000 }, async (
   if ('missing' in store) return context.skip(store.missing);
   const withClock = (clock: () => number): Store => {
     now = clock;
-    return sparing(store);
+    return besideSqlite(store, clock);
   };
   expect(await playTranscript(sourceOf(name), { check: wrongWith, store: withClock })).toBeNull();
 });

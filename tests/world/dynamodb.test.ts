@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MORNING } from '../../local/in-memory-line.ts';
-import { sparing } from '../support/sparing.ts';
+import { besideSqlite } from '../support/beside-sqlite.ts';
 import { freshDynamo } from '../support/stores.ts';
 import { live, livelyWorld, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
@@ -23,7 +23,7 @@ test('a small neighborhood keeps every promise on DynamoDB', { timeout: 120_000 
   const world = await livelyWorld(SMALL, allPromises(), {
     open: clock => {
       now = clock;
-      return sparing(store);
+      return besideSqlite(store, clock);
     },
   });
   await live(world, DAYS);

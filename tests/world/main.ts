@@ -5,8 +5,8 @@ import { MORNING } from '../../local/in-memory-line.ts';
 import { instant } from '../../shared/domain/ids.ts';
 import { openDynamo } from '../../shared/table/dynamo.ts';
 import { createTable } from '../../shared/table/dynamo-create.ts';
+import { besideSqlite } from '../support/beside-sqlite.ts';
 import { startDynamoDbLocal } from '../support/dynamodb-process.ts';
-import { sparing } from '../support/sparing.ts';
 import { added, summary, type Totals } from './counts.ts';
 import { live, livelyWorld, rosterOf, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
@@ -83,7 +83,7 @@ const databases = async (): Promise<{ readonly next: () => Promise<Partial<World
   const next = async (): Promise<Partial<WorldOptions>> => {
     const tableName = `world-${randomUUID()}`;
     await createTable({ tableName, endpoint });
-    return { open: clock => sparing(openDynamo({ tableName, endpoint, clock, requestTimeoutMs: 15_000 })) };
+    return { open: clock => besideSqlite(openDynamo({ tableName, endpoint, clock, requestTimeoutMs: 15_000 }), clock) };
   };
   return { next, stop };
 };
