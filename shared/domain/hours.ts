@@ -48,5 +48,17 @@ export const readHours = (given: string): QuietHours | undefined => {
   const m = SPAN.exec(inFigures(given).trim());
   if (!m) return undefined;
   const [from, to] = [minuteOf(m[1], m[2], m[3]), minuteOf(m[4], m[5], m[6])];
-  return from === undefined || to === undefined || from === to ? undefined : { from, to };
+  if (from === undefined || to === undefined) return undefined;
+  const span = m[3] === undefined && m[6] !== undefined ? { from: nearest(m[1], from, to, -1), to } : { from, to };
+  const whole = m[6] === undefined && m[3] !== undefined ? { from, to: nearest(m[4], to, from, 1) } : span;
+  return whole.from === whole.to ? undefined : whole;
+};
+
+/** "2-4pm" is two hours, "9am-1" four: where only one of the two says its half of the day, the other is in the half that makes the span short. */
+const nearest = (hour: string | undefined, minute: number, other: number, step: 1 | -1): number => {
+  if (Number(hour) > 12 || Number(hour) === 0) return minute;
+  const length = (one: number): number => ((one - other) * step + MINUTES) % MINUTES || MINUTES;
+  const half = MINUTES / 2;
+  const [first, second] = [minute % half, (minute % half) + half];
+  return length(first) < length(second) ? first : second;
 };

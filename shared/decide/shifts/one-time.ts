@@ -1,10 +1,10 @@
 import { readHours } from '../../domain/hours.ts';
-import type { Language } from '../../domain/ids.ts';
+import type { Language, PhoneNumber } from '../../domain/ids.ts';
 import { emptyPlan, withBut } from '../../domain/on-call.ts';
 import { type Override, withOverride } from '../../domain/override.ts';
 import { covers } from '../../domain/shift.ts';
-import { firstName, type Volunteer } from '../../domain/volunteer.ts';
-import { DAY_MIN, minutesOf, type Wall, wallAt, wallOf } from '../../domain/wall.ts';
+import { firstName, type ShiftAsk, type Volunteer } from '../../domain/volunteer.ts';
+import { DAY_MIN, minutesOf, plusMinutes, type Wall, wallAt, wallOf } from '../../domain/wall.ts';
 import { byName } from '../draft/acts.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper, Speaker } from '../draft/meet.ts';
@@ -27,8 +27,11 @@ interface Wanted {
 
 const HALF_DAY = DAY_MIN / 2;
 
-/** "9-1" on a day: of the hours that it may mean, those in which the pods should have somebody on call, else as they are written. */
-const hoursOn = (d: Draft, day: number, text: string): { readonly from: number; readonly to: number } | undefined => {
+/**
+ * "9-1" on a day: of the hours that it may mean, those of the evening where it is said for tonight, else those in which the pods should have
+ * somebody on call, else as they are written.
+ */
+const hoursOn = (d: Draft, day: number, text: string, isTonight: boolean): { readonly from: number; readonly to: number } | undefined => {
   const hours = readHours(text);
   if (!hours) return undefined;
   const midnight = day * DAY_MIN;
@@ -38,21 +41,29 @@ const hoursOn = (d: Draft, day: number, text: string): { readonly from: number; 
   const readings = [hours.from, hours.from + HALF_DAY].map(from => ({ from: midnight + from, to: midnight + ends(from) }));
   const exact = { from: midnight + hours.from, to: midnight + (hours.to > hours.from ? hours.to : hours.to + DAY_MIN) };
   if (/[ap]\.?m|\d{2}:\d{2}/i.test(text)) return exact;
+  if (isTonight) return readings.find(({ from }) => from >= midnight + HALF_DAY) ?? exact;
   return readings.find(({ from, to }) => isWanted(from) && isWanted(to - 1)) ?? exact;
+};
+
+/** The words one by one, "tonight" in any language of the line as today. */
+const wordsOf = (d: Draft, rest: string): { readonly words: readonly string[]; readonly isTonight: boolean } => {
+  const said = Object.values(d.world.book.words).map(({ terms }) => [terms['clock.evening'] ?? '-', terms['clock.today'] ?? ''] as const);
+  const text = said.reduce((all, [tonight, today]) => all.replace(new RegExp(String.raw`(?<!\S)${tonight}(?!\S)`, 'i'), today), rest);
+  return { words: text.trim().split(/\s+/), isTonight: text !== rest };
 };
 
 /** What stands behind ON or OFF; undefined where it names no day and no end, or hours that cannot be read. */
 const wantedIn = (d: Draft, language: Language, rest: string): Wanted | undefined => {
   const said = untilSaid(d, language, rest);
   if (said && dayMeant(d, said.name) === undefined) return { name: said.name, from: wallNow(d), to: said.until.to, until: rest };
-  const words = rest.trim().split(/\s+/);
+  const { words, isTonight } = wordsOf(d, rest);
   const at = words.findIndex(word => dayMeant(d, word) !== undefined);
   const day = dayMeant(d, words[at] ?? '');
   if (day === undefined) return undefined;
   const name = words.slice(0, at).join(' ');
   const hours = words.slice(at + 1).join(' ');
   if (hours === '') return { name, from: wallOf(day * DAY_MIN), to: wallOf((day + 1) * DAY_MIN) };
-  const span = hoursOn(d, day, hours);
+  const span = hoursOn(d, day, hours, isTonight);
   return span && { name, from: wallOf(span.from), to: wallOf(span.to) };
 };
 
@@ -73,6 +84,15 @@ const write = (d: Draft, v: Volunteer, pods: readonly string[], what: 'on' | 'of
   }
 };
 
+/** Whoever has just said ON for the next day is not asked whether that is OK. */
+const sayIsOk = (d: Draft, number: PhoneNumber, { from, to }: Wanted): void => {
+  const [v, now] = [d.volunteer(number), wallNow(d)];
+  if (!v || from > plusMinutes(now, DAY_MIN)) return;
+  const kept = (v.shiftAsks ?? []).filter(ask => ask.to > now && ask.from !== from);
+  const said = v.pods.map((pod): ShiftAsk => ({ pod, from, to, at: d.now, asked: now, said: 'ok' }));
+  d.putVolunteer({ ...v, shiftAsks: [...kept, ...said] });
+};
+
 /** Whether ON or OFF with these words behind it is for a time to come, and for whoever says it. */
 export const namesTime = (d: Draft, language: Language, rest: string): boolean => wantedIn(d, language, rest)?.name === '';
 
@@ -89,6 +109,7 @@ export const oneTime = (d: Draft, me: Helper, what: 'on' | 'off', rest: string):
   if (wanted.to <= wallNow(d)) d.reply(d.line(language, 'one-time-over'));
   else {
     write(d, v, v.pods, what, wanted, v.name);
+    if (what === 'on') sayIsOk(d, v.number, wanted);
     d.reply(d.line(language, `one-time-${what}`, { me: v.name, span: timeWords(d, language, wanted) }));
   }
   return true;
