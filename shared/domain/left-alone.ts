@@ -52,10 +52,12 @@ const SAYS_IT_WAITS: ReadonlySet<string> = new Set([
   'page-back-unseen',
   'nobody-on-call',
   'nobody-fits',
+  'all-busy',
   'no-taker-coordinator',
   'only-you',
   'lead-no-taker',
   'lead-nobody-fits',
+  'lead-all-busy',
   'kept-urgent',
 ]);
 export const saysItWaits = (purpose: string): boolean => SAYS_IT_WAITS.has(purpose);
@@ -103,9 +105,11 @@ const FOR_THE_NIGHT: ReadonlySet<string> = new Set([
   'page-call',
   'nobody-on-call',
   'nobody-fits',
+  'all-busy',
   'no-taker-coordinator',
   'lead-no-taker',
   'lead-nobody-fits',
+  'lead-all-busy',
 ]);
 
 /** Until when this text to somebody of the team waits because it is night, and it can: not where they are up, or want no quiet hours. */

@@ -46,16 +46,25 @@ const mayBeTexted = (d: Draft, c: Case): boolean =>
  */
 export const restsTillMorning = (d: Draft, c: Case, people: readonly PhoneNumber[], line: 'no-taker-night' | 'person-night'): Case => {
   const up = firstUp(d, c, people);
-  const soon = later(d.now, LOOKS_AGAIN_MS);
   const told = c.escalation.restsUntil !== undefined && c.escalation.restsUntil > d.now;
   if (!told) {
     d.note(c.code, 'everybody who could be asked is asleep; it rests until they wake', 'line');
     if (mayBeTexted(d, c)) tellResident(d, c, line, { time: clockWords(d, d.languageOf(c.number, c.person), up) });
   }
-  const at = up < soon ? up : soon;
   return {
     ...c,
     escalation: { ...c.escalation, restsUntil: up },
-    next: { what: c.kind === 'need' ? 'dispatch' : 'page', at: at > d.now ? at : soon },
+    next: { what: c.kind === 'need' ? 'dispatch' : 'page', at: looksAgainAt(d, up) },
   };
 };
+
+const looksAgainAt = (d: Draft, up: Instant): Instant => {
+  const soon = later(d.now, LOOKS_AGAIN_MS);
+  return up < soon && up > d.now ? up : soon;
+};
+
+/** When a request is looked at again that was kept until now, when everybody sleeps: its person, who waits for no text by night, is told nothing. */
+export const sleepsOn = (d: Draft, c: Case, people: readonly PhoneNumber[]): Case => ({
+  ...c,
+  next: { what: 'dispatch', at: looksAgainAt(d, firstUp(d, c, people)) },
+});

@@ -42,7 +42,7 @@ const tellCoordinator = (d: Draft, c: Case, line: string): Case => {
 };
 
 /** Everybody whom this need would be put to next: its pod, its lead, the coordinators. */
-const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
+export const nearby = (d: Draft, c: Case): readonly PhoneNumber[] => [
   ...candidates(c, inQueue(d), d.world.community, d.schedule, d.now).flatMap(one =>
     one.unfit === 'is asleep' ? [one.volunteer.number] : [],
   ),
@@ -57,8 +57,15 @@ const teamKnows = (d: Draft, c: Case): boolean => {
   return seen || (tried.length === 0 && msBetween(teamAt, d.now) < sameTeamMs(c, d.now));
 };
 
+/** Who there is: anybody on call for the pod at all, and anybody who could take it but for another offer. */
+interface Found {
+  readonly onCall: boolean;
+  readonly busy: boolean;
+}
+
 /** The next step of the ladder that was not tried in this round; the round begins again when none is left. */
-export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case => {
+export const climb = (d: Draft, c: Case, policy: Policy, found: Found): Case => {
+  const { onCall } = found;
   const left = policy.then.filter(s => !c.escalation.tried.includes(s));
   if (left.length === 0 || teamKnows(d, c)) return newRound(d, c, policy);
   let up = c;
@@ -69,8 +76,8 @@ export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case 
       next: { what: 'dispatch', at: later(d.now, policy.everyMs) },
     };
     if (step === 'coordinator')
-      return allAsleep(d, c) ? restsTillMorning(d, c, nearby(d, c), 'no-taker-night') : upToCoordinator(d, tells, onCall);
-    const line = !onCall ? 'nobody-on-call' : c.asked.length > 0 ? 'lead-no-taker' : 'lead-nobody-fits';
+      return allAsleep(d, c) ? restsTillMorning(d, c, nearby(d, c), 'no-taker-night') : upToCoordinator(d, tells, found);
+    const line = !onCall ? 'nobody-on-call' : `lead-${c.asked.length > 0 ? 'no-taker' : nobody(found)}`;
     // Where nobody at all is on call, nobody waits for the lead alone.
     const told = tellLead(d, tells, line);
     if (told && onCall) return told;
@@ -79,8 +86,11 @@ export const climb = (d: Draft, c: Case, policy: Policy, onCall: boolean): Case 
   return newRound(d, up, policy);
 };
 
-const upToCoordinator = (d: Draft, up: Case, onCall: boolean): Case => {
-  const line = up.asked.length > 0 ? 'no-taker-coordinator' : onCall ? 'nobody-fits' : 'nobody-on-call';
+/** Why nobody was asked, though somebody is on call. */
+const nobody = ({ busy }: Found): string => (busy ? 'all-busy' : 'nobody-fits');
+
+const upToCoordinator = (d: Draft, up: Case, found: Found): Case => {
+  const line = up.asked.length > 0 ? 'no-taker-coordinator' : found.onCall ? nobody(found) : 'nobody-on-call';
   const told = tellCoordinator(d, up, line);
   const first = told.escalation.times === 0;
   if (first) tellNoTaker(d, told, up);

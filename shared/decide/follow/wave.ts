@@ -10,8 +10,8 @@ import { whyLater, withLive, withoutLive } from '../../domain/volunteer.ts';
 import type { Draft } from '../draft/draft.ts';
 import { coordinatorsFor, heardBy, tell } from '../draft/tell.ts';
 import { whatForOffer } from '../words/phrases.ts';
-import { allAsleep, mayBeTold, restsTillMorning } from './asleep.ts';
-import { climb, tellTeam } from './climb.ts';
+import { allAsleep, mayBeTold, restsTillMorning, sleepsOn } from './asleep.ts';
+import { climb, nearby, tellTeam } from './climb.ts';
 import { goesOnAfterPause, keptInPause } from './pause.ts';
 import { inQueue, putPlacesRight, writesFor } from './places.ts';
 
@@ -77,11 +77,18 @@ const waitForBusy = (d: Draft, c: Case, policy: Policy): Case => {
   return { ...c, escalation: { ...c.escalation, waited: true }, next: { what: 'dispatch', at: later(d.now, policy.everyMs + MINUTE_MS) } };
 };
 
+/** Nobody may be asked before the morning, nor any coordinator be told. */
+const everybodySleeps = (d: Draft, c: Case): boolean => {
+  const all = candidates(c, inQueue(d), d.world.community, d.schedule, d.now);
+  return allAsleep(d, c) && all.some(one => one.unfit === 'is asleep') && all.every(one => one.unfit !== undefined);
+};
+
 /** Asks the next wave; when nobody is left to ask, goes up the ladder; when nobody is on call at all, to the coordinator at once. */
 export const wave = (d: Draft, given: Case): void => {
   if (given.kind !== 'need' || given.status === 'accepted' || given.status === 'delivered') return;
   const kept = keptInPause(d, given);
   if (kept) return d.putCase(kept);
+  if (given.kept && everybodySleeps(d, given)) return d.putCase(sleepsOn(d, given, nearby(d, given)));
   waveNow(d, asUrgentAsItsTime(goesOnAfterPause(d, given), d.now));
   const after = d.case(given.number, given.code);
   const timely = after && inTime(after, d.now, d.world.community.timezone);
@@ -112,7 +119,7 @@ const waveNow = (d: Draft, given: Case): void => {
   if (chosen.length < wanted && queue?.goesOn) return d.putCase(goesOnLooking(d, offered, { ...found, ...queue.last, at: d.now }));
   if (found.asked > 0) return d.putCase({ ...offered, next: { what: 'dispatch', at: later(d.now, policy.everyMs) } });
   if (found.busy && !c.escalation.waited) return d.putCase(waitForBusy(d, c, policy));
-  d.putCase(climb(d, c, policy, found.onCall));
+  d.putCase(climb(d, c, policy, found));
 };
 
 type Look = NonNullable<Case['escalation']['look']>;
