@@ -27,6 +27,8 @@ export interface Holder {
   readonly missed?: Instant;
   /** When its person last wrote to them: what was asked before may not be what they answer then. */
   readonly wrote?: Instant;
+  /** When they last wrote to its person. */
+  readonly said?: Instant;
 }
 
 /** Whoever has it is asked how it stands after the new time, not the old one. */

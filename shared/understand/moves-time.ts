@@ -8,6 +8,9 @@ const NOT_SO = /\b(?:not|no|cant|can't|cannot|isnt|isn't|wont|won't|doesnt|doesn
 /** "Not today, Friday": the time that it was for is given up. */
 const NOT_THEN =
   /\b(?:not|no) (?:at |on |a las? |el )?(?:today|tonight|now|tomorrow|hoy|manana|esta noche|\d{1,2}(?::\d\d)?(?:[ap]m)?|(?:sun|mon|tues|wednes|thurs|fri|satur)day|domingo|lunes|martes|miercoles|jueves|viernes|sabado)\b[\s,]*(?:but\b|pero\b|sino\b)?/gu;
+/** "No wait, it's Friday": what was told first is taken back. */
+const TAKES_BACK =
+  /^\W*(?:(?:oh|ay|no+|nope|pero|but|hey|ok)[\s,.!]+)*(?:(?:wait|oops|whoops|my bad|correction|i meant?|esper[ae](?:me|n)?|ups|digo|quise decir|correccion)\b|(?:sorry|perdon|disculpe)[\s,.!]+(?=(?:its|it's|it is|i meant?|es|era|digo|quise decir)\b))[\s,.!:]*(?:i meant?|quise decir|digo)?/u;
 /** Whoever says so says little else. */
 const WORDS_MAX = 12;
 
@@ -42,7 +45,7 @@ export const tellsTimeAlone = (text: string): boolean => {
 export const movesTime = (text: string): string | undefined => {
   if (!/\p{L}{3}/u.test(text) || text.trim().split(/\s+/).length > WORDS_MAX) return undefined;
   const said = fold(text).replace(HALF_DAY, '$1m');
-  const instead = said.replace(NOT_THEN, ' instead, ');
+  const instead = said.replace(TAKES_BACK, ' instead, ').replace(NOT_THEN, ' instead, ');
   if (NOT_SO.test(instead)) return undefined;
   if (instead !== said && tellsTimeAlone(instead)) return instead;
   return [instead, ...instead.split(THOUGHTS)].find(thought => MOVES.test(thought) && tellsTimeAlone(thought));

@@ -11,6 +11,7 @@ import { callOf, type Doing, everyStep, RESIDENT, type Reached, SCENES } from '.
 const ELSEWHERE: ReadonlySet<string> = new Set([
   'give-back.sure',
   'give-back.which',
+  'for-report.which',
   'for-whom.which',
   'which.which',
   'doubt.now',

@@ -14,11 +14,11 @@ const ASKS =
   /\b(?:needs?|nee?d|looking for|place to (?:stay|sleep|go)|somewhere to (?:stay|sleep|go)|(?:have|got|theres|there is|with) no|ran out of|hungry|necesit\w+|ocup[oa]\w*|busc(?:o|amos)|donde (?:quedarme|dormir|ir)|no (?:tengo|tenemos|hay)|se me acab\w+|hambre)\b/u;
 
 /**
- * What is asked for in the same breath as words of danger is a request of its own. Nobody on call is sent to where somebody may be in danger: a coordinator
+ * What is asked for in the same breath as words of danger, or while nobody has taken the danger yet, is a request of its own. Nobody on call is sent to where somebody may be in danger: a coordinator
  * reads it and decides, and the words themselves stay with those who see to the danger.
  */
 export const needsInDanger = (d: Draft, me: Speaker, words: string, understood: Understanding): readonly Case[] => {
-  if (!understood.request || understood.needs.length === 0 || !ASKS.test(fold(words))) return [];
+  if (!understood.request || understood.needs.length === 0 || (understood.danger !== null && !ASKS.test(fold(words)))) return [];
   const facts = factsOf(d, words, understood);
   const next = { what: me.record.optedOut ? 'stopped' : 'to-coordinator', at: d.now } as const;
   return byPod(d, understood.needs).map(group => {

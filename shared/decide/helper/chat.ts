@@ -90,7 +90,7 @@ const tell = (d: Draft, me: Helper, c: Case, words: string): void => {
   if (nobodyOpens(words)) return unopened(d, me, c, words);
   if (!when) return d.reply(d.line(me.language, waits ? 'sent-on-check' : 'sent-on', { code }));
   const check = checkAfter(d, c, words, true);
-  d.putCase(withCheck(c, check));
+  d.putCase(withCheck(d.case(c.number, code) ?? c, check));
   d.putVolunteer(onAnswered(me.volunteer, code));
   d.reply(d.line(me.language, 'check-later', { code, me: name, time: dayAndTime(d, me.language, check.at) }));
 };

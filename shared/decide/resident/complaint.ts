@@ -81,7 +81,10 @@ export const saysAboutUs = (d: Draft, me: Speaker, words: string, understood: Un
     askPerson(d, me, words);
     return true;
   }
-  const asks = session?.script === 'need' || session?.node === 'rating' || understood.request ? undefined : asksForWhom(d, me, words);
+  // While danger or a report of theirs waits, those for safety read it, and it is asked for whom it is there.
+  const reported = d.cases(me.number).some(c => c.kind === 'safety' && c.person === me.person.id && isOpen(c) && !c.holder);
+  const asks =
+    reported || session?.script === 'need' || session?.node === 'rating' || understood.request ? undefined : asksForWhom(d, me, words);
   if (asks) {
     begin(d, asks);
     return true;

@@ -18,6 +18,7 @@ import { codesOf } from '../words/codes.ts';
 import { withBy } from '../words/needed-by.ts';
 import { readBack } from '../words/read-back.ts';
 import { arrived, notArrived } from './arrived-word.ts';
+import { settleBeside } from './for-report.ts';
 import { settleForWhom } from './for-whom.ts';
 import { addOrNew, newNeedFrom, unfinished } from './need.ts';
 import { casesAside, keepsPlaceWords, setNeeds, shareNeeds } from './needs-told.ts';
@@ -160,6 +161,7 @@ const doOne = (d: Draft, me: Speaker, what: string, args: Readonly<Record<string
   if (what === 'add' || what === 'new') return addOrNew(d, me, casesOf(d, me, known), known, what);
   if (what === 'danger-said') tellDanger(d, me, said, known.self === true);
   if (what === 'pass-on' || what === 'for-team') settleForWhom(d, me, known, what === 'pass-on');
+  if (what === 'pass-beside' || what === 'report-alone') return settleBeside(d, me, known, what === 'pass-beside');
   if (what === 'report') return reportAfter(d, me, said);
   if (what === 'set-language') return inLanguage(d, chooseLanguage(d, me, args.to as Language));
   if (what === 'person') askPerson(d, me, said);

@@ -16,15 +16,16 @@ import type { TextIn } from '../draft/world.ts';
 import { asksWhetherDanger, asksWhetherDespair } from '../first/in-doubt.ts';
 import { tellsHelper } from '../words/helper-help.ts';
 import { replyStatus } from '../words/status.ts';
-import { changesFree, changesHeld, dropsPart, wasDone } from './changes.ts';
+import { changesHeld, dropsPart, wasDone } from './changes.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
-import { saysHowSoon } from './how-soon.ts';
 import { decideNeed } from './need.ts';
 import { withFacts } from './needs-told.ts';
+import { toOpenNeed } from './open-need.ts';
 import { isUnread, wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
 import { othersAreHelped, perhapsForAnother } from './shared-phone.ts';
+import { toWaitingPerson, toWaitingSafety } from './waiting-people.ts';
 
 /** The cases of this person; nobody else's on the same phone. */
 export const mine = (d: Draft, me: Speaker): readonly Case[] => d.cases(me.number).filter(c => c.person === me.person.id);
@@ -59,15 +60,6 @@ const toSafety = (d: Draft, me: Speaker, c: Case, held: readonly Case[], text: s
   return true;
 };
 
-/** After danger or a call for a person, what they write goes to that person, not to a menu. */
-const toWaitingPerson = (d: Draft, me: Speaker, text: string, kind: 'safety' | 'person'): boolean => {
-  const c = myOpen(d, me).findLast(x => x.kind === kind && !x.holder && x.urgency !== 'this-week');
-  if (!c) return false;
-  d.putCase(withNote(c, text));
-  d.reply(d.line(me.language, kind === 'safety' ? 'danger-more' : 'told-them', { code: c.code }));
-  return true;
-};
-
 /** A thumb up says no more than "seen". */
 const isNod = (text: string): boolean => /\p{Extended_Pictographic}/u.test(text) && !/[\p{L}\p{N}]/u.test(text) && !AT_A_LOSS.test(text);
 /** A shrug, a question or tears are no thanks: whoever sends them is at a loss, and is answered. */
@@ -82,16 +74,10 @@ export const leftAlone = (d: Draft, me: Speaker, text: TextIn, understood: Under
   return (script === 'menu' || script === 'again') && asksNothing(d, me, text, understood, matched);
 };
 
-/** A ZIP, a day or a number of people without a question: it can only be meant for the one request that is still looked after. */
-const toOpenNeed = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
-  const [only, ...others] = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
-  return only !== undefined && others.length === 0 && (changesFree(d, me, only, text, understood) || saysHowSoon(d, me, only, text));
-};
-
-/** The same while the menu waits: whoever corrects what they told chooses nothing of it. */
+/** While the menu waits: whoever corrects what they told chooses nothing of it. */
 export const correctsBesideMenu = (d: Draft, me: Speaker, text: string, understood: Understanding): boolean => {
   if (d.session(me.number)?.script !== 'menu' || understood.request || othersAreHelped(d, me)) return false;
-  return /\p{N}|\p{L}{4}/u.test(text) && toOpenNeed(d, me, text, understood);
+  return /\p{N}|\p{L}{4}/u.test(text) && toOpenNeed(d, me, myOpen(d, me), text, understood);
 };
 
 /** From so many words on, a text tells or asks something, even if we do not know what. */
@@ -160,15 +146,19 @@ const sentWord = (d: Draft, me: Speaker, spoken: string, understood: Understandi
 /** Words outside any question: a need said freely, something for the one who has the case, thanks, or the menu. */
 export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
   const spoken = text.body.trim();
-  if (spoken !== '' && toWaitingPerson(d, me, spoken, 'safety')) return;
+  if (spoken !== '' && toWaitingSafety(d, me, myOpen(d, me), spoken, understood, matched)) return;
   if (understood.request && sentWord(d, me, spoken, understood)) return;
   if (understood.request && understood.needs.length > 0) return needAndDespair(d, me, spoken, understood);
   if (asksWhetherDespair(d, me, spoken)) return;
   if (spoken !== '' && fromEither(d, me, text, understood, matched)) return;
-  if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, spoken, 'person'))) return;
+  if (spoken !== '' && (toHolder(d, me, spoken, understood) || toWaitingPerson(d, me, myOpen(d, me), spoken, understood))) return;
   if (understood.request) return begin(d, decideNeed(d, me, spoken, spoken, understood));
   if (asksNothing(d, me, text, understood, matched) && !thanksAndTells(d, me, matched)) return;
-  if (dropsPart(d, me, myOpen(d, me), spoken) || toOpenNeed(d, me, spoken, understood) || inAnotherLanguage(d, me, spoken, understood))
+  if (
+    dropsPart(d, me, myOpen(d, me), spoken) ||
+    toOpenNeed(d, me, myOpen(d, me), spoken, understood) ||
+    inAnotherLanguage(d, me, spoken, understood)
+  )
     return;
   // What may tell of danger is asked about, also where it could be a note for a request.
   if (asksWhetherDanger(d, me, spoken)) return;

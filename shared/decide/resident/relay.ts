@@ -61,8 +61,14 @@ export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' |
     c,
   );
   d.note(c.code, 'wrote to the resident', by);
-  answersPage(d, c, by);
+  keepSaid(d, c, by);
+  answersPage(d, d.case(c.number, c.code) ?? c, by);
   return 'sent';
+};
+
+/** What its person writes next may be the answer to it. */
+const keepSaid = (d: Draft, c: Case, by: string): void => {
+  if (c.holder?.name === by) d.putCase({ ...c, holder: { ...c.holder, said: d.now } });
 };
 
 /** Whoever has a case and writes to its person has heard of the new danger: nobody is paged any more. */
