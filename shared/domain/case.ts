@@ -60,6 +60,8 @@ export interface Case {
   readonly danger?: Danger;
   /** A request that came with words of danger: a coordinator decides who goes there. */
   readonly besideDanger?: true;
+  /** The report in which a volunteer told of harm where this is to be brought: a coordinator decides who goes there. */
+  readonly unsafe?: CaseCode;
   /** What the person said in their own words; shown only to the one who accepted and to coordinators. */
   readonly notes: readonly string[];
   /** Notes that may be kept for less long than the case, the first to be forgotten first. */

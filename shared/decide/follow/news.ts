@@ -85,7 +85,9 @@ const tellAccepted = (d: Draft, c: Case, one: News): void => {
 const tellReleased = (d: Draft, c: Case, { by }: News, before: readonly News[]): void => {
   if (c.kind !== 'need') return;
   const unheard = before.some(n => n.what === 'accepted' && n.by.number === by.number);
-  if (!unheard && isOpen(c)) tellResident(d, c, 'released', { name: by.name });
+  if (!unheard && isOpen(c)) tellResident(d, c, c.unsafe ? 'released-decides' : 'released', { name: by.name });
+  // They read of it as what they must decide.
+  if (c.unsafe && isFree(c)) return;
   tellCoordinators(d, 'released-told', c, { name: by.name }, 'notice', by.number);
 };
 

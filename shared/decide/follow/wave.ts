@@ -96,7 +96,7 @@ export const wave = (d: Draft, given: Case): void => {
 };
 
 const waveNow = (d: Draft, given: Case): void => {
-  if (given.pod === undefined || given.zone === 'outside') return toCoordinator(d, given);
+  if (given.pod === undefined || given.zone === 'outside' || given.unsafe) return toCoordinator(d, given);
   const before = lookOf(given);
   const { look: _over, ...escalation } = given.escalation;
   const c: Case = { ...(before ? given : expire(d, given)), escalation };
@@ -145,7 +145,15 @@ const withinCommit = (d: Draft, chosen: readonly Candidate[]): readonly Candidat
 };
 
 const whyCoordinator = (c: Case): string =>
-  c.besideDanger ? 'why-danger' : c.zone === 'outside' ? 'why-outside' : c.needs.length === 0 ? 'why-unknown' : 'why-no-pod';
+  c.unsafe
+    ? 'why-unsafe'
+    : c.besideDanger
+      ? 'why-danger'
+      : c.zone === 'outside'
+        ? 'why-outside'
+        : c.needs.length === 0
+          ? 'why-unknown'
+          : 'why-no-pod';
 
 /** It is no longer the volunteers' to take: who was asked hears it and is free for others. */
 const takeFromOffers = (d: Draft, c: Case): Case => {
@@ -169,7 +177,7 @@ export const toCoordinator = (d: Draft, given: Case): void => {
   const people = coordinatorsFor(d, c).filter(to => mayBeTold(d, c, to));
   for (const to of people) {
     const language = d.languageOfVolunteer(to);
-    tellTeam(d, c, to, 'only-you', { why: d.line(language, why) });
+    tellTeam(d, c, to, 'only-you', { why: d.line(language, why, { report: c.unsafe ?? '' }) });
   }
   if (people.length > 0) d.note(c.code, `told the coordinator: ${why.replace('why-', '')}`, 'line');
   const heard = withPaged(heardBy(d, c, people.length), people);

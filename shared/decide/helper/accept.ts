@@ -84,6 +84,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   if (!isOpen(c)) return lost(d, me, code, 'no-longer-needed');
   if (isFree(c) && c.excluded.includes(me.number)) return lost(d, me, code, 'not-again');
   if (isFree(c) && isUnwanted(c, name)) return lost(d, me, code, 'not-this-time');
+  if (isFree(c) && c.unsafe && !inTeam) return lost(d, me, code, 'offer-ended');
   if (!isFree(c)) return lost(d, me, code, isOnCall(me.volunteer, d.schedule, d.now) ? 'covered' : 'covered-off');
   if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
   if (hasEnough(d, me)) return tooMany(d, me, code);

@@ -2,10 +2,12 @@ import { type Case, freeCase, markAsked, mayBeTextedAbout, withNews } from '../.
 import { withCheck } from '../../domain/follow.ts';
 import type { CaseCode, PhoneNumber } from '../../domain/ids.ts';
 import { onAnswered, withoutHeld } from '../../domain/volunteer.ts';
+import { tellsHarm } from '../../understand/harm-told.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { isReachedByCall, isTold, tellGivenBack, tellResident } from '../draft/tell.ts';
 import { checkAfter, etaWords } from '../words/eta.ts';
+import { heldBack, keepsHarm, reportOf } from './unsafe.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
 export const theHeld = (d: Draft, me: Helper, code: CaseCode | undefined, command: string): Case | undefined => {
@@ -45,24 +47,27 @@ export const givenBack = (d: Draft, c: Case, by: PhoneNumber, words = ''): Case 
   return markAsked(freeCase(c, { what, at: d.now }), by, 'released', words);
 };
 
-/** RELEASE: no blame; the others are asked at once and the resident hears it. */
+/** RELEASE: no blame; the others are asked at once and the resident hears it. Where they tell of harm there, nobody is sent before a coordinator has decided. */
 export const release = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
   const { code, words } = findCode(me, given, rest);
   const c = theHeld(d, me, code, 'release');
-  if (!c) return;
+  if (!c) return keepsHarm(d, me, words, code);
   const { name } = me.volunteer;
-  d.putCase(withNews(givenBack(d, c, me.number, words), 'released', me.volunteer, d.now));
-  d.putVolunteer(withoutHeld(me.volunteer, c.code));
-  d.note(c.code, `given back by ${name}${words === '' || c.kind === 'safety' ? '' : `: "${words}"`}`, name);
+  const report = c.kind === 'need' ? reportOf(d, me, words, c.code) : undefined;
+  const kept = report ? '' : words;
+  const free = givenBack(d, c, me.number, kept);
+  d.putCase(withNews(report ? heldBack(free, report, d.now) : free, 'released', me.volunteer, d.now));
+  d.putVolunteer(withoutHeld(d.volunteer(me.number) ?? me.volunteer, c.code));
+  d.note(c.code, `given back by ${name}${kept === '' || c.kind === 'safety' ? '' : `: "${kept}"`}`, name);
   if (c.kind !== 'need') tellGivenBack(d, c, name);
-  d.reply(d.line(me.language, 'released-thanks', { me: name, code: c.code }));
+  d.reply(d.line(me.language, report ? 'released-unsafe' : 'released-thanks', { me: name, code: c.code, report: report ?? '' }));
 };
 
 /** LATE [code] [note]: the resident hears it in the volunteer's words, on a call where they get no texts. */
 export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: string): void => {
   const { code, words } = findCode(me, given, rest);
   const c = theHeld(d, me, code, 'late');
-  if (!c) return;
+  if (!c || tellsHarm(words)) return keepsHarm(d, me, words, code ?? c?.code);
   const { name } = me.volunteer;
   d.putCase(withCheck(c, checkAfter(d, c, words, true)));
   d.putVolunteer(onAnswered(me.volunteer, c.code));

@@ -6,6 +6,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { whichOffer } from './accept.ts';
 import { release } from './held.ts';
+import { heldBack, reportOf } from './unsafe.ts';
 
 /** PASS: goes to someone else; when nobody else still has it open, at once. Whoever passes on what they hold, by its code, gives it back. */
 export const pass = (d: Draft, me: Helper, code: CaseCode | undefined, words: string): void => {
@@ -16,20 +17,22 @@ export const pass = (d: Draft, me: Helper, code: CaseCode | undefined, words: st
   if (!code && choice.length > 1) return whichOffer(d, me, choice, 'which-pass');
   const ref = code ? live.find(r => r.code === code) : choice[0];
   if (!ref) return passLate(d, me, code, words);
-  const free = withoutLive(me.volunteer, ref.code);
+  const report = ref.kind === 'offer' ? reportOf(d, me, words, ref.code) : undefined;
+  const free = withoutLive(d.volunteer(me.number) ?? me.volunteer, ref.code);
   d.putVolunteer(ref.kind === 'offer' ? withPass(free, d.now) : free);
-  const line = ref.kind === 'page' ? 'page-passed' : words === '' ? 'passed' : 'passed-words';
-  d.reply(d.line(me.language, line, { code: ref.code, me: name }));
-  keep(d, me, ref, words);
+  const line = ref.kind === 'page' ? 'page-passed' : report ? 'released-unsafe' : words === '' ? 'passed' : 'passed-words';
+  d.reply(d.line(me.language, line, { code: ref.code, me: name, report: report ?? '' }));
+  keep(d, me, ref, report ? '' : words, report);
 };
 
 /** The refusal and its words stay with the case; when it was the last that was waited for, the next are asked at once. */
-const keep = (d: Draft, me: Helper, ref: Ref, words: string): void => {
+const keep = (d: Draft, me: Helper, ref: Ref, words: string, report?: CaseCode): void => {
   const c = d.case(ref.number, ref.code);
   if (!c || !isOpen(c)) return;
   const passed = markAsked(withoutPaged(c, me.number), me.number, 'passed', words);
   const waiting = passed.asked.some(a => a.state === 'live');
-  d.putCase(c.status === 'offered' && !waiting ? { ...passed, next: { what: 'dispatch', at: d.now } } : passed);
+  if (report) d.putCase(heldBack(passed, report, d.now));
+  else d.putCase(c.status === 'offered' && !waiting ? { ...passed, next: { what: 'dispatch', at: d.now } } : passed);
   d.note(c.code, `passed by ${me.volunteer.name}${words === '' ? '' : `: "${words}"`}`, me.volunteer.name);
 };
 

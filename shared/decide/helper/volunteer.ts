@@ -7,7 +7,7 @@ import { begin } from '../resident/converse.ts';
 import { answersShift } from '../shifts/shift-answer.ts';
 import { codeFirst } from '../words/codes.ts';
 import { readOfIt } from '../words/read-of-it.ts';
-import { aboutCase, has } from './about-case.ts';
+import { aboutCase } from './about-case.ts';
 import { brought } from './brought.ts';
 import { cannotNow } from './cannot-now.ts';
 import { chat, isTheirOwn } from './chat.ts';
@@ -17,8 +17,9 @@ import { decideCommand } from './commands.ts';
 import { doneSeveral } from './done-several.ts';
 import { saysCannot } from './give-back.ts';
 import { toGiveBack } from './give-back-asked.ts';
-import { reportsHarm } from './harm.ts';
+import { tellsOfHarm } from './harm.ts';
 import { nothingChanges } from './nothing-changes.ts';
+import { underOtherCode } from './other-code.ts';
 import { decideReply, notYet } from './reply-to-offer.ts';
 import { severalCodes } from './several-codes.ts';
 
@@ -40,6 +41,7 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
 const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const asked = toGiveBack(d, me, text);
   if (asked === 'answer') return false;
+  if (asked === undefined && (tellsOfHarm(d, me, text) || underOtherCode(d, me, text))) return true;
   const nothing = asked ?? nothingChanges(d, me, text);
   if (asked === undefined && nothing !== false) {
     if (nothing !== true) begin(d, nothing);
@@ -55,7 +57,6 @@ const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const coded = codeFirst(text);
   const behind = coded && commandBehind(d, me, coded.code, coded.words);
   if (behind === 'unread' || (behind && decideCommand(d, me, behind.command, behind.rest))) return true;
-  if (coded && has(me.volunteer.held, coded.code) && reportsHarm(d, me, coded.words)) return true;
   if (coded && aboutCase(d, me, coded.code, coded.words)) return true;
   const matched = matchCommand(d.world.book, me.language, text);
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;

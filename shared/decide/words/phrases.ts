@@ -99,7 +99,8 @@ export const detailsFor = (d: Draft, c: Case, language: Language): string => {
   const place = c.place ? d.line(language, 'detail-place', { place: c.place }) : '';
   const when = c.by ? d.line(language, 'detail-when', { when: byWords(d, language, c.by) }) : '';
   const keyed = c.keyed && !c.reach ? d.line(language, 'detail-keyed', { ends: c.keyed.phone.slice(-ENDS) }) : '';
-  return [place, when, notesFor(d, c, language), keyed].filter(part => part !== '').join(' ');
+  const careful = c.unsafe ? d.line(language, 'detail-unsafe') : '';
+  return [careful, place, when, notesFor(d, c, language), keyed].filter(part => part !== '').join(' ');
 };
 
 /** The same for whoever has it now: without what was said of them by their name, before they had it or since. */

@@ -29,7 +29,8 @@ const lineFor = (d: Draft, c: Case): string => {
   if (c.kind === 'person') return 'status-person';
   if (c.kept && !c.holder) return 'status-kept';
   if (c.next?.what === 'goes-out') return 'status-written-down';
-  if (c.pod === undefined || c.zone === 'outside' || (c.besideDanger && c.next?.what === 'to-coordinator')) return 'status-coordinator';
+  if (c.pod === undefined || c.zone === 'outside' || ((c.besideDanger || c.unsafe) && c.next?.what === 'to-coordinator'))
+    return 'status-coordinator';
   return restsTill(d, c) ? 'status-rests' : 'status-open';
 };
 
