@@ -4,6 +4,7 @@ import { gapsBetween, shiftsBetween } from '../shared/domain/calendar.ts';
 import type { Pod } from '../shared/domain/community.ts';
 import { feedAddress, feedSecretOf } from '../shared/domain/feed.ts';
 import { explain, onCallAt, type Schedule } from '../shared/domain/on-call.ts';
+import { parseShifts, shiftsText } from '../shared/domain/shift.ts';
 import type { Volunteer } from '../shared/domain/volunteer.ts';
 import { DAY_MIN, plusMinutes, type Wall, wallAt } from '../shared/domain/wall.ts';
 import { instantOf } from '../shared/domain/zone.ts';
@@ -17,6 +18,7 @@ import { listRotations, removeRotation, setRotation } from './shifts/rotations.t
 interface Asked {
   readonly pod?: string;
   readonly from?: string;
+  readonly at?: string;
   readonly days: number;
   readonly json?: boolean;
 }
@@ -59,19 +61,20 @@ const list = command(async ({ pod, from, days: ahead, json }: Asked) =>
   }),
 );
 
-const who = command(async ({ pod, json }: Asked) =>
-  know(pod, ({ desk, schedule, roster, now, pods }) => {
+const who = command(async ({ pod, at, json }: Asked) =>
+  know(pod, ({ schedule, roster, now, pods }) => {
+    const then = at === undefined ? now : timeOf(at);
     const all = pods.flatMap(p =>
-      onCallAt(roster, schedule, p.id, desk.now()).map(one => ({
+      onCallAt(roster, schedule, p.id, instantOf(then, schedule.timezone)).map(one => ({
         pod: p.id,
         name: one.person.name,
         onCall: one.onCall,
-        why: explain(one, now),
+        why: explain(one, then),
       })),
     );
     if (json) return printJson(all);
     printTable(
-      ['pod', 'who', 'now', 'why'],
+      ['pod', 'who', at === undefined ? 'now' : 'then', 'why'],
       all.map(one => [one.pod, one.name, one.onCall ? 'on call' : '', one.why]),
     );
   }),
@@ -104,6 +107,19 @@ const hours = command(async (podName: string, person: string, wish: string) =>
       wished === undefined ? v : { ...v, hoursWish: wished },
     );
     process.stdout.write(wished === undefined ? `${name} gives as many hours as come.\n` : `${name} gives ${wished} hours a month.\n`);
+  }),
+);
+
+/** The shifts that somebody has every week, in place of those they had. */
+const weekly = command(async (person: string, rules: string) =>
+  withDesk(async desk => {
+    const { number, name } = personOf(await readRoster(desk.store), person);
+    const read = parseShifts(rules === 'none' ? '' : rules);
+    if ('unreadable' in read)
+      throw new Refused(`"${read.unreadable}" is not a shift. Write it like "Mon-Fri 17:00-21:00; Sat 09:00-13:00".`);
+    const text = shiftsText(read.shifts);
+    await changeVolunteer(desk.store, number, `cli-${randomUUID()}`, v => ({ ...v, shifts: read.shifts, shiftsText: text }));
+    process.stdout.write(text === '' ? `${name} has no shift every week.\n` : `${name}: ${text}\n`);
   }),
 );
 
@@ -175,20 +191,28 @@ const registerOverride = (shifts: Command): void => {
     .action(removeOverride);
 };
 
-/** shifts list | who | gaps | rotation | override | hours | calendar | import | export */
+/** shifts list | who | gaps | weekly | rotation | override | hours | calendar | import | export */
 export function registerShifts(program: Command): void {
   const shifts = program.command('shifts').description('who is on call, when and why');
   const asks = (name: string, about: string): Command =>
     shifts.command(name).description(about).option('--pod <pod>', 'of one pod').option('--json', 'one JSON document');
   const from = "from then on, not from now: 2027-01-09, on the neighborhood's clock";
   asks('list', 'the shifts of the next days').option('--from <time>', from).option('--days <n>', 'so many days', days, 7).action(list);
-  asks('who', 'who is on call now, who is not, and why').action(who);
+  asks('who', 'who is on call now, who is not, and why')
+    .option('--at <time>', "then, not now: 2027-01-09 17:00, on the neighborhood's clock")
+    .action(who);
   asks('gaps', 'when nobody is on call and somebody should be')
     .option('--from <time>', from)
     .option('--days <n>', 'so many days', days, 14)
     .action(gaps);
   registerRotation(shifts);
   registerOverride(shifts);
+  shifts
+    .command('weekly')
+    .description('the shifts that somebody has every week, in place of those before')
+    .argument('<person>', 'a name, or a number')
+    .argument('<shifts>', 'as in "Mon-Fri 17:00-21:00; Sat 09:00-13:00", always, or none')
+    .action(weekly);
   shifts
     .command('hours')
     .description('the most hours a month that somebody wishes to give')

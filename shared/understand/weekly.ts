@@ -3,8 +3,8 @@ import { fold } from './words.ts';
 
 const NOON = 12 * 60;
 
-/** Sunday first, as the days of a week are counted here. */
-const DAYS: readonly string[] = [
+/** The names of each day, Sunday first, as the days of a week are counted here; for folded text. */
+export const DAYS: readonly string[] = [
   'sun(?:days?)?|domingos?',
   'mon(?:days?)?|lunes',
   'tue(?:s(?:days?)?)?|martes',

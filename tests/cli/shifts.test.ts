@@ -148,3 +148,17 @@ food,Bo,rotation,2027-01-18 09:00,week,wrong,evenings`;
 test('hours a month are kept with the person', async () => {
   expect(await run('hours', 'food', 'Ana', '6')).toBe('Ana gives 6 hours a month.\n');
 });
+
+test('weekly shifts are changed in place of those before, and told at another time than now', async () => {
+  expect(await run('weekly', 'Bo', 'Sun 10:00-12:00; sat 09:00-13:00')).toBe('Bo: Sun 10:00-12:00; Sat 09:00-13:00\n');
+  const then = JSON.parse(await run('who', '--pod', 'food', '--at', '2027-01-10 11:00', '--json')) as readonly {
+    readonly name: string;
+    readonly onCall: boolean;
+  }[];
+  expect(then.filter(one => one.onCall).map(one => one.name)).toEqual(['Bo']);
+  expect(await run('weekly', 'Bo', 'Sat 09:00-13:00')).toBe('Bo: Sat 09:00-13:00\n');
+  expect(await run('weekly', 'Ana', 'none')).toBe('Ana has no shift every week.\n');
+  expect(await run('weekly', 'Ana', 'Mon-Fri 17:00-21:00')).toBe('Ana: Mon-Fri 17:00-21:00\n');
+  expect(await refused('weekly', 'Bo', 'Sat 9-12')).toContain('"sat 9-12" is not a shift.');
+  expect(await refused('who', '--at', 'noon')).toContain('"noon" is not a time.');
+});

@@ -8,6 +8,7 @@ import { delayIn } from '../../understand/delay.ts';
 import { saysDelivered } from '../../understand/delivered.ts';
 import { deniedIn } from '../../understand/denied.ts';
 import { isOnlyEta } from '../../understand/eta.ts';
+import { everyWeek } from '../../understand/every-week.ts';
 import { givesBack } from '../../understand/gives-back.ts';
 import { understandReply } from '../../understand/reply.ts';
 import { understand } from '../../understand/understand.ts';
@@ -133,6 +134,7 @@ const COMMANDS: ReadonlySet<string> = new Set(['accept', 'pass', 'done', 'releas
 /** OFF Fri, ON Sat 9-12, COVER Sat, QUIET 10pm-7am: of their shifts, though a time stands in it. "On Friday" may be when they do it. */
 const HOURS = /\d\s*(?:[ap]m)?\s*[-\u2013]\s*\d/i;
 const isOfShifts = (d: Draft, me: Helper, { command, rest }: CommandMatch): boolean => {
+  if ((command === 'off' || command === 'on') && everyWeek(rest)?.before === '') return true;
   if (command === 'off' || command === 'on') return namesTime(d, me.language, rest) && (command === 'off' || HOURS.test(rest));
   return (command === 'cover' || command === 'quiet') && rest !== '';
 };

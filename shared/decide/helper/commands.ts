@@ -7,6 +7,7 @@ import { waits } from '../draft/turn.ts';
 import { callByText } from '../phone/masked.ts';
 import { answersCover } from '../shifts/cover-answer.ts';
 import { cover } from '../shifts/cover-words.ts';
+import { weeklyOwn } from '../shifts/every-week.ts';
 import { oneTime } from '../shifts/one-time.ts';
 import { answersShift } from '../shifts/shift-answer.ts';
 import { hours, setDuty, shifts } from '../shifts/shift-words.ts';
@@ -80,7 +81,7 @@ export const decideCommand = (d: Draft, me: Helper, command: string, rest: strin
       return true;
     case 'on':
     case 'off':
-      if (rest !== '') return oneTime(d, me, command, rest);
+      if (rest !== '') return weeklyOwn(d, me, command, rest) || oneTime(d, me, command, rest);
       setDuty(d, me, command);
       return true;
     case 'my-cases':

@@ -8,6 +8,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { isReachedByCall } from '../draft/tell.ts';
 import { decidePause } from '../follow/pause.ts';
+import { weeklyFor } from '../shifts/every-week.ts';
 import { oneTimeFor } from '../shifts/one-time.ts';
 import { codeIn } from '../words/codes.ts';
 import { detailsFor, kindOrWhat } from '../words/phrases.ts';
@@ -160,7 +161,7 @@ export const decideTeam = (d: Draft, me: Speaker, text: string): boolean => {
     replyOutbox(d, me, rest);
     return true;
   }
-  if ((command === 'on' || command === 'off') && rest !== '') return oneTimeFor(d, me, command, rest);
+  if ((command === 'on' || command === 'off') && rest !== '') return weeklyFor(d, me, command, rest) || oneTimeFor(d, me, command, rest);
   if (command === 'shifts' && (coordinator || leads.length > 0) && shiftsOfAnother(d, me, rest)) return true;
   if (command === 'cases' || command === 'who') {
     const page = command === 'cases' ? pageIn(rest) : undefined;

@@ -5,7 +5,6 @@ import { type Override, withOverride } from '../../domain/override.ts';
 import { covers } from '../../domain/shift.ts';
 import { firstName, type ShiftAsk, type Volunteer } from '../../domain/volunteer.ts';
 import { DAY_MIN, minutesOf, plusMinutes, type Wall, wallAt, wallOf } from '../../domain/wall.ts';
-import { byName } from '../draft/acts.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper, Speaker } from '../draft/meet.ts';
 import { dayAndTime } from '../words/clock-words.ts';
@@ -13,6 +12,7 @@ import { timeWords } from '../words/span-words.ts';
 import { isDayBreak, untilSaid } from '../words/until-words.ts';
 import { readsAt } from '../words/will-read.ts';
 import { changePod } from './cover-words.ts';
+import { NOTICE, whomTheyMean } from './for-another.ts';
 import { dayMeant, wallNow } from './own-shifts.ts';
 import { setDuty } from './shift-words.ts';
 
@@ -31,7 +31,12 @@ const HALF_DAY = DAY_MIN / 2;
  * "9-1" on a day: of the hours that it may mean, those of the evening where it is said for tonight, else those in which the pods should have
  * somebody on call, else as they are written.
  */
-const hoursOn = (d: Draft, day: number, text: string, isTonight: boolean): { readonly from: number; readonly to: number } | undefined => {
+export const hoursOn = (
+  d: Draft,
+  day: number,
+  text: string,
+  isTonight: boolean,
+): { readonly from: number; readonly to: number } | undefined => {
   const hours = readHours(text);
   if (!hours) return undefined;
   const midnight = day * DAY_MIN;
@@ -115,31 +120,16 @@ export const oneTime = (d: Draft, me: Helper, what: 'on' | 'off', rest: string):
   return true;
 };
 
-/** The pods of this person in which whoever speaks may change who is on call. */
-const podsOf = (v: Volunteer, { powers }: Speaker): readonly string[] =>
-  v.pods.filter(pod => powers.coordinator || powers.leads.includes(pod));
-
-/** Whoever gets no texts, and is not asked by call either, is never on call: it would be written for nothing. */
-const cannotBeOn = (v: Volunteer): 'stopped' | 'textless' | undefined =>
-  v.stopped ? 'stopped' : v.textless && !v.voice ? 'textless' : undefined;
-
-const NOTICE = { purpose: 'shift', priority: 'notice' } as const;
-
 /** ON Ana Sat 9-12, OFF Ana Sat, OFF Ana until Monday: for somebody else, from a coordinator or the lead of a pod of theirs; they are told. */
 export const oneTimeFor = (d: Draft, me: Speaker, what: 'on' | 'off', rest: string): boolean => {
   const wanted = wantedIn(d, me.language, rest);
   if (!wanted || wanted.name === '') return false;
-  const found = byName(d, wanted.name);
-  const [v] = found;
-  const fill = { name: v?.name ?? wanted.name, names: found.map(one => one.name).join(', '), span: spanOf(d, me.language, wanted) };
-  const pods = v ? podsOf(v, me) : [];
-  const cannot = v && what === 'on' ? cannotBeOn(v) : undefined;
-  if (!v) d.reply(d.line(me.language, 'assign-unknown', fill));
-  else if (found.length > 1) d.reply(d.line(me.language, 'assign-several', fill));
-  else if (pods.length === 0) d.reply(d.line(me.language, 'one-time-not-yours', fill));
-  else if (wanted.to <= wallNow(d)) d.reply(d.line(me.language, 'one-time-over'));
-  else if (cannot) d.reply(d.line(me.language, `one-time-${cannot}`, fill));
+  const meant = whomTheyMean(d, me, what, wanted.name);
+  if (!meant) return true;
+  if (wanted.to <= wallNow(d)) d.reply(d.line(me.language, 'one-time-over'));
   else {
+    const { volunteer: v, pods } = meant;
+    const fill = { name: v.name, span: spanOf(d, me.language, wanted) };
     const by = me.volunteer?.name ?? '';
     write(d, v, pods, what, wanted, by);
     if (v.number !== me.number) tellThem(d, v, what, wanted, firstName(by));
