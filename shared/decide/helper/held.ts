@@ -6,7 +6,7 @@ import { tellsHarm } from '../../understand/harm-told.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { isReachedByCall, isTold, tellGivenBack, tellResident } from '../draft/tell.ts';
-import { checkAfter, etaWords } from '../words/eta.ts';
+import { checkWhenLate, etaWords } from '../words/eta.ts';
 import { heldBack, keepsHarm, reportOf } from './unsafe.ts';
 
 /** The case a command means: the named one if it is theirs, or the only one they hold. Otherwise it says so and answers undefined. */
@@ -69,7 +69,7 @@ export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   const c = theHeld(d, me, code, 'late');
   if (!c || tellsHarm(words)) return keepsHarm(d, me, words, code ?? c?.code);
   const { name } = me.volunteer;
-  d.putCase(withCheck(c, checkAfter(d, c, words, true)));
+  d.putCase(withCheck(c, checkWhenLate(d, c, words)));
   d.putVolunteer(onAnswered(me.volunteer, c.code));
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
   if (!mayBeTextedAbout(c)) return d.reply(d.line(me.language, c.contact === 'call' ? 'call-only' : 'no-contact', { code: c.code }));

@@ -1,7 +1,7 @@
 import type { Case, Check } from '../../domain/case.ts';
 import { etaAfter, isPlausible } from '../../domain/eta.ts';
 import { byDay, checkInOf, GRACE_MS } from '../../domain/follow.ts';
-import { DAY_MS, type Instant, later, msBetween } from '../../domain/ids.ts';
+import { DAY_MS, type Instant, later, MINUTE_MS, msBetween } from '../../domain/ids.ts';
 import { bareMinutes, etaIn } from '../../understand/eta.ts';
 import type { Draft } from '../draft/draft.ts';
 
@@ -34,4 +34,14 @@ export const checkAfter = (d: Draft, c: Case, words: string, soon: boolean): Che
   const had = c.holder ? msBetween(c.holder.at, d.now) : 0;
   const wait = c.kind !== 'need' ? Math.max(afterMs, Math.min(had / 2, OWN_MAX_MS)) : soon ? waitMs : afterMs;
   return checkAtEta(d, words, c.holder?.check?.by) ?? { at: byDay(c, later(d.now, wait), d.world.community.timezone), times: 0 };
+};
+
+/** The next question to whoever is late: minutes are later than the hour that they named before, where that is still to come. */
+export const checkWhenLate = (d: Draft, c: Case, words: string): Check => {
+  const [check, before] = [checkAfter(d, c, words, true), c.holder?.check?.by];
+  const eta = words === '' ? undefined : etaIn(words);
+  if (before === undefined || before <= d.now || (eta && !('minutes' in eta))) return check;
+  const by = eta ? later(before, eta.minutes * MINUTE_MS) : before;
+  const at = later(by, GRACE_MS);
+  return at > check.at && isPlausible(by, d.now, d.world.community.timezone) ? { at, times: 0, by } : check;
 };
