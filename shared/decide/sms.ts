@@ -17,6 +17,7 @@ import { isMachine } from './first/machine.ts';
 import { asksAfterAll, besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './first/opt-out.ts';
 import { askedQuietly, writeDownQuietly } from './first/quiet.ts';
 import { decideTeam } from './helper/team.ts';
+import { ofTheirDanger } from './helper/their-danger.ts';
 import { decideVolunteer } from './helper/volunteer.ts';
 import { keptDuringCall } from './phone/during-call.ts';
 import { answersArrival } from './resident/arrival.ts';
@@ -67,7 +68,7 @@ const tellHelp = (d: Draft, me: Speaker): void => {
 
 /** The order is the promise: consent, then danger, then HELP, then what each may do, then everything else. */
 const answer = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undefined, understood: Understanding): void => {
-  if (understood.danger) return decideDanger(d, me, text.body, understood.danger, understood);
+  if (understood.danger) return ofTheirDanger(d, me, text.body) ? undefined : decideDanger(d, me, text.body, understood.danger, understood);
   if (text.optOut === 'HELP') return;
   if (word === 'help') return tellHelp(d, me);
   if (text.optOut === 'START') return;

@@ -127,9 +127,10 @@ const hasOthers = (d: Draft, c: Case): boolean => {
   return new Set(all.filter(number => number !== c.number)).size > 1;
 };
 
-/** Whoever was told that somebody has it hears that this one can't see to it after all. */
-export const tellGivenBack = (d: Draft, c: Case, name: string): void => {
-  if (mayHear(d, c)) tellResident(d, c, hasOthers(d, c) ? 'person-gave-back' : 'person-gave-back-alone', { name }, 'urgent');
+/** Whoever was told that somebody has it hears that this one can't see to it after all, or was not heard from. */
+export const tellGivenBack = (d: Draft, c: Case, name: string, isSilent = false): void => {
+  const line = isSilent ? 'person-silent' : 'person-gave-back';
+  if (mayHear(d, c)) tellResident(d, c, hasOthers(d, c) ? line : `${line}-alone`, { name }, 'urgent');
 };
 
 /**

@@ -13,7 +13,7 @@ import type { Speaker } from '../draft/meet.ts';
 import { tell, tellCoordinators, tellGivenBack, tellResident } from '../draft/tell.ts';
 import type { TextIn } from '../draft/world.ts';
 import { givenBack } from '../helper/held.ts';
-import { goesOutAt, isKeptSilently, keepFor, wantSafety } from '../resident/opening.ts';
+import { goesOutAt, isKeptSilently, isUnread, keepFor, wantSafety } from '../resident/opening.ts';
 import { tellStatuses } from '../words/status.ts';
 import { needsInDanger } from './need-in-danger.ts';
 import { writeDownQuietly } from './quiet.ts';
@@ -132,7 +132,11 @@ export const optOut = (d: Draft, me: Speaker, words: string, understood: Underst
   putStop(d, me, at, words);
   d.putSession(me.number, null);
   besideStop(d, me, words, understood);
-  for (const c of d.cases(me.number).filter(isOpen).slice(0, AT_ONCE_MAX)) {
+  // Words that nobody was told of yet are no wish for a person: a coordinator reads them when they are due.
+  for (const c of d
+    .cases(me.number)
+    .filter(one => isOpen(one) && !isUnread(one, d.now))
+    .slice(0, AT_ONCE_MAX)) {
     if (c.kind === 'safety' && c.person === me.person.id) stopsInDanger(d, me, c, words);
     d.putCase(stopped(d, d.case(me.number, c.code) ?? c));
   }

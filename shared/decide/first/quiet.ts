@@ -42,7 +42,9 @@ const reportQuietly = (d: Draft, me: Speaker, words: string): void => {
 /** What they say of whoever has or had a request of theirs, also where it is in doubt: nothing can be asked. */
 const isAgainst = (d: Draft, me: Speaker, words: string): boolean => {
   const names = whoHelped(d.cases(me.number));
-  return names.length > 0 && (againstHolder(words, names) !== undefined || speaksOf(words, names));
+  if (names.length > 0 && (againstHolder(words, names) !== undefined || speaksOf(words, names))) return true;
+  // Whoever came to somebody else, or to a table of ours, is called by a name that no case of theirs tells.
+  return againstHolder(words, [...names, ...(/^\W*(\p{L}{2,20})\s/u.exec(words)?.slice(1) ?? [])]) === 'wrong';
 };
 
 /** A command of someone who is not answered: written down and paged like any other. Answers false where it is none. */

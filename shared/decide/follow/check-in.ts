@@ -42,7 +42,7 @@ const passOver = (d: Draft, c: Case, holder: Holder): void => {
   d.note(c.code, `asked ${name} twice how it stands and heard nothing; it goes to others`, 'line');
   tell(d, number, c.kind === 'need' ? 'check-over' : 'check-own-over', c, { me: name }, 'notice');
   if (c.kind === 'need') tellResident(d, c, 'passed-over', { name });
-  else tellGivenBack(d, c, name);
+  else tellGivenBack(d, c, name, true);
   tellCoordinators(d, c.kind === 'need' ? 'passed-over-told' : 'passed-over-own-told', c, { name }, 'notice', number);
 };
 

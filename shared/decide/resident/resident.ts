@@ -26,12 +26,14 @@ import { saysWhetherItCame } from './came-word.ts';
 import { changesNamed, tellsOf } from './changes.ts';
 import { saysAboutUs, speaksAgainst } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
+import { couldMean } from './could-mean.ts';
 import { kindWord } from './courtesy.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
 import { betweenReport } from './for-report.ts';
 import { correctsBesideMenu, freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { arrivedAsked, keepAsking } from './keep-asking.ts';
 import { decideNeed, sameOpen } from './need.ts';
+import { noMoreQuestions } from './no-more-questions.ts';
 import { ratedInWords } from './rated-in-words.ts';
 import { GO_ON, restates } from './restated.ts';
 import { refuses, sayRefused } from './unwanted.ts';
@@ -45,7 +47,7 @@ const SAID_MAX = 160;
 /** The one case a command means: the named one, or the only one open. Otherwise it says so, or asks which, and answers undefined. */
 const theCase = (d: Draft, me: Speaker, rest: string, command: 'change' | 'withdraw'): Case | undefined => {
   const { code, words } = codeIn(rest);
-  const open = myOpen(d, me);
+  const open = couldMean(myOpen(d, me), words, command);
   const said = command === 'change' && words !== '' ? { said: words.slice(0, SAID_MAX) } : {};
   const meant = code ? mine(d, me).find(c => c.code === code) : open.length === 1 ? open[0] : undefined;
   if (meant && isOpen(meant)) return meant;
@@ -198,6 +200,7 @@ const saidBetween = (d: Draft, me: Speaker, spoken: string): boolean => {
 const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Understanding): boolean => {
   const told = answersUs(d, me, given.body.trim(), understood);
   if (told === undefined) return true;
+  if (noMoreQuestions(d, me, told)) return true;
   const spoken = saidAnew(d, me, told);
   const text = { ...given, body: spoken };
   const matched = callsHolder(d, me, spoken) ? undefined : commandIn(d, me, spoken);

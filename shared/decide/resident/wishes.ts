@@ -1,3 +1,4 @@
+import { type Case, isOpen, withNote } from '../../domain/case.ts';
 import { dangerOf } from '../../understand/after-doubt.ts';
 import { onCall } from '../draft/call-draft.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -32,19 +33,34 @@ const despairAsked = (d: Draft, me: Speaker): string | undefined => {
   return typeof session.known.said === 'string' ? session.known.said : '';
 };
 
+/** The bare word, as the line says it. */
+const personWord = (d: Draft, me: Speaker): string => (d.world.book.words[me.language]?.globals.person[0] ?? 'person').toUpperCase();
+
+/** Whoever has the danger hears that they ask; where nobody has it, those for safety are paged anew. */
+const askedInDanger = (d: Draft, me: Speaker, c: Case, words: string): void => {
+  if (c.holder) {
+    passOn(d, me, c, words === '' ? personWord(d, me) : words);
+    return d.reply(d.line(me.language, 'told-them', { code: c.code }));
+  }
+  d.putCase({ ...withNote(c, words), next: { what: 'page', at: d.now } });
+  d.reply(d.line(me.language, 'danger-asked-again'));
+};
+
 /**
  * A person is wanted: written down, and the coordinators hear it; further words go to whoever has taken it. A caller is brought to one. Asked for
- * in place of an answer whether they think of hurting themselves, it is danger.
+ * in place of an answer whether they think of hurting themselves, it is danger; while danger of theirs is open, it is whoever sees to that.
  */
 export const askPerson = (d: Draft, me: Speaker, words: string): void => {
   const despair = despairAsked(d, me);
   if (despair !== undefined) return tellDanger(d, me, `${despair} ${words}`.trim(), true);
+  const danger = d.cases(me.number).findLast(c => c.danger !== undefined && isOpen(c) && c.person === me.person.id);
   const call = onCall(d);
-  if (call) return connectPerson(call, me, 'asked', { words });
+  if (call) return connectPerson(call, me, danger ? 'danger' : 'asked', { words });
   d.putSession(me.number, null);
+  if (danger) return askedInDanger(d, me, danger, words);
   const { case: c, isNew } = wantPerson(d, me, words);
   // The bare word is passed on too: whoever has the case must hear that they ask again.
-  if (c.holder && words === '') passOn(d, me, c, (d.world.book.words[me.language]?.globals.person[0] ?? 'person').toUpperCase());
+  if (c.holder && words === '') passOn(d, me, c, personWord(d, me));
   d.reply(d.line(me.language, isNew ? 'person-coming' : 'told-them', { code: c.code }));
 };
 
