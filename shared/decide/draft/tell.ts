@@ -129,8 +129,10 @@ const hasOthers = (d: Draft, c: Case): boolean => {
 
 /** Whoever was told that somebody has it hears that this one can't see to it after all, or was not heard from. */
 export const tellGivenBack = (d: Draft, c: Case, name: string, isSilent = false): void => {
+  if (!mayHear(d, c)) return;
   const line = isSilent ? 'person-silent' : 'person-gave-back';
-  if (mayHear(d, c)) tellResident(d, c, hasOthers(d, c) ? line : `${line}-alone`, { name }, 'urgent');
+  const alone = isSilent ? 'person-silent-alone' : 'person-gave-back-alone';
+  tellResident(d, c, hasOthers(d, c) ? line : alone, { name }, 'urgent');
 };
 
 /**
