@@ -72,7 +72,7 @@ export class PorchlightStack extends Stack {
 
   /** Answer within Twilio's 15 seconds; may read the token that signs, not what texts are sent with. */
   private webDoors() {
-    const shape = { memoryMb: 1024, timeoutSeconds: 10, secret: this.secrets.webhookTokens };
+    const shape = { memoryMb: 1024, timeoutSeconds: 13, secret: this.secrets.webhookTokens };
     const sms = this.door('sms-inbound', { ...shape, description: 'Answers a text', access: this.line.access({ lists: true }) });
     const access = this.line.access({ lists: true });
     const voice = this.door('voice-inbound', { ...shape, description: 'Answers a call and each of its steps', access });

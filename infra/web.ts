@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { LOG_GROUPS } from './encryption-key.ts';
 
 /** Twilio gives a webhook 15 seconds; the API gives up before, so that Twilio hears an answer. */
-const INTEGRATION_TIMEOUT_S = 12;
+const INTEGRATION_TIMEOUT_S = 14;
 /** A text is one request and about three delivery reports; a neighborhood's line sees a few a second at its worst. */
 const REQUESTS_PER_SECOND = 50;
 const REQUESTS_AT_ONCE = 100;

@@ -1,4 +1,5 @@
 import type { Danger } from '../../domain/needs.ts';
+import { selfHarmNow } from '../../understand/self-harm-now.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import { forgetInTime, keepMsAsked } from '../draft/forget.ts';
@@ -16,6 +17,7 @@ export const decideDanger = (d: Draft, me: Speaker, words: string, danger: Dange
   d.putSession(me.number, null);
   d.note(c.code, `words of danger (${danger})`, 'resident');
   const asked = understood ? needsInDanger(d, me, words, understood) : [];
-  d.reply(d.line(me.language, `danger-${danger}`));
+  // An act that is done needs another answer than a thought of it.
+  d.reply(d.line(me.language, danger === 'self-harm' && selfHarmNow(words) ? 'danger-self-harm-now' : `danger-${danger}`));
   if (asked.length > 0) d.reply(d.line(me.language, 'danger-need', { codes: asked.map(one => one.code).join(', ') }));
 };
