@@ -77,7 +77,7 @@ export const climb = (d: Draft, c: Case, policy: Policy, found: Found): Case => 
     };
     if (step === 'coordinator')
       return allAsleep(d, c) ? restsTillMorning(d, c, nearby(d, c), 'no-taker-night') : upToCoordinator(d, tells, found);
-    const line = !onCall ? 'nobody-on-call' : `lead-${c.asked.length > 0 ? 'no-taker' : nobody(found)}`;
+    const line = !onCall ? 'nobody-on-call' : c.asked.length > 0 ? 'lead-no-taker' : found.busy ? 'lead-all-busy' : 'lead-nobody-fits';
     // Where nobody at all is on call, nobody waits for the lead alone.
     const told = tellLead(d, tells, line);
     if (told && onCall) return told;
@@ -86,11 +86,8 @@ export const climb = (d: Draft, c: Case, policy: Policy, found: Found): Case => 
   return newRound(d, up, policy);
 };
 
-/** Why nobody was asked, though somebody is on call. */
-const nobody = ({ busy }: Found): string => (busy ? 'all-busy' : 'nobody-fits');
-
 const upToCoordinator = (d: Draft, up: Case, found: Found): Case => {
-  const line = up.asked.length > 0 ? 'no-taker-coordinator' : found.onCall ? nobody(found) : 'nobody-on-call';
+  const line = up.asked.length > 0 ? 'no-taker-coordinator' : !found.onCall ? 'nobody-on-call' : found.busy ? 'all-busy' : 'nobody-fits';
   const told = tellCoordinator(d, up, line);
   const first = told.escalation.times === 0;
   if (first) tellNoTaker(d, told, up);
