@@ -2,7 +2,7 @@ import { fold } from './words.ts';
 
 /** What makes a day or an hour another one than was said: "tomorrow instead", "Friday works", "can you come at 5". */
 const MOVES =
-  /\b(?:instead(?: of today)?|works|actually|(?:i |we )?(?:really |actually |now )?need (?:it|them|this|that)|(?:it|this|that) (?:has|have|needs|need) to be|(?:it|this|that) (?:must|should) be|(?:lo|la|los|las) necesit(?:o|amos)|en realidad|i said|dije|wrong (?:day|time)|me equivoque|they (?:changed|moved) (?:it|that) to|para (?=hoy|manana)|(?:the|my|our|el|la|mi) (?:ride|pickup|trip|food|groceries|delivery|medicine|meds|viaje|transporte|comida|entrega|medicina) (?:is|are|has to be|needs to be|es|sera)|(?:can|could|does|might|will|would) (?:\w+ )?work|rather|better|(?:is|are|be|also|its|would be) (?:also |just |totally |even )?(?:ok|okay|fine|good|better|great|alright|cool|possible)|(?:ok|fine|good) (?:too|also|for me|with me)|(?:can|could|would) (?:you|u|they|he|she|we|it|someone|somebody)(?: guys)? (?:please )?(?:come|do|make|bring|deliver|drop|be here|pick)|make (?:it|that|this)|(?:change|move|push|switch) (?:it|that|this|the (?:time|day)|my (?:time|day))(?: \w+)? (?:to|for)|reschedule|lets do|let's do|mejor|(?:esta|seria|es) (?:bien|mejor|bueno)|tambien|(?:puede|pueden|podria|podrian) (?:ser|venir|traer|traerlo|pasar|entregar)|que sea|(?:cambiar|cambie|cambien|mover|pasar|pase|pasen)(?:lo|la)? (?:para|a)|en vez de(?: hoy)?|en lugar de(?: hoy)?|me queda bien)\b/u;
+  /\b(?:instead(?: of today)?|works|actually|(?:i |we )?(?:really |actually |now )?need (?:it|them|this|that)|(?:it|this|that) (?:has|have|needs|need) to be|(?:it|this|that) (?:must|should) be|(?:lo|la|los|las) necesit(?:o|amos)|en realidad|i said|dije|wrong (?:day|time)|me equivoque|para (?=hoy|manana)|(?:the|my|our|el|la|mi) (?:ride|pickup|trip|food|groceries|delivery|medicine|meds|viaje|transporte|comida|entrega|medicina) (?:is|are|has to be|needs to be|es|sera)|(?:can|could|does|might|will|would) (?:\w+ )?work|rather|better|(?:is|are|be|also|its|would be) (?:also |just |totally |even )?(?:ok|okay|fine|good|better|great|alright|cool|possible)|(?:ok|fine|good) (?:too|also|for me|with me)|(?:can|could|would) (?:you|u|they|he|she|we|it|someone|somebody)(?: guys)? (?:please )?(?:come|do|make|bring|deliver|drop|be here|pick)|make (?:it|that|this)|(?:change|move|push|switch) (?:it|that|this|the (?:time|day)|my (?:time|day))(?: \w+)? (?:to|for)|reschedule|lets do|let's do|mejor|(?:esta|seria|es) (?:bien|mejor|bueno)|tambien|(?:puede|pueden|podria|podrian) (?:ser|venir|traer|traerlo|pasar|entregar)|que sea|(?:cambiar|cambie|cambien|mover|pasar|pase|pasen)(?:lo|la)? (?:para|a)|en vez de(?: hoy)?|en lugar de(?: hoy)?|me queda bien)\b/u;
 const EVERY_MOVE = new RegExp(MOVES, 'gu');
 const NOT_SO = /\b(?:not|no|cant|can't|cannot|isnt|isn't|wont|won't|doesnt|doesn't|dont|don't|nobody|never|nadie|nunca|tampoco)\b/u;
 /** "Not today, Friday": the time that it was for is given up. */
@@ -11,6 +11,9 @@ const NOT_THEN =
 /** "No wait, it's Friday": what was told first is taken back. */
 const TAKES_BACK =
   /^\W*(?:(?:oh|ay|no+|nope|pero|but|hey|ok)[\s,.!]+)*(?:(?:wait|oops|whoops|my bad|correction|i meant?|esper[ae](?:me|n)?|ups|digo|quise decir|correccion)\b|(?:sorry|perdon|disculpe)[\s,.!]+(?=(?:its|it's|it is|i meant?|es|era|digo|quise decir)\b))[\s,.!:]*(?:i meant?|quise decir|digo)?/u;
+/** "They changed my appt to Tuesday", "my appointment was moved to Friday", "me cambiaron la cita para el martes". */
+const MOVED_BY_OTHERS =
+  /\b(?:(?:they|the (?:clinic|doctor|office|hospital)|(?:my|the) (?:doctor|dr|dentist)s?(?: office)?|clinic|i|we)(?: just| have|'ve)? (?:changed|moved|pushed|switched|rescheduled) (?:it|that|(?:(?:my|the|our|his|her) )?(?:appointment|appt|visit|date|day|time|dialysis|ride|pickup))(?: back| up)?(?: time| day)? (?:to|for|until)|(?:my|the|our) (?:appointment|appt|visit|dialysis|ride|pickup) (?:was|got|has been|is)(?: just| now)? (?:changed|moved|pushed|switched|rescheduled)(?: back| up)? (?:to|for|until)|(?:me |nos )?(?:cambiaron|movieron|pasaron|reprogramaron|adelantaron|atrasaron|corrieron)(?: (?:la|mi|el|de)){0,2}(?: (?:cita|hora|dia|fecha|dialisis|viaje|consulta))? (?:para|a|al))\b/gu;
 /** Whoever says so says little else. */
 const WORDS_MAX = 12;
 
@@ -44,7 +47,7 @@ export const tellsTimeAlone = (text: string): boolean => {
  */
 export const movesTime = (text: string): string | undefined => {
   if (!/\p{L}{3}/u.test(text) || text.trim().split(/\s+/).length > WORDS_MAX) return undefined;
-  const said = fold(text).replace(HALF_DAY, '$1m');
+  const said = fold(text).replace(HALF_DAY, '$1m').replace(MOVED_BY_OTHERS, 'make it');
   const instead = said.replace(TAKES_BACK, ' instead, ').replace(NOT_THEN, ' instead, ');
   if (NOT_SO.test(instead)) return undefined;
   if (instead !== said && tellsTimeAlone(instead)) return instead;

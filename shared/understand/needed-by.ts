@@ -35,7 +35,7 @@ const TONIGHT = /\b(?:tonight|tonite|2nite|esta noche)\b/u;
 
 /** Without any of these there is no time in a text. */
 const MAY_TELL = new RegExp(
-  String.raw`\d\s?[ap]\.?\s?m\b|\d:\d|o'?clock|\bnoon\b|mid ?day|medio ?dia|\b(?:at|by|before|around|about|las?) \d|\b(?:${ANY_DAY})\b`,
+  String.raw`\d\s?[ap]\.?\s?m\b|\d:\d|o'?clock|\bnoon\b|mid ?day|medio ?dia|\b(?:at|by|before|around|about|las?) \d|\b(?:${ANY_DAY}|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|manana)\b`,
   'u',
 );
 
@@ -95,12 +95,20 @@ const dayIn = (text: string): DayTold | 'unsure' => {
   return TODAY.test(text) ? { day: 'today' } : {};
 };
 
+/** Beside these "tomorrow" is one of several days, or the last of them. */
+const SOON_ENOUGH =
+  /\b(?:today|tonight|now|asap|hoy|ahora|ahorita|esta (?:noche|tarde))\b|\b(?:or|o|by|before|until|til|till|antes de|hasta) (?:the )?(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|manana)\b|\b(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|manana) (?:or|o)\b/u;
+
 /** Until then it is the night that began the evening before. */
 const NIGHT_ENDS = 5 * 60;
 
+/** A day that was told and by itself is one: "today or tomorrow" is two. */
+const isDay = ({ day, on }: DayTold, text: string): boolean =>
+  typeof day === 'number' || ((day === 'tomorrow' || on !== undefined) && !SOON_ENOUGH.test(text));
+
 /**
- * The time at which somebody needs it, as far as they tell one: "dialysis tomorrow at 9am", "a las 9 el viernes", "jan 15 at 9", "tuesday". Today and tomorrow
- * alone are no more than how soon. Undefined where no time is told, where it is no time to be there ("no food till friday"), and where it cannot be read
+ * The time at which somebody needs it, as far as they tell one: "dialysis tomorrow at 9am", "a las 9 el viernes", "jan 15 at 9", "tuesday". Today
+ * alone is no more than how soon. Undefined where no time is told, where it is no time to be there ("no food till friday"), and where it cannot be read
  * surely ("every monday at 9am"): then their words speak for themselves.
  */
 export const neededBy = (words: string): NeededClock | undefined => {
@@ -109,7 +117,7 @@ export const neededBy = (words: string): NeededClock | undefined => {
   const day = dayIn(text);
   const clock = toldClock(text);
   if (day === 'unsure') return undefined;
-  if (clock === undefined || clock === 'unsure') return typeof day.day === 'number' || (day.on && !('days' in day.on)) ? day : undefined;
+  if (clock === undefined || clock === 'unsure') return isDay(day, text) ? day : undefined;
   const small = clock.half === 'am' && clock.clock % (12 * 60) < NIGHT_ENDS;
   // "Tonight at 1am" comes after midnight; of "tomorrow 12am" nobody knows on which side of tomorrow it is.
   if (small && TONIGHT.test(text)) return clock;

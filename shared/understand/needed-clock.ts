@@ -18,7 +18,7 @@ const A_LAS = /\ba las? (\d{1,2})(?:(?::(\d{2}))|\s+y\s+(media))?(?![\d:])/gu;
 const O_CLOCK = /(?<![\d.,:$#-])(\d{1,2})(?::(\d{2}))? ?o'?clock\b/gu;
 /** "at 9", "by 5", "before 3": only where nothing follows that the number may count or name. */
 const AT =
-  /\b(?:at|by|before|around|about|antes de las?|como a las?)\s+(\d{1,2})(?::(\d{2}))?(?=\s*$|\s*[.,;!?]|\s+(?:today|tonight|tomorrow|tmrw|on|in the|for|from|please|pls|plz|sharp|and|or|instead|rather|then|works|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hoy|manana|desde|de la|del|el|por)\b)/gu;
+  /\b(?:at|by|before|around|about|antes de las?|como a las?)\s+(\d{1,2})(?::(\d{2}))?(?=\s*$|\s*[.,;!?]|\s+\d{5}\b|\s+(?:to|para)\s+(?!\d|las?\s+\d)|\s+(?:today|tonight|tomorrow|tmrw|on|in the|for|from|please|pls|plz|sharp|and|or|instead|rather|then|works|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hoy|manana|desde|de la|del|el|por)\b)/gu;
 const NOON = /\b(?:noon|mid ?day|al? ?medio ?dia)\b/gu;
 
 /** Right before a clock these say that it is so late. */

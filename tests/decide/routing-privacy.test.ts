@@ -10,7 +10,7 @@ const ROWS = `Ana,${ANA},en;es,food;rides,,car,always,yes,no\nBo,${BO},en,food,,
 const PRIVATE = ['Maria', 'Lopez', 'zaza', 'insulin', 'limping', '1234', 'apt', '7c', '2025550143', 'doorbell'];
 /** What an offer may be made of, and nothing else. */
 const OFFER =
-  /^Can you take (\d{3,5})\? (?:Food|Water|Baby things|[A-Z][a-z' ]+?)(?: and [a-z ]+)?(?:, [a-z ]+)*(?: for \d+)?, (?:today|in 1-2 days|this week|any day)(?:, (?:(?:North|South) side ?)?(?:11216|11233|11225|Halsey|Fulton)?(?: & \w+)*)?(?:, (?:Spanish|English))?\. ACCEPT \1 or PASS \1$/;
+  /^Can you take (\d{3,5})\? (?:Food|Water|Baby things|[A-Z][a-z' ]+?)(?: and [a-z ]+)?(?:, [a-z ]+)*(?: for \d+)?, (?:today|tomorrow|in 1-2 days|this week|any day)(?:, (?:(?:North|South) side ?)?(?:11216|11233|11225|Halsey|Fulton)?(?: & \w+)*)?(?:, (?:Spanish|English))?\. ACCEPT \1 or PASS \1$/;
 
 const settled = async (): Promise<Neighborhood> => {
   const hood = new Neighborhood();

@@ -88,10 +88,17 @@ export const tellsAnotherTime = (d: Draft, me: Speaker, words: string): boolean 
   const wish = movesTime(words);
   if (wish === undefined || othersAreHelped(d, me)) return false;
   const { needs } = understand(words);
-  const open = d.cases(me.number).filter(c => c.person === me.person.id && isMovable(c));
+  const isOfAppointment = APPOINTMENT.test(words);
+  const open = d
+    .cases(me.number)
+    .filter(c => c.person === me.person.id && isMovable(c) && (!isOfAppointment || c.needs.some(need => BRINGS.includes(need))));
   const [only, ...others] = open.filter(c => needs.every(need => c.needs.includes(need)));
   return only !== undefined && others.length === 0 && movesTo(d, me, only, words, wish);
 };
+
+/** An appointment on another day moves the ride to it, and no food. */
+const APPOINTMENT = /\b(?:appointment|appt|dialysis|cita|di[aá]lisis|consulta)\b/iu;
+const BRINGS: readonly Need[] = ['transport', 'medical', 'company', 'childcare', 'other'];
 
 const isMovable = (c: Case): boolean => c.kind === 'need' && isOpen(c) && c.status !== 'delivered' && c.next?.what !== 'goes-out';
 

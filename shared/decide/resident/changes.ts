@@ -1,6 +1,7 @@
 import { type Case, isOpen, withNote } from '../../domain/case.ts';
 import { unasked } from '../../domain/holder.ts';
 import { DAY_MS, msBetween } from '../../domain/ids.ts';
+import { isHourAlone } from '../../domain/moved-time.ts';
 import type { Known } from '../../script/script.ts';
 import { tellsFactsAlone } from '../../understand/facts-alone.ts';
 import { tellsTimeAlone } from '../../understand/moves-time.ts';
@@ -11,15 +12,17 @@ import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { factsOf, spoken } from '../draft/turn.ts';
+import { byValue, onThatDay } from '../words/needed-by.ts';
 import { whatForResident } from '../words/phrases.ts';
 import { movesTimeOf } from './another-time.ts';
 import { withFacts } from './needs-told.ts';
 import { soonerAnew } from './new-time.ts';
 import { passOn, tellChanged } from './relay.ts';
 
-/** What is told, with a number of people that only the request makes one. */
+/** What is told of the request, an hour as one of the day that it is for, with a number of people that only the request makes one. */
 const toldOf = (d: Draft, c: Case, text: string, understood: Understanding): Known => {
-  const { what: _what, ...facts } = factsOf(d, text, understood);
+  const { what: _what, ...told } = factsOf(d, text, understood);
+  const facts = onThatDay(d, byValue(c.by), understood.facts.by, told);
   const people = facts.people ?? peopleNow(text, c.people, c.by !== undefined);
   return people === undefined ? facts : { ...facts, people };
 };
@@ -34,14 +37,27 @@ const anew = ({ next, holder, ...c }: Case): Case => ({
   ...(next && next.what !== 'check-in' ? { next } : {}),
 });
 
+/** "10:15" of a day for which no hour was told is the hour of that day. */
+const givesHour = (c: Case, { facts: { by } }: Understanding): boolean => c.by?.day === true && by !== undefined && isHourAlone(by);
+
+/** What is told to whoever has it of a request that did not say yet where it is: of one that has its hour, another hour may be when they come. */
+export const toldToHolder = (d: Draft, c: Case, text: string, understood: Understanding): Case => {
+  const { by, when, ...facts } = toldOf(d, c, text, understood);
+  const timed =
+    by !== undefined && c.by && !c.by.day ? {} : { ...(by === undefined ? {} : { by }), ...(when === undefined ? {} : { when }) };
+  return withFacts(d, c, { ...facts, ...timed }, '');
+};
+
 /**
  * "Make it for 6 people", "my new zip is 11233", of the request that somebody has: they read it as it was said, and what is kept is what is true now.
- * Answers false where anything else is told: a time alone may be for whoever comes, and a place that is told first changes nothing.
+ * Answers false where anything else is told: a time alone may be for whoever comes, except for the hour of a day that has none, and a place that is told first
+ * changes nothing.
  */
 export const changesHeld = (d: Draft, me: Speaker, c: Case, text: string, understood: Understanding): boolean => {
-  if (c.kind !== 'need' || c.place === undefined) return false;
+  if (c.kind !== 'need') return false;
   const facts = toldOf(d, c, text, understood);
-  if (facts.place === undefined && facts.people === undefined) return false;
+  const where = c.place !== undefined && (facts.place !== undefined || facts.people !== undefined);
+  if (!where && !givesHour(c, understood)) return false;
   const streets = d.world.community.zones.flatMap(z => z.streets);
   if (!tellsFactsAlone(text, streets)) return false;
   const told = withFacts(d, c, facts, '');

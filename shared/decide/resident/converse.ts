@@ -12,12 +12,13 @@ import { contextOf, type Follow, factsOf, spoken } from '../draft/turn.ts';
 import { pauseNow } from '../follow/pause.ts';
 import { afterClosedReport, isOfClosedReport, keepLate } from '../helper/late.ts';
 import { codesOf } from '../words/codes.ts';
-import { onThatDay } from '../words/needed-by.ts';
+import { byValue, onThatDay } from '../words/needed-by.ts';
 import { waitWords } from '../words/wait-words.ts';
 import { applyEffects } from './effects.ts';
 import { neighborsHelp } from './need.ts';
 import { keepFor } from './opening.ts';
 import { perhapsForAnother } from './shared-phone.ts';
+import { sayTimeChanged } from './time-changed.ts';
 import { FACTS } from './told.ts';
 import { keepUntold } from './untold.ts';
 import { askPerson } from './wishes.ts';
@@ -98,9 +99,11 @@ const toldIn = (session: Session, text: string, understood: Understanding): Unde
 const BABIES = /\b(?:bab(?:y|ies)|beb[eé]s?|infants?|newborns?|toddlers?)\b/giu;
 
 /** What a text tells beside the answer; an hour is that of the day that was told before. */
-const factsFor = (d: Draft, session: Session, text: string, understood: Understanding): Known => {
+const factsFor = (d: Draft, me: Speaker, session: Session, text: string, understood: Understanding): Known => {
   const told = toldIn(session, text, understood);
-  return onThatDay(d, session.known.by, told.facts.by, factsOf(d, text, told));
+  const [code] = codesOf(session.known);
+  const day = session.known.by ?? byValue(code && d.case(me.number, code)?.by);
+  return onThatDay(d, day, told.facts.by, factsOf(d, text, told));
 };
 
 /** A time that is told takes the place of the one before, to which it would be added as a need is to others. */
@@ -114,7 +117,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   const session = d.session(me.number);
   if (!session) return false;
   // Words beside a rating are a comment; they tell nothing about the request any more.
-  const facts = 'needs' in understood && session.node !== 'rating' ? factsFor(d, session, text, understood as Understanding) : {};
+  const facts = 'needs' in understood && session.node !== 'rating' ? factsFor(d, me, session, text, understood as Understanding) : {};
   const asked = facts.by === undefined ? session : timeless(session);
   const turn = resumeScript(d.world.book, { ...asked, language: me.language, channel: d.channel }, d.input(text, facts), contextOf(d));
   const lapsed = turn.session === null && turn.says.length === 0 && turn.effects.length === 0 && turn.global === undefined;
@@ -139,6 +142,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   if ('request' in understood && isNewRequest(session, turn, text, understood as Understanding) && asks()) return false;
   settleTurn(d, me, session, turn, text);
   if (turn.matched.by === 'fact' && tells(text) && !isKept(d, me, text)) keepWords(d, me, session, text);
+  if (turn.matched.by === 'fact' && facts.by !== undefined) sayTimeChanged(d, me, session);
   if (turn.matched.by === 'none' && session.script === 'menu') perhapsForAnother(d, me, text);
   // A number or a day tells nothing where no case is talked about.
   const aboutNothing = codesOf(session.known).length === 0;

@@ -11,16 +11,14 @@ import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import { isHeard, type Speaker } from '../draft/meet.ts';
 import { tellCoordinators } from '../draft/tell.ts';
-import { factsOf } from '../draft/turn.ts';
 import type { TextIn } from '../draft/world.ts';
 import { asksWhetherDanger, asksWhetherDespair } from '../first/in-doubt.ts';
 import { tellsHelper } from '../words/helper-help.ts';
 import { replyStatus } from '../words/status.ts';
-import { changesHeld, dropsPart, wasDone } from './changes.ts';
+import { changesHeld, dropsPart, toldToHolder, wasDone } from './changes.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import { decideNeed } from './need.ts';
-import { withFacts } from './needs-told.ts';
 import { toOpenNeed } from './open-need.ts';
 import { isUnread, wantPerson } from './opening.ts';
 import { passOn } from './relay.ts';
@@ -42,7 +40,7 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
   const danger = held.length > 1 ? held.filter(c => c.kind === 'safety' && c.danger) : [];
   if (danger[0] && danger.length === 1) return toSafety(d, me, danger[0], held, text);
   if (held.length === 1) {
-    passOn(d, me, tellsMore ? withFacts(d, only, factsOf(d, text, understood), '') : only, text);
+    passOn(d, me, tellsMore ? toldToHolder(d, only, text, understood) : only, text);
     // "Help he's here" may be of no neighbor who brings something: whoever has it reads it, and it is asked.
     if (only.kind === 'need') asksWhetherDanger(d, me, text);
   } else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));

@@ -2,6 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import type { NeededBy } from '../../domain/eta.ts';
 import { HOUR_MS, type Instant, type Language, later, MINUTE_MS, msBetween } from '../../domain/ids.ts';
 import { clockAt, daysBetween } from '../../domain/local-time.ts';
+import { hourOnDay, isHourAlone } from '../../domain/moved-time.ts';
 import { asUrgentAsItsTime, type NeededClock, neededAt, sooner, whenBy } from '../../domain/needed-by.ts';
 import type { Urgency } from '../../domain/needs.ts';
 import { overAt } from '../../domain/time-over.ts';
@@ -29,16 +30,12 @@ export const neededIn = (value: Value | undefined): NeededBy | undefined => {
   return value[1] === DAY ? { at, day: true } : { at };
 };
 
-/** At what minute a day ends of which no hour was told, in milliseconds after its midnight. */
-const DAY_ENDS_MS = 18 * HOUR_MS;
-
 /** "By 7am", where the day was told before: that hour of that day, in place of the next time that the clock shows it. */
 export const onThatDay = (d: Draft, day: Value | undefined, told: NeededClock | undefined, facts: Known): Known => {
   const known = neededIn(day);
-  if (!known?.day || told?.clock === undefined || told.day !== undefined || told.on || told.isIt) return facts;
   const { timezone } = d.world.community;
-  const needed = neededAt(told, later(known.at, -DAY_ENDS_MS), timezone);
-  return needed && needed.at > d.now ? { ...facts, by: [needed.at], when: whenBy(needed, d.now, timezone) } : facts;
+  const needed = known && told && isHourAlone(told) ? hourOnDay(known, told, d.now, timezone) : undefined;
+  return needed ? { ...facts, by: [needed.at], when: whenBy(needed, d.now, timezone) } : facts;
 };
 
 /** The case with the time of a slot, and as urgent as that is. */
