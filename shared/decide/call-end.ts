@@ -1,4 +1,5 @@
-import { isFree, isOpen, mayBeTextedAbout } from '../domain/case.ts';
+import { isFree, isOpen } from '../domain/case.ts';
+import { mayBeTextedAbout } from '../domain/contact.ts';
 import { understand } from '../understand/understand.ts';
 import { CallDraft } from './draft/call-draft.ts';
 import type { CallDecision, LiveCall } from './draft/call-world.ts';

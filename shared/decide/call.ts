@@ -25,6 +25,7 @@ import { connectPerson } from './phone/connect.ts';
 import { connectHeld, helperAgain, helperStep } from './phone/helper-call.ts';
 import { inUseAgain } from './phone/in-use.ts';
 import { connectToHolder, heldCaseOf } from './phone/masked.ts';
+import { personBehind, saysSomething } from './phone/own-words.ts';
 import { keepRecording, noteOfRecording } from './phone/recorded.ts';
 import { endsLongCall, goesRound } from './phone/round-and-round.ts';
 import { answersLine, goodbye, heardDespair } from './phone/said-on-call.ts';
@@ -169,17 +170,14 @@ const hear = (d: CallDraft, me: Speaker, heard: Heard, understood: Understanding
   }
 };
 
-/** Shorter than this, and ended by a key, it was the key that was meant. */
-const SAID_S = 2;
-
 /** Own words were recorded: they answer the question that waits, and are kept as what they are. 0 ends them at a person, a bare * repeats. */
 const ownWords = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'recorded' }>): void => {
-  const { key, seconds, url } = heard;
-  const said = url !== undefined && (seconds >= SAID_S || key === undefined);
-  if (!said && key !== undefined && key !== '#') return keyed(d, me, key);
-  if (!said || seconds === 0) return silent(d, me);
-  goOn(d, me, noteOfRecording(d, seconds), {});
-  if (key === '0') connectPerson(d, me, 'asked');
+  const { key, seconds } = heard;
+  if (saysSomething(heard)) {
+    if (key === '0') personBehind(d, me, seconds);
+    else goOn(d, me, noteOfRecording(d, seconds), {});
+  } else if (key === undefined || key === '#') silent(d, me);
+  else keyed(d, me, key);
 };
 
 const verbsOf = (d: CallDraft, me: Speaker): readonly Verb[] => {

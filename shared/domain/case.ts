@@ -157,9 +157,6 @@ export const openCase = (given: NewCase): Case => ({
   next: given.next,
 });
 
-/** Whether its person may be texted about it, as far as they said: not where they want a call, or nothing at all. */
-export const mayBeTextedAbout = ({ contact }: Pick<Case, 'contact'>): boolean => contact === undefined || contact === 'text';
-
 /** Whether anything is still to be done: neither closed nor withdrawn. */
 export const isOpen = (c: Case): boolean => c.status !== 'closed' && c.status !== 'withdrawn';
 /** Whether it is a report of a conflict between people, which the community liaison reads too. Danger is never one. */

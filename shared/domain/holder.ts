@@ -27,6 +27,8 @@ export interface Holder {
   readonly missed?: Instant;
   /** When its person last wrote to them: what was asked before may not be what they answer then. */
   readonly wrote?: Instant;
+  /** Its person wrote to them by text beside what the line asked, so a text back is what they wait for. */
+  readonly texted?: true;
   /** When they last wrote to its person. */
   readonly said?: Instant;
 }

@@ -1,7 +1,8 @@
 import { hasNumber } from '../../domain/call.ts';
 import { numberToCall, numberToTry } from '../../domain/call-back.ts';
-import { type Case, mayBeTextedAbout } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import { getsTexts } from '../../domain/consent.ts';
+import { mayBeTextedAbout } from '../../domain/contact.ts';
 import type { Language, PhoneNumber } from '../../domain/ids.ts';
 import type { Priority } from '../../domain/outgoing.ts';
 import { reachOf } from '../../domain/reach.ts';

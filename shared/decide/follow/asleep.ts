@@ -1,6 +1,7 @@
 import { mayAsk, wakesAt } from '../../domain/awake.ts';
 import { hasNumber } from '../../domain/call.ts';
-import { type Case, mayBeTextedAbout } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
+import { mayBeTextedAbout } from '../../domain/contact.ts';
 import { HOUR_MS, type Instant, later, type PhoneNumber } from '../../domain/ids.ts';
 import { type HowSoon, isPressing } from '../../domain/rounds.ts';
 import type { Draft } from '../draft/draft.ts';

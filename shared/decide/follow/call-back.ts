@@ -1,6 +1,7 @@
 import { hasNumber } from '../../domain/call.ts';
 import { ATTEMPTS_MAX, numberToTry, REMINDERS_MAX, waitsForCall } from '../../domain/call-back.ts';
-import { type Case, type Holder, isFree, mayBeTextedAbout } from '../../domain/case.ts';
+import { type Case, type Holder, isFree } from '../../domain/case.ts';
+import { mayBeTextedAbout } from '../../domain/contact.ts';
 import { HOUR_MS, later } from '../../domain/ids.ts';
 import { isOnPhone } from '../../domain/phone-state.ts';
 import type { Draft } from '../draft/draft.ts';

@@ -37,6 +37,7 @@ export const NOT_SENT: Readonly<Record<Unsent, string>> = {
   'no-number': 'no-number',
   'no-contact': 'no-contact',
   'call-only': 'call-only',
+  'contact-unsaid': 'contact-unsaid',
 };
 
 export const has = (refs: readonly { readonly code: CaseCode }[], code: CaseCode): boolean => refs.some(r => r.code === code);

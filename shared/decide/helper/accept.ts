@@ -1,5 +1,6 @@
 import { numberToTry } from '../../domain/call-back.ts';
 import { acceptCase, type Case, type Holder, isFree, isOpen } from '../../domain/case.ts';
+import { isContactUnsaid } from '../../domain/contact.ts';
 import type { CaseCode } from '../../domain/ids.ts';
 import { isOnCall } from '../../domain/on-call.ts';
 import { HELD_MAX } from '../../domain/refs.ts';
@@ -144,7 +145,13 @@ export const seenSeveral = (d: Draft, me: Helper, cases: readonly Case[]): void 
 
 /** What whoever takes on a report or a wish for a person hears, by how its person wants to be reached. */
 export const takenLine = (d: Draft, c: Case): string =>
-  c.contact === 'none' ? 'ok-taken-quiet' : c.contact === 'call' && numberToTry(c) ? 'ok-taken-call' : byCall(d, c, 'ok-taken');
+  c.contact === 'none'
+    ? 'ok-taken-quiet'
+    : isContactUnsaid(c) && numberToTry(c) && !d.record(c.number)?.optedOut
+      ? 'ok-taken-unsaid'
+      : c.contact === 'call' && numberToTry(c)
+        ? 'ok-taken-call'
+        : byCall(d, c, 'ok-taken');
 
 /** "OK 431": a person has seen a safety report or a wish for a person and takes it on; the pages stop. */
 const acknowledge = (d: Draft, me: Helper, code: CaseCode): void => {

@@ -1,4 +1,5 @@
-import { type Case, mayBeTextedAbout } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
+import { mayBeTextedAbout } from '../../domain/contact.ts';
 import { withCheck } from '../../domain/follow.ts';
 import { onAnswered } from '../../domain/volunteer.ts';
 import type { CheckAnswer } from '../../understand/check-in.ts';

@@ -1,4 +1,5 @@
-import { type Case, freeCase, markAsked, mayBeTextedAbout, withNews } from '../../domain/case.ts';
+import { type Case, freeCase, markAsked, withNews } from '../../domain/case.ts';
+import { mayBeTextedAbout } from '../../domain/contact.ts';
 import { withCheck } from '../../domain/follow.ts';
 import type { CaseCode, PhoneNumber } from '../../domain/ids.ts';
 import { onAnswered, withoutHeld } from '../../domain/volunteer.ts';
@@ -6,6 +7,7 @@ import { tellsHarm } from '../../understand/harm-told.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { isReachedByCall, isTold, tellGivenBack, tellResident } from '../draft/tell.ts';
+import { unwished } from '../resident/relay.ts';
 import { checkWhenLate, etaWords } from '../words/eta.ts';
 import { heldBack, keepsHarm, reportOf } from './unsafe.ts';
 
@@ -72,7 +74,7 @@ export const late = (d: Draft, me: Helper, given: CaseCode | undefined, rest: st
   d.putCase(withCheck(c, checkWhenLate(d, c, words)));
   d.putVolunteer(onAnswered(me.volunteer, c.code));
   if (d.record(c.number)?.optedOut) return d.reply(d.line(me.language, 'cannot-reach', { code: c.code }));
-  if (!mayBeTextedAbout(c)) return d.reply(d.line(me.language, c.contact === 'call' ? 'call-only' : 'no-contact', { code: c.code }));
+  if (!mayBeTextedAbout(c)) return d.reply(d.line(me.language, unwished(c), { code: c.code }));
   const byCalls = isReachedByCall(d, c);
   if (!byCalls && isTold(d, c.number)) return d.reply(d.line(me.language, 'no-number', { code: c.code }));
   tellResident(d, c, words === '' ? 'late' : 'late-words', { name, words: etaWords(words) });

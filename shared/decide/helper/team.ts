@@ -1,5 +1,6 @@
 import { age } from '../../domain/age.ts';
 import { type Case, OUTCOMES, withNote } from '../../domain/case.ts';
+import { isContactUnsaid } from '../../domain/contact.ts';
 import { type CaseCode, caseCode } from '../../domain/ids.ts';
 import { matchCommand } from '../../script/match.ts';
 import type { Term } from '../../script/script.ts';
@@ -40,7 +41,8 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
           asked: latest.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}${said(a.words)}`).join(', '),
         })
       : '';
-  const calls = c.contact === 'call' ? 'shown-call' : isReachedByCall(d, c) ? 'shown-no-texts' : undefined;
+  const calls =
+    c.contact === 'call' ? 'shown-call' : isContactUnsaid(c) ? 'shown-unsaid' : isReachedByCall(d, c) ? 'shown-no-texts' : undefined;
   const wants = calls ? d.line(me.language, calls, { code: c.code }) : '';
   const danger = c.besideDanger ? d.line(me.language, 'shown-danger') : '';
   const details = [danger, wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');

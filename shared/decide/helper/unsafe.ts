@@ -9,8 +9,13 @@ import { wantSafety } from '../resident/opening.ts';
  * The report that these words become, where they tell of harm: read by the people for safety, and by nobody else. It names the case that they
  * were said of, which whoever reads it would have to ask for.
  */
-export const reportOf = (d: Draft, me: Helper, words: string, code: CaseCode | undefined): CaseCode | undefined =>
-  tellsHarm(words) ? wantSafety(d, me, code ? `${code}: ${words}` : words, undefined).case.code : undefined;
+export const reportOf = (d: Draft, me: Helper, words: string, code: CaseCode | undefined): CaseCode | undefined => {
+  if (!tellsHarm(words)) return undefined;
+  const { case: c, isNew } = wantSafety(d, me, code ? `${code}: ${words}` : words, undefined);
+  // Nothing is asked about it, and whoever helps is in touch with us by text.
+  if (isNew) d.putCase({ ...c, contact: 'text' });
+  return c.code;
+};
 
 /** The case that nobody on call is sent to any more, since whoever knows the place tells of harm there: a coordinator decides who goes. */
 export const heldBack = (c: Case, report: CaseCode, at: Instant): Case => ({

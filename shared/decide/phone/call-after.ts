@@ -1,9 +1,12 @@
 import { hasNumber } from '../../domain/call.ts';
-import { type Case, isOpen, mayBeTextedAbout } from '../../domain/case.ts';
+import { numberToTry } from '../../domain/call-back.ts';
+import { type Case, isOpen } from '../../domain/case.ts';
+import { isContactUnsaid, mayBeTextedAbout } from '../../domain/contact.ts';
 import { type PhoneNumber, phoneNumber } from '../../domain/ids.ts';
 import type { Value } from '../../script/script.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
+import { tell } from '../draft/tell.ts';
 import { whatForResident } from '../words/phrases.ts';
 import { statusOf } from '../words/status.ts';
 
@@ -31,6 +34,9 @@ export const keepTexts = (d: Draft, me: Speaker, cases: readonly Case[], gets: b
 export const keepContact = (d: Draft, me: Speaker, c: Case, contact: NonNullable<Case['contact']>): void => {
   if (contact === 'text' && d.record(me.number)?.texts) keepTexts(d, me, [], true);
   d.putCase({ ...c, contact });
+  // Whoever took it before that was told that nothing goes there.
+  if (c.holder && contact !== 'none' && isContactUnsaid(c) && (contact === 'text' || numberToTry(c)))
+    tell(d, c.holder.number, `contact-now-${contact}`, c, {}, 'safety');
 };
 
 /**

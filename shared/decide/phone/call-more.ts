@@ -1,6 +1,7 @@
 import { hasNumber } from '../../domain/call.ts';
-import { type Case, isOpen, mayBeTextedAbout } from '../../domain/case.ts';
+import { type Case, isOpen } from '../../domain/case.ts';
 import { goneCode } from '../../domain/consent.ts';
+import { mayBeTextedAbout } from '../../domain/contact.ts';
 import type { CaseCode } from '../../domain/ids.ts';
 import { saidWhere } from '../../domain/person.ts';
 import type { Known } from '../../script/script.ts';

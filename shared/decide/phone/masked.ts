@@ -1,6 +1,7 @@
 import { ATTEMPTS_MAX, numberToTry, waitsForCall } from '../../domain/call-back.ts';
 import { type Case, isOpen, unreadUntil } from '../../domain/case.ts';
 import type { ClearedNumber } from '../../domain/clear-call.ts';
+import { isContactUnsaid } from '../../domain/contact.ts';
 import { type CaseCode, HOUR_MS, type Instant, type Language, msBetween, type PhoneNumber } from '../../domain/ids.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import type { Address, Verb } from '../../reply/verbs.ts';
@@ -16,7 +17,7 @@ const RING_S = 25;
 /** Who asks for a call now does not want it in an hour. */
 const VALID_S = 300;
 
-type Refusal = 'not-held' | 'cannot-reach' | 'no-contact' | 'no-number' | 'not-callable';
+type Refusal = 'not-held' | 'cannot-reach' | 'no-contact' | 'contact-unsaid' | 'no-number' | 'not-callable';
 
 /** Whoever asked for a call after their STOP may have it, and no text. */
 const askedSince = (c: Case, stop: Instant): boolean => waitsForCall(c) && c.callBack !== undefined && c.callBack.since > stop;
@@ -27,6 +28,7 @@ const numberBehind = (d: Draft, c: Case): ClearedNumber | Refusal => {
   const asked = stop !== undefined && askedSince(c, stop.at);
   if (stop && !asked) return 'cannot-reach';
   if (c.contact === 'none') return 'no-contact';
+  if (isContactUnsaid(c) && !waitsForCall(c)) return 'contact-unsaid';
   const number = numberToTry(c);
   if (!number) return 'no-number';
   const found = dialable(d, number, asked);

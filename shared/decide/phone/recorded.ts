@@ -55,7 +55,8 @@ export const keepRecording = (d: Draft, number: PhoneNumber, ref: RecordingRef, 
 };
 
 /** The words by which a recording stands among what a person said. */
-export const noteOfRecording = (d: Draft, seconds: number): string => d.line(d.world.community.languages[0], 'recorded-note', { seconds });
+export const noteOfRecording = (d: Draft, seconds: number): string =>
+  d.line(d.world.community.languages[0], seconds === 1 ? 'recorded-note-short' : 'recorded-note', { seconds });
 
 /**
  * News of a recording, long after the question was answered: it is kept with the case whatever has become of it. A transcript is read as

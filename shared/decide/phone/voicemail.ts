@@ -1,12 +1,16 @@
 import { type Heard, hasNumber } from '../../domain/call.ts';
 import { isSpent, numberToCall, waitsForCall } from '../../domain/call-back.ts';
 import { type Case, isOpen } from '../../domain/case.ts';
+import { isContactUnsaid } from '../../domain/contact.ts';
 import { type CaseCode, MINUTE_MS, msBetween } from '../../domain/ids.ts';
 import { isTranscribed } from '../../domain/voices.ts';
 import { phoneModeOf } from '../../reply/audio.ts';
+import type { Known } from '../../script/script.ts';
 import type { CallDraft } from '../draft/call-draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
+import { keepFor } from '../resident/opening.ts';
+import { noteOfRecording } from './recorded.ts';
 
 /** A message may be as long as what Twilio still transcribes. */
 const MESSAGE_MAX_S = 120;
@@ -24,7 +28,8 @@ export type MessageLine = 'call-message-nobody' | 'call-message-chosen' | 'call-
 export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: MessageLine): void => {
   const c = d.case(me.number, code);
   if (c) promiseCallBack(d, c);
-  const said = c && line === 'call-message-nobody' && !numberToCall(c) ? 'call-message-unseen' : line;
+  const nobody = c && isContactUnsaid(c) ? 'call-message-report' : c && !numberToCall(c) ? 'call-message-unseen' : line;
+  const said = line === 'call-message-nobody' ? nobody : line;
   d.reply(d.line(me.language, said, { code, language: { term: `languages.${me.language}` } }));
   d.then({
     verbs: [
@@ -46,9 +51,17 @@ export const leaveMessage = (d: CallDraft, me: Speaker, code: CaseCode, line: Me
   });
 };
 
-/** Somebody has to call this person back: its people are paged at once, and the attempts are counted from here. */
-export const promiseCallBack = (d: Draft, c: Case): void => {
+/** Whoever asks to be called about a report wants to be contacted about it. */
+const wished = (c: Case): Case => (isContactUnsaid(c) ? { ...c, contact: 'call' } : c);
+
+/**
+ * Somebody has to call this person back: its people are paged at once, and the attempts are counted from here. Nobody is called about a
+ * report unless they said so (`asked`); it is read all the same.
+ */
+export const promiseCallBack = (d: Draft, given: Case, asked = false): void => {
+  const c = asked ? wished(given) : given;
   if (!isOpen(c)) return;
+  if (isContactUnsaid(c)) return d.putCase(c.holder ? c : { ...c, next: { what: 'page', at: d.now } });
   const open = waitsForCall(c) && c.callBack && !isSpent(c.callBack) ? c.callBack : undefined;
   const { reached } = c.callBack ?? {};
   if (reached && msBetween(reached, d.now) < SAME_CALL_MS) return;
@@ -66,15 +79,35 @@ export const talked = (d: Draft, c: Case): void => {
   if (c.callBack) d.putCase({ ...c, callBack: { ...c.callBack, reached: d.now } });
 };
 
-/** The caller hears that they are called back; without a number they hear that we need one, which is asked for next. */
+/** What a report still has to ask whoever was put through to nobody: whether anyone is in danger comes first. Undefined where it is danger, or all is told. */
+const stillAsks = (c: Case | undefined): Known | undefined => {
+  if (c?.kind !== 'safety' || c.danger !== undefined || !isOpen(c) || (c.about && c.contact)) return undefined;
+  const isTold = c.notes.length > 0 || c.recordings !== undefined;
+  return {
+    code: c.code,
+    ...(isTold ? { story: true } : {}),
+    ...(c.about ? { about: c.about } : {}),
+    ...(c.contact ? { contact: c.contact } : {}),
+  };
+};
+
+/**
+ * The caller hears that they are called back; without a number they hear that we need one, which is asked for next. The questions of a
+ * report go on instead, and their end says what comes.
+ */
 export const promised = (d: CallDraft, me: Speaker, code: CaseCode): void => {
   const c = d.case(me.number, code);
+  const known = stillAsks(c);
+  if (known) return d.then({ verbs: [], asks: { script: 'report', known } });
   d.reply(d.line(me.language, c && numberToCall(c) ? 'call-back-promised' : 'call-back-unseen', { code }));
 };
 
 /** The message is over. What was recorded is with the case already; the caller hears honestly what comes of it. */
 export const messageLeft = (d: CallDraft, me: Speaker, code: CaseCode, heard: Heard): void => {
-  d.note(code, heard.kind === 'recorded' && heard.url ? `left a message of ${heard.seconds} seconds` : 'left no message', 'resident');
+  const isLeft = heard.kind === 'recorded' && heard.url !== undefined;
+  d.note(code, isLeft ? `left a message of ${heard.seconds} seconds` : 'left no message', 'resident');
+  const c = d.case(me.number, code);
+  if (isLeft && c) keepFor(d, me, c, noteOfRecording(d, heard.seconds));
   // The machine asks nothing more of whom it may not be understood by: their number can only be in the message.
   const unspoken = phoneModeOf(d.world.book, me.language) === 'voicemail';
   if (unspoken && !hasNumber(me.number)) d.reply(d.line(me.language, 'call-message-kept', { code }));

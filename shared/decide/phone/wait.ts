@@ -154,7 +154,7 @@ const ended = (d: CallDraft): void => d.then({ verbs: [{ verb: 'hangup' }], stag
 
 const callBackChosen = (d: CallDraft, me: Speaker, code: CaseCode): void => {
   const c = d.case(me.number, code);
-  if (c) promiseCallBack(d, c);
+  if (c) promiseCallBack(d, c, true);
   promised(d, me, code);
 };
 

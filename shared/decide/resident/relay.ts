@@ -1,6 +1,7 @@
 import { hasNumber } from '../../domain/call.ts';
 import { numberToCall } from '../../domain/call-back.ts';
-import { type Case, mayBeTextedAbout, withNote } from '../../domain/case.ts';
+import { type Case, withNote } from '../../domain/case.ts';
+import { isContactUnsaid, mayBeTextedAbout } from '../../domain/contact.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import { againstHolder } from '../../understand/against.ts';
 import { isAnger } from '../../understand/anger.ts';
@@ -28,12 +29,22 @@ export const keptFromHolder = (d: Draft, c: Case, words: string): boolean => {
   return true;
 };
 
+/** Whether they write by themselves to whoever has their report: what answers its own questions says nothing of that. */
+const writesBeside = (d: Draft, me: Speaker, { kind }: Case): boolean =>
+  kind === 'safety' && d.channel === 'sms' && d.session(me.number)?.script !== 'report';
+
 /** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. `isForThem`: its person said so. */
 export const passOn = (d: Draft, me: Speaker, c: Case, words: string, isForThem = false): void => {
   if (!isForThem && keptFromHolder(d, c, words)) return d.putCase(c);
   const kept = withNote(c, words);
   // From now on a bare yes of whoever has it is for the resident.
-  d.putCase(kept.holder ? { ...kept, holder: { ...kept.holder, heard: true, wrote: d.now } } : kept);
+  const holder = kept.holder && {
+    ...kept.holder,
+    heard: true as const,
+    wrote: d.now,
+    ...(writesBeside(d, me, kept) ? { texted: true as const } : {}),
+  };
+  d.putCase(holder ? { ...kept, holder } : kept);
   if (!c.holder) return;
   const language = languageFor(d, c.holder.number, c);
   const priority = c.kind === 'safety' ? 'safety' : 'notice';
@@ -41,10 +52,14 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string, isForThem 
   d.note(c.code, 'wrote to the one who has it', me.volunteer ? me.volunteer.name : 'resident');
 };
 
-export type Unsent = 'stopped' | 'no-texts' | 'no-number' | 'no-contact' | 'call-only';
+export type Unsent = 'stopped' | 'no-texts' | 'no-number' | Unwished;
+/** Why nothing may be sent about a case, by what its person wished or did not say. */
+export type Unwished = 'no-contact' | 'call-only' | 'contact-unsaid';
+export const unwished = (c: Case): Unwished => (c.contact === 'call' ? 'call-only' : isContactUnsaid(c) ? 'contact-unsaid' : 'no-contact');
+
 /** A volunteer's or coordinator's words go to the resident, under the line's number. Answers why not, where they may not. */
 export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' | Unsent => {
-  if (!mayBeTextedAbout(c)) return c.contact === 'call' ? 'call-only' : 'no-contact';
+  if (!mayBeTextedAbout(c)) return unwished(c);
   if (d.record(c.number)?.optedOut) return 'stopped';
   if (isTold(d, c.number) || !hasNumber(c.number)) return numberToCall(c) ? 'no-texts' : 'no-number';
   // Whoever looks after a report asks by themselves now: the answer is for them, not for the line's questions.

@@ -1,4 +1,5 @@
 import { type Case, isOpen, withNote } from '../../domain/case.ts';
+import type { CaseCode } from '../../domain/ids.ts';
 import { dangerOf } from '../../understand/after-doubt.ts';
 import { onCall } from '../draft/call-draft.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -6,6 +7,7 @@ import type { Speaker } from '../draft/meet.ts';
 import type { Follow } from '../draft/turn.ts';
 import { decideDanger } from '../first/danger.ts';
 import { connectPerson } from '../phone/connect.ts';
+import { codesOf } from '../words/codes.ts';
 import { wantPerson, wantSafety } from './opening.ts';
 import { passOn } from './relay.ts';
 
@@ -46,6 +48,13 @@ const askedInDanger = (d: Draft, me: Speaker, c: Case, words: string): void => {
   d.reply(d.line(me.language, 'danger-asked-again'));
 };
 
+/** Whoever asks for a person while a report is talked about means those who see to reports. */
+const aboutReport = (d: Draft, me: Speaker): { readonly about?: CaseCode } => {
+  const session = d.session(me.number);
+  const [about] = session?.script === 'report' ? codesOf(session.known) : [];
+  return about ? { about } : {};
+};
+
 /**
  * A person is wanted: written down, and the coordinators hear it; further words go to whoever has taken it. A caller is brought to one. Asked for
  * in place of an answer whether they think of hurting themselves, it is danger; while danger of theirs is open, it is whoever sees to that.
@@ -55,7 +64,7 @@ export const askPerson = (d: Draft, me: Speaker, words: string): void => {
   if (despair !== undefined) return tellDanger(d, me, `${despair} ${words}`.trim(), true);
   const danger = d.cases(me.number).findLast(c => c.danger !== undefined && isOpen(c) && c.person === me.person.id);
   const call = onCall(d);
-  if (call) return connectPerson(call, me, danger ? 'danger' : 'asked', { words });
+  if (call) return connectPerson(call, me, danger ? 'danger' : 'asked', { words, ...aboutReport(d, me) });
   d.putSession(me.number, null);
   if (danger) return askedInDanger(d, me, danger, words);
   const { case: c, isNew } = wantPerson(d, me, words);
