@@ -50,9 +50,12 @@ const insteadOf = (follow: Follow, turn: Turn): { readonly say: string | null } 
 const TELLING_WORDS = 3;
 const tells = (text: string): boolean => text.trim().split(/\s+/).length >= TELLING_WORDS;
 
+/** CHANGE asks for another thing than what is needed: a need that is told there is one more, and takes the place of none. */
+const isBesideChange = ({ script, node }: Session): boolean => script === 'change' && node !== 'what' && node !== 'words';
+
 /** A request for help that answers nothing we asked is a request. While a request's own questions wait, it is more about that one. */
 const isNewRequest = (session: Session, turn: Turn, text: string, understood: Understanding): boolean => {
-  if (session.script === 'need' || session.script === 'change') return false;
+  if (session.script === 'need' || session.script === 'change') return isBesideChange(session) && understood.needs.length > 0;
   if (turn.matched.by === 'none' || turn.matched.by === 'fact') return true;
   return session.script === 'menu' && (understood.needs.length > 0 || tells(text));
 };
@@ -103,7 +106,8 @@ const factsFor = (d: Draft, me: Speaker, session: Session, text: string, underst
   const told = toldIn(session, text, understood);
   const [code] = codesOf(session.known);
   const day = session.known.by ?? byValue(code && d.case(me.number, code)?.by);
-  return onThatDay(d, day, told.facts.by, factsOf(d, text, told));
+  const { what, ...facts } = factsOf(d, text, told);
+  return onThatDay(d, day, told.facts.by, what === undefined || isBesideChange(session) ? facts : { what, ...facts });
 };
 
 /** A time that is told takes the place of the one before, to which it would be added as a need is to others. */
