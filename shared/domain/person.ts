@@ -51,6 +51,8 @@ export interface Person {
   readonly language: Language;
   /** True once they chose it themselves or wrote enough for us to be sure. */
   readonly languageSure: boolean;
+  /** They chose it by its name or its key: no sentence in another changes it. */
+  readonly languageChosen?: true;
   /** A word or two of it were heard: enough to answer in it, not to hold them to it. */
   readonly languageHeard?: true;
   /** What they write where that is a language we do not offer; for finding a volunteer who speaks it. */

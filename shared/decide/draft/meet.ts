@@ -15,7 +15,7 @@ export interface Speaker {
   readonly language: Language;
   /** This is the first text from this number ever. */
   readonly isNew: boolean;
-  /** They wrote a whole sentence in another language than before, and are answered in it from now on. */
+  /** They wrote a whole sentence in another language than before, and are answered in it from now on, unless they chose the other: how to change is said. */
   readonly switched?: true;
   /** Their roster row, made up from their role where they have none yet; undefined for residents. */
   readonly volunteer?: Volunteer;
@@ -53,8 +53,9 @@ const inOurs = (person: Person, { clarity, request }: Understanding): Person => 
 };
 
 /**
- * A person's language follows what they write until we are sure of it; then only a whole sentence in another changes it. One word of another, be it
- * a dish or a street, does not, once something was heard; and a single word is never enough for a language that we do not write.
+ * A person's language follows what they write until we are sure of it; then only a whole sentence in another changes it, and nothing but their own
+ * word where they chose it. One word of another, be it a dish or a street, does not, once something was heard; and a single word is never enough for
+ * a language that we do not write.
  */
 const listen = (d: Draft, before: Person, understood: Understanding): Person => {
   const { language: heard, clarity } = understood;
@@ -65,6 +66,7 @@ const listen = (d: Draft, before: Person, understood: Understanding): Person => 
     return before.languageSure || before.speaks === heard || clarity === 'guess' ? before : { ...before, speaks: lang(heard) };
   }
   const person = inOurs(before, understood);
+  if (person.languageChosen) return person;
   if (person.languageSure) return known !== person.language && clarity === 'sentence' ? inWhatWasHeard(person, known, true) : person;
   if (known === person.language || isClear || !person.languageHeard)
     return !isClear && person.languageHeard ? person : inWhatWasHeard(person, known, isClear);
@@ -88,6 +90,8 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     : newPerson(d, number, assumed, volunteer ? undefined : understood);
   if (person !== known) d.putPerson(person);
   const switched = known?.languageSure === true && known.language !== person.language;
+  const hears = understood.clarity === 'sentence' && understood.language !== null ? offered(d, understood.language) : undefined;
+  const isOther = known?.languageChosen === true && hears !== undefined && hears !== known.language && !volunteer;
   if (switched || known?.speaks !== person.speaks)
     for (const c of d.cases(number)) if (c.person === person.id && isOpen(c) && !c.holder) d.putCase({ ...c, language: spokenBy(person) });
   // A number may be known for its trouble alone, before anybody has written from it.
@@ -101,7 +105,7 @@ export const meet = (d: Draft, number: PhoneNumber, understood: Understanding): 
     person,
     language,
     isNew: known === undefined,
-    ...(switched ? { switched } : {}),
+    ...(switched || isOther ? { switched: true } : {}),
     powers: powersOf(d.world.community, number),
     ...(volunteer ? { volunteer } : {}),
   };
@@ -113,7 +117,7 @@ export const isHeard = ({ person }: Speaker): boolean => person.languageSure || 
 /** The person chose a language; it is kept for good. */
 export const chooseLanguage = (d: Draft, me: Speaker, chosen: Language): Speaker => {
   const { speaks: _speaks, languageHeard: _heard, ...kept } = me.person;
-  const person: Person = { ...kept, language: chosen, languageSure: true };
+  const person: Person = { ...kept, language: chosen, languageSure: true, languageChosen: true };
   d.putPerson(person);
   const row = d.volunteer(me.number);
   if (row) d.putVolunteer({ ...row, prefers: chosen });
