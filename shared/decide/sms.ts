@@ -16,6 +16,7 @@ import { answerSparingly, countAnswer, isDoneQuietly, isQuietTo } from './first/
 import { isMachine } from './first/machine.ts';
 import { asksAfterAll, besideStop, isTakenBack, isUndone, keepStart, optIn, optOut } from './first/opt-out.ts';
 import { askedQuietly, writeDownQuietly } from './first/quiet.ts';
+import { asMeant } from './first/reaction.ts';
 import { decideTeam } from './helper/team.ts';
 import { ofTheirDanger } from './helper/their-danger.ts';
 import { decideVolunteer } from './helper/volunteer.ts';
@@ -151,8 +152,9 @@ const consents = (d: Draft, me: Speaker, text: TextIn, word: CarrierWord | undef
 };
 
 /** What one text does: who it is from, what becomes of it, and the one answer, or none. */
-export const decideSms = (world: World, text: TextIn): Decision => {
-  const d = new TextDraft(world, text.from);
+export const decideSms = (world: World, given: TextIn): Decision => {
+  const d = new TextDraft(world, given.from);
+  const text = asMeant(d, given);
   const understood = understandHere(text.body, world.community);
   const word = carrierWord(text.body);
   const before = d.session(text.from);

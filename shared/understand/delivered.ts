@@ -9,7 +9,7 @@ const NOT_THERE = '(?! ?(?:my|home|work|the (?:car|store|pantry|office|church|bu
 const DID: readonly string[] = [
   `dropped ${THING} (?:at|home|by|with)\\b${NOT_THERE}`,
   `dropped (?:${THING} )?off(?! (?:my|at (?:my|work|home))\\b)`,
-  `left ${THING} (?:at|on|by|in|with|outside|inside|behind|near|there|downstairs|upstairs)\\b${NOT_THERE}`,
+  `left ${THING} (?:at|on|by|in|with|w|outside|inside|behind|near|there|downstairs|upstairs)\\b${NOT_THERE}`,
   `gave (?:${THING} to ${WHOM}|${WHOM} ${THING}\\b)`,
   `handed (?:${THING} )?(?:over|off|to ${WHOM})`,
   `(?:have |ve )?(?:just )?delivered(?! (?:half|part|some)\\b)`,

@@ -44,7 +44,8 @@ const BROKE =
   "(?:broke down|broke|died|is dead|is broken|is in the shop|won'?t start|wouldn'?t start|has a flat(?: tire)?|got a flat(?: tire)?|got towed|got hit|descompuso|poncho|no arranca|no prende|murio)";
 const WHO_IS_ILL =
   "(?:i'?m |i am |i got |i feel |my (?:kid|kids|son|daughter|mom|mother|dad|husband|wife|baby)(?: is| got|'s)? |estoy |me siento |mi (?:hijo|hija|mama|bebe|esposo|esposa) esta |me puse )";
-const ILL = '(?:sick|ill|in the (?:er|hospital)|stuck at work|called in(?: to work)?|enferm[oa]|mal|malit[oa]|en el hospital)';
+const ILL =
+  '(?:(?:so |really |very )?(?:sick|ill)(?: all week| today| this week| with \\w+)?|in the (?:er|hospital)|stuck at work|called in(?: to work)?|(?:in bed )?with (?:a )?(?:fever|covid|flu|the flu)|enferm[oa]|mal|malit[oa]|en el hospital|con (?:covid|gripe|fiebre))';
 const WHY = `(?:(?:my|the|our|mi|el|se me|se nos) ${THEIR_THING}?\\s*(?:just |se |me )?${BROKE}|${WHO_IS_ILL}(?:really |very |so |muy )?${ILL}|i(?:'?m| am) (?:working|at work)|i (?:have|got) (?:to )?work|at work|estoy trabajando|tengo que trabajar|en el trabajo)`;
 const KIND =
   '(?:so sorry|very sorry|sorry|my bad|thanks|thank you|please|perdon|disculpe|disculpa|lo siento(?: mucho)?|que pena|gracias|(?:so that|so) (?:some ?one|somebody) else can(?: (?:take|do|have|get) (?:it|this))?)';
@@ -58,8 +59,10 @@ const ALL_OF_IT = new RegExp(
 /** A reason that may stand alone, and may only make them late. */
 const BREAKDOWN =
   "(?:(?:i |we )?(?:have |got |just got |had )?(?:a )?flat(?: tire)?(?! out)|(?:i |we )?(?:have |having |got )?(?:a )?car (?:trouble|problems?|issues?|wont start|won't start|broke(?: down)?|died|is dead)|(?:i |we )?(?:was |were |got |had |have been |been )?(?:in )?(?:a |an )?(?:car )?(?:accident|crash)|llanta (?:ponchada|baja)|tengo (?:una )?llanta (?:ponchada|baja)|choque|tuve un (?:accidente|choque)|se me (?:poncho|exploto|bajo)(?: la| una)? llanta)";
+const AWAY =
+  "(?:(?:i'?m |i am |we'?re |estoy |ando )?(?:out sick|out of town|away(?! from)|on vacation|on holiday|travell?ing|de vacaciones|de viaje|fuera de la ciudad)(?: all week| this week| today| (?:till|until|til|hasta|for|por) .{1,30})?|(?:i |we |my (?:kid|kids|son|daughter|mom|husband|wife)s? )?(?:just )?(?:have|got|has|caught|tested positive for|tengo|me dio) (?:a |an |la |el )?(?:covid|the flu|flu|fever|stomach bug|food poisoning|gripe|fiebre)(?! (?:tests?|masks?|medicines?|meds|thermometers?|shots?|pills|kits?)))";
 const REASONS = new RegExp(
-  `^${GREETED}(?:${BREAKDOWN}|(?:my|the|our|mi|el|se me|se nos) ${THEIR_THING}?\\s*(?:just |se |me )?${BROKE}|${WHO_IS_ILL}(?:really |very |so |muy )?${ILL})\\b`,
+  `^${GREETED}(?:${BREAKDOWN}|${AWAY}|(?:my|the|our|mi|el|se me|se nos) ${THEIR_THING}?\\s*(?:just |se |me )?${BROKE}|${WHO_IS_ILL}(?:really |very |so |muy )?${ILL})\\b`,
   'u',
 );
 /** Alone it may be out of the whole thing, or out in front of the house. */

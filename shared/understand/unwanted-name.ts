@@ -9,7 +9,9 @@ const END =
 const BEFORE = '(?:^|[.,;!?:] *|\\b(?:but|pero|and|y|please|pls) )(?:please |pls |just |por favor |but )*';
 const madeWays = (): readonly RegExp[] =>
   [
-    `${BEFORE}(?:just )?not ${NAME}${END}`,
+    `${BEFORE}(?:just )?not (?:(?:from|with|by|through) )?${NAME}${END}`,
+    `\\b(?:pero|y|por favor) no (?:de|con|por) (?:parte de )?${NAME}${END}`,
+    `\\bque no (?:me |nos )?(?:l[oae]s? )?(?:traiga|lleve|entregue)(?: mas| otra vez)? ${NAME}${END}`,
     `\\b(?:dont|don.t|do not|never)(?: (?:ever|please|pls))? send (?:me |us |over )?${NAME}${END}`,
     `\\b(?:dont|don.t|do not) want ${NAME}(?: to come| to bring it| coming| again| here| back| in my (?:house|home))${END}`,
     `\\b(?:anyone|anybody|someone|somebody) (?:but|except|besides|other than|(?:who|that)(?: is|.s|s)?(?: not|nt|n.t)) ${NAME}${END}`,
@@ -23,7 +25,7 @@ let words: ReadonlySet<string> | undefined;
 
 /** Words behind a "not" or "don't send" that are nobody's name. */
 const OTHERS =
-  'him her them he she they that those these this any anything anyone anybody someone somebody everybody nobody it sure working good bad fair funny cool true right wrong urgent hungry spicy hot cold raw fresh frozen sweet spam stuff things texts text messages message pictures photos people men man women woman guy guys lady police cops cash money ella el ellos ellas ese esa eso este esta nadie nada alguien hombres mujeres hombre mujer policia mensajes fotos dinero picante nunca tarde temprano';
+  'him her them he she they that those these this any anything anyone anybody someone somebody everybody nobody it sure working good bad fair funny cool true right wrong urgent hungry spicy hot cold raw fresh frozen sweet spam stuff things texts text messages message pictures photos people men man women woman guy guys lady police cops cash money ella el ellos ellas ese esa eso este esta nadie nada alguien hombres mujeres hombre mujer policia mensajes fotos dinero picante nunca tarde temprano walmart target costco cvs walgreens aldi wendys mcdonalds goya kfc amazon car bus foot pork meat milk sugar salt nuts gluten concentrate cerdo carne leche azucar sal carro';
 
 const isName = (said: string): boolean => {
   words ??= new Set(`${ORDINARY} ${Object.values(COMMON_WORDS).join(' ')} ${OTHERS}`.split(/\s+/));

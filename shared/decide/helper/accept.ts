@@ -13,7 +13,7 @@ import { byCall, tell, tellWhoHasIt } from '../draft/tell.ts';
 import { endIntake } from '../follow/news.ts';
 import { namesAnother } from '../resident/names-another.ts';
 import { askedInDanger } from '../words/asked-in-danger.ts';
-import { checkAtEta, etaWords } from '../words/eta.ts';
+import { checkAtEta, dayOf, etaWords } from '../words/eta.ts';
 import { detailsForHolder, talkBy, whatForOffer } from '../words/phrases.ts';
 import { maySee, mayTakeOn } from './powers.ts';
 
@@ -105,7 +105,7 @@ export const give = (d: Draft, c: Case, to: Pick<Helper, 'number' | 'volunteer'>
   const { number, volunteer } = to;
   const language = d.languageOfVolunteer(number);
   const said = namesAnother(d, to, c, words) ? '' : etaWords(words);
-  const check = checkAtEta(d, words);
+  const check = checkAtEta(d, words, dayOf(c));
   const holder = {
     number,
     name: volunteer.name,

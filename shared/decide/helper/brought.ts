@@ -9,6 +9,10 @@ import { passBack } from '../resident/relay.ts';
 import { codeFirst } from '../words/codes.ts';
 import { done } from './done.ts';
 
+/** Whoever keeps it for them is where it lies, and no trouble that its person should not read of. */
+const WITH_WHOM =
+  /(?<!\p{L})(?:with|w\/?|to|con) (?:(?:the|a|your|ur|her|his|their|el|la|su|un|una) )?(?:neighbou?rs?|doorman|super|lobby|office|front desk|son|daughter|vecin[oa]s?|porter[oa]|encargad[oa])(?!\p{L})(?: next door)?/giu;
+
 /**
  * "Dropped it off, took 45 minutes", "left it at the door": from whoever has a case, that it is done. Where it lies is told to its person as well, who would not
  * find it otherwise. Answers false where it is anything else, or cannot be told of which case.
@@ -26,7 +30,7 @@ export const brought = (d: Draft, me: Helper, text: string): boolean => {
   const session = waits(d, me) ? d.session(me.number) : undefined;
   if (!coded && session && session.script !== 'menu') return false;
   if (tellsHarm(words)) return false;
-  const goesOn = saysWhere(words) && troubleTold(words) === undefined;
+  const goesOn = saysWhere(words) && troubleTold(words.replace(WITH_WHOM, ' ')) === undefined;
   if (goesOn && passBack(d, c, me.volunteer.name, words) === 'sent') d.reply(d.line(me.language, 'sent-on', { code: c.code }));
   done(d, me, c.code, words);
   return true;

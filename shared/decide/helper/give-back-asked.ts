@@ -1,12 +1,13 @@
 import { fold } from '../../script/fold.ts';
-import { resumeScript } from '../../script/resume.ts';
-import type { Session } from '../../script/script.ts';
+import { matchCommand } from '../../script/match.ts';
+import { givesBack } from '../../understand/gives-back.ts';
+import { tellsHarm } from '../../understand/harm-told.ts';
 import { understandReply } from '../../understand/reply.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
-import { contextOf, type Follow, waits } from '../draft/turn.ts';
+import { type Follow, waits } from '../draft/turn.ts';
 import { codeFirst, codesOf } from '../words/codes.ts';
-import { lastHeard, SCRIPT, sureOf, whichGoesBack } from './give-back.ts';
+import { goesToThem, lastHeard, SCRIPT, sureOf, whichGoesBack } from './give-back.ts';
 
 const DIGITS = /^\W*(?:(?:number|no|num|numero|el|la|the)\W+)?\d{1,5}\W*$/i;
 const COURTESY = /\b(?:please|pls|plz|thanks|thank you|thx|sorry|gracias|por favor|porfa|perdon)\b/g;
@@ -18,9 +19,9 @@ const isBare = (text: string): boolean => {
   return words.length <= 2 && words.every(word => understandReply(word) !== null);
 };
 
-/** Whether a text would be taken for the answer, whatever else it says. */
-const isTaken = (d: Draft, session: Session, text: string): boolean =>
-  resumeScript(d.world.book, session, { kind: 'text', text }, contextOf(d)).effects.some(e => e.name === 'answer');
+/** Whether they write on as somebody who has it, and give nothing back. */
+const comesAfterAll = (d: Draft, me: Helper, text: string): boolean =>
+  givesBack(text) === undefined && !tellsHarm(text) && matchCommand(d.world.book, me.language, text) === undefined;
 
 /**
  * What a text is to the question which of theirs goes back, or whether one does: its `answer`; the question put again, where something newer
@@ -31,7 +32,11 @@ export const toGiveBack = (d: Draft, me: Helper, text: string): 'answer' | Follo
   const session = waits(d, me) ? d.session(me.number) : undefined;
   if (session?.script !== SCRIPT) return undefined;
   if (!isBare(text)) {
-    if (!codeFirst(text) && isTaken(d, session, text)) d.putSession(me.number, null);
+    // A code is for its case, and a command does what it says; everything else is for whoever waits, and the question would only stand in its way.
+    if (!codeFirst(text)) {
+      d.putSession(me.number, null);
+      if (comesAfterAll(d, me, text)) goesToThem(d, me, session.known);
+    }
     return undefined;
   }
   const now = lastHeard(d, me);

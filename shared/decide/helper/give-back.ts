@@ -1,11 +1,15 @@
 import type { CaseCode, Instant } from '../../domain/ids.ts';
 import { firstName, type Ref } from '../../domain/volunteer.ts';
 import type { Known } from '../../script/script.ts';
+import { tellsDelay } from '../../understand/delay.ts';
+import { etaIn } from '../../understand/eta.ts';
 import { givesBack, tellsTheWay } from '../../understand/gives-back.ts';
+import { isQuestion } from '../../understand/question.ts';
 import { understandReply } from '../../understand/reply.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper, Speaker } from '../draft/meet.ts';
 import { type Follow, waits } from '../draft/turn.ts';
+import { passBack } from '../resident/relay.ts';
 import { codesOf } from '../words/codes.ts';
 import { needTerms } from '../words/phrases.ts';
 import { aboutCase, has } from './about-case.ts';
@@ -56,21 +60,21 @@ export const lastHeard = (d: Draft, { volunteer: { held, lapsed, live, shiftAsks
 ];
 
 /** The question which of theirs goes back, or whether the only one does; undefined where nothing is with them. */
-export const whichGoesBack = (d: Draft, me: Helper): Follow | undefined => {
+export const whichGoesBack = (d: Draft, me: Helper, said = ''): Follow | undefined => {
   const { held, live } = me.volunteer;
   const refs = [...held, ...live.filter(r => r.kind === 'offer')];
   if (held.length === 0) return undefined;
-  if (refs.length === 1) return sureOf(d, me, held[0]?.code);
+  if (refs.length === 1) return sureOf(d, me, held[0]?.code, said);
   const known = { codes: refs.map(r => r.code), cases: listed(d, me, refs), before: lastHeard(d, me) };
   return { with: me, script: SCRIPT, known };
 };
 
-/** "Shall we ask someone else for 412?" */
-export const sureOf = (d: Draft, me: Helper, code: CaseCode | undefined): Follow | undefined =>
+/** "Shall we ask someone else for 412?" `said`: what they wrote, which is for whoever waits if they come after all. */
+export const sureOf = (d: Draft, me: Helper, code: CaseCode | undefined, said = ''): Follow | undefined =>
   code && {
     with: me,
     script: SCRIPT,
-    known: { codes: [code], one: true, me: firstName(me.volunteer.name), before: lastHeard(d, me) },
+    known: { codes: [code], one: true, me: firstName(me.volunteer.name), before: lastHeard(d, me), ...(said === '' ? {} : { said }) },
   };
 
 const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
@@ -98,13 +102,28 @@ export const saysCannot = (d: Draft, me: Helper, text: string): Follow | boolean
   const [only] = held;
   if (said === 'way' && held.length > 1) d.reply(d.line(me.language, 'which-relay', { codes: held.map(r => r.code).join(', ') }));
   if (said === 'way') return held.length > 1 || (only !== undefined && aboutCase(d, me, only.code, words));
-  const which = whichGoesBack(d, me);
+  const which = whichGoesBack(d, me, said === 'perhaps' && asksOrTells(words) ? words : '');
   if (which && (said !== 'yes' || which.known.one !== true)) return which;
   return only !== undefined && handBack(d, me, only.code, worthKeeping(words));
 };
 
+/** Another time or a question, which nobody but whoever waits can answer. */
+const asksOrTells = (words: string): boolean => {
+  const eta = etaIn(words);
+  const isTime = eta !== undefined && ('minutes' in eta || eta.clock !== undefined || (eta.day !== undefined && eta.day !== 'today'));
+  return isQuestion(words) || isTime || tellsDelay(words);
+};
+
 const WORDS_WORTH_KEEPING = 3;
 const worthKeeping = (words: string): string => (words.split(/\s+/).length > WORDS_WORTH_KEEPING ? words : '');
+
+/** They have it still: what they wrote when they were asked goes to whoever waits for them. Answers false where there was nothing, or it could not be sent. */
+export const goesToThem = (d: Draft, me: Helper, known: Known): boolean => {
+  const [code] = codesOf(known);
+  const c = code && d.caseByCode(code);
+  if (typeof known.said !== 'string' || !c || c.holder?.number !== me.number || c.status !== 'accepted' || c.kind !== 'need') return false;
+  return passBack(d, c, me.volunteer.name, known.said) === 'sent';
+};
 
 /** The answer to "which one?" by its place in the list or its code, or to "shall we ask someone else?". */
 export const givesBackAsked = (d: Draft, me: Speaker, known: Known): void => {
@@ -119,6 +138,8 @@ export const givesBackAsked = (d: Draft, me: Speaker, known: Known): void => {
         : undefined
       : codes.find((one, at) => one === String(picked) || at + 1 === picked);
   if (code && handBack(d, helper, code, '')) return;
+  if (goesToThem(d, helper, known))
+    return d.reply(d.line(me.language, 'kept-and-sent', { me: helper.volunteer.name, code: codes[0] ?? '' }));
   d.reply(
     d.line(me.language, 'nothing-given-back', { me: helper.volunteer.name, codes: helper.volunteer.held.map(r => r.code).join(', ') }),
   );

@@ -48,13 +48,13 @@ export const tellsOfHarm = (d: Draft, me: Helper, text: string): boolean => {
   const coded = codeFirst(text);
   const words = coded?.words ?? text;
   if (!tellsHarm(words) || KEEP_IT.has(command(d, me, text))) return false;
-  const { held } = me.volunteer;
+  const { held, live } = me.volunteer;
   if (coded) {
     const c = d.caseByCode(coded.code);
     if (c && (c.number === me.number || c.kind !== 'need')) return false;
     return stops(d, me, coded.code, words) || (command(d, me, words) !== 'done' && reportsHarm(d, me, words, coded.code));
   }
-  if (held.length === 0 || held.some(r => r.kind === 'page') || !isOfTheirWork(d, me, text)) return false;
+  if (held.length + live.length === 0 || [...held, ...live].some(r => r.kind === 'page') || !isOfTheirWork(d, me, text)) return false;
   const [only, ...others] = held;
   return stops(d, me, others.length > 0 ? undefined : only?.code, words) || reportsHarm(d, me, words);
 };

@@ -1,5 +1,6 @@
 import { type CaseCode, caseCode, DAY_MS, HOUR_MS, MINUTE_MS, msBetween } from '../../domain/ids.ts';
 import { asksUs } from '../../understand/asks-us.ts';
+import { onCondition } from '../../understand/on-condition.ts';
 import { isQuestion } from '../../understand/question.ts';
 import { understandReply } from '../../understand/reply.ts';
 import { understand } from '../../understand/understand.ts';
@@ -11,6 +12,7 @@ import { accept, seen, whichOffer } from './accept.ts';
 import { answersPage, TAKES, takesOne, takesPages } from './bare-ok.ts';
 import { namesOtherDay } from './other-day.ts';
 import { pass } from './pass.ts';
+import { keepSaid } from './said-of-offer.ts';
 
 const CODES = /(?<!\d)[1-9]\d{2,4}(?!\d)/g;
 const wordsIn = (text: string): number => text.trim().split(/\s+/).length;
@@ -61,7 +63,7 @@ export const decideReply = (d: Draft, me: Helper, text: string): boolean => {
   const code = codeMeant(d, me, text);
   if (!code && !meansOffer(d, me, text)) return false;
   const bare = code ? text.replace(code, ' ').replace(/\s+/g, ' ').trim() : text.trim();
-  const reply = NO_BUT.test(bare) ? 'refuse' : understandReply(bare);
+  const reply = NO_BUT.test(bare) ? 'refuse' : (understandReply(bare) ?? (onCondition(bare) === 'no' ? 'refuse' : null));
   if (reply === null) return false;
   const words = wordsIn(bare) > 2 ? bare : '';
   if (reply === 'refuse') {
@@ -90,9 +92,12 @@ export const notYet = (d: Draft, me: Helper, text: string): boolean => {
   if (!only || me.volunteer.held.length > 0 || !meansOffer(d, me, text) || text.trim() === '') return false;
   const understood = understand(text);
   if (understood.request && understood.needs.length > 0) return false;
+  const c = d.case(only.number, only.code);
+  const says = offers.length === 1 && !isQuestion(text) && wordsIn(text) >= SHORT_WORDS && c !== undefined;
+  if (says) keepSaid(d, me, c, text.trim());
   if (asksUs(text)?.what === 'who') d.reply(d.line(me.language, 'this-is'));
   else if (isQuestion(text)) d.reply(d.line(me.language, 'told-once-yours'));
   if (offers.length > 1) whichOffer(d, me, offers);
-  else d.reply(d.line(me.language, 'not-yet-yours', { code: only.code, me: me.volunteer.name }));
+  else d.reply(d.line(me.language, says ? 'not-yet-said' : 'not-yet-yours', { code: only.code, me: me.volunteer.name }));
   return true;
 };

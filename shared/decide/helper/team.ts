@@ -38,7 +38,12 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
   const asked =
     latest.length > 0
       ? d.line(me.language, 'shown-asked', {
-          asked: latest.map(a => `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state}` }])}${said(a.words)}`).join(', '),
+          asked: latest
+            .map(
+              a =>
+                `${a.name} ${d.inline(me.language, [{ term: `asked.${a.state === 'expired' && a.words ? 'said' : a.state}` }])}${said(a.words)}`,
+            )
+            .join(', '),
         })
       : '';
   const calls =

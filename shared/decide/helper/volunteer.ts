@@ -8,6 +8,7 @@ import { answersShift } from '../shifts/shift-answer.ts';
 import { codeFirst } from '../words/codes.ts';
 import { readOfIt } from '../words/read-of-it.ts';
 import { aboutCase } from './about-case.ts';
+import { atTheDoor } from './at-the-door.ts';
 import { brought } from './brought.ts';
 import { cannotNow } from './cannot-now.ts';
 import { chat, isTheirOwn } from './chat.ts';
@@ -21,6 +22,7 @@ import { tellsOfHarm } from './harm.ts';
 import { nothingChanges } from './nothing-changes.ts';
 import { underOtherCode } from './other-code.ts';
 import { decideReply, notYet } from './reply-to-offer.ts';
+import { takesOnCondition } from './said-of-offer.ts';
 import { severalCodes } from './several-codes.ts';
 
 /** LISTO from somebody who has one case, and is asked nothing: it is done. To anything else it is an OK. */
@@ -38,7 +40,9 @@ export const decideVolunteer = (d: Draft, speaker: Speaker, text: string): boole
   return isTheirs;
 };
 
-const asHelper = (d: Draft, me: Helper, text: string): boolean => {
+const asHelper = (d: Draft, speaker: Helper, text: string): boolean => {
+  const me = atTheDoor(d, speaker, text);
+  if (me === true) return true;
   const asked = toGiveBack(d, me, text);
   if (asked === 'answer') return false;
   if (asked === undefined && (tellsOfHarm(d, me, text) || underOtherCode(d, me, text))) return true;
@@ -47,8 +51,8 @@ const asHelper = (d: Draft, me: Helper, text: string): boolean => {
     if (nothing !== true) begin(d, nothing);
     return true;
   }
-  if (asked === undefined && (doneSeveral(d, me, text) || severalCodes(d, me, text) || answersCheck(d, me, text))) return true;
-  if (asked === undefined && brought(d, me, text)) return true;
+  if (asked === undefined && (doneSeveral(d, me, text) || severalCodes(d, me, text) || brought(d, me, text) || answersCheck(d, me, text)))
+    return true;
   const cannot = asked ?? saysCannot(d, me, text);
   if (cannot !== false) {
     if (cannot !== true) begin(d, cannot);
@@ -63,7 +67,7 @@ const asHelper = (d: Draft, me: Helper, text: string): boolean => {
   const tookWith = doneWith(text);
   if (tookWith !== undefined && meansDone(d, me)) return decideCommand(d, me, 'done', tookWith);
   if (answersShift(d, me, text) || decideReply(d, me, text)) return true;
-  if (cannotNow(d, me, text)) return true;
+  if (cannotNow(d, me, text) || takesOnCondition(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || isTheirOwn(d, me, text, matched)) return false;
   return notYet(d, me, text) || chat(d, me, text, matched);

@@ -19,6 +19,10 @@ export const etaOf = (d: Draft, words: string, before?: Instant): Instant | unde
   return at && isPlausible(at, d.now, timezone) ? at : undefined;
 };
 
+/** The day of an hour that they need it at: an hour that whoever brings it names and no day is on that day, not on the one on which they write. */
+export const dayOf = ({ by, needs }: Pick<Case, 'by' | 'needs'>): Instant | undefined =>
+  by && (!by.day || needs.includes('transport')) ? by.at : undefined;
+
 /** The next question at the time that their words name, and a little; undefined where they name none. */
 export const checkAtEta = (d: Draft, words: string, before?: Instant): Check | undefined => {
   const at = etaOf(d, words, before);
@@ -33,7 +37,9 @@ export const checkAfter = (d: Draft, c: Case, words: string, soon: boolean): Che
   const { afterMs, waitMs } = checkInOf(c, d.world.community);
   const had = c.holder ? msBetween(c.holder.at, d.now) : 0;
   const wait = c.kind !== 'need' ? Math.max(afterMs, Math.min(had / 2, OWN_MAX_MS)) : soon ? waitMs : afterMs;
-  return checkAtEta(d, words, c.holder?.check?.by) ?? { at: byDay(c, later(d.now, wait), d.world.community.timezone), times: 0 };
+  return (
+    checkAtEta(d, words, c.holder?.check?.by ?? dayOf(c)) ?? { at: byDay(c, later(d.now, wait), d.world.community.timezone), times: 0 }
+  );
 };
 
 /** The next question to whoever is late: minutes are later than the hour that they named before, where that is still to come. */
