@@ -38,3 +38,15 @@ test.each([
 ] as const)('%s is %s at once', (text, danger) => {
   expect(findDanger(text)).toBe(danger);
 });
+
+test.each([
+  'she is worse now',
+  'she cant get up',
+  'my husband is breathing funny',
+  'mi mama esta mucho peor',
+  'mi papa no se puede levantar',
+  'respira muy raro',
+])('is asked about: %s', text => expect(mayBeDanger(text)).toBe(true));
+
+test.each(['prices are worse now', 'i cant get up early', 'we are getting ready', 'esta peor el trafico'])('is not asked about: %s', text =>
+  expect(mayBeDanger(text)).toBe(false));
