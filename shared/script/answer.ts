@@ -68,6 +68,8 @@ function answerBy(question: Question, text: string, facts: Known): Answer | unde
   const choices = choiceWords(book, language, script, node);
   const plurals = singularWords(book, language, script, node);
   const reply: Reply = { text, folded, words: folded.split(' '), facts, lexicons, choices, plurals };
+  const thumb = node.input === 'yesno' && !node.sensitive && folded === '' ? byThumb(text) : undefined;
+  if (thumb !== undefined) return thumb;
   const exact = folded === '' ? undefined : exactly(question, reply);
   if (exact !== undefined) return exact;
   const loose = node.input === 'choices' || node.input === 'yesno' || node.input === 'needs';
@@ -89,6 +91,14 @@ const AROUND_A_NEED = new Set(
     ' ',
   ),
 );
+
+const THUMB_UP = /^(?:\s|\p{EMod}|\uFE0F|👍|👌|✅|☑|✔)+$/u;
+const THUMB_DOWN = /^(?:\s|\p{EMod}|\uFE0F|👎)+$/u;
+/** A thumb up is a yes where yes or no is asked, and nothing else is said. */
+function byThumb(text: string): Answer | undefined {
+  const choice = THUMB_UP.test(text) && text.trim() !== '' ? 'yes' : THUMB_DOWN.test(text) && text.trim() !== '' ? 'no' : undefined;
+  return choice === undefined ? undefined : { kind: 'choice', choice, by: 'word', strict: true };
+}
 
 /** The whole text is a key or a word of the question: as it was shown, then as it stands now, plurals and articles forgiven. */
 function exactly({ node, shown }: Question, { folded, lexicons, choices, plurals }: Reply): Answer | undefined {

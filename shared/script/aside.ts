@@ -17,6 +17,9 @@ export function yesOrNo({ walk }: AtNode, heard: Heard): 'yes' | 'no' | undefine
   return lexicons.some(lexicon => lexicon.no.has(folded)) ? 'no' : undefined;
 }
 
+/** "Ok thx" to a greeting. */
+const COURTESY = /^(?:(?:ok|okay|sure|si|bueno|yes|thx|thanks|thank|you|u|ty|gracias|muchas|so much)\b ?)+$/u;
+
 /** What the reply to "Did you mean ...?" leads to: the answer taken, or the question asked again. */
 export function confirmed(at: AtNode, aside: Extract<Session['aside'], { kind: 'did-you-mean' }>, said: 'yes' | 'no', heard: Heard): Turn {
   if (said === 'no') return failed(at, 'no-match');
@@ -46,6 +49,8 @@ export function welcomed(at: AtNode, heard: Heard): Turn {
   }
   const answer = answerIn(at, heard);
   if (at.node.fresh && answer !== undefined) return askAgain(at);
+  // A bare "ok" goes on with what was asked, and says neither yes nor no to it.
+  if (at.node.input === 'yesno' && (yesOrNo(at, heard) === 'yes' || COURTESY.test(folded))) return askAgain(at);
   const isKey = answer?.kind === 'choice' && answer.by === 'key';
   return byAnswer(at, isKey ? undefined : answer, heard);
 }

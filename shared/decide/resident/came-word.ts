@@ -38,7 +38,8 @@ const asked = (d: Draft, me: Speaker, c: Case): void => {
 
 /** The key of "Did it arrive?" that these words stand for. */
 const KEY = { came: '1', not: '2' } as const;
-const answers = (d: Draft, me: Speaker, c: Case, what: 'came' | 'not', words: string): void => {
+/** Takes these words for the answer to whether it arrived. */
+export const answers = (d: Draft, me: Speaker, c: Case, what: 'came' | 'not', words: string): void => {
   asked(d, me, c);
   goOn(d, me, what === 'not' ? `${KEY.not} ${words}` : KEY.came, {});
 };
@@ -137,7 +138,8 @@ const whichOne = (d: Draft, me: Speaker, what: Came, cases: readonly Case[]): vo
   d.reply(d.line(me.language, what === 'not' ? 'which-missed' : 'which-came', { codes, code: cases[0]?.code ?? '' }));
 };
 
-const decide = (d: Draft, me: Speaker, what: Came, c: Case, words: string): void => {
+/** What is done where they say so of this request. */
+export const decide = (d: Draft, me: Speaker, what: Came, c: Case, words: string): void => {
   if (what === 'unsure' && c.status === 'delivered') return answers(d, me, c, 'came', words);
   if (what === 'unsure') return askBack(d, me, c, words);
   if (what === 'came' || c.status === 'delivered') return answers(d, me, c, what, words);

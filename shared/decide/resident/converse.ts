@@ -116,6 +116,10 @@ const timeless = (session: Session): Session => {
   return { ...session, known };
 };
 
+/** Words that say neither whether it arrived nor anything else we know: nobody would read them once it is closed. */
+const isUnanswered = (session: Session, turn: Turn): boolean =>
+  session.script === 'arrived' && session.node === 'arrived' && (turn.matched.by === 'none' || turn.matched.by === 'fact');
+
 /** Gives the text to the question that waits. Answers false where it was not for it after all (too old, or nothing waits). */
 export const goOn = (d: Draft, me: Speaker, text: string, understood: Understanding | Record<string, never>): boolean => {
   const session = d.session(me.number);
@@ -146,6 +150,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   if ('request' in understood && isNewRequest(session, turn, text, understood as Understanding) && asks()) return false;
   settleTurn(d, me, session, turn, text);
   if (turn.matched.by === 'fact' && tells(text) && !isKept(d, me, text)) keepWords(d, me, session, text);
+  if (isUnanswered(session, turn) && tells(text)) keepUntold(d, me, text);
   if (turn.matched.by === 'fact' && facts.by !== undefined) sayTimeChanged(d, me, session);
   if (turn.matched.by === 'none' && session.script === 'menu') perhapsForAnother(d, me, text);
   // A number or a day tells nothing where no case is talked about.
@@ -177,7 +182,7 @@ const isUnderWay = (d: Draft, me: Speaker, known: Known): boolean =>
 const writtenDown = (d: Draft, me: Speaker, says: readonly Say[], known: Known, text: string): readonly Say[] => {
   if (d.channel !== 'sms' || !tells(text) || !codesOf(known).some(code => d.case(me.number, code))) return says;
   return says.flatMap((say): readonly Say[] =>
-    say.kind === 'no-match' && say.script === 'need'
+    say.kind === 'no-match' && (say.script === 'need' || (say.script === 'arrived' && say.node === 'arrived'))
       ? [
           { kind: 'line', line: 'kept-and-asked' },
           { ...say, kind: 'ask' },

@@ -2,6 +2,7 @@ import { type Case, isOpen } from '../../domain/case.ts';
 import type { CaseCode } from '../../domain/ids.ts';
 import { matchGlobal } from '../../script/match.ts';
 import { isTelling } from '../../understand/small-talk.ts';
+import { understand } from '../../understand/understand.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import { besideWhy } from '../../understand/why-call.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -20,6 +21,7 @@ import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
 import { askedAnew, saidAnew, toItsHolder, withdrawAskedAnew } from './asked-anew.ts';
 import { asksWhy } from './asks-why.ts';
+import { besideArrived } from './beside-arrived.ts';
 import { keepBeside, noteTo, putAgain } from './beside-status.ts';
 import { askedByCode } from './by-code.ts';
 import { saysWhetherItCame } from './came-word.ts';
@@ -150,7 +152,9 @@ const byCode = (d: Draft, me: Speaker, text: string): boolean => {
   // Nobody learns from the answer whether there is such a case.
   if (!c && named.words === '') bareCode(d, me, named.code);
   if (!c) return d.answer !== null;
-  if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
+  const asks = isOpen(c) || named.words === '' ? undefined : understand(named.words);
+  if (asks?.request) begin(d, decideNeed(d, me, named.words, named.words, asks));
+  else if (named.words === '' || !isOpen(c)) d.reply(statusOf(d, me, c));
   else if (!changesNamed(d, me, c, named.words)) {
     noteTo(d, me, c, named.words);
     if (!c.holder) d.reply(d.line(me.language, 'noted', { code: c.code }));
@@ -204,6 +208,8 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   const spoken = saidAnew(d, me, told);
   const text = { ...given, body: spoken };
   const matched = callsHolder(d, me, spoken) ? undefined : commandIn(d, me, spoken);
+  const beside = waits(d, me) && (!matched || matched.command === 'thanks') ? besideArrived(d, me, spoken, understood) : undefined;
+  if (beside === 'done') return true;
   const opens = matched === undefined || matched.command === 'thanks' || matched.command === 'hello';
   if ((opens || matched.command === 'need') && understood.needs.length === 0 && answersDoubt(d, me, spoken)) return true;
   if (opens && (askedAnew(d, me, spoken) || saysWhetherItCame(d, me, spoken))) return true;

@@ -31,13 +31,15 @@ const NEVER_MIND: ReadonlySet<string> = new Set(['which', 'withdraw']);
 const withdrawnIn = (d: Draft, me: Speaker, text: string): CommandMatch | undefined => {
   const open = myOpen(d, me);
   const script = d.session(me.number)?.script ?? '';
-  if (open.length === 0 || ANSWERED_BY_IT.has(script)) return undefined;
+  const isAnswer = ANSWERED_BY_IT.has(script);
+  if (open.length === 0 || (isAnswer && script !== 'arrived')) return undefined;
   const code = open.find(c => new RegExp(`(?<!\\d)${c.code}(?!\\d)`).test(text))?.code;
   const told = noLonger(code === undefined ? text : text.replace(code, 'it').replace(/^\W*it\W+/, ''));
   if (!told || (NEVER_MIND.has(script) && told.needs.length === 0 && code === undefined)) return undefined;
   const meant = open.filter(c => (code === undefined || c.code === code) && isMeant(told, c));
   const [only] = meant;
-  if (!only) return undefined;
+  // Asked whether one arrived, "cancel my ride" is about another only where that one is named.
+  if (!only || (isAnswer && (told.needs.length === 0 || meant.some(c => c.status === 'delivered')))) return undefined;
   return { command: 'withdraw', rest: meant.length === 1 ? only.code : '' };
 };
 
