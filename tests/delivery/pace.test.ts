@@ -127,6 +127,10 @@ test('a text carries for how long it makes sense, by what it is for', () => {
   expect(validity('page-danger', 'safety')).toBe(1_800);
   expect(validity('anything', 'announcement')).toBe(86_400);
   expect(validity('no-taker', 'notice')).toBeUndefined();
+  // The next question how it stands, or the next list, tells more than one that comes too late.
+  for (const asks of ['check', 'check-several', 'check-own', 'check-own-several', 'check-again', 'check-own-again'])
+    expect([asks, validity(asks, 'notice')]).toEqual([asks, 7_200]);
+  expect(validity('digest', 'notice')).toBe(72_000);
   const given = { to: ANA as PhoneNumber, body: 'x', purpose: 'page-danger', priority: 'safety', validForSeconds: 60 } as const;
   expect(pending(given, 'cause', 0, MORNING).validForSeconds).toBe(60);
 });

@@ -3,11 +3,12 @@ import type { CaseCode } from '../../shared/domain/ids.ts';
 import type { PodPlan } from '../../shared/domain/on-call.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { NumberRecord } from '../../shared/domain/person.ts';
+import type { Spent } from '../../shared/domain/spent.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import type { Session } from '../../shared/script/script.ts';
 import type { Store } from '../../shared/table/store.ts';
 import type { Event } from './events.ts';
-import { as, blindTo, casesIn, noun, only, type Put, reads, telling, text, unconditional } from './sabotage.ts';
+import { as, blindTo, casesIn, misreading, noun, only, type Put, reads, rewriting, telling, text, unconditional } from './sabotage.ts';
 import * as scene from './scenes.ts';
 import type { Sabotage } from './world.ts';
 
@@ -25,6 +26,8 @@ export interface Breakage {
 
 /** More texts than anybody should get within an hour, and fewer than one commit may hold. */
 const MANY = 60;
+/** More than the line may send by its own will, and fewer than are too many of any kind. */
+const SOME = 25;
 const DAYS_MS = 10 * 24 * 3_600_000;
 
 const isNew = (put: Put): boolean => put.expect === 'absent';
@@ -48,6 +51,24 @@ const offers = (change: (o: Outgoing, of: Case | undefined) => unknown): Sabotag
 const neverOut = only('number', put => {
   const { optedOut: _out, ...record } = noun<NumberRecord>(put);
   return [as(put, record)];
+});
+/** Nobody is known to have opted out, whatever row says so. */
+const neverStopped = rewriting(put => [
+  as(put, JSON.parse(JSON.stringify(put.row.data).replace(/,"(?:optedOut":\{[^}]*\}|stopped":true)/g, ''))),
+]);
+/** Everything that whoever asks said of where they are. */
+const wholePlace = offers((o, of) => ({ ...o, body: `${o.body} ${of?.place}` }));
+/** With each new case this phone is sent many texts about it, and none of them is counted. */
+const forgetful = (whom: (c: Case) => string, many: number, priority: Outgoing['priority'] = 'notice'): Sabotage => ({
+  store: store => {
+    const floods = only('case', put => {
+      const c = noun<Case>(put);
+      const again = Array.from({ length: many }, (_, nth) => text(c, `sabotage-${c.code}-${nth}`));
+      return isNew(put) ? [put, ...again.map(one => as(one, { ...noun<Outgoing>(one), to: whom(c), priority }))] : [put];
+    });
+    const blind = reads('texted', () => ({ at: [] }));
+    return blind.store?.(floods.store?.(store) ?? store) ?? store;
+  },
 });
 const undue = (put: Put): Put => {
   const { next: _next, ...c } = noun<Case>(put);
@@ -156,7 +177,7 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
       scene: scene.accepted,
     },
   ],
-  'nobody who opted out is texted': [
+  'nobody who opted out is texted or called': [
     {
       says: 'and this leaves for them',
       by: neverOut,
@@ -167,12 +188,49 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
       by: neverOut,
       scene: [scene.said(1, scene.MAY, 'STOP', { is: 'stop' }), scene.said(40, scene.MAY, 'hello')],
     },
+    {
+      says: 'and this leaves for them',
+      by: neverOut,
+      scene: [scene.need(), scene.blocks(10), scene.said(30, scene.ANA, 'accept'), scene.said(60, scene.ANA, 'done')],
+    },
+    {
+      says: 'asked for no call and is called',
+      by: neverStopped,
+      scene: [scene.said(1, scene.ANA, 'STOP', { is: 'stop' }), scene.need(60)],
+      roster: scene.BY_VOICE,
+    },
+    {
+      says: 'asked for no call, and a call is put through to them',
+      by: neverOut,
+      scene: [
+        ...scene.accepted,
+        scene.said(60, scene.MAY, 'STOP', { is: 'stop' }),
+        scene.said(90, scene.ANA, 'CALL'),
+        scene.picksUp(100, scene.ANA),
+        scene.keys(110, '1', scene.ANA),
+      ],
+    },
   ],
   'nobody but the holder sees what only the holder may see': [
     {
       says: 'reads what only the holder may know of',
       by: offers((o, of) => ({ ...o, body: `${o.body} ${of?.notes.join(' ')}` })),
       scene: [scene.said(1, scene.MAY, 'we have no food, 11216, for 2, today, buzz k3000v')],
+    },
+    {
+      says: 'reads what only the holder may know of',
+      by: wholePlace,
+      scene: [scene.said(1, scene.MAY, 'need food for 4, today'), scene.said(20, scene.MAY, '3000 Halsey')],
+    },
+    {
+      says: 'reads what only the holder may know of',
+      by: wholePlace,
+      scene: [scene.said(1, scene.MAY, 'need food for 4, today'), scene.said(20, scene.MAY, 'Fulton St, ring Fobababa')],
+    },
+    {
+      says: 'where in a house somebody lives',
+      by: wholePlace,
+      scene: [scene.said(1, scene.MAY, 'need food for 4, today'), scene.said(20, scene.MAY, 'Halsey St, 3rd floor')],
     },
     { says: 'is shown the number', by: offers((o, of) => ({ ...o, body: `${o.body} ${of?.number}` })), scene: [scene.need()] },
   ],
@@ -239,14 +297,10 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
     },
   ],
   'nobody is flooded with texts': [
-    {
-      says: 'texts within an hour',
-      by: only('case', put => {
-        const c = noun<Case>(put);
-        const again = Array.from({ length: MANY }, (_, nth) => text(c, `sabotage-${c.code}-${nth}`));
-        return isNew(put) && c.kind === 'need' ? [put, ...again] : [put];
-      }),
-    },
+    // What was sent before is forgotten, so that no limit holds.
+    { says: 'are enough', by: forgetful(c => c.number, SOME), scene: [scene.need()] },
+    { says: 'are enough', by: forgetful(() => scene.ANA, SOME), scene: [scene.need()] },
+    { says: 'are enough', by: forgetful(() => scene.ANA, MANY, 'safety'), scene: [scene.need()] },
   ],
   'every conversation reaches a person in six turns': [
     { says: 'was not understood', by: only('case', put => (noun<Case>(put).kind === 'person' ? [] : [put])) },
@@ -310,21 +364,20 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
       hours: 27,
     },
   ],
-  // The sender reads that nothing was spent, and what lets the text go is not looked at.
   'what is not essential waits when the money of the month is gone': [
     {
-      says: 'and the money of the month is gone until',
-      by: {
-        store: store => ({
-          ...store,
-          ...reads('spent', () => ({ month: '1999-01', micros: 0, told: 0 })).store?.(store),
-          commit: (writes, token) =>
-            store.commit(
-              writes.map(w => (w.op === 'put' && w.row.kind === 'spent' ? as(w, { month: '2027-01', micros: 1e9, told: 100 }) : w)),
-              token,
-            ),
-        }),
-      },
+      // Whoever counts reads what was spent; whoever sends reads that nothing was.
+      says: 'and the money of the month is gone',
+      by: misreading((row, { get = [] }) => (row.kind === 'spent' && get.length > 1 ? undefined : row)),
+    },
+    {
+      says: 'dollars by',
+      by: only('spent', put => [as(put, { ...noun<Spent>(put), micros: 0 })]),
+    },
+    {
+      // Counted twice over: what could be sent waits.
+      says: 'dollars by',
+      by: only('spent', put => [as(put, { ...noun<Spent>(put), micros: 2 * noun<Spent>(put).micros })]),
     },
   ],
   'nothing breaks by itself, and the log names nobody': [

@@ -1,8 +1,10 @@
-import type { ListedText, Page, Window } from '../../shared/domain/account-list.ts';
+import type { ListedCall, ListedText, Page, Window } from '../../shared/domain/account-list.ts';
+import { callSid } from '../../shared/domain/call.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, instant, messageSid } from '../../shared/domain/ids.ts';
 import { routes } from '../../shared/shell/routes.ts';
 import type { SendResult } from '../../shared/shell/runtime.ts';
+import { Bill, endedIn, listed } from './bill.ts';
 import { type Fate, ORDINARY } from './fates.ts';
 import type { World } from './world.ts';
 
@@ -23,11 +25,13 @@ interface Taken {
 
 /** The carrier of texts: it takes, refuses, delays, reorders, doubles and loses, as the fate of each text says, and keeps to a STOP by itself. */
 export class WorldCarrier {
+  readonly bill: Bill;
   readonly #world: World;
   readonly #fateOf: (id: string, to: string, at: number) => Fate;
   readonly #attempts = new Map<string, number>();
   readonly #fates = new Map<string, Fate>();
   readonly #blocked = new Set<string>();
+  readonly #saidOut = new Set<string>();
   /** The account's own list, the oldest first; what is far older than anybody looks back is left out. */
   readonly #listed: { readonly at: number; readonly text: ListedText }[] = [];
   readonly #sids = new Set<string>();
@@ -36,6 +40,7 @@ export class WorldCarrier {
 
   constructor(world: World, fateOf: (id: string, to: string, at: number) => Fate) {
     this.#world = world;
+    this.bill = new Bill(() => world.phones.exchange.legs());
     this.#fateOf = fateOf;
   }
 
@@ -57,6 +62,13 @@ export class WorldCarrier {
   blocks(phone: string): boolean {
     return this.#blocked.has(phone);
   }
+  optsOut(phone: string): void {
+    this.#blocked.add(phone);
+  }
+  /** Whether it answered to the text with this id that its reader has opted out. */
+  saidOut(id: string): boolean {
+    return this.#saidOut.has(id);
+  }
   /** One page of what the account has of this time, the newest first. */
   texts({ from, to }: Window, page = '0'): Page<ListedText> {
     const [first, last] = [epochMs(from), epochMs(to)];
@@ -66,10 +78,22 @@ export class WorldCarrier {
     const listed = all.toReversed().slice(begin, end);
     return end < all.length ? { listed, next: String(end) } : { listed };
   }
+  /** Every call of the account that ended within this time, the newest first. */
+  calls({ from, to }: Window): Page<ListedCall> {
+    const [first, last] = [epochMs(from), epochMs(to)];
+    const ended = [...this.#world.phones.exchange.legs()].filter(({ call }) => endedIn(call.endedAt, first, last));
+    return {
+      listed: ended.reverse().flatMap(({ call }) => {
+        const sid = callSid(call.sid);
+        return sid === undefined ? [] : [{ sid, ...listed(call) }];
+      }),
+    };
+  }
   #list(text: Omit<ListedText, 'at'>): void {
     if (this.#sids.has(text.sid)) return;
     this.#sids.add(text.sid);
     const { at } = this.#world;
+    this.bill.text(at, text.segments, text.way);
     // The list knows whole seconds.
     this.#listed.push({ at, text: { ...text, at: instant(Math.floor(at / 1_000) * 1_000) } });
     if (this.#listed.length > LISTED_MAX) this.#listed.splice(0, LISTED_MAX / 2);
@@ -82,7 +106,10 @@ export class WorldCarrier {
   /** Its answer to one attempt. */
   accept(text: Cleared): SendResult {
     const { counts } = this.#world;
-    if (this.blocks(text.to)) return this.#refuse(21610, 400, false);
+    if (this.blocks(text.to)) {
+      this.#saidOut.add(text.id);
+      return this.#refuse(21610, 400, false);
+    }
     const fate = this.#fate(text);
     const tried = this.#attempts.get(text.id) ?? 0;
     this.#attempts.set(text.id, tried + 1);

@@ -35,6 +35,8 @@ export type Event = {
   | { readonly do: 'rotates'; readonly id: string; readonly pod: string; readonly rotation: Rotation }
   /** Calls to this phone end like this at once, from now on; not given: it rings again. */
   | { readonly do: 'engaged'; readonly phone: string; readonly how?: 'busy' | 'failed' | 'no-answer' }
+  /** Whoever has this phone opts out at their carrier, and no text says so: the line hears of it when it writes to them (21610). */
+  | { readonly do: 'blocks'; readonly phone: string }
   | { readonly do: 'fate'; readonly id: string; readonly fate: Fate }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'down'; readonly ms: number }

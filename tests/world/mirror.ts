@@ -4,6 +4,7 @@ import type { PodPlan } from '../../shared/domain/on-call.ts';
 import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { Pace } from '../../shared/domain/pace.ts';
 import type { NumberRecord } from '../../shared/domain/person.ts';
+import type { Reconciling } from '../../shared/domain/reconcile.ts';
 import type { Spent } from '../../shared/domain/spent.ts';
 import type { Volunteer } from '../../shared/domain/volunteer.ts';
 import { dueOf } from '../../shared/table/keys.ts';
@@ -54,6 +55,7 @@ export class Mirror {
   /** When each row of the database that the line must look at is due, and which of them is how far the account's list was compared. */
   readonly #dues = new Map<string, string>();
   comparesAt: string | undefined;
+  compared: Reconciling | undefined;
   readonly #where = new Map<string, string>();
 
   /** When the first row is due, the comparing with the account's list left aside; undefined where none is. */
@@ -85,8 +87,10 @@ export class Mirror {
 
   #falls(row: Put): void {
     const due = dueOf(row as Row);
-    if (row.kind === 'reconcile') this.comparesAt = due;
-    else if (due === undefined) this.#dues.delete(`${row.pk}|${row.sk}`);
+    if (row.kind === 'reconcile') {
+      this.comparesAt = due;
+      this.compared = nounOf<Reconciling>(row as Row);
+    } else if (due === undefined) this.#dues.delete(`${row.pk}|${row.sk}`);
     else this.#dues.set(`${row.pk}|${row.sk}`, due);
   }
   #put(

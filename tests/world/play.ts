@@ -55,6 +55,8 @@ export const playEvent = async (world: World, event: Event): Promise<void> => {
       if (event.how) world.phones.habits.set(event.phone, event.how);
       else world.phones.habits.delete(event.phone);
       return;
+    case 'blocks':
+      return world.carrier.optsOut(event.phone);
     case 'fate':
       return world.carrier.decide(event.id, event.fate);
     case 'fault':

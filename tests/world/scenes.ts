@@ -8,6 +8,8 @@ export const ANA = '+15550102000';
 export const BO = '+15550102001';
 export const BOTH = [`Ana,${ANA},en,food,,,always,yes,no`, `Bo,${BO},en,food,,,always,yes,no`];
 export const ALONE = BOTH.slice(0, 1);
+/** Ana is asked by a call. */
+export const BY_VOICE = [`Ana,${ANA},en,food,,,always,yes,yes`];
 
 const at = (seconds: number): number => epochMs(MORNING) + seconds * 1_000;
 export const said = (seconds: number, phone: string, body: string, meant: Meant = { is: 'answer' }): Extract<Event, { do: 'text' }> => ({
@@ -20,8 +22,10 @@ export const said = (seconds: number, phone: string, body: string, meant: Meant 
 });
 /** The carrier has it, and its webhook never comes. */
 export const lost = (seconds: number, body: string): Event => ({ ...said(seconds, MAY, body), lost: true });
+export const blocks = (seconds: number): Event => ({ at: at(seconds), do: 'blocks', phone: MAY });
+export const picksUp = (seconds: number, phone: string): Event => ({ at: at(seconds), do: 'picks-up', phone });
 export const calls = (seconds: number): Event => ({ at: at(seconds), do: 'calls', phone: MAY });
-export const keys = (seconds: number, words: string): Event => ({ at: at(seconds), do: 'keys', phone: MAY, words });
+export const keys = (seconds: number, words: string, phone = MAY): Event => ({ at: at(seconds), do: 'keys', phone, words });
 
 export const need = (seconds = 1): Event => said(seconds, MAY, 'need food for 4, 11216, today');
 export const accepted: readonly Event[] = [need(), said(30, ANA, 'accept')];

@@ -53,6 +53,8 @@ const didOf = (event: Event): string => {
       return `# ${event.pod} has a rotation: ${JSON.stringify(event.rotation)}`;
     case 'engaged':
       return `# ${event.phone} ${event.how ? `is ${event.how} for calls` : 'rings again'}`;
+    case 'blocks':
+      return `# ${event.phone} opts out at the carrier`;
     case 'desk':
       return `# at the command line: ${JSON.stringify(event.command)}`;
   }

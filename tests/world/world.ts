@@ -4,6 +4,7 @@ import { InMemoryLine, type InMemoryOptions, replyIn } from '../../local/in-memo
 import type { Leg } from '../../local/simulator/voice/leg.ts';
 import type { Cleared } from '../../shared/domain/consent.ts';
 import { epochMs, type Instant, instant, type messageSid } from '../../shared/domain/ids.ts';
+import type { Outgoing } from '../../shared/domain/outgoing.ts';
 import type { Rotation } from '../../shared/domain/rotation.ts';
 import type { Log } from '../../shared/shell/log.ts';
 import type { Carrier, SendResult } from '../../shared/shell/runtime.ts';
@@ -15,7 +16,7 @@ import { Agenda } from './agenda.ts';
 import { isStart, WorldCarrier } from './carrier.ts';
 import { Clocks } from './clocks.ts';
 import { type Counts, nothingYet } from './counts.ts';
-import type { Event } from './events.ts';
+import { type Event, phoneOf } from './events.ts';
 import { type Fate, ORDINARY } from './fates.ts';
 import { Machine } from './machine.ts';
 import { Mirror, watched } from './mirror.ts';
@@ -55,6 +56,8 @@ export interface WorldOptions extends Omit<InMemoryOptions, 'start' | 'store' | 
   readonly taken?: (text: Cleared, at: number) => void;
 }
 
+/** By these somebody turns to the line on a call of theirs, or on one of ours. */
+const ASKS: ReadonlySet<string> = new Set(['calls', 'keys', 'says', 'records']);
 /** How long comparing with the account's list may be put off where nothing was lost. */
 const PUT_OFF_MAX_MS = 4 * 3_600_000;
 /** Rounds of what people do at one instant. */
@@ -78,7 +81,8 @@ export class World extends InMemoryLine implements View {
   readonly agenda = new Agenda();
   readonly machine: Machine;
   readonly mirror: Mirror;
-  readonly out = new Set<string>();
+  readonly out = new Map<string, number>();
+  readonly #acted = new Map<string, number>();
   readonly events: Event[] = [];
   readonly counts: Counts = nothingYet();
   broken: Broken | undefined;
@@ -111,6 +115,7 @@ export class World extends InMemoryLine implements View {
           ...runtime.carrier,
           call: async wanted => this.carrier.refusesCall(wanted) ?? runtime.carrier.call(wanted),
           listTexts: async (window, page) => this.carrier.texts(window, page),
+          listCalls: async window => this.carrier.calls(window),
         };
         const log = sabotage?.log?.(runtime.log, line => this.logged.push(line)) ?? runtime.log;
         return machine.start({ ...runtime, log, carrier });
@@ -178,6 +183,12 @@ export class World extends InMemoryLine implements View {
     }
     await super.volunteers(rows);
   }
+  turnedTo(phone: string): number | undefined {
+    return this.#acted.get(phone);
+  }
+  charged(from: number, to: number): number {
+    return this.carrier.bill.between(from, to);
+  }
   cameAfterStop(sid: string): boolean {
     return this.#afterStop.has(sid);
   }
@@ -218,6 +229,8 @@ export class World extends InMemoryLine implements View {
   async play(event: Event): Promise<void> {
     this.events.push(event);
     this.#options.played?.(event, this.at);
+    const phone = phoneOf(event);
+    if (phone !== undefined && ASKS.has(event.do)) this.#acted.set(phone, this.at);
     await playEvent(this, event);
   }
 
@@ -244,9 +257,18 @@ export class World extends InMemoryLine implements View {
     this.#look(p => p.onSpoken?.(spoken, this));
   }
   #answered(text: Written): void {
+    if (text.taken && text.meant.is === 'stop') this.#stops(text.phone);
+    else if (text.taken) this.#acted.set(text.phone, this.at);
     if (text.taken && isStart(text.body)) this.out.delete(text.phone);
-    else if (text.taken && text.meant.is === 'stop') this.out.add(text.phone);
     this.#look(p => p.onWritten?.(text, this));
+  }
+  #stops(phone: string): void {
+    this.out.set(phone, this.at);
+    this.#acted.delete(phone);
+  }
+  /** The carrier said that its reader has opted out, and the line has written down that the text failed: from now on it knows. */
+  #hearsOfStop({ id, to, state }: Outgoing): void {
+    if (state === 'failed' && this.carrier.saidOut(id) && this.carrier.blocks(to) && !this.out.has(to)) this.#stops(to);
   }
   /** Texts whose webhook never came, or was not answered, and which the line has found in the account's list by now. */
   #found(): void {
@@ -310,6 +332,7 @@ export class World extends InMemoryLine implements View {
     if (this.broken) throw new BrokenPromise(this.broken);
   }
   #hear(news: PhoneNews): void {
+    if (news.what === 'rings') this.#look(p => p.onRings?.(news, this));
     if (news.what === 'heard' && (news.piece.kind === 'said' || news.piece.kind === 'played'))
       this.reach({ phone: news.phone, words: news.piece.text, how: 'voice' });
     this.#options.news?.(news, this.at);
@@ -324,6 +347,7 @@ export class World extends InMemoryLine implements View {
     }
     // Before anything that answers it leaves.
     this.#found();
+    for (const { after } of outgoing) this.#hearsOfStop(after);
     for (const change of cases) this.#look(p => p.onCase?.(change, this));
     for (const volunteer of volunteers) this.#look(p => p.onVolunteer?.(volunteer, this));
     for (const change of outgoing) this.#look(p => p.onOutgoing?.(change, this));

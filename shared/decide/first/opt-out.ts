@@ -63,8 +63,12 @@ export const holderStopped = (d: Draft, c: Case): boolean => {
   return true;
 };
 
-/** An offer to someone who stopped texts is over; when nobody else still has it open, the next are asked at once. */
+/**
+ * An offer to someone who stopped texts is over; when nobody else still has it open, the next are asked at once. Whoever was only told of the case, or has
+ * answered, is no offer: what they said stays.
+ */
 const endOffer = (d: Draft, c: Case, number: PhoneNumber): void => {
+  if (!c.asked.some(a => a.number === number && a.state === 'live')) return;
   const marked = markAsked(c, number, 'failed');
   const waiting = marked.asked.some(a => a.state === 'live');
   d.putCase(c.status === 'offered' && !waiting ? { ...marked, next: { what: 'dispatch', at: d.now } } : marked);

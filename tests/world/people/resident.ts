@@ -1,10 +1,10 @@
 import type { Dice } from '../dice.ts';
-import { secretOf } from '../promises/only-for-holder.ts';
+import { inOwnWords } from '../promises/hidden.ts';
 import type { Reached } from '../promises/promise.ts';
 import type { World } from '../world.ts';
 import { callsIn } from './caller.ts';
-import { isDay, type Person, texts } from './people.ts';
-import { DANGERS, ENGLISH, misspelt, NONSENSE, OFTEN, RARE, REPORTS, SPANISH, STOPS, TO_HOLDER, VAGUE } from './words.ts';
+import { does, isDay, type Person, texts } from './people.ts';
+import { DANGERS, ENGLISH, misspelt, NONSENSE, OFTEN, PLACES, RARE, REPORTS, SPANISH, STOPS, TO_HOLDER, VAGUE } from './words.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -98,6 +98,7 @@ export class Resident implements Person {
   }
   #stop(inMs: number): void {
     this.#stopped = true;
+    if (this.#acting.dice.chance(0.2)) return does(this.#acting, { do: 'blocks', phone: this.phone }, inMs);
     this.#says(this.#acting.dice.pick(STOPS), { is: 'stop' }, inMs);
   }
   #nonsense(): void {
@@ -105,7 +106,7 @@ export class Resident implements Person {
     for (let nth = 0; nth < 7; nth++) this.#says(dice.pick(NONSENSE), { is: 'nonsense' }, 1 + nth * 40 * SECOND);
   }
   #says(body: string, meant: Parameters<typeof texts>[3], inMs: number): void {
-    texts(this.#acting, this.phone, body.replaceAll('{s}', secretOf(this.phone)), meant, inMs);
+    texts(this.#acting, this.phone, inOwnWords(body, this.phone), meant, inMs);
   }
 
   reads({ words, how }: Reached): void {
@@ -127,8 +128,7 @@ export const answerTo = (words: string, dice: Dice): string | undefined => {
   if (/Did (?:it|\d+) arrive|[Ll]leg[oó]/.test(words) && /1/.test(words))
     return dice.pick(['1', '1', '1', '1', 'yes', '2', 'no nothing came']);
   if (/How did it go|[Cc]omo (?:fue|le fue|estuvo)/.test(words)) return dice.pick(['5', '5 god bless', '4', '1', 'SKIP']);
-  if (/ZIP|codigo postal/i.test(words))
-    return dice.pick(['11216', '11233', '11225', '1', 'Fulton and Nostrand', '10001', 'corner of Halsey']);
+  if (/ZIP|codigo postal/i.test(words)) return dice.pick(PLACES);
   if (/How many people|[Cc]uantas personas/.test(words)) return dice.pick(['1', '2', '3', '4', '6', 'four', '99']);
   if (/What happened|[Qq]ue paso/.test(words)) return dice.pick(REPORTS);
   if (/To write to|reply here|responda aqui/i.test(words)) return dice.chance(0.5) ? dice.pick(TO_HOLDER) : undefined;

@@ -20,22 +20,28 @@ export class Teammate implements Person {
   readonly phone: string;
   readonly #acting: { readonly world: World; readonly dice: Dice };
   readonly #names: readonly string[];
+  /** Has enough of being paged now and then, and texts STOP for some hours. */
+  readonly #tires: boolean;
 
   constructor(world: World, dice: Dice, phone: string, names: readonly string[]) {
     this.phone = phone;
     this.#acting = { world, dice };
     this.#names = names;
+    this.#tires = dice.chance(0.3);
     this.#looks();
   }
   #looks(): void {
     const { world, dice } = this.#acting;
     world.agenda.put(world.at + dice.wait(8 * HOUR), () => {
-      if (isDay(world.at)) this.#says(dice.pick(LOOKS), 1);
+      if (this.#tires && dice.chance(0.1)) {
+        this.#says('STOP', 1, { is: 'stop' });
+        this.#says('START', dice.wait(20 * HOUR), { is: 'start' });
+      } else if (isDay(world.at)) this.#says(dice.pick(LOOKS), 1);
       this.#looks();
     });
   }
-  #says(body: string, inMs: number): void {
-    texts(this.#acting, this.phone, body, { is: 'other' }, inMs);
+  #says(body: string, inMs: number, meant: Parameters<typeof texts>[3] = { is: 'other' }): void {
+    texts(this.#acting, this.phone, body, meant, inMs);
   }
 
   reads({ words }: Reached): void {

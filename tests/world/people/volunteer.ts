@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.ts';
 import type { Reached } from '../promises/promise.ts';
 import type { World } from '../world.ts';
-import { isDay, type Person, texts } from './people.ts';
+import { does, isDay, type Person, texts } from './people.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -67,7 +67,8 @@ export class Helper implements Person {
     const { world, dice } = this.#acting;
     world.agenda.put(world.at + dice.wait(5 * 24 * HOUR), () => {
       if (this.#habits.stops && dice.chance(0.5)) {
-        this.#says('STOP', 1, { is: 'stop' });
+        if (dice.chance(0.3)) does(this.#acting, { do: 'blocks', phone: this.phone }, 1);
+        else this.#says('STOP', 1, { is: 'stop' });
         this.#says('START', dice.wait(24 * HOUR), { is: 'start' });
       } else if (dice.chance(NEEDS)) this.#says('need food for 2, 11216, today', 1, { is: 'need', needs: ['food'] });
       else this.#says(dice.pick(SOMETIMES), 1);

@@ -101,6 +101,24 @@ export const TO_HOLDER: readonly string[] = [
   'can you come later?',
 ];
 
+/** Where somebody is: as it is asked for, and with what only whoever comes need know ({h} is their house, {n} their name). */
+export const PLACES: readonly string[] = [
+  '11216',
+  '11233',
+  '11225',
+  '1',
+  'Fulton and Nostrand',
+  '10001',
+  'corner of Halsey',
+  '{h} Halsey St',
+  '{h} Halsey, 3rd floor, ask for {n}',
+  'casa de {n}, {h} Fulton, 2do piso',
+  'Halsey and Nostrand, ring {n}',
+  '11216, {h} Halsey apt 2',
+  '{n}, 11225',
+  '{h} Nostrand apt {s} 11225',
+];
+
 /** A slip of the thumb: two letters change places, or one is left out. */
 export const misspelt = (body: string, next: () => number): string => {
   const at = 1 + Math.floor(next() * Math.max(1, body.length - 2));

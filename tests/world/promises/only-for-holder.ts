@@ -1,10 +1,9 @@
 import { leadsPods, teamMember } from '../../../shared/domain/volunteer.ts';
+import { endOf, shownIn } from './hidden.ts';
 import type { Promised, View } from './promise.ts';
 
-/** Every person's own words hold a door code that is nobody else's: "k3007v" is that of the phone that ends with these digits. */
-const SECRET = /\bk(\d{4})v\b/gi;
-const DIGITS = 4;
-export const secretOf = (phone: string): string => `k${phone.slice(-DIGITS)}v`;
+/** What only people write of where they live: no list of streets has it. */
+const WITHIN = /\b(?:apt|apto|apartment|floor|piso|fl)\b/i;
 const NUMBER = /\+?1?\s?\(?555\)?[- ]?0?\d{3}[- ]?\d{4}/g;
 
 const isOfTeam = (view: View, phone: string): boolean => {
@@ -18,10 +17,8 @@ export const onlyForHolder = (): Promised => {
   const had = new Map<string, Set<string>>();
   const ill = (phone: string, words: string, view: View): string | undefined => {
     if (isOfTeam(view, phone)) return undefined;
-    for (const [, digits] of words.matchAll(SECRET)) {
-      if (digits && !phone.endsWith(digits) && had.get(digits)?.has(phone) !== true)
-        return `${phone} reads what only the holder may know of ${digits}: ${words}`;
-    }
+    const of = shownIn(words).find(digits => !phone.endsWith(digits) && had.get(digits)?.has(phone) !== true);
+    if (of !== undefined) return `${phone} reads what only the holder may know of ${of}: ${words}`;
     const shown = (words.match(NUMBER) ?? [])
       .map(n => n.replace(/\D/g, ''))
       .find(n => n.length >= 10 && !view.community.number.endsWith(n));
@@ -30,11 +27,14 @@ export const onlyForHolder = (): Promised => {
   return {
     promise: 'nobody but the holder sees what only the holder may see',
     onCase: ({ after }) => {
-      const of = after?.number.slice(-DIGITS) ?? '';
+      const of = endOf(after?.number ?? '');
       if (after?.holder) had.set(of, (had.get(of) ?? new Set()).add(after.holder.number));
       return undefined;
     },
-    onLeaving: ({ to, body }, view) => ill(to, body, view),
+    onLeaving: ({ id, to, body }, view) =>
+      view.mirror.outgoing.get(id)?.purpose === 'offer' && WITHIN.test(body)
+        ? `an offer tells ${to} where in a house somebody lives: ${body}`
+        : ill(to, body, view),
     onReached: ({ phone, words }, view) => ill(phone, words, view),
   };
 };

@@ -43,8 +43,10 @@ export interface View {
   readonly clockOff: number;
   readonly community: Community;
   readonly mirror: Mirror;
-  /** Numbers of whose STOP the line knows, and of no START after it. */
-  readonly out: ReadonlySet<string>;
+  /** Numbers of whose STOP the line knows, since when, and of no START after it: it was texted, or the carrier said so. */
+  readonly out: ReadonlyMap<string, number>;
+  /** When whoever has this phone last called or texted the line, or did something on a call, since they opted out where they did. */
+  readonly turnedTo: (phone: string) => number | undefined;
   /** Whether this text was written down after the STOP of its phone. */
   readonly cameAfterStop: (sid: string) => boolean;
   /** Who wrote the text with this id; who is on a call, or was; and what the roster and the team call whoever has this phone. */
@@ -57,6 +59,8 @@ export interface View {
   readonly upSince: number;
   /** Texts that the carrier has and the line has not, the oldest first; without those of a time that its clock was ahead of. */
   readonly unseen: readonly { readonly phone: string; readonly body: string; readonly at: number }[];
+  /** What the carrier took for texts and calls from then until right before then, in dollars, by its own record. */
+  readonly charged: (from: number, to: number) => number;
   /** The line's log, one line of JSON each. */
   readonly logged: readonly string[];
   /** Faults that have struck so far. */
@@ -76,6 +80,8 @@ export interface Promised {
   readonly onCommand?: (command: Command, view: View) => string | undefined;
   /** A text or a call is handed to the carrier. */
   readonly onLeaving?: (leaving: { readonly id: string; readonly to: string; readonly body: string }, view: View) => string | undefined;
+  /** A phone rings, by a call of the line or within one that goes on. */
+  readonly onRings?: (rings: { readonly phone: string; readonly sid: string }, view: View) => string | undefined;
   /** The carrier has taken it; `ends` is the error with which it will not arrive. */
   readonly onTaken?: (taken: { readonly id: string; readonly ends: number | undefined }, view: View) => string | undefined;
   /** A text to the line was posted, and answered or not. */
