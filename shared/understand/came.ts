@@ -35,6 +35,7 @@ export const WAYS: readonly (readonly [Came, string])[] = [
   ['came', `(?:i|we)(?: ${ALREADY})* (?:received (?:it|them)|(?:received|gotten|got) (?!it\\b)${THING})`],
   ['came', `(?:i|we) (?:got|received) it (?:now|already|today|after all)`],
   ['unsure', '(?:i|we) have it (?:now|already|today|after all)'],
+  ['came', `(?:(?:i|we) )?(?:just )?found (?:it|them|${THING})(?: (?:by|at|outside|in|on|under|behind|near|downstairs)(?: \\w+){0,3})?`],
   ['came', `${SOMEBODY}(?: ${ALREADY})* (?:brought|dropped off|delivered|left) (?:me |us )?${THING}`],
   ['came', `${COSA} (?:ya )?(?:me |nos )?(?:llego|llegaron|esta aqui)`],
   ['came', `ya (?:me |nos )?(?:llego|llegaron|entregaron|trajeron) ${COSA}`],
@@ -78,7 +79,7 @@ const NAMED =
   /\b(?:baby (?:food|things|stuff|formula|clothes)|rides?|food|groceries|grocery|meals?|diapers|formula|medicines?|meds|medication|prescription|water|clothes|coats?|transporte|viaje|comida|despensa|mandado|panales|leche|medicinas?|agua|ropa)\b/g;
 /** Without one of these nothing of the kind is said: most texts have none, and are not held against each way. */
 export const MAY_SAY =
-  /arriv|c[ao]me|\bcam\b|here|deliver|show|\bgot|receiv|have it|brought|dropped|left|turn|picked|been|still|nobod|no ?one|noth|where|late|lleg|aqui|entreg|traj|dej|recib|vie?n|ven[iu]|present|esperando|aparec|nunca|\bget\b|seen?\b|todavia|\baun|donde/;
+  /arriv|found|c[ao]me|\bcam\b|here|deliver|show|\bgot|receiv|have it|brought|dropped|left|turn|picked|been|still|nobod|no ?one|noth|where|late|lleg|aqui|entreg|traj|dej|recib|vie?n|ven[iu]|present|esperando|aparec|nunca|\bget\b|seen?\b|todavia|\baun|donde/;
 let made: readonly (readonly [Came, RegExp])[] | undefined;
 /** Made when first asked for. */
 const ways = (): NonNullable<typeof made> => {

@@ -44,7 +44,7 @@ export const contextOf = (d: Draft): TurnContext => ({
       const digits = zipIn(text) === undefined ? saidDigits(text) : undefined;
       if (digits !== undefined && !ZIP.test(digits)) return undefined;
       const { words, zone } = placeOf(digits?.slice(0, ZIP_DIGITS) ?? text, d.world.community);
-      if (zone) return { value: words, also: { zone } };
+      if (zone) return { value: whereOf(d, words), also: { zone } };
       return mayBePlace(d, text) ? { value: words, whole: false } : undefined;
     },
     needs: text => {
@@ -71,6 +71,16 @@ export const contextOf = (d: Draft): TurnContext => ({
     },
   },
 });
+
+const LIVES =
+  /^(?:(?:(?:i|we|he|she|they|ella|el|ellos|(?:my|mi) \p{L}+)\s+)?(?:am|'?m|are|is|live|lives|vivo|vive|vivimos|viven|estoy|esta|está|estamos)\s+(?:at|in|on|near|en|por|cerca de)\s+)/iu;
+
+/** The place of an answer: all of it, as it was said, without who lives there; of one that asks for something besides, what names the place. */
+const whereOf = (d: Draft, words: string): string => {
+  const { needs } = understand(withoutPlaces(words));
+  const named = needs.length > 0 ? placeIn(words, d.world.community)?.words : undefined;
+  return named ?? words.replace(LIVES, '');
+};
 
 /** Whether words name a ZIP or a street of ours. */
 export const namesPlace = (d: Draft, text: string): boolean => placeIn(text, d.world.community)?.zone !== undefined;
