@@ -13,7 +13,6 @@ import { chooseLanguage, meet, type Speaker } from './draft/meet.ts';
 import { isOver, waits } from './draft/turn.ts';
 import type { World } from './draft/world.ts';
 import { decideDanger } from './first/danger.ts';
-import { optOut } from './first/opt-out.ts';
 import { askWhatElse, codesNow } from './phone/call-more.ts';
 import { correctsPlace, sayCorrection, sayPlaceBack } from './phone/call-place.ts';
 import { tellsPlaces } from './phone/call-places.ts';
@@ -29,6 +28,7 @@ import { personBehind, saysSomething } from './phone/own-words.ts';
 import { keepRecording, noteOfRecording } from './phone/recorded.ts';
 import { endsLongCall, goesRound } from './phone/round-and-round.ts';
 import { answersLine, goodbye, heardDespair } from './phone/said-on-call.ts';
+import { stopOnCall } from './phone/stop-on-call.ts';
 import { MESSAGE, messageLeft } from './phone/voicemail.ts';
 import { waitOn } from './phone/wait.ts';
 import { begin, decideGlobal, goOn } from './resident/converse.ts';
@@ -117,8 +117,8 @@ const spoken = (d: CallDraft, me: Speaker, heard: Extract<Heard, { kind: 'speech
   if (!isUnsure(heard) && answersLine(d, me, heard.text)) return;
   const wantsOut = understood.optOut && carrierWord(heard.text) === undefined && !correctsNumber(d, me, heard.text);
   if (wantsOut && hasNumber(me.number)) {
-    optOut(d, me, heard.text, understood);
-    d.reply(d.line(me.language, 'call-opted-out'));
+    const stopped = stopOnCall(d, me, heard.text, understood);
+    if (understood.request && !me.volunteer) decideResident(d, stopped, { from: me.number, body: heard.text, media: 0 }, understood);
     return;
   }
   const named = switchLanguage(d, me, heard.text);

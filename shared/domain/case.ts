@@ -101,6 +101,8 @@ export interface Case {
   readonly outcome?: Outcome;
   readonly closedAt?: Instant;
   readonly rating?: number;
+  /** Its person wants no texts (STOP) and asks for it by phone: it goes on, and they call to hear where it stands. */
+  readonly afterStop?: true;
   /** They asked to be called. */
   readonly callBack?: CallBack;
   /** The phone that they left to be called on, where theirs is withheld or gets no texts. */

@@ -1,5 +1,5 @@
 import { hasNumber } from '../../domain/call.ts';
-import { numberToCall, numberToTry } from '../../domain/call-back.ts';
+import { askedAfterStop, numberToCall, numberToTry } from '../../domain/call-back.ts';
 import type { Case } from '../../domain/case.ts';
 import { getsTexts } from '../../domain/consent.ts';
 import { mayBeTextedAbout } from '../../domain/contact.ts';
@@ -67,10 +67,16 @@ export const isTold = (d: Draft, number: PhoneNumber): boolean =>
 export const isReachedByCall = (d: Draft, c: Pick<Case, 'number' | 'reach'>): boolean =>
   (isTold(d, c.number) || !hasNumber(c.number)) && numberToCall(c) !== undefined;
 
+/** Whether they stopped our texts and asked for a call since: whoever has the case can make it. */
+export const isCalledAfterStop = (d: Draft, c: Case): boolean => {
+  const stop = d.record(c.number)?.optedOut;
+  return stop !== undefined && askedAfterStop(c, stop.at) && numberToTry(c) !== undefined;
+};
+
 /** The line about a case for whoever has it or may take it, or its twin for a person who stopped us, or is reached by calls alone, or by nothing at all. */
-export const byCall = (d: Draft, c: Pick<Case, 'number' | 'reach' | 'keyed'>, line: string): string =>
+export const byCall = (d: Draft, c: Case, line: string): string =>
   d.record(c.number)?.optedOut
-    ? `${line}-stopped`
+    ? `${line}-${isCalledAfterStop(d, c) ? 'call' : 'stopped'}`
     : numberToTry(c) === undefined
       ? `${line}-unseen`
       : isReachedByCall(d, c) || !numberToCall(c)

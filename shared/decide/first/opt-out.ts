@@ -80,7 +80,7 @@ const endOffer = (d: Draft, c: Case, number: PhoneNumber): void => {
  */
 const AT_ONCE_MAX = 20;
 export const stopOthers = (d: Draft, number: PhoneNumber): void => {
-  const others = d.cases(number).filter(c => isFree(c) && c.kind !== 'safety' && c.next?.what !== 'stopped');
+  const others = d.cases(number).filter(c => isFree(c) && c.kind !== 'safety' && c.next?.what !== 'stopped' && c.afterStop === undefined);
   for (const c of others.slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));
 };
 
@@ -148,14 +148,15 @@ export const optOut = (d: Draft, me: Speaker, words: string, understood: Underst
 };
 
 /** Whoever sees to a report, or was paged for it, must not go on waiting for an answer, and reads what was said with the STOP: "he sees my phone". */
-const stopsInDanger = (d: Draft, me: Speaker, c: Case, words: string): void => {
+export const stopsInDanger = (d: Draft, me: Speaker, c: Case, words: string): void => {
   if (carrierWord(words) === undefined) keepFor(d, me, c, words);
   for (const to of c.holder ? [c.holder.number] : (c.paged ?? [])) tell(d, to, 'stopped-safety', c, {}, 'safety');
 };
 
 const stopped = (d: Draft, c: Case): Case => {
   d.note(c.code, 'they sent STOP: no more texts to them', 'resident');
-  return c.kind === 'safety' ? c : { ...c, next: { what: 'stopped', at: d.now } };
+  const { afterStop: _before, ...kept } = c;
+  return c.kind === 'safety' ? c : { ...kept, next: { what: 'stopped', at: d.now } };
 };
 
 /** Whoever was told that its person wants no more texts hears that they may be texted again: else they would go on not writing to them. */

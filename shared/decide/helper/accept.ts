@@ -8,6 +8,7 @@ import { remindAt } from '../../domain/time-over.ts';
 import { isUnwanted } from '../../domain/unwanted.ts';
 import { type Ref, withHeld, withoutHeld, withoutLive } from '../../domain/volunteer.ts';
 import type { Draft } from '../draft/draft.ts';
+import { isHalted } from '../draft/halted.ts';
 import type { Helper } from '../draft/meet.ts';
 import { byCall, tell, tellWhoHasIt } from '../draft/tell.ts';
 import { endIntake } from '../follow/news.ts';
@@ -87,7 +88,7 @@ const takeNeed = (d: Draft, me: Helper, c: Case, words: string): void => {
   if (isFree(c) && isUnwanted(c, name)) return lost(d, me, code, 'not-this-time');
   if (isFree(c) && c.unsafe && !inTeam) return lost(d, me, code, 'offer-ended');
   if (!isFree(c)) return lost(d, me, code, isOnCall(me.volunteer, d.schedule, d.now) ? 'covered' : 'covered-off');
-  if (d.record(c.number)?.optedOut && !inTeam) return lost(d, me, code, 'offer-ended');
+  if (isHalted(d, c) && !inTeam) return lost(d, me, code, 'offer-ended');
   if (hasEnough(d, me)) return tooMany(d, me, code);
   give(d, c, me, words, name);
   const taken = d.case(c.number, code) ?? c;

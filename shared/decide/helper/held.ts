@@ -5,6 +5,7 @@ import type { CaseCode, PhoneNumber } from '../../domain/ids.ts';
 import { onAnswered, withoutHeld } from '../../domain/volunteer.ts';
 import { tellsHarm } from '../../understand/harm-told.ts';
 import type { Draft } from '../draft/draft.ts';
+import { isHalted } from '../draft/halted.ts';
 import type { Helper } from '../draft/meet.ts';
 import { isReachedByCall, isTold, tellGivenBack, tellResident } from '../draft/tell.ts';
 import { unwished } from '../resident/relay.ts';
@@ -44,7 +45,7 @@ export const findCode = (
 
 /** The case without its holder, who is not asked for it again. Where they want no texts any more, a coordinator must decide. */
 export const givenBack = (d: Draft, c: Case, by: PhoneNumber, words = ''): Case => {
-  const stopped = d.record(c.number)?.optedOut !== undefined;
+  const stopped = isHalted(d, c);
   const what = c.kind !== 'need' ? 'page' : stopped ? 'stopped' : 'dispatch';
   return markAsked(freeCase(c, { what, at: d.now }), by, 'released', words);
 };

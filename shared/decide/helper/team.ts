@@ -7,7 +7,7 @@ import type { Term } from '../../script/script.ts';
 import { assignTo, byName, closeFor, mayStill, notedLine, noteFor, outcomeIn } from '../draft/acts.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
-import { isReachedByCall } from '../draft/tell.ts';
+import { isCalledAfterStop, isReachedByCall } from '../draft/tell.ts';
 import { decidePause } from '../follow/pause.ts';
 import { weeklyFor } from '../shifts/every-week.ts';
 import { oneTimeFor } from '../shifts/one-time.ts';
@@ -47,7 +47,13 @@ const show = (d: Draft, me: Speaker, c: Case): void => {
         })
       : '';
   const calls =
-    c.contact === 'call' ? 'shown-call' : isContactUnsaid(c) ? 'shown-unsaid' : isReachedByCall(d, c) ? 'shown-no-texts' : undefined;
+    c.contact === 'call' || isCalledAfterStop(d, c)
+      ? 'shown-call'
+      : isContactUnsaid(c)
+        ? 'shown-unsaid'
+        : isReachedByCall(d, c)
+          ? 'shown-no-texts'
+          : undefined;
   const wants = calls ? d.line(me.language, calls, { code: c.code }) : '';
   const danger = c.besideDanger ? d.line(me.language, 'shown-danger') : '';
   const details = [danger, wants, holder, asked, detailsFor(d, c, me.language)].filter(part => part !== '').join(' ');

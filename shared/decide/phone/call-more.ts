@@ -26,6 +26,8 @@ const isOfThisCall = (d: CallDraft, c: Case): boolean => c.openedAt >= d.call.st
 const textsOf = (d: CallDraft, me: Speaker): 'unseen' | 'unsure' | 'no' | 'told' | 'said' | 'yes' => {
   const record = d.record(me.number) ?? me.record;
   if (!hasNumber(me.number)) return 'unseen';
+  // How they are reached need not be asked; where they are is all the more needed.
+  if (record.optedOut) return 'said';
   const person = d.person(me.number, me.person.id) ?? me.person;
   if (goneCode(record) !== undefined || record.texts === 'no') {
     return saidOnThisCall(d, me) ? 'said' : saidWhere(person, d.now) ? 'told' : 'no';

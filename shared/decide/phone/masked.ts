@@ -1,4 +1,4 @@
-import { ATTEMPTS_MAX, numberToTry, waitsForCall } from '../../domain/call-back.ts';
+import { ATTEMPTS_MAX, askedAfterStop, numberToTry, waitsForCall } from '../../domain/call-back.ts';
 import { type Case, isOpen, unreadUntil } from '../../domain/case.ts';
 import type { ClearedNumber } from '../../domain/clear-call.ts';
 import { isContactUnsaid } from '../../domain/contact.ts';
@@ -19,13 +19,10 @@ const VALID_S = 300;
 
 type Refusal = 'not-held' | 'cannot-reach' | 'no-contact' | 'contact-unsaid' | 'no-number' | 'not-callable';
 
-/** Whoever asked for a call after their STOP may have it, and no text. */
-const askedSince = (c: Case, stop: Instant): boolean => waitsForCall(c) && c.callBack !== undefined && c.callBack.since > stop;
-
 /** The number behind a case as it may be dialled: their own, or the one that they left or keyed; else the line that says why not. */
 const numberBehind = (d: Draft, c: Case): ClearedNumber | Refusal => {
   const stop = d.record(c.number)?.optedOut;
-  const asked = stop !== undefined && askedSince(c, stop.at);
+  const asked = stop !== undefined && askedAfterStop(c, stop.at);
   if (stop && !asked) return 'cannot-reach';
   if (c.contact === 'none') return 'no-contact';
   if (isContactUnsaid(c) && !waitsForCall(c)) return 'contact-unsaid';

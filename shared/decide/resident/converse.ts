@@ -171,6 +171,7 @@ const honest = (d: Draft, me: Speaker, says: readonly Say[], known: Known): read
     if (say.kind !== 'ask' || say.script !== 'need' || say.node !== 'done') return say;
     if (pauseNow(d)) return { kind: 'line', line: 'full-noted' };
     if (!neighborsHelp(d, known)) return { kind: 'line', line: 'with-coordinator' };
+    if (d.record(me.number)?.optedOut) return { kind: 'line', line: 'looking-stopped' };
     return hasNumber(me.number) ? say : { kind: 'line', line: 'looking-unseen' };
   });
 

@@ -142,6 +142,7 @@ const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({
         unasked: () => {
           if (pauseNow(d)) return d.line(me.language, 'full-noted');
           if (!neighborsHelp(d, known)) return d.line(me.language, 'with-coordinator');
+          if (d.record(me.number)?.optedOut) return d.line(me.language, 'looking-stopped');
           if (!hasNumber(me.number)) return d.line(me.language, 'looking-unseen');
           const [code] = codesOf(known);
           return `${d.line(me.language, 'looking')} ${waitWords(d, code && d.case(me.number, code), me.language, 'arrived')}`.trim();

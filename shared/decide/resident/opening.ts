@@ -20,6 +20,10 @@ const freeCode = (d: Draft, me: Speaker): CaseCode => {
   }
 };
 
+/** Whoever stopped our texts and calls for help all the same gets it as anybody does. */
+const afterStop = (d: Draft, me: Speaker): Pick<Case, 'afterStop'> =>
+  d.channel === 'voice' && d.record(me.number)?.optedOut ? { afterStop: true } : {};
+
 /** Opens a case and reserves its code. The code is drawn from the cause, so the same text can never open it twice. */
 export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need[], pod: string | undefined, next: Due): Case => {
   const code = freeCode(d, me);
@@ -36,7 +40,7 @@ export const open = (d: Draft, me: Speaker, kind: CaseKind, needs: readonly Need
     at: d.now,
     next,
   });
-  const made = kind === 'need' ? { ...opened, ...refusedBefore(d, me) } : opened;
+  const made = kind === 'need' ? { ...opened, ...refusedBefore(d, me), ...afterStop(d, me) } : opened;
   d.put({ kind: 'code', code, value: { number: me.number, at: d.now, ...(kind === 'safety' ? { report: true } : {}) } });
   d.putCase(made);
   d.note(code, `opened (${kind}${needs.length > 0 ? `: ${needs.join(', ')}` : ''})`, 'resident');
