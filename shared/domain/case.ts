@@ -243,7 +243,7 @@ export const freeCase = (c: Case, next: Due, urgency: Urgency = c.urgency): Case
   return { ...kept, status: 'open', urgency, next, escalation: begunAnew(c.escalation) };
 };
 
-export const closeCase = (c: Case, outcome: Outcome, at: Instant): Case => {
+export const closeCase = (c: Case, outcome: Outcome | undefined, at: Instant): Case => {
   const { next: _next, unheard: _over, paged: _told, ...kept } = endOffers(c, 'covered').case;
-  return { ...kept, status: outcome === 'withdrawn' ? 'withdrawn' : 'closed', outcome, closedAt: at };
+  return { ...kept, status: outcome === 'withdrawn' ? 'withdrawn' : 'closed', ...(outcome ? { outcome } : {}), closedAt: at };
 };

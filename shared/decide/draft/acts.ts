@@ -119,14 +119,14 @@ const outcomeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words: stri
   d.note(c.code, `closed (${outcome})${words === '' ? '' : `: ${words}`}`, by);
 };
 
-/** Closes a case for everyone who has something to do with it. */
-export const closeFor = (d: Draft, c: Case, outcome: Outcome, by: string, words = ''): void => {
-  if (!isOpen(c)) return outcomeFor(d, c, outcome, by, words);
+/** Closes a case for everyone who has something to do with it; without an outcome where nobody said any. */
+export const closeFor = (d: Draft, c: Case, outcome: Outcome | undefined, by: string, words = ''): void => {
+  if (!isOpen(c)) return outcomeFor(d, c, outcome ?? 'met', by, words);
   const { holder } = c;
   const live = c.asked.filter(a => a.state === 'live').map(a => a.number);
   const noted = words === '' ? c : withNote(c, `${by}: ${words}`);
   d.putCase(closeCase(noted, outcome, d.now));
-  d.note(c.code, `closed (${outcome})${words === '' || c.kind === 'safety' ? '' : `: ${words}`}`, by);
+  d.note(c.code, `closed${outcome ? ` (${outcome})` : ''}${words === '' || c.kind === 'safety' ? '' : `: ${words}`}`, by);
   for (const v of d.roster()) {
     const touched = v.held.some(r => r.code === c.code) || v.live.some(r => r.code === c.code);
     if (touched) d.putVolunteer(withoutLive(withoutHeld(v, c.code), c.code));

@@ -83,13 +83,19 @@ export const byCall = (d: Draft, c: Case, line: string): string =>
         ? `${line}-call`
         : line;
 
-/** Whether the line calls about this case by itself: whoever waits for a person is called by that person. */
-const isCalledAbout = (d: Draft, c: Case): boolean => c.kind === 'need' && !d.record(c.number)?.optedOut && c.contact !== 'none';
+/** Of a person who was promised and has not come, whoever waits for one hears on a call of ours; all else that person tells them. */
+const NOBODY_CAME: ReadonlySet<string> = new Set(['person-still-waits', 'person-unheard', 'back-late']);
+
+/** Whether the line calls about this by itself. */
+const isCalledAbout = (d: Draft, c: Case, told: Told | undefined): boolean => {
+  if (d.record(c.number)?.optedOut || c.contact === 'none') return false;
+  return c.kind === 'need' || (told !== undefined && NOBODY_CAME.has(told.line));
+};
 
 /** Instead of a text: what the person of a case hears on their next call with us, which is ours where it is about a need. */
 export const tellAloud = (d: Draft, c: Case, told?: Told): void => {
   // Of reports nothing is said before it is asked for; where one stands they can always hear.
-  if (c.kind !== 'safety') d.tellByCall({ about: c, told, calls: isCalledAbout(d, c) });
+  if (c.kind !== 'safety') d.tellByCall({ about: c, told, calls: isCalledAbout(d, c, told) });
 };
 
 /** A line to the resident of a case, in their language. Of a volunteer they hear the first name and nothing else. */

@@ -5,7 +5,7 @@ import { mayBeTextedAbout } from '../../domain/contact.ts';
 import { HOUR_MS, later } from '../../domain/ids.ts';
 import { isOnPhone } from '../../domain/phone-state.ts';
 import type { Draft } from '../draft/draft.ts';
-import { isTold, tell, tellCoordinators, tellResident } from '../draft/tell.ts';
+import { isReachedByCall, isTold, tell, tellCoordinators, tellResident } from '../draft/tell.ts';
 import { page } from './page.ts';
 
 /** How long whoever has it is left between two reminders. */
@@ -31,7 +31,7 @@ const inVain = (d: Draft, c: Case): void => {
 /** Reminded so often and still not called: they are told that we have failed them so far, and the team that somebody must. */
 const notCalled = (d: Draft, c: Case, holder: Holder): void => {
   givenUp(d, c, `${holder.name} was reminded three times, and no call has reached them`);
-  if (isTexted(d, c)) tellResident(d, c, 'back-late');
+  if (isTexted(d, c) || (isReachedByCall(d, c) && mayBeTextedAbout(c))) tellResident(d, c, 'back-late');
   tellCoordinators(d, 'back-uncalled', c, { name: holder.name }, 'urgent');
 };
 

@@ -85,8 +85,11 @@ const close = (d: Draft, me: Speaker, c: Case, words: string, by: string): void 
     return d.reply(d.line(me.language, 'close-outcomes', { code: c.code, outcomes }));
   }
   if (!mayClose(d, c, me)) return d.reply(d.line(me.language, 'safety-only', { code: c.code }));
-  closeFor(d, c, read.outcome, by, read.more);
-  d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome: { term: `outcome.${read.outcome}` } }));
+  // What became of a report is not for us to say: whoever asks by its code would hear it.
+  const outcome = c.kind === 'safety' && words.trim() === '' ? undefined : read.outcome;
+  closeFor(d, c, outcome, by, read.more);
+  if (!outcome) return d.reply(d.line(me.language, 'closed-plain', { code: c.code }));
+  d.reply(d.line(me.language, 'closed-told', { code: c.code, outcome: { term: `outcome.${outcome}` } }));
 };
 
 /** Whoever gives it to themselves says so in these words. */

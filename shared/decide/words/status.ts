@@ -18,7 +18,8 @@ const TOLD_MAX = 3;
 const CODES_MAX = 10;
 
 const lineFor = (d: Draft, c: Case): string => {
-  if (!isOpen(c)) return c.kind === 'safety' ? 'status-safety-closed' : c.outcome === 'withdrawn' ? 'status-withdrawn' : 'status-closed';
+  if (!isOpen(c) && c.kind === 'safety') return c.outcome ? 'status-safety-closed' : 'status-safety-over';
+  if (!isOpen(c)) return c.outcome === 'withdrawn' ? 'status-withdrawn' : 'status-closed';
   if (c.unheard) return 'status-unheard';
   if (c.kind === 'safety') return c.holder ? 'status-safety-seen' : 'status-safety';
   if (unreadUntil(c)) return 'assigned-waits';
