@@ -125,7 +125,7 @@ describe('speech', () => {
   test('that asks not to be texted any more is a STOP', async () => {
     const { hood, caller } = await known(ALL);
     await caller.ring();
-    expect(await caller.say('please stop texting me')).toContain('we will not text this number');
+    expect(await caller.say('please stop texting me')).toContain('we will not text or call this number');
     await caller.hangUp();
     await hood.text(ANA, 'accept');
     expect(hood.takeSent().filter(s => s.to === RESIDENT)).toEqual([]);
