@@ -53,3 +53,8 @@ export const movesTime = (text: string): string | undefined => {
   if (instead !== said && tellsTimeAlone(instead)) return instead;
   return [instead, ...instead.split(THOUGHTS)].find(thought => MOVES.test(thought) && tellsTimeAlone(thought));
 };
+
+const ALLOWS = /\b(?:(?:can|could|may) (?:be|wait|come)|(?:puede|pueden|podria|podrian) (?:ser|venir|esperar|llegar))\b/u;
+
+/** "The diapers can be Friday": what is open may be brought then; nothing more is asked for. */
+export const allowsTime = (text: string): boolean => ALLOWS.test(fold(text));

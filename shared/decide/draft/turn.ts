@@ -141,7 +141,7 @@ export interface Follow {
 export const waits = (d: Draft, me: Speaker): boolean => d.session(me.number)?.person === me.person.id;
 
 /** The conversations that are about a request as long as it is open. */
-const ABOUT_OPEN: readonly string[] = ['need', 'again', 'change', 'withdraw'];
+const ABOUT_OPEN: readonly string[] = ['need', 'again', 'apart', 'change', 'withdraw'];
 
 /** Whether what this number is asked about has been closed meanwhile: an answer would go nowhere, and must not be thanked for. */
 export const isOver = (d: Draft, number: PhoneNumber): boolean => {

@@ -1,5 +1,4 @@
 import { type Case, isOpen } from '../../domain/case.ts';
-import type { CaseCode } from '../../domain/ids.ts';
 import { sooner, urgencyBy } from '../../domain/needed-by.ts';
 import { isUrgency, type Need, type Urgency } from '../../domain/needs.ts';
 import type { Known } from '../../script/script.ts';
@@ -8,10 +7,8 @@ import type { Speaker } from '../draft/meet.ts';
 import { tell } from '../draft/tell.ts';
 import type { Follow } from '../draft/turn.ts';
 import { neededIn } from '../words/needed-by.ts';
-import { whatForResident } from '../words/phrases.ts';
-import { hurriedBy, soonIn, unhurried } from './hurry.ts';
 import { needsIn, withFacts } from './needs-told.ts';
-import { soonerAnew } from './new-time.ts';
+import { soonerAnew, soonIn } from './new-time.ts';
 import { podFor } from './opening.ts';
 import { passOn, tellChanged } from './relay.ts';
 
@@ -29,24 +26,10 @@ export const joinNeeds = (d: Draft, me: Speaker, c: Case, needs: readonly Need[]
  */
 export const again = (d: Draft, me: Speaker, cases: readonly Case[], told: Known, note: string): Follow => {
   const facts = soonIn(told, note);
-  const hurried = cases.map(c => hurriedBy(d, c, facts));
-  for (const [at, c] of cases.entries()) joinNeeds(d, me, hurried[at]?.case ?? c, needsIn(facts), note);
   const codes = cases.map(c => c.code);
-  const asked = codes.filter((_, at) => hurried[at]?.asks);
-  sayHurried(d, me, codes, asked);
   const had = cases.flatMap(c => c.needs);
-  // Of several it is not remembered how soon each was needed: too soon rather than too late.
-  const [only] = cases.length === 1 ? hurried : [];
-  const was = only?.was ?? {};
-  return { with: me, script: 'again', known: { ...facts, codes, code: codes.join(', '), had, ...notedIn(cases, note), ...was } };
-};
-
-/** What is looked for sooner than before is told back. */
-const sayHurried = (d: Draft, me: Speaker, codes: readonly CaseCode[], asked: readonly CaseCode[]): void => {
-  const only = codes.length === 1 && codes[0] ? d.case(me.number, codes[0]) : undefined;
-  if (asked.length === 0) return;
-  if (only) d.reply(d.line(me.language, 'again-hurried-what', { code: only.code, what: whatForResident(d, only, me.language) }));
-  else d.reply(d.line(me.language, 'again-hurried', { code: asked.join(', ') }));
+  for (const c of cases) joinNeeds(d, me, c, needsIn(facts), note);
+  return { with: me, script: 'again', known: { ...facts, codes, code: codes.join(', '), had, ...notedIn(cases, note) } };
 };
 
 /** So much of a note's beginning tells it from the others; whoever else wrote one has their name in front. */
@@ -63,7 +46,7 @@ export const takeBack = (d: Draft, c: Case, known: Known): string => {
   const { noted, had } = known;
   const words = typeof noted === 'string' ? (c.notes.findLast(n => n.startsWith(noted)) ?? '') : '';
   const needs = Array.isArray(had) ? c.needs.filter(n => had.includes(n)) : c.needs;
-  d.putCase({ ...unhurried(c, known, d.now), needs, notes: c.notes.filter(n => n !== words) });
+  d.putCase({ ...c, needs, notes: c.notes.filter(n => n !== words) });
   if (words !== '' && c.holder && isOpen(c)) tell(d, c.holder.number, 'not-for-you', c, { me: c.holder.name }, 'notice');
   return words;
 };

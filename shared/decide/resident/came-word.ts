@@ -21,7 +21,7 @@ import { passOn } from './relay.ts';
 import { othersAreHelped } from './shared-phone.ts';
 
 /** The conversations in the middle of which somebody may say so. */
-const SAID_FROM: readonly string[] = ['menu', 'arrived', 'again'];
+const SAID_FROM: readonly string[] = ['menu', 'arrived', 'again', 'apart'];
 /** The questions of a request, which wait for their answer meanwhile. */
 const ASKS: readonly string[] = ['need'];
 

@@ -17,7 +17,7 @@ import { whoHelped } from './who-helped.ts';
 import { askPerson, startReport } from './wishes.ts';
 
 /** The questions in the middle of which somebody may tell what went wrong: the answer would be no place, number or day. */
-const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again', 'for-whom', 'arrived', 'withdraw', 'change', 'which'];
+const REPORTED_FROM: readonly string[] = ['menu', 'need', 'again', 'apart', 'for-whom', 'arrived', 'withdraw', 'change', 'which'];
 
 /** And those in the middle of which another one may be wanted. */
 const ANOTHER_FROM: readonly string[] = ['menu', 'for-whom', 'change', 'which'];

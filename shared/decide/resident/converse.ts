@@ -201,8 +201,12 @@ const tellWait = (d: Draft, me: Speaker, known: Known): void => {
 
 /** In these a place, a time or a number of people stays with the conversation: it is not known yet which request it is for, or whether it is for one at all. */
 const KEEP_FACTS: ReadonlySet<string> = new Set(['again', 'arrived', 'mine', 'which', 'withdraw']);
-const forCases = (script: string, effects: readonly Effect[]): readonly Effect[] =>
-  KEEP_FACTS.has(script) ? effects.filter(effect => effect.name !== 'answer' || !FACTS.has(effect.slot)) : effects;
+/** Here a street may be where a ride goes: what was told before stands, and the words are kept. */
+const ADDS_FACTS = 'apart';
+const forCases = ({ script, known }: Pick<Session, 'script' | 'known'>, effects: readonly Effect[]): readonly Effect[] => {
+  if (!KEEP_FACTS.has(script) && script !== ADDS_FACTS) return effects;
+  return effects.filter(e => e.name !== 'answer' || !FACTS.has(e.slot) || (script === ADDS_FACTS && known[e.slot] === undefined));
+};
 
 const settleTurn = (
   d: Draft,
@@ -223,6 +227,6 @@ const settleTurn = (
     // How long most have waited stands behind the promise to ask, and only there.
     if (says.some(say => say.kind === 'ask' && say.script === 'need' && say.node === 'done')) tellWait(d, me, known);
   }
-  const follow = applyEffects(d, me, forCases(before.script, turn.effects), known, text);
+  const follow = applyEffects(d, me, forCases(before, turn.effects), known, text);
   if (follow) begin(d, follow);
 };

@@ -69,7 +69,7 @@ const asksNothing = (d: Draft, me: Speaker, text: TextIn, understood: Understand
 /** Thanks and a nod are no failed answer to the menu; they are left alone, and it stands. */
 export const leftAlone = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): boolean => {
   const script = d.session(me.number)?.script;
-  return (script === 'menu' || script === 'again') && asksNothing(d, me, text, understood, matched);
+  return (script === 'menu' || script === 'again' || script === 'apart') && asksNothing(d, me, text, understood, matched);
 };
 
 /** While the menu waits: whoever corrects what they told chooses nothing of it. */

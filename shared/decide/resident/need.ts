@@ -15,9 +15,12 @@ import { openMeanwhile, pauseNow, untilWords } from '../follow/pause.ts';
 import { codesOf } from '../words/codes.ts';
 import { timeFacts } from '../words/needed-by.ts';
 import { whatForResident } from '../words/phrases.ts';
+import { statusOf } from '../words/status.ts';
 import { waitWords } from '../words/wait-words.ts';
 import { addNeeds, again, joinNeeds, takeBack } from './again.ts';
+import { isApart } from './apart.ts';
 import { needsIn, setNeeds, withFacts } from './needs-told.ts';
+import { soonIn } from './new-time.ts';
 import { byPod, goesOutAt, open, podFor } from './opening.ts';
 import { timesApart } from './times-apart.ts';
 import { knownOf } from './told.ts';
@@ -58,7 +61,8 @@ export const decideNeed = (d: Draft, me: Speaker, text: string, rest: string, un
   const known = all.at(-1);
   if (!known) return once === undefined ? newNeedFrom(d, me, facts, note, times) : nextTime(d, me, newNeedFrom(d, me, facts, note), text);
   if (known.needs.length === 0 && needs.length > 0 && isFree(known)) return nowTold(d, me, known, facts, note);
-  if (others.length === 0) return again(d, me, all, facts, note);
+  if (others.length === 0)
+    return isApart(d, all, facts, text) ? apart(d, me, all, soonIn(facts, text), note) : again(d, me, all, facts, note);
   for (const c of all) joinNeeds(d, me, c, needs, note);
   return newNeedFrom(d, me, { ...facts, what: others }, note, times);
 };
@@ -120,7 +124,13 @@ export const neighborsHelp = (d: Draft, known: Known): boolean => needsIn(known)
  * is needed, where not all of it is needed at one time.
  */
 export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string, times?: (needs: readonly Need[]) => Known): Follow => {
-  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, was: _was, wasBy: _wasBy, ...told } = facts;
+  const { code: _old, codes: _olds, which: _which, had: _had, noted: _noted, ...told } = facts;
+  const opened = writeDown(d, me, told, note, times);
+  return needScript(d, me, { ...told, codes: opened.map(c => c.code) });
+};
+
+/** One case a pod for what is needed, each with its code told. */
+const writeDown = (d: Draft, me: Speaker, told: Known, note: string, times?: (needs: readonly Need[]) => Known): readonly Case[] => {
   const opened = byPod(d, needsIn(told)).map(group => {
     const { by: _by, when: _when, ...timeless } = told;
     const its = times ? { ...timeless, ...times(group.needs) } : told;
@@ -129,7 +139,28 @@ export const newNeedFrom = (d: Draft, me: Speaker, facts: Known, note: string, t
     return c;
   });
   sayWrittenDown(d, me, opened);
-  return needScript(d, me, { ...told, codes: opened.map(c => c.code) });
+  return opened;
+};
+
+/** For another time than what is open: a request of its own from birth, which goes out as one also where nobody says whether it belongs to the other. */
+const apart = (d: Draft, me: Speaker, cases: readonly Case[], facts: Known, note: string): Follow => {
+  const opened = writeDown(d, me, facts, note);
+  const to = cases.map(c => c.code).join(', ');
+  const codes = opened.map(c => c.code);
+  // Two rides at two times are two rides.
+  if (needsIn(facts).includes('transport') && facts.by !== undefined && cases.every(c => c.by)) {
+    d.reply(d.line(me.language, 'stays-open', { code: to }));
+    return needScript(d, me, { ...facts, codes });
+  }
+  const known = { ...facts, codes, to };
+  return { with: me, script: 'apart', known };
+};
+
+/** "2 new request": its own questions go on; where it went out meanwhile, they hear where it stands. */
+export const byItself = (d: Draft, me: Speaker, cases: readonly Case[]): Follow | undefined => {
+  const follow = cases.some(c => c.next?.what === 'goes-out') ? unfinished(d, me) : undefined;
+  if (!follow) for (const c of cases) d.reply(statusOf(d, me, c));
+  return follow;
 };
 
 const needScript = (d: Draft, me: Speaker, known: Known): Follow => ({

@@ -3,6 +3,7 @@ import { begunAnew } from '../../domain/escalation.ts';
 import { asUrgentAsItsTime, inTime, sooner, whenBy } from '../../domain/needed-by.ts';
 import { isUrgency, type Urgency } from '../../domain/needs.ts';
 import type { Known } from '../../script/script.ts';
+import { tellsLack } from '../../understand/lack.ts';
 import type { Draft } from '../draft/draft.ts';
 import { neededIn, saidAt } from '../words/needed-by.ts';
 
@@ -10,6 +11,10 @@ type When = Exclude<Urgency, 'now'>;
 
 /** Whether a value of a slot says how soon something is needed. */
 export const isWhen = (value: unknown): value is When => isUrgency(value) && value !== 'now';
+
+/** How soon what is told now is needed: as they say, or today where they have none left. */
+export const soonIn = (facts: Known, words: string): Known =>
+  facts.when === undefined && tellsLack(words) ? { ...facts, when: 'today' } : facts;
 
 /** How soon a case is needed by the day it is for; what nobody said is no sooner than anything. */
 export const whenOf = (d: Draft, c: Pick<Case, 'by' | 'when'>): When =>

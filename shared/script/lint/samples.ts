@@ -10,7 +10,7 @@ const SAMPLES: Fill = {
   codes: ['412', '418'], crisis: '988', danger: term('danger.medical'), details: '11216.', error: '30003', hours: '2', items: '412, 418', key: '1',
   language: term('languages.es'), line: 'Maple Street Mutual Aid', me: 'Bo', more: 2, n: 3, name: 'Ana', names: 'Ana, Bo', need: term('needs.food'),
   notes: 'left door', outcome: term('outcome.met'), outcomes: [term('outcome.met'), term('outcome.referred')], passed: 1, people: 4,
-  phone: '+12125550123', place: '11216', pod: 'Rides Pod', seconds: 60, services: '211', silent: 2, status: term('status.open'),
+  phone: '+12125550123', place: '11216', pod: 'Rides Pod', seconds: 60, services: '211', silent: 2, status: term('status.open'), to: '418',
   what: term('needs.food'), when: term('when.today'), why: '30003', word: 'DONE', words: 'outside at 6', zip: '11216', zone: 'North side',
 };
 
