@@ -1,7 +1,7 @@
 import { fold } from './words.ts';
 
 const THING =
-  '(?:it|them|that|this|him|her|everything|everyone|everybody|all|(?:the|her|his|their|your|all the|some) (?:food|bags?|box(?:es)?|grocer(?:y|ies)|stuff|things?|packages?|meds?|medicines?|pills|prescriptions?|diapers|water|order|delivery|ride|kids?|family|lady|man|lot)|both(?: bags| boxes)?)';
+  '(?:it|them|that|this|him|her|everything|everyone|everybody|all|(?:the|her|his|their|your|all the|some|a|an|one|two|three|four|five|six|\\d{1,2}) (?:food|bags?|box(?:es)?|grocer(?:y|ies)|stuff|things?|packages?|meds?|medicines?|pills|prescriptions?|diapers|water|order|delivery|ride|kids?|family|lady|man|lot)|both(?: bags| boxes)?)';
 const WHOM =
   '(?:her|him|them|the (?:neighbou?r|lady|man|son|daughter|kid|family|doorman|super|mom|mother|grandmother)|someone|somebody|(?:her|his|their) \\w+|\\w+)';
 /** Where things are left for somebody to find; what is left in a car or at home has not come. */
@@ -17,6 +17,7 @@ const DID: readonly string[] = [
   `(?:she|he|they|her \\w+|his \\w+|the (?:lady|man|family)) (?:has|have|got) (?:it|them|the (?:food|bags?|box(?:es)?|groceries|medicines?|meds))`,
   `(?:took|brought|drove) ${THING} (?:there|to (?:her|his|their) (?:door|house|apartment|appointment|clinic)|home)(?! yet)`,
   `(?:ya )?(?:se |te )?l[oa]s? (?:deje|entregue|di|lleve)(?: a | en | con |\\b)${NOT_THERE}`,
+  `(?:ya )?(?:(?:se |te )?l[eoa]s? )?(?:deje|entregue|di|lleve) (?:las? |los |un |una |dos |tres |cuatro |\\d{1,2} )(?:bolsas?|cajas?|comidas?|despensas?|medicinas?|panales|cosas|paquetes?)`,
   `(?:ya )?(?:deje|entregue) (?:l[oa]s?|el|tod[oa]s?|su)\\b`,
   `(?:ya )?entregue\\b`,
   `(?:ya )?(?:esta |quedo |queda )?(?:todo )?entregad[oa]s?\\b`,
