@@ -11,6 +11,9 @@ export interface PeopleAnswer {
 
 const SELF_ALONE =
   /^(?:(?:just|only|its|is|solo|nada mas|para|soy|im|i am|it is|es|for) )*(?:me|myself|i|yo|mi|mwen|moi|soy|sola|solo|alone)(?: only| alone| sola| solo| nada mas| please| por favor)*$/;
+/** "Just her and me", "the two of us". */
+const PAIR =
+  /^(?:(?:just|only|its|is|it is|for|solo|nada mas|para|somos|es) )*(?:(?:her|him|she|he|ella|el) (?:and|n|y) (?:me|i|myself|yo)|(?:me|i|myself|yo) (?:and|n|y) (?:her|him|she|he|ella|el)|(?:the |us )?two of us|both of us|us two|nosotros dos|nosotras dos|los dos|las dos)(?: only| please| solo| nada mas| por favor)*$/;
 const DOZEN = /\b(half a |media )?(?:a |una )?(?:dozen|docena)\b/;
 const BETWEEN = /^(?:or|o|to|a|maybe|oswa|ou)$/;
 
@@ -57,6 +60,7 @@ export const peopleAnswer = (words: string): PeopleAnswer | undefined => {
   if (!text.words.some(word => /\p{L}/u.test(word)) && text.words.length < 2) return undefined;
   const line = text.words.join(' ');
   if (SELF_ALONE.test(line)) return { people: 1, sure: true };
+  if (PAIR.test(line)) return { people: 2, sure: true };
   const dozen = DOZEN.exec(line);
   const several = families(text) ?? (dozen ? (dozen[1] ? 6 : 12) : undefined);
   if (several !== undefined) return { people: several, sure: false };

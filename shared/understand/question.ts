@@ -5,3 +5,9 @@ const BEGINS =
 
 /** Whether a text asks something, also without a question mark: "why do u need that", "para que quiere saber". */
 export const isQuestion = (text: string): boolean => text.includes('?') || BEGINS.test(fold(text));
+
+const WHAT_NEXT =
+  /^\W*(?:(?:and|so|ok|okay|but|y|pero|entonces)[\s,]+)*(?:what (?:happens|happen|now|next|do i do|do we do|should i|should we|is next|about now)|what'?s next|now what|then what|how (?:long|soon|much longer)|who(?:'s|s| is)? (?:coming|bringing)|when (?:will|is|are|does|do) (?:it|they|you|u|he|she|someone|somebody)|ahora que|que (?:sigue|pasa|hago|hacemos|viene)|cuando (?:viene|vienen|llega|llegan|va|van)|cuanto (?:falta|tiempo|tarda|tardan)|quien (?:viene|trae))\b/;
+
+/** Whether somebody who waits asks how it goes on, also without a question mark: "what happens now", "y ahora que". */
+export const asksWhatNext = (text: string): boolean => WHAT_NEXT.test(fold(text));

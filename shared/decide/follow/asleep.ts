@@ -45,7 +45,12 @@ const mayBeTexted = (d: Draft, c: Case): boolean =>
  * Everybody whom this case would be put to is asleep: it rests until the first of them wakes, and its person is told so, once a night. Nothing
  * is sent that would only pile up beside a bed.
  */
-export const restsTillMorning = (d: Draft, c: Case, people: readonly PhoneNumber[], line: 'no-taker-night' | 'person-night'): Case => {
+export const restsTillMorning = (
+  d: Draft,
+  c: Case,
+  people: readonly PhoneNumber[],
+  line: 'no-taker-night' | 'unasked-night' | 'person-night',
+): Case => {
   const up = firstUp(d, c, people);
   const told = c.escalation.restsUntil !== undefined && c.escalation.restsUntil > d.now;
   if (!told) {

@@ -76,7 +76,9 @@ export const climb = (d: Draft, c: Case, policy: Policy, found: Found): Case => 
       next: { what: 'dispatch', at: later(d.now, policy.everyMs) },
     };
     if (step === 'coordinator')
-      return allAsleep(d, c) ? restsTillMorning(d, c, nearby(d, c), 'no-taker-night') : upToCoordinator(d, tells, found);
+      return allAsleep(d, c)
+        ? restsTillMorning(d, c, nearby(d, c), c.asked.length > 0 ? 'no-taker-night' : 'unasked-night')
+        : upToCoordinator(d, tells, found);
     const line = !onCall ? 'nobody-on-call' : c.asked.length > 0 ? 'lead-no-taker' : found.busy ? 'lead-all-busy' : 'lead-nobody-fits';
     // Where nobody at all is on call, nobody waits for the lead alone.
     const told = tellLead(d, tells, line);

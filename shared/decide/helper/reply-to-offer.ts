@@ -1,4 +1,6 @@
+import { isFree } from '../../domain/case.ts';
 import { type CaseCode, caseCode, DAY_MS, HOUR_MS, MINUTE_MS, msBetween } from '../../domain/ids.ts';
+import type { Ref } from '../../domain/volunteer.ts';
 import { asksUs } from '../../understand/asks-us.ts';
 import { onCondition } from '../../understand/on-condition.ts';
 import { isQuestion } from '../../understand/question.ts';
@@ -85,11 +87,23 @@ export const decideReply = (d: Draft, me: Helper, text: string): boolean => {
   return true;
 };
 
+/** The offer that ran out a while ago and that "I can drive her, what time exactly?" is a yes with a question to, where nobody has it yet. */
+const stillMeant = (d: Draft, me: Helper, text: string): readonly Ref[] => {
+  const last = me.volunteer.lapsed.at(-1);
+  if (!last || waits(d, me) || msBetween(last.at, d.now) > AT_HAND_MS || !isQuestion(text.slice(text.search(/[,.;!?]/) + 1))) return [];
+  const c = d.caseByCode(last.code);
+  const isWilling = text.split(/[,.;!?]+/).some(part => understandReply(part.trim()) === 'accept' || WILLING.test(part));
+  return isWilling && c && isFree(c) ? [last] : [];
+};
+const WILLING = /\b(?:i|we) (?:can|could|will|am able to|'ll)\b|\b(?:yo )?(?:l[aoe]s? )?(?:puedo|podria|podemos)\b/i;
+
 /** Words that are neither yes nor no while an offer is open, and no need of their own: the offer is put again, and that it is not theirs. */
 export const notYet = (d: Draft, me: Helper, text: string): boolean => {
-  const offers = me.volunteer.live.filter(r => r.kind === 'offer');
+  const live = me.volunteer.live.filter(r => r.kind === 'offer');
+  const offers = live.length > 0 ? live : stillMeant(d, me, text);
   const [only] = offers;
-  if (!only || me.volunteer.held.length > 0 || !meansOffer(d, me, text) || text.trim() === '') return false;
+  const isMeant = live.length === 0 || meansOffer(d, me, text);
+  if (!only || me.volunteer.held.length > 0 || !isMeant || text.trim() === '') return false;
   const understood = understand(text);
   if (understood.request && understood.needs.length > 0) return false;
   const c = d.case(only.number, only.code);

@@ -21,6 +21,7 @@ import { toGiveBack } from './give-back-asked.ts';
 import { tellsOfHarm } from './harm.ts';
 import { nothingChanges } from './nothing-changes.ts';
 import { underOtherCode } from './other-code.ts';
+import { putsOff } from './puts-off.ts';
 import { decideReply, notYet } from './reply-to-offer.ts';
 import { takesOnCondition } from './said-of-offer.ts';
 import { severalCodes } from './several-codes.ts';
@@ -66,7 +67,7 @@ const asHelper = (d: Draft, speaker: Helper, text: string): boolean => {
   if (matched && decideCommand(d, me, matched.command, matched.rest)) return true;
   const tookWith = doneWith(text);
   if (tookWith !== undefined && meansDone(d, me)) return decideCommand(d, me, 'done', tookWith);
-  if (answersShift(d, me, text) || decideReply(d, me, text)) return true;
+  if (putsOff(d, me, text) || answersShift(d, me, text) || decideReply(d, me, text)) return true;
   if (cannotNow(d, me, text) || takesOnCondition(d, me, text)) return true;
   const theirOwn = coded !== undefined && d.case(me.number, coded.code) !== undefined;
   if (theirOwn || isTheirOwn(d, me, text, matched)) return false;

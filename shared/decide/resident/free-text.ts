@@ -5,6 +5,7 @@ import { own } from '../../script/choices.ts';
 import { GOES_ON_MS } from '../../script/limits.ts';
 import { type CommandMatch, fold } from '../../script/match.ts';
 import { mayBeDespair } from '../../understand/danger.ts';
+import { asksWhatNext } from '../../understand/question.ts';
 import { isTelling, saysMore } from '../../understand/small-talk.ts';
 import { sendsWord } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
@@ -78,8 +79,9 @@ export const correctsBesideMenu = (d: Draft, me: Speaker, text: string, understo
   return /\p{N}|\p{L}{4}/u.test(text) && toOpenNeed(d, me, myOpen(d, me), text, understood);
 };
 
-/** From so many words on, a text tells or asks something, even if we do not know what. */
+/** From so many words on, a text tells or asks something, even if we do not know what; with a number beside a word, any does: "size 4". */
 const TELLING_WORDS = 3;
+const HOW_MUCH = /^\W*\p{L}{3,}\W+\d{1,3}\p{L}?\W*$/u;
 
 /** What is told of it then, a coordinator reads at once. */
 const toldAfterDone = (d: Draft, c: Case, words: string): boolean => {
@@ -93,8 +95,9 @@ const aboutOpenNeed = (d: Draft, me: Speaker, text: string): boolean => {
   const open = myOpen(d, me).filter(c => c.kind === 'need' && isFree(c));
   const [only] = open;
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
-  const asks = text.includes('?') && words > 1;
-  if (!only || (!asks && (open.length > 1 || words < TELLING_WORDS))) return false;
+  const asks = (text.includes('?') && words > 1) || asksWhatNext(text);
+  const tells = words >= TELLING_WORDS || HOW_MUCH.test(text);
+  if (!only || (!asks && (open.length > 1 || !tells))) return false;
   if (!asks && othersAreHelped(d, me)) {
     d.reply(d.line(me.language, 'begin-with-code'));
     return true;

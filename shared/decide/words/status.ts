@@ -32,7 +32,8 @@ const lineFor = (d: Draft, c: Case): string => {
   if (c.next?.what === 'goes-out') return 'status-written-down';
   if (c.pod === undefined || c.zone === 'outside' || ((c.besideDanger || c.unsafe) && c.next?.what === 'to-coordinator'))
     return 'status-coordinator';
-  return restsTill(d, c) ? 'status-rests' : 'status-open';
+  if (!restsTill(d, c)) return 'status-open';
+  return c.asked.length > 0 ? 'status-rests' : 'status-unasked';
 };
 
 /** One sentence on where a case stands, for the person it belongs to. */
