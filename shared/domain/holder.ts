@@ -1,4 +1,4 @@
-import type { Instant, Language, PhoneNumber } from './ids.ts';
+import { HOUR_MS, type Instant, type Language, MINUTE_MS, msBetween, type PhoneNumber } from './ids.ts';
 
 /** When whoever has a case is asked next how it stands, and how often they were asked since they last said anything. */
 export interface Check {
@@ -31,7 +31,26 @@ export interface Holder {
   readonly texted?: true;
   /** When they last wrote to its person. */
   readonly said?: Instant;
+  /** When they asked its person something over the line, and said nothing else since that was answered. */
+  readonly asks?: Instant;
 }
 
 /** Whoever has it is asked how it stands after the new time, not the old one. */
 export const unasked = ({ check: _check, missed: _missed, ...holder }: Holder): Holder => holder;
+
+/** For so long what they asked over the line is answered by what is written next; and so long more of the answer may follow. */
+const ANSWERED_MS = 2 * HOUR_MS;
+const MORE_MS = 10 * MINUTE_MS;
+
+/** They wrote to its person. What they asked before, and was not answered, waits on beside what they only tell. */
+export const spokenBy = (holder: Holder, at: Instant, asks: boolean): Holder => {
+  const { asks: asked, ...others } = holder;
+  const open = asked !== undefined && (holder.wrote ?? '') < asked;
+  return { ...others, said: at, ...(asks ? { asks: at } : open ? { asks: asked } : {}) };
+};
+
+/** Whether they asked its person something over the line, so that what is written now is the answer. */
+export const awaitsAnswer = ({ asks, wrote }: Holder, now: Instant): boolean => {
+  if (asks === undefined || msBetween(asks, now) > ANSWERED_MS) return false;
+  return wrote === undefined || wrote < asks || msBetween(wrote, now) <= MORE_MS;
+};

@@ -1,4 +1,5 @@
 import { ORDINARY } from './lexicon/ordinary.ts';
+import { isOfWhoComes } from './of-who-comes.ts';
 import { fold } from './words.ts';
 
 /** More than this tells of somebody else too; whom it is about stands in its beginning. */
@@ -6,13 +7,15 @@ const LOOKED_AT = 480;
 
 const OTHERS =
   /\b(?:mom|moms|mother|mothers|mama|mami|ma|dad|father|papa|papi|son|sons|daughter|daughters|baby|babies|kid|kids|child|children|toddler|newborn|wife|husband|hubby|sister|brother|aunt|auntie|uncle|cousin|niece|nephew|grandma|grandmother|granny|nana|abuela|abuelo|abuelita|grandpa|grandfather|grandson|granddaughter|neighbou?rs?|vecin[oa]s?|friends?|roommate|super|doorman|landlord|landlady|doctor|dr|nurse|aide|caregiver|social worker|case worker|tenant|dogs?|puppy|cats?|perr[oa]s?|gat[oa]s?|hij[oa]s?|niet[oa]s?|nin[oa]s?|bebes?|espos[oa]|marido|herman[oa]s?|ti[oa]s?|prim[oa]s?|suegr[oa]|amig[oa]s?|doctora?|enfermer[oa]|patient|family|familia)\b/;
-const SOMEBODY =
-  '(?:she|he|her|him|hers|herself|himself|shes|hes|she.s|he.s|(?:this|that|the|your|ur) (?:guy|man|woman|lady|girl|dude|driver|volunteer|helper|person))';
-const ALGUIEN =
-  '(?:ella|el(?= (?:me|nos|le|se|no|ya|es|esta|era|fue|vino|llego|tiene|quiere|sabe|conoce|dijo|huele))|(?:la|ese|esa|este|esta|el|su) (?:muchach[oa]|senora?|hombre|mujer|chic[oa]|tip[oa]|persona|chofer|voluntari[oa]))';
+/** A stranger, by what they are. */
+const STRANGER =
+  '(?:(?:this|that|the|your|ur) (?:guy|man|woman|lady|girl|dude|driver|volunteer|helper|person)|(?:la|ese|esa|este|esta|el|su) (?:muchach[oa]|senora?|hombre|mujer|chic[oa]|tip[oa]|persona|chofer|voluntari[oa]))';
+const SOMEBODY = `(?:she|he|her|him|hers|herself|himself|shes|hes|she.s|he.s|${STRANGER})`;
+const ALGUIEN = '(?:ella|el(?=[ .!]*$| (?:me|nos|le|se|no|ya|es|esta|era|fue|vino|llego|tiene|quiere|sabe|conoce|dijo|huele)))';
 /** Spanish leaves out who it was: "me dijo que ..." is about whoever came. */
-const SAID_OF_NOBODY = /^(?:y |pero |ya |es que )*(?:me|nos|le|se) [a-z]{2,}(?:o|aba|ia|io|ieron|aron|ijo)\b/;
+const SAID_OF_NOBODY = /^(?:y |pero |ya |es que )*(?:me|nos|le|se) [a-z]{2,}(?:o|aba|ia|io|ijo)\b/;
 const BY_NOBODY_NAMED = new RegExp(`\\b(?:${SOMEBODY}|${ALGUIEN})(?![\\w])`);
+const BY_STRANGER = new RegExp(`\\b${STRANGER}(?![\\w])`);
 
 /** A word to whoever reads it. */
 const TO_YOU =
@@ -112,15 +115,23 @@ const meansWhoComes = (said: string): boolean => {
   return at >= 0 && !OTHERS.test(said.slice(0, at));
 };
 
+/** Whether somebody is spoken of by "she" or "he", or as a stranger, in other than everyday words: whoever it is. */
+export const speaksOfSomebody = (text: string): boolean => {
+  if (!/\p{L}{2}/u.test(text)) return false;
+  const said = marked(text, []).replace(TELLS_THEM, ' ');
+  return !TO_YOU.test(said.replace(YOU_SENT, ' ')) && meansWhoComes(said) && !ordinary(said);
+};
+
 /**
  * Whether a text speaks of whoever comes, called by these first names or by "she", and not to them, in other words than everyday ones; or wishes for
- * another one, or that somebody does not learn where they are. For whom it is, only whoever wrote it can say.
+ * another one, or that somebody does not learn where they are. For whom it is, only whoever wrote it can say. `others`: somebody of their own was spoken of
+ * before, whom "she" may mean.
  */
-export const speaksOf = (text: string, names: readonly string[]): boolean => {
+export const speaksOf = (text: string, names: readonly string[], others = false): boolean => {
   if (!/\p{L}{2}/u.test(text)) return false;
   const said = marked(text, names).replace(TELLS_THEM, ' ');
   if (WISHES.some(way => way.test(said.replace(/@/g, 'them')))) return true;
   const left = withoutCalls(said);
   if (left.includes('@')) return !ordinary(left);
-  return said === left && !TO_YOU.test(said.replace(YOU_SENT, ' ')) && meansWhoComes(said) && !ordinary(said);
+  return said === left && speaksOfSomebody(text) && (BY_STRANGER.test(said) || isOfWhoComes(said, others));
 };

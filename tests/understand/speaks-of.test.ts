@@ -10,6 +10,20 @@ test.each(OF_THEM.split('|'))('%s is for nobody before it is known for whom', te
 test('hardly any everyday sentence is asked about', () => {
   expect(ORDINARY.split('|').filter(text => speaksOf(text, ['Ana']))).toEqual([]);
 });
+/** The sick aunt, the baby, the old man: whoever comes must read it. */
+const OF_THEIR_OWN =
+  'he is at 12 sterling|thanks, she is at 12 sterling apt 2|ok, he is at home|gracias, ella esta en casa|she has covid|she cant walk|she doesnt eat pork|no, she has no phone|ok but she runs out tonight|no he is allergic only similac|a mi, ella no tiene celular|gracias ella vive en el 4|ok he is my dad he will open|thanks hes asleep so dont knock|gracias, ella es muy buena persona|she is deaf knock hard|he only eats soft food|she fell yesterday|he threw up all night|her name is dolores|she takes it with water|hes lactose intolerant|she had surgery monday|es alergico a la leche|ella no come cerdo|el no puede bajar|me cambiaron la cita para el martes|she sleeps till 10|he got in a wheelchair|she is diabetic no sugar|he uses size 4|she comes in at 5|he lies in bed all day|her bell is the green one';
+test('what is said of somebody of theirs is passed on', () => {
+  expect(OF_THEIR_OWN.split('|').filter(text => speaksOf(text, ['Ana']))).toEqual([]);
+});
+const OF_WHO_COMES =
+  'she keeps texting me|he is weird|she looked around my place|he took photos|i dont like him|i dont trust her|hes my ex|she was rude|he stinks of weed|she left it in the rain|he made fun of us|she wont leave|he walked in without knocking|im scared of him|no confio en el|ella me miro feo|me grito|ella es mi ex|he lied to me|she is nosy';
+test('what is said of somebody at the door is asked about, whoever else is known', () => {
+  expect(OF_WHO_COMES.split('|').filter(text => !speaksOf(text, ['Ana'], true))).toEqual([]);
+});
+test('what she said may be said of their own, where somebody of those is known', () => {
+  expect(['she said she cant eat salt', 'ella dijo que no come sal'].map(text => speaksOf(text, ['Ana'], true))).toEqual([false, false]);
+});
 test('a word is sent to somebody who is called or named as the one to be told', () => {
   expect(['tell ana the code is 4471', 'ana, my bell is broken', 'hi ana'].map(text => speaksTo(text, ['Ana']))).toEqual([
     true,

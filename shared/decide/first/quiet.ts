@@ -8,7 +8,7 @@ import { againstHolder } from '../../understand/against.ts';
 import { asksWhetherAnybodyComes } from '../../understand/asks-who-comes.ts';
 import { cameIn } from '../../understand/came.ts';
 import { saysMore } from '../../understand/small-talk.ts';
-import { speaksOf } from '../../understand/speaks-of.ts';
+import { speaksOf, speaksOfSomebody } from '../../understand/speaks-of.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
@@ -42,7 +42,7 @@ const reportQuietly = (d: Draft, me: Speaker, words: string): void => {
 /** What they say of whoever has or had a request of theirs, also where it is in doubt: nothing can be asked. */
 const isAgainst = (d: Draft, me: Speaker, words: string): boolean => {
   const names = whoHelped(d.cases(me.number));
-  if (names.length > 0 && (againstHolder(words, names) !== undefined || speaksOf(words, names))) return true;
+  if (names.length > 0 && (againstHolder(words, names) !== undefined || speaksOf(words, names) || speaksOfSomebody(words))) return true;
   // Whoever came to somebody else, or to a table of ours, is called by a name that no case of theirs tells.
   return againstHolder(words, [...names, ...(/^\W*(\p{L}{2,20})\s/u.exec(words)?.slice(1) ?? [])]) === 'wrong';
 };

@@ -5,6 +5,7 @@ import { onAnswered, onChecked } from '../../domain/volunteer.ts';
 import { fold } from '../../script/fold.ts';
 import { type CommandMatch, matchGlobal } from '../../script/match.ts';
 import { aboutUs } from '../../understand/about-us.ts';
+import { asksPlainly } from '../../understand/asks-plainly.ts';
 import { tellsDelay } from '../../understand/delay.ts';
 import { isOnlyEta } from '../../understand/eta.ts';
 import { isQuestion } from '../../understand/question.ts';
@@ -12,6 +13,7 @@ import { understandReply } from '../../understand/reply.ts';
 import { saysMore } from '../../understand/small-talk.ts';
 import { nobodyOpens } from '../../understand/trouble-told.ts';
 import { understand } from '../../understand/understand.ts';
+import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Helper } from '../draft/meet.ts';
 import { answersMenu } from '../draft/turn.ts';
@@ -39,6 +41,7 @@ const CHAT_WORDS_MIN = 3;
 const isChat = (me: Helper, { command, rest }: CommandMatch): boolean => {
   if (me.volunteer.held.length === 0) return false;
   if (command === 'hello') return true;
+  if (command === 'need') return !asksPlainly(`need ${rest}`);
   if (command === 'thanks') return me.volunteer.held.length === 1 || saysMore(rest);
   return MAY_BE_CHAT.has(command) && codeFirst(rest) === undefined && rest.trim().split(/\s+/).length >= CHAT_WORDS_MIN;
 };
@@ -146,6 +149,16 @@ const OF_THEIR_WORK =
   /^\W*(?:(?:i|we|just|ok|i'?ve|ya|la|lo|los|las)\W+)*(?:dropped|picked|took|brought|gave|left|handed|delivered|met|saw|deje|dej[eé]|recog[ií]|llev[eé]|traje|entregu[eé])\b/i;
 
 /**
+ * Whether it is a request of their own. What is only named, or asked, by somebody who brings things, is for whoever waits for them: "out of milk", "diapers?".
+ * With a place or a number of people it is one.
+ */
+const isOwnRequest = (words: string, { request, needs, facts }: Understanding): boolean =>
+  request &&
+  needs.length > 0 &&
+  !OF_THEIR_WORK.test(words) &&
+  (asksPlainly(words) || facts.zip !== undefined || facts.people !== undefined);
+
+/**
  * Words without a code, from someone who has cases. Where only one case can be meant they go to its resident; otherwise it is never guessed
  * whom they are for. A clear request, a report and a wish for a person are their own. Answers false where they are.
  */
@@ -154,8 +167,7 @@ export const chat = (d: Draft, me: Helper, text: string, matched: CommandMatch |
   const words = text.trim();
   const asked = askedOfThem(d, me);
   if (asked === 'question' || (asked === 'menu' && answersMenu(d, me, words))) return false;
-  const understood = understand(text);
-  if (understood.request && understood.needs.length > 0 && !OF_THEIR_WORK.test(words)) return false;
+  if (isOwnRequest(words, understand(text))) return false;
   const about = aboutUs(text);
   if (about === 'report' || about === 'person') return false;
   if (reportsHarm(d, me, words)) return true;

@@ -200,12 +200,16 @@ const tellWait = (d: Draft, me: Speaker, known: Known): void => {
 };
 
 /** In these a place, a time or a number of people stays with the conversation: it is not known yet which request it is for, or whether it is for one at all. */
-const KEEP_FACTS: ReadonlySet<string> = new Set(['again', 'arrived', 'mine', 'which', 'withdraw']);
+const KEEP_FACTS: ReadonlySet<string> = new Set(['again', 'arrived', 'for-report', 'for-whom', 'mine', 'which', 'withdraw']);
+/** And here what is needed is asked for besides: it must not take the place of what the request is for. */
+const KEEP_NEEDS: ReadonlySet<string> = new Set(['arrived', 'which', 'withdraw', 'for-whom', 'for-report']);
 /** Here a street may be where a ride goes: what was told before stands, and the words are kept. */
 const ADDS_FACTS = 'apart';
 const forCases = ({ script, known }: Pick<Session, 'script' | 'known'>, effects: readonly Effect[]): readonly Effect[] => {
   if (!KEEP_FACTS.has(script) && script !== ADDS_FACTS) return effects;
-  return effects.filter(e => e.name !== 'answer' || !FACTS.has(e.slot) || (script === ADDS_FACTS && known[e.slot] === undefined));
+  const keeps = (slot: string): boolean =>
+    FACTS.has(slot) ? script !== ADDS_FACTS || known[slot] !== undefined : slot === 'what' && KEEP_NEEDS.has(script);
+  return effects.filter(e => e.name !== 'answer' || !keeps(e.slot));
 };
 
 const settleTurn = (

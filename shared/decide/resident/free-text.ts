@@ -16,6 +16,7 @@ import type { TextIn } from '../draft/world.ts';
 import { asksWhetherDanger, asksWhetherDespair } from '../first/in-doubt.ts';
 import { tellsHelper } from '../words/helper-help.ts';
 import { replyStatus } from '../words/status.ts';
+import { answersAsked } from './answers-holder.ts';
 import { changesHeld, dropsPart, toldToHolder, wasDone } from './changes.ts';
 import { begin, goOn, menuAfter } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
@@ -148,6 +149,7 @@ const sentWord = (d: Draft, me: Speaker, spoken: string, understood: Understandi
 export const freeText = (d: Draft, me: Speaker, text: TextIn, understood: Understanding, matched: CommandMatch | undefined): void => {
   const spoken = text.body.trim();
   if (spoken !== '' && toWaitingSafety(d, me, myOpen(d, me), spoken, understood, matched)) return;
+  if (spoken !== '' && answersAsked(d, me, spoken, understood)) return;
   if (understood.request && sentWord(d, me, spoken, understood)) return;
   if (understood.request && understood.needs.length > 0) return needAndDespair(d, me, spoken, understood);
   if (asksWhetherDespair(d, me, spoken)) return;

@@ -2,10 +2,12 @@ import { hasNumber } from '../../domain/call.ts';
 import { numberToCall } from '../../domain/call-back.ts';
 import { type Case, withNote } from '../../domain/case.ts';
 import { isContactUnsaid, mayBeTextedAbout } from '../../domain/contact.ts';
+import { spokenBy } from '../../domain/holder.ts';
 import { firstName } from '../../domain/volunteer.ts';
 import { againstHolder } from '../../understand/against.ts';
 import { isAnger } from '../../understand/anger.ts';
-import { speaksOf } from '../../understand/speaks-of.ts';
+import { asksBack } from '../../understand/question.ts';
+import { speaksOf, speaksOfOthers } from '../../understand/speaks-of.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { isTold, languageFor, tell, tellCoordinators } from '../draft/tell.ts';
@@ -17,8 +19,11 @@ import { spokenOver } from './overtaken.ts';
 const isOfHolder = (c: Case, words: string): boolean => {
   if (c.kind !== 'need' || !c.holder) return false;
   const names = [firstName(c.holder.name)];
-  return againstHolder(words, names) !== undefined || isAnger(words) || speaksOf(words, names);
+  return againstHolder(words, names) !== undefined || isAnger(words) || speaksOf(words, names, tellsOfOthers(c));
 };
+
+/** Whether somebody of their own was spoken of in it, whom "she" may mean. */
+export const tellsOfOthers = (c: Case): boolean => c.notes.some(note => speaksOfOthers(note));
 
 /** What is said of whoever has a request goes to the coordinators, and stands with nothing that its holder reads. Answers false where it is not. */
 export const keptFromHolder = (d: Draft, c: Case, words: string): boolean => {
@@ -33,9 +38,19 @@ export const keptFromHolder = (d: Draft, c: Case, words: string): boolean => {
 const writesBeside = (d: Draft, me: Speaker, { kind }: Case): boolean =>
   kind === 'safety' && d.channel === 'sms' && d.session(me.number)?.script !== 'report';
 
-/** The resident's words go to whoever has the case, under the line's number; they are kept with the case too. `isForThem`: its person said so. */
-export const passOn = (d: Draft, me: Speaker, c: Case, words: string, isForThem = false): void => {
-  if (!isForThem && keptFromHolder(d, c, words)) return d.putCase(c);
+/** Held back from whoever has it: their words are never left without an answer. On a phone that others use it says nothing of their case. */
+const keptBack = (d: Draft, me: Speaker, c: Case): false => {
+  d.putCase(c);
+  if (c.person === me.person.id) d.reply(d.line(me.language, 'kept-from-holder', { name: firstName(c.holder?.name ?? '') }));
+  return false;
+};
+
+/**
+ * The resident's words go to whoever has the case, under the line's number; they are kept with the case too. `isForThem`: its person said so. Answers false
+ * where they are held back, which they hear.
+ */
+export const passOn = (d: Draft, me: Speaker, c: Case, words: string, isForThem = false): boolean => {
+  if (!isForThem && keptFromHolder(d, c, words)) return keptBack(d, me, c);
   const kept = withNote(c, words);
   // From now on a bare yes of whoever has it is for the resident.
   const holder = kept.holder && {
@@ -45,11 +60,12 @@ export const passOn = (d: Draft, me: Speaker, c: Case, words: string, isForThem 
     ...(writesBeside(d, me, kept) ? { texted: true as const } : {}),
   };
   d.putCase(holder ? { ...kept, holder } : kept);
-  if (!c.holder) return;
+  if (!c.holder) return true;
   const language = languageFor(d, c.holder.number, c);
   const priority = c.kind === 'safety' ? 'safety' : 'notice';
   d.send(c.holder.number, d.line(language, 'they-say', { code: c.code, words }), 'relay', priority, c);
   d.note(c.code, 'wrote to the one who has it', me.volunteer ? me.volunteer.name : 'resident');
+  return true;
 };
 
 export type Unsent = 'stopped' | 'no-texts' | 'no-number' | Unwished;
@@ -76,14 +92,14 @@ export const passBack = (d: Draft, c: Case, by: string, words: string): 'sent' |
     c,
   );
   d.note(c.code, 'wrote to the resident', by);
-  keepSaid(d, c, by);
+  keepSaid(d, c, by, words);
   answersPage(d, d.case(c.number, c.code) ?? c, by);
   return 'sent';
 };
 
 /** What its person writes next may be the answer to it. */
-const keepSaid = (d: Draft, c: Case, by: string): void => {
-  if (c.holder?.name === by) d.putCase({ ...c, holder: { ...c.holder, said: d.now } });
+const keepSaid = (d: Draft, c: Case, by: string, words: string): void => {
+  if (c.holder?.name === by) d.putCase({ ...c, holder: spokenBy(c.holder, d.now, asksBack(words)) });
 };
 
 /** Whoever has a case and writes to its person has heard of the new danger: nobody is paged any more. */

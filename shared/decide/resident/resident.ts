@@ -19,7 +19,7 @@ import { listed, whatForResident } from '../words/phrases.ts';
 import { replyByCode, replyStatus, statusOf } from '../words/status.ts';
 import { tellsAnotherTime } from './another-time.ts';
 import { answersUs } from './answer-us.ts';
-import { askedAnew, saidAnew, toItsHolder, withdrawAskedAnew } from './asked-anew.ts';
+import { askedAnew, saidAnew, withdrawAskedAnew } from './asked-anew.ts';
 import { asksWhy } from './asks-why.ts';
 import { besideArrived } from './beside-arrived.ts';
 import { keepBeside, noteTo, putAgain } from './beside-status.ts';
@@ -30,8 +30,8 @@ import { saysAboutUs, speaksAgainst } from './complaint.ts';
 import { begin, decideGlobal, goOn } from './converse.ts';
 import { couldMean } from './could-mean.ts';
 import { kindWord } from './courtesy.ts';
+import { isForElse } from './for-else.ts';
 import { callsHolder, isForHolder } from './for-holder.ts';
-import { betweenReport } from './for-report.ts';
 import { correctsBesideMenu, freeText, keyTooLate, leftAlone, mine, myOpen } from './free-text.ts';
 import { arrivedAsked, keepAsking } from './keep-asking.ts';
 import { decideNeed, sameOpen } from './need.ts';
@@ -193,13 +193,6 @@ const despairs = (d: Draft, me: Speaker, spoken: string, understood: Understandi
   return script !== 'doubt' && script !== 'report' && understood.needs.length === 0 && asksWhetherDespair(d, me, spoken);
 };
 
-/** Words between the questions of a report that may be for whoever has a request. */
-const saidBetween = (d: Draft, me: Speaker, spoken: string): boolean => {
-  const follow = betweenReport(d, me, spoken);
-  if (follow) begin(d, follow);
-  return follow !== undefined;
-};
-
 /** Does what the text says; answers whether it went to the question that waited. */
 const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Understanding): boolean => {
   const told = answersUs(d, me, given.body.trim(), understood);
@@ -218,7 +211,7 @@ const answersWaiting = (d: Draft, me: Speaker, given: TextIn, understood: Unders
   if (saysWhich(d, me, spoken, understood, matched)) return true;
   if ((!matched || matched.command === 'change' || (opens && speaksAgainst(d, me, spoken))) && saysAboutUs(d, me, spoken, understood))
     return false;
-  if (!matched && (toItsHolder(d, me, spoken) || saidBetween(d, me, spoken))) return true;
+  if (!matched && isForElse(d, me, spoken, understood)) return true;
   const waiting = waits(d, me) && !isForHolder(d, me, spoken);
   const isAnswer = matched !== undefined && waiting && answersQuestion(d, me, matched.command, matched.rest);
   if (matched && !isAnswer && decideCommand(d, me, matched.command, matched.rest, spoken, understood)) return false;

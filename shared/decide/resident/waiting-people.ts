@@ -26,8 +26,8 @@ const helperOf = (d: Draft, held: readonly Case[], report: Case, words: string):
 };
 
 const sent = (d: Draft, me: Speaker, c: Case, safety: Case, words: string): void => {
-  passOn(d, me, c, words);
-  d.reply(d.line(me.language, 'for-safety', { name: firstName(c.holder?.name ?? ''), code: c.code, codes: safety.code }));
+  if (passOn(d, me, c, words))
+    d.reply(d.line(me.language, 'for-safety', { name: firstName(c.holder?.name ?? ''), code: c.code, codes: safety.code }));
 };
 
 /** Those for safety read it; with it, how to reach the others. */
