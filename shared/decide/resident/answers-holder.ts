@@ -12,10 +12,10 @@ import type { Speaker } from '../draft/meet.ts';
 import { answersKeys, waits } from '../draft/turn.ts';
 import { changesHeld, toldToHolder } from './changes.ts';
 import { goOn } from './converse.ts';
-import { mine, myOpen } from './free-text.ts';
 import { passOn } from './relay.ts';
 
-const heldOf = (d: Draft, me: Speaker): readonly Case[] => myOpen(d, me).filter(c => c.holder && c.status === 'accepted');
+const heldOf = (d: Draft, me: Speaker): readonly Case[] =>
+  d.cases(me.number).filter(c => c.person === me.person.id && c.holder && c.status === 'accepted');
 
 /** The case whose holder asked something over the line and waits for an answer; undefined where nobody does, or several do. */
 const asking = (d: Draft, me: Speaker): Case | undefined => {
@@ -82,7 +82,7 @@ const alone = (d: Draft, me: Speaker): void => {
 /** The same while a question of ours waits, which is put again after it. */
 export const answersPassed = (d: Draft, me: Speaker, words: string, understood: Understanding): boolean => {
   const c = d.session(me.number) ? asking(d, me) : undefined;
-  if (!c || mine(d, me).length < 2 || !isRather(d, me, c, words) || asksAnew(words, understood)) return false;
+  if (!c || !isRather(d, me, c, words) || asksAnew(words, understood)) return false;
   if (give(d, me, c, words, understood)) d.reply(d.line(me.language, 'sent-to', { name: firstName(c.holder?.name ?? '') }));
   goOn(d, me, 'repeat', {});
   alone(d, me);
