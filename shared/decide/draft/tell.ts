@@ -74,14 +74,11 @@ export const isCalledAfterStop = (d: Draft, c: Case): boolean => {
 };
 
 /** The line about a case for whoever has it or may take it, or its twin for a person who stopped us, or is reached by calls alone, or by nothing at all. */
-export const byCall = (d: Draft, c: Case, line: string): string =>
-  d.record(c.number)?.optedOut
-    ? `${line}-${isCalledAfterStop(d, c) ? 'call' : 'stopped'}`
-    : numberToTry(c) === undefined
-      ? `${line}-unseen`
-      : isReachedByCall(d, c) || !numberToCall(c)
-        ? `${line}-call`
-        : line;
+export const byCall = (d: Draft, c: Case, line: string): string => {
+  if (d.record(c.number)?.optedOut) return isCalledAfterStop(d, c) ? `${line}-call` : `${line}-stopped`;
+  if (numberToTry(c) === undefined) return `${line}-unseen`;
+  return isReachedByCall(d, c) || !numberToCall(c) ? `${line}-call` : line;
+};
 
 /** Of a person who was promised and has not come, whoever waits for one hears on a call of ours; all else that person tells them. */
 const NOBODY_CAME: ReadonlySet<string> = new Set(['person-still-waits', 'person-unheard', 'back-late']);
