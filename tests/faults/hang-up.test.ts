@@ -10,6 +10,7 @@ import { callOf, type Doing, everyStep, RESIDENT, type Reached, SCENES } from '.
  */
 const ELSEWHERE: ReadonlySet<string> = new Set([
   'give-back.sure',
+  'apart.which',
   'give-back.which',
   'for-report.which',
   'for-whom.which',

@@ -43,7 +43,7 @@ describe('every bundle', () => {
   it.each(DOORS)('%s is there, and small enough to start quickly', door => {
     expect(existsSync(join(bundles[door].dir, 'index.mjs'))).toBe(true);
     // What `npm run bench -- cold-start` held its goal with, and some room: nothing large may get in unseen.
-    const [most, mostCode] = door === 'send-outbox' || door === 'tick' ? [5_500_000, 5_000_000] : [1_250_000, 720_000];
+    const [most, mostCode] = door === 'send-outbox' || door === 'tick' ? [5_500_000, 5_000_000] : [1_290_000, 750_000];
     expect(bundles[door].bytes).toBeLessThan(most);
     expect(bundles[door].codeBytes).toBeLessThan(mostCode);
   });

@@ -1,5 +1,4 @@
 import { isOpen } from '../../domain/case.ts';
-import { isPaged } from '../../domain/paged.ts';
 import { isQuestion } from '../../understand/question.ts';
 import { fold } from '../../understand/words.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -30,9 +29,8 @@ export const ofTheirDanger = (d: Draft, speaker: Speaker, text: string): boolean
   const me: Helper = { ...speaker, volunteer: speaker.volunteer };
   const coded = codeFirst(text);
   const c = coded && d.caseByCode(coded.code);
-  if (coded && c?.kind === 'safety' && (c.holder?.number === me.number || isPaged(me.volunteer, c))) {
-    if (c.holder?.number !== me.number) d.reply(d.line(me.language, 'not-sent-yet', { code: c.code, me: me.volunteer.name }));
-    else if (!aboutCase(d, me, c.code, coded.words)) return false;
+  if (coded && c?.kind === 'safety' && c.holder?.number === me.number) {
+    if (!aboutCase(d, me, c.code, coded.words)) return false;
     readOfIt(d, me);
     return true;
   }
