@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MORNING } from '../../local/in-memory-line.ts';
 import { type CaseCode, caseCode, epochMs } from '../../shared/domain/ids.ts';
-import { BREAKAGES, type Breakage } from './breakages.ts';
+import { BREAKAGES, type Breakage } from './breakages/index.ts';
 import { live, livelyWorld, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';
 import { type Recorded, replay } from './replay.ts';

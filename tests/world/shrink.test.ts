@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MORNING } from '../../local/in-memory-line.ts';
 import { type Instant, instant } from '../../shared/domain/ids.ts';
 import { playTranscript } from '../support/transcript.ts';
-import { BREAKAGES } from './breakages.ts';
+import { BREAKAGES } from './breakages/index.ts';
 import type { Event } from './events.ts';
 import { live, livelyWorld, rosterOf, type Settings } from './neighborhood.ts';
 import { allPromises } from './promises/index.ts';

@@ -5,7 +5,7 @@
 const DIGITS = 4;
 export const endOf = (phone: string): string => phone.slice(-DIGITS);
 
-const SYLLABLES = ['ba', 'ke', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru'] as const;
+const SYLLABLES: readonly string[] = ['ba', 'ke', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru'];
 const nameOf = (phone: string): string => {
   const name = [...endOf(phone)].map(digit => SYLLABLES[Number(digit)]).join('');
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -22,8 +22,7 @@ const CODE = /\bk(\d{4})v\b/gi;
 /** Four digits are a house where its street stands behind them; without one they may be a case. */
 const HOUSE = /\b(\d{4}) (?:halsey|fulton|nostrand)\b/gi;
 const NAME = /\b(?:ba|ke|di|fo|gu|la|me|ni|po|ru){4}\b/gi;
-const digitsOf = (name: string): string =>
-  (name.toLowerCase().match(/../g) ?? []).map(two => SYLLABLES.findIndex(syllable => syllable === two)).join('');
+const digitsOf = (name: string): string => (name.toLowerCase().match(/../g) ?? []).map(two => SYLLABLES.indexOf(two)).join('');
 
 /** Whose door codes, houses and names these words show, each by the last digits of a phone. */
 export const shownIn = (words: string): readonly string[] => [
