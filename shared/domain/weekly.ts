@@ -1,9 +1,9 @@
 import type { Shift } from './shift.ts';
+import { DAY_MIN } from './wall.ts';
 
 /** Hours of a day, in minutes after local midnight; `end` before `start` runs past midnight. */
 export type Hours = Pick<Shift, 'start' | 'end'>;
 
-const DAY_MIN = 24 * 60;
 const WEEK = [1, 2, 3, 4, 5, 6, 0] as const;
 
 /** One day's part of a rule, as minutes from that day's midnight on; what runs past midnight belongs to the day on which it begins. */
@@ -16,8 +16,14 @@ const hoursOf = ({ from, to }: Span): Hours => ({ start: from, end: to > DAY_MIN
 
 type Week = ReadonlyMap<number, readonly Span[]>;
 
+/** The hours of each day; those that a roster has twice stand once. */
 const weekOf = (rules: readonly Shift[]): Week =>
-  new Map(WEEK.map(day => [day, rules.filter(rule => rule.days.includes(day)).map(spanOf)]));
+  new Map(
+    WEEK.map(day => {
+      const spans = rules.filter(rule => rule.days.includes(day)).map(spanOf);
+      return [day, spans.filter(({ from, to }, nth) => spans.findIndex(one => one.from === from && one.to === to) === nth)];
+    }),
+  );
 
 /** The rules again, the same hours on days that follow each other in one: "Mon-Fri 17:00-21:00". */
 const rulesOf = (week: Week): readonly Shift[] => {

@@ -13,7 +13,7 @@ const PHONE = new RegExp(
     'thank you for your (?:message|email|inquiry)',
     String.raw`(?:error: ?)?(?:invalid|unknown|unreachable) (?:number|recipient|mobile)\b`,
     String.raw`(?:your )?(?:msg|message|text) (?:is )?undeliver(?:ed|able)\b`,
-    String.raw`(?:unable|failed|could not|couldn['\u2019]?t) (?:to )?(?:send|deliver) (?:your |the |this )?(?:msg|message|text)`,
+    String.raw`(?:unable|failed|could not|couldn['\u2019]?t) (?:to )?(?:send|deliver) (?:your |the |this )?(?:msg|message)`,
     String.raw`free ?msg: ?(?:receiver|recipient|message|unable|your|this number)\b`,
     String.raw`the (?:person|number|customer|subscriber|recipient) (?:you(?: are|['\u2019]re) (?:trying to reach|texting|calling)|you have (?:dialed|reached)) (?:is|does|has|can)`,
     String.raw`auto\]`,
@@ -32,7 +32,7 @@ const FOR_THEM =
 export const BEGINNINGS: readonly RegExp[] = [LABEL, PHONE, AWAY];
 /** Without one of these, or a letter that may stand for one of theirs, no text begins so: most have none, and those patterns are dear to make. */
 export const MAY_BE =
-  /auto|calling|dialed|invalid|unknown|unreachable|undeliver|deliver|receiver|recipient|trying to reach|customer|subscriber|reached|text|otomatik|office|oficina|number|phone|mailbox|account|msg|message|thank|driving|vacation|desk|respuesta|mensaje|numero|manejando|conduciendo|[^\0-\x7f]/i;
+  /auto|calling|texting|dialed|reached|trying to reach|invalid|unknown|unreachable|undeliver|otomatik|office|oficina|number|phone|mailbox|account|msg|message|thank|driving|vacation|desk|respuesta|mensaje|numero|manejando|conduciendo|[^\0-\x7f]/i;
 
 /** Whether a text is one that nobody wrote. */
 export const isAutoReply = (text: string): boolean =>

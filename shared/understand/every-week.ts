@@ -17,12 +17,22 @@ const WORK = '(?:week ?days?|entre semana|dias? de semana|dia laborable)';
 const REST = '(?:week ?ends?|fines? de semana)';
 
 /** "Every Sat", "cada lunes y viernes", "Mondays", "los sabados", "weekdays", "every day". */
-const EVERY = new RegExp(
-  `^(.*?)\\b(?:(?:every|each|cada|todos los|todas las) (${LIST}|${WORK}|${REST}|day|dia|dias)|(${PLURAL}(?:(?:${TO}|${AND})${DAY}\\b)*|weekdays|weekends|entre semana|los fines de semana))\\b(.*)$`,
-  'u',
-);
-const ONE = new RegExp(`\\b${DAY}\\b`, 'gu');
-const RANGE = new RegExp(`^${TO}$`, 'u');
+const made = () => ({
+  every: new RegExp(
+    `^(.*?)\\b(?:(?:every|each|cada|todos los|todas las) (${LIST}|${WORK}|${REST}|day|dia|dias)|(${PLURAL}(?:(?:${TO}|${AND})${DAY}\\b)*|weekdays|weekends|entre semana|los fines de semana))\\b(.*)$`,
+    'u',
+  ),
+  one: new RegExp(`\\b${DAY}\\b`, 'gu'),
+  range: new RegExp(`^${TO}$`, 'u'),
+  work: new RegExp(`^${WORK}$`, 'u'),
+  rest: new RegExp(`^(?:los )?${REST}$`, 'u'),
+});
+let ways: ReturnType<typeof made> | undefined;
+/** Made when first asked for: few who text say ON or OFF. */
+const way = (): ReturnType<typeof made> => {
+  ways ??= made();
+  return ways;
+};
 
 const dayNumber = (word: string): number => DAYS.findIndex(names => new RegExp(`^(?:${names})$`, 'u').test(word));
 
@@ -31,14 +41,14 @@ const upTo = (first: number, last: number): readonly number[] => WEEK.map(n => (
 
 /** "mon-fri" is five days, "mon and fri" are two. */
 const daysIn = (told: string): readonly number[] => {
-  if (new RegExp(`^${WORK}$`, 'u').test(told)) return [1, 2, 3, 4, 5];
-  if (new RegExp(`^(?:los )?${REST}$`, 'u').test(told)) return [6, 0];
+  if (way().work.test(told)) return [1, 2, 3, 4, 5];
+  if (way().rest.test(told)) return [6, 0];
   if (/^(?:day|dias?)$/u.test(told)) return WEEK;
   const days: number[] = [];
   let end = 0;
-  for (const one of told.matchAll(ONE)) {
+  for (const one of told.matchAll(way().one)) {
     const [day, before] = [dayNumber(one[0]), days.at(-1)];
-    const isRange = before !== undefined && RANGE.test(told.slice(end, one.index));
+    const isRange = before !== undefined && way().range.test(told.slice(end, one.index));
     days.push(...(isRange ? upTo(before, day).slice(1) : [day]));
     end = one.index + one[0].length;
   }
@@ -47,7 +57,7 @@ const daysIn = (told: string): readonly number[] => {
 
 /** Whether days of every week are named, as behind ON and OFF, and which; undefined where they are not. */
 export const everyWeek = (text: string): EveryWeek | undefined => {
-  const m = EVERY.exec(fold(text).trim());
+  const m = way().every.exec(fold(text).trim());
   if (!m) return undefined;
   return { before: (m[1] ?? '').trim(), days: daysIn(m[2] ?? m[3] ?? ''), behind: (m[4] ?? '').replace(/^[\s,:]+/u, '').trim() };
 };

@@ -16,6 +16,7 @@ test.each([
   ['Sat 09:00-12:00', [6], '11:00-14:00', 'Sat 09:00-14:00'],
   ['Sat 09:00-12:00', [1, 3], '17:00-21:00', 'Mon 17:00-21:00; Wed 17:00-21:00; Sat 09:00-12:00'],
   ['Fri 22:00-02:00', [5], '20:00-22:00', 'Fri 20:00-02:00'],
+  ['Sun 01:00-11:00; Sun 01:00-11:00', [1], '09:00-12:00', 'Mon 09:00-12:00; Sun 01:00-11:00'],
 ])('%s and on days %j %s', (before, days, hours, after) => {
   const [{ start, end } = { start: 0, end: 0 }] = rules(`Sun ${hours}`);
   expect(shiftsText(withEvery(rules(before), days, { start, end }))).toBe(after);
@@ -47,6 +48,6 @@ test('what is added is covered and nothing else changes, and what is written is 
       const text = shiftsText(after);
       expect(shiftsText(rules(text))).toBe(text);
     }),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
 });

@@ -78,7 +78,7 @@ const endOffer = (d: Draft, c: Case, number: PhoneNumber): void => {
  * One commit holds a hundred writes, and nothing may stand in the way of a STOP: of very many cases the first are seen to with it, and the
  * rest, a few at a time, when those fall due.
  */
-const AT_ONCE_MAX = 20;
+export const AT_ONCE_MAX = 20;
 export const stopOthers = (d: Draft, number: PhoneNumber): void => {
   const others = d.cases(number).filter(c => isFree(c) && c.kind !== 'safety' && c.next?.what !== 'stopped' && c.afterStop === undefined);
   for (const c of others.slice(0, AT_ONCE_MAX)) d.putCase(stopped(d, c));

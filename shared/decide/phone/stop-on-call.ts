@@ -2,11 +2,8 @@ import { type Case, isOpen } from '../../domain/case.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { CallDraft } from '../draft/call-draft.ts';
 import type { Speaker } from '../draft/meet.ts';
-import { optOut, putStop, stopsInDanger } from '../first/opt-out.ts';
+import { AT_ONCE_MAX, optOut, putStop, stopsInDanger } from '../first/opt-out.ts';
 import { begin } from '../resident/converse.ts';
-
-/** One commit holds a hundred writes; whoever has more open than this has them seen to when they fall due. */
-const AT_ONCE_MAX = 20;
 
 /** What they are on the line for, and whatever else they have open, goes on: the team knows it, and they hear of it by calling. */
 const goesOnByPhone = (d: CallDraft, me: Speaker, c: Case, words: string): void => {

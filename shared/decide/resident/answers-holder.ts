@@ -10,6 +10,7 @@ import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { answersKeys, waits } from '../draft/turn.ts';
+import { saySentTo } from '../words/holders.ts';
 import { changesHeld, toldToHolder } from './changes.ts';
 import { goOn } from './converse.ts';
 import { passOn } from './relay.ts';
@@ -44,8 +45,7 @@ export const answersAsked = (d: Draft, me: Speaker, words: string, understood: U
   if (!c || !(understood.request || others.length > 0) || asksAnew(words, understood)) return false;
   if (others.some(one => one.kind === 'safety' && one.danger)) return false;
   if (!give(d, me, c, words, understood) || others.length === 0) return true;
-  const codes = others.map(({ code, holder }) => `${code} ${firstName(holder?.name ?? '')}`).join(', ');
-  d.reply(d.line(me.language, 'for-safety', { name: firstName(c.holder?.name ?? ''), code: c.code, codes }));
+  saySentTo(d, me, c, others);
   return true;
 };
 

@@ -15,6 +15,7 @@ import { tellCoordinators } from '../draft/tell.ts';
 import type { TextIn } from '../draft/world.ts';
 import { asksWhetherDanger, asksWhetherDespair } from '../first/in-doubt.ts';
 import { tellsHelper } from '../words/helper-help.ts';
+import { codesWithNames, saySentTo } from '../words/holders.ts';
 import { replyStatus } from '../words/status.ts';
 import { answersAsked } from './answers-holder.ts';
 import { changesHeld, dropsPart, toldToHolder, wasDone } from './changes.ts';
@@ -45,18 +46,19 @@ const toHolder = (d: Draft, me: Speaker, text: string, understood: Understanding
     passOn(d, me, tellsMore ? toldToHolder(d, only, text, understood) : only, text);
     // "Help he's here" may be of no neighbor who brings something: whoever has it reads it, and it is asked.
     if (only.kind === 'need') asksWhetherDanger(d, me, text);
-  } else d.reply(d.line(me.language, 'which-relay', { codes: held.map(c => `${c.code} ${firstName(c.holder?.name ?? '')}`).join(', ') }));
+  } else d.reply(d.line(me.language, 'which-relay', { codes: codesWithNames(held) }));
   return true;
 };
 
 /** Whoever is in danger and has a request besides looks up no code: it is for the one who sees to the danger, and they hear how to reach the others. */
 const toSafety = (d: Draft, me: Speaker, c: Case, held: readonly Case[], text: string): true => {
   passOn(d, me, c, text);
-  const codes = held
-    .filter(other => other.code !== c.code)
-    .map(({ code, holder }) => `${code} ${firstName(holder?.name ?? '')}`)
-    .join(', ');
-  d.reply(d.line(me.language, 'for-safety', { name: firstName(c.holder?.name ?? ''), code: c.code, codes }));
+  saySentTo(
+    d,
+    me,
+    c,
+    held.filter(other => other.code !== c.code),
+  );
   return true;
 };
 

@@ -1,10 +1,10 @@
 import { type Case, withNote } from '../../domain/case.ts';
-import { firstName } from '../../domain/volunteer.ts';
 import type { CommandMatch } from '../../script/match.ts';
 import type { Understanding } from '../../understand/understanding.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Speaker } from '../draft/meet.ts';
 import { needsInDanger } from '../first/need-in-danger.ts';
+import { codesWithNames, saySentTo } from '../words/holders.ts';
 import { begin } from './converse.ts';
 import { isCourtesy } from './courtesy.ts';
 import { answersHelper, asksBeside, isForSafety } from './for-report.ts';
@@ -16,9 +16,6 @@ const waitingOf = (open: readonly Case[], kind: 'safety' | 'person'): Case | und
 
 const heldOf = (open: readonly Case[]): readonly Case[] => open.filter(c => c.kind === 'need' && c.holder && c.status === 'accepted');
 
-/** The codes with which they reach those who have a request of theirs. */
-const codesFor = (held: readonly Case[]): string => held.map(({ code, holder }) => `${code} ${firstName(holder?.name ?? '')}`).join(', ');
-
 /** Of those who have a request, the one whom these words answer. */
 const helperOf = (d: Draft, held: readonly Case[], report: Case, words: string): Case | undefined => {
   const [only, ...others] = held;
@@ -26,14 +23,13 @@ const helperOf = (d: Draft, held: readonly Case[], report: Case, words: string):
 };
 
 const sent = (d: Draft, me: Speaker, c: Case, safety: Case, words: string): void => {
-  if (passOn(d, me, c, words))
-    d.reply(d.line(me.language, 'for-safety', { name: firstName(c.holder?.name ?? ''), code: c.code, codes: safety.code }));
+  if (passOn(d, me, c, words)) saySentTo(d, me, c, [safety]);
 };
 
 /** Those for safety read it; with it, how to reach the others. */
 const told = (d: Draft, me: Speaker, held: readonly Case[]): void =>
   d.channel === 'sms' && held.length > 0
-    ? d.reply(d.line(me.language, 'safety-and-others', { codes: codesFor(held) }))
+    ? d.reply(d.line(me.language, 'safety-and-others', { codes: codesWithNames(held) }))
     : d.reply(d.line(me.language, 'danger-more'));
 
 /** After danger that nobody has taken yet: the words are for those who are paged. A request in them is one, and who has one is answered as well. */
