@@ -47,7 +47,8 @@ const stops = (d: Draft, me: Helper, code: CaseCode | undefined, words: string):
 export const tellsOfHarm = (d: Draft, me: Helper, text: string): boolean => {
   const coded = codeFirst(text);
   const words = coded?.words ?? text;
-  if (!tellsHarm(words) || KEEP_IT.has(command(d, me, text))) return false;
+  // Most of what they write is one of these.
+  if (KEEP_IT.has(command(d, me, text)) || !tellsHarm(words)) return false;
   const { held, live } = me.volunteer;
   if (coded) {
     const c = d.caseByCode(coded.code);
