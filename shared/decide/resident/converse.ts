@@ -16,6 +16,7 @@ import { byValue, onThatDay } from '../words/needed-by.ts';
 import { waitWords } from '../words/wait-words.ts';
 import { applyEffects } from './effects.ts';
 import { neighborsHelp } from './need.ts';
+import { isBesideChange, isNewRequest, tells } from './new-request.ts';
 import { keepFor } from './opening.ts';
 import { perhapsForAnother } from './shared-phone.ts';
 import { sayTimeChanged } from './time-changed.ts';
@@ -44,20 +45,6 @@ export const begin = (d: Draft, follow: Follow): void => {
 const insteadOf = (follow: Follow, turn: Turn): { readonly say: string | null } | undefined => {
   if (follow.silent) return { say: null };
   return turn.session === null && follow.unasked !== undefined ? { say: follow.unasked() } : undefined;
-};
-
-/** From this many words on, a text says more than the menu's "ask for help", and is kept where it answers nothing. */
-const TELLING_WORDS = 3;
-const tells = (text: string): boolean => text.trim().split(/\s+/).length >= TELLING_WORDS;
-
-/** CHANGE asks for another thing than what is needed: a need that is told there is one more, and takes the place of none. */
-const isBesideChange = ({ script, node }: Session): boolean => script === 'change' && node !== 'what' && node !== 'words';
-
-/** A request for help that answers nothing we asked is a request. While a request's own questions wait, it is more about that one. */
-const isNewRequest = (session: Session, turn: Turn, text: string, understood: Understanding): boolean => {
-  if (session.script === 'need' || session.script === 'change') return isBesideChange(session) && understood.needs.length > 0;
-  if (turn.matched.by === 'none' || turn.matched.by === 'fact') return true;
-  return session.script === 'menu' && (understood.needs.length > 0 || tells(text));
 };
 
 const keepWords = (d: Draft, me: Speaker, session: Session, text: string): void => {
@@ -147,7 +134,7 @@ export const goOn = (d: Draft, me: Speaker, text: string, understood: Understand
   if (turn.global && decideGlobal(d, me, turn.global)) return true;
   // Looked at last, and only where it can matter: most texts answer the question that was asked.
   const asks = (): boolean => 'request' in understood && (understood as Understanding).request;
-  if ('request' in understood && isNewRequest(session, turn, text, understood as Understanding) && asks()) return false;
+  if ('request' in understood && isNewRequest(d, me, { session, turn, text, facts }, understood as Understanding) && asks()) return false;
   settleTurn(d, me, session, turn, text);
   if (turn.matched.by === 'fact' && tells(text) && !isKept(d, me, text)) keepWords(d, me, session, text);
   if (isUnanswered(session, turn) && tells(text)) keepUntold(d, me, text);
